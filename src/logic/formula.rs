@@ -1,0 +1,147 @@
+//! Formulas over typed variables, and their evaluation.
+//!
+//! Four kinds of atom are enough: every comparison of the language lowers to them.
+//! `auth.default.length == 6` is `AtLeast(v, 6)` and not `AtLeast(v, 7)`.
+
+use std::collections::BTreeSet;
+
+use super::domain::{Facts, Value, Var};
+
+/// A test of one variable.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Atom {
+    /// The flag is true.
+    Flag(Var),
+    /// The choice is the word at this position.
+    Is(Var, u32),
+    /// The number is at least this, or the scale has reached this level.
+    AtLeast(Var, i64),
+    /// The set contains the element at this position.
+    Has(Var, u32),
+}
+
+impl Atom {
+    /// Returns the variable that the atom tests.
+    pub fn var(self) -> Var {
+        match self {
+            Atom::Flag(var) | Atom::Is(var, _) | Atom::AtLeast(var, _) | Atom::Has(var, _) => var,
+        }
+    }
+
+    /// Says whether a variable with this value passes the test.
+    pub fn holds(self, value: Value) -> bool {
+        match (self, value) {
+            (Atom::Flag(_), Value::Flag(flag)) => flag,
+            (Atom::Is(_, word), Value::Word(is)) => word == is,
+            (Atom::AtLeast(_, bound), Value::Int(number)) => number >= bound,
+            (Atom::AtLeast(_, bound), Value::Word(level)) => i64::from(level) >= bound,
+            (Atom::Has(_, element), Value::Set(mask)) => mask & (1 << element) != 0,
+            // INVARIANT: atoms are made by the type checker, so these do not meet.
+            (Atom::Flag(_) | Atom::Is(..) | Atom::AtLeast(..) | Atom::Has(..), _) => false,
+        }
+    }
+}
+
+/// A Boolean combination of atoms.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Formula {
+    /// Always true.
+    True,
+    /// Always false.
+    False,
+    /// A test.
+    Atom(Atom),
+    /// Negation.
+    Not(Box<Formula>),
+    /// Conjunction; true when empty.
+    All(Vec<Formula>),
+    /// Disjunction; false when empty.
+    Any(Vec<Formula>),
+}
+
+impl Formula {
+    /// Returns the negation.
+    #[must_use]
+    pub fn negated(self) -> Self {
+        match self {
+            Formula::True => Formula::False,
+            Formula::False => Formula::True,
+            Formula::Not(inner) => *inner,
+            other => Formula::Not(Box::new(other)),
+        }
+    }
+
+    /// Returns the conjunction of both.
+    #[must_use]
+    pub fn and(self, other: Self) -> Self {
+        match (self, other) {
+            (Formula::True, one) | (one, Formula::True) => one,
+            (one, other) => Formula::All(vec![one, other]),
+        }
+    }
+
+    /// Returns the disjunction of both.
+    #[must_use]
+    pub fn or(self, other: Self) -> Self {
+        match (self, other) {
+            (Formula::False, one) | (one, Formula::False) => one,
+            (one, other) => Formula::Any(vec![one, other]),
+        }
+    }
+
+    /// Returns the formula that is false only where `self` holds and `other` does not.
+    #[must_use]
+    pub fn implies(self, other: Self) -> Self {
+        self.negated().or(other)
+    }
+
+    /// Adds every atom to `atoms`.
+    pub fn collect_atoms(&self, atoms: &mut BTreeSet<Atom>) {
+        match self {
+            Formula::True | Formula::False => {}
+            Formula::Atom(atom) => {
+                atoms.insert(*atom);
+            }
+            Formula::Not(inner) => inner.collect_atoms(atoms),
+            Formula::All(parts) | Formula::Any(parts) => {
+                for part in parts {
+                    part.collect_atoms(atoms);
+                }
+            }
+        }
+    }
+
+    /// Returns the variables tested, in declaration order.
+    pub fn vars(&self) -> BTreeSet<Var> {
+        let mut atoms = BTreeSet::new();
+        self.collect_atoms(&mut atoms);
+        atoms.into_iter().map(Atom::var).collect()
+    }
+
+    /// Evaluates truth table by truth table; `None` where unknown facts leave it open.
+    ///
+    /// This is the ordinary evaluator that replays witnesses: it knows no constraint and no diagram.
+    pub fn evaluate(&self, facts: &Facts) -> Option<bool> {
+        match self {
+            Formula::True => Some(true),
+            Formula::False => Some(false),
+            Formula::Atom(atom) => facts.get(&atom.var()).map(|value| atom.holds(*value)),
+            Formula::Not(inner) => inner.evaluate(facts).map(|truth| !truth),
+            Formula::All(parts) => fold(parts, facts, false),
+            Formula::Any(parts) => fold(parts, facts, true),
+        }
+    }
+}
+
+/// Evaluates `parts` until one has the `absorbing` truth.
+fn fold(parts: &[Formula], facts: &Facts, absorbing: bool) -> Option<bool> {
+    let mut result = Some(!absorbing);
+    for part in parts {
+        match part.evaluate(facts) {
+            Some(truth) if truth == absorbing => return Some(absorbing),
+            Some(_) => {}
+            None => result = None,
+        }
+    }
+    result
+}

@@ -1,0 +1,3 @@
+//! The `kijun` command.
+
+fn main() {}
