@@ -1,4 +1,10 @@
 //! Kijun (基準): rules as code for product-cybersecurity regulation.
 
+pub mod artifact;
+pub mod diag;
 pub mod idx;
+pub mod lang;
 pub mod logic;
+pub mod model;
+pub mod source;
+pub mod syntax;

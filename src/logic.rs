@@ -1,6 +1,8 @@
-//! Exact decisions about criteria: relations, witnesses, verdicts.
-//!
-//! Knows typed variables and formulas; never what a provision is, and no language.
-
+//! stub
 pub mod domain;
 pub mod formula;
+pub mod relation;
+pub mod theory;
+pub mod verdict;
+pub use theory::Theory;
+pub use verdict::Rule;

@@ -1,0 +1,190 @@
+//! The one table of codes.
+//!
+//! A leaf: checks point at it and it imports none of them. First digit: 0 files and manifest, 1 syntax,
+//! 2 names and types, 3 consistency, 4 dates and editions, 5 languages and text, 6 site, 9 internal.
+
+use crate::lang::Bilingual;
+
+/// How bad a diagnostic is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Severity {
+    /// Stops outputs.
+    Error,
+    /// Worth mending.
+    Warning,
+    /// Worth knowing.
+    Note,
+}
+
+impl Severity {
+    /// Returns the word used in every output format.
+    pub fn word(self) -> &'static str {
+        match self {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+            Severity::Note => "note",
+        }
+    }
+
+    /// Reads the word; `off` is not a severity.
+    pub fn parse(word: &str) -> Option<Severity> {
+        [Severity::Error, Severity::Warning, Severity::Note].into_iter().find(|it| it.word() == word)
+    }
+}
+
+/// What the table says of a code.
+#[derive(Clone, Copy, Debug)]
+pub struct Row {
+    /// `KJ1001`.
+    pub number: &'static str,
+    /// Kebab name of the fault, readable after "allow".
+    pub slug: &'static str,
+    /// Default severity.
+    pub severity: Severity,
+    /// Whether the manifest may not change the severity, because outputs rely on it.
+    pub fixed: bool,
+    /// Version in which it appeared.
+    pub since: &'static str,
+    /// What the fault is.
+    pub ja: &'static str,
+    /// What the fault is.
+    pub en: &'static str,
+}
+
+macro_rules! codes {
+    ($($variant:ident $number:literal $slug:literal $severity:ident $fixed:literal $ja:literal $en:literal;)*) => {
+        /// A stable code; see the table in this file and `kijun explain`.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub enum Code {
+            $(#[doc = $en] $variant,)*
+        }
+
+        impl Code {
+            /// All codes, in order.
+            pub const ALL: &'static [Code] = &[$(Code::$variant,)*];
+
+            /// Returns what the table says of it.
+            pub fn row(self) -> Row {
+                match self {
+                    $(Code::$variant => Row {
+                        number: $number, slug: $slug, severity: Severity::$severity, fixed: $fixed,
+                        since: "0.1.0", ja: $ja, en: $en,
+                    },)*
+                }
+            }
+        }
+    };
+}
+
+codes! {
+    NotUtf8 "KJ0001" "not-utf8" Error true "ファイルがUTF-8でない" "the file is not UTF-8";
+    UnreadableFile "KJ0002" "unreadable-file" Error true "ファイルを読めない" "the file cannot be read";
+    LinkLoop "KJ0003" "link-loop" Warning false "シンボリックリンクが循環している" "a symbolic link leads back to itself";
+    BadManifest "KJ0004" "bad-manifest" Error true "book.tomlに誤りがある" "`book.toml` is wrong";
+    EmptyFile "KJ0005" "empty-file" Warning false "ファイルが空である" "the file is empty";
+    SameContent "KJ0006" "same-content" Warning false "同じ内容のファイルが二つある" "two files have the same content";
+    SyntaxError "KJ1001" "syntax-error" Error true "構文の誤り" "the text does not follow the grammar";
+    UnterminatedString "KJ1002" "unterminated-string" Error true "文字列が閉じていない" "a string is not closed";
+    DeepNesting "KJ1003" "deep-nesting" Error true "入れ子が深すぎる" "blocks nest too deep";
+    UnbalancedBrace "KJ1004" "unbalanced-brace" Error true "括弧の対応が取れない" "a brace has no partner";
+    MisplacedEntry "KJ1005" "misplaced-entry" Error true "ここに置けない項目" "an entry does not belong here";
+    RepeatedEntry "KJ1006" "repeated-entry" Error true "項目が重複している" "an entry stands twice";
+    MissingEntry "KJ1007" "missing-entry" Error true "必要な項目がない" "a needed entry is missing";
+    MixedOperators "KJ1008" "mixed-operators" Error true "andとorが括弧なしで混在している" "`and` and `or` mix without parentheses";
+    BadWord "KJ1009" "bad-word" Error true "ここで使えない語" "a word is not one of those allowed here";
+    BadDate "KJ1010" "bad-date" Error true "日付として読めない" "a date cannot be read";
+    UnknownId "KJ2001" "unknown-id" Error true "存在しない識別子" "an id is not declared";
+    DuplicateId "KJ2002" "duplicate-id" Error true "識別子が重複している" "an id is declared twice";
+    AmbiguousId "KJ2003" "ambiguous-id" Error true "識別子が大文字小文字の違いだけで区別されている" "two ids differ in case only";
+    TypeMismatch "KJ2004" "type-mismatch" Error true "型が合わない" "a comparison does not fit the type";
+    UnitMismatch "KJ2005" "unit-mismatch" Error true "単位が合わない" "a unit does not fit the fact";
+    UnknownValue "KJ2006" "unknown-value" Error true "その事実にない値" "a value is not one of the fact";
+    OutOfDomain "KJ2007" "out-of-domain" Error true "値が定義域の外にある" "a number is outside the range of the fact";
+    DefinitionCycle "KJ2008" "definition-cycle" Error true "定義が循環している" "definitions refer to one another";
+    MalformedId "KJ2009" "malformed-id" Error true "識別子の形が正しくない" "an id is not well formed";
+    BadDomain "KJ2010" "bad-domain" Error true "事実の型の宣言に誤りがある" "the type of a fact is wrong";
+    UndeclaredDeviation "KJ3001" "undeclared-deviation" Error false "宣言されていない差異" "aligned provisions differ and no deviation says so";
+    WrongDeviation "KJ3002" "wrong-deviation" Error false "宣言と異なる差異" "a deviation declares something else than what is computed";
+    NeedlessDeviation "KJ3003" "needless-deviation" Error false "不要になった差異" "a deviation is declared where there is none";
+    OverdueReview "KJ3004" "overdue-review" Warning false "差異の見直し期限を過ぎている" "the review date of a deviation has passed";
+    RefutedClaim "KJ3005" "refuted-claim" Error false "主張が成り立たない" "a claim does not hold";
+    FailedExpectation "KJ3006" "failed-expectation" Error false "例示機器の判定が期待と異なる" "an example device gets another verdict";
+    ContradictoryFacts "KJ3007" "contradictory-facts" Error false "例示機器の事実が制約に反する" "the facts of a device contradict a constraint";
+    NumberingGap "KJ3008" "numbering-gap" Error false "番号に欠けがある" "a number is missing in a declared numbering";
+    NumberingOrder "KJ3009" "numbering-order" Error false "番号の順に並んでいない" "provisions are not in the declared order";
+    UnusedFact "KJ3010" "unused-fact" Warning false "使われていない事実" "no criterion uses a fact";
+    UnusedRequirement "KJ3011" "unused-requirement" Warning false "使われていない要件" "no provision meets a requirement";
+    UnusedDefine "KJ3012" "unused-define" Warning false "使われていない定義" "nothing uses a definition";
+    UnusedTerm "KJ3013" "unused-term" Warning false "使われていない用語" "no restatement uses a term";
+    MissingSource "KJ3014" "missing-source" Error false "出典がない" "a statement has no source";
+    MissingGrade "KJ3015" "missing-grade" Error false "出典の確度がない" "a source has no grade";
+    MissingReason "KJ3016" "missing-reason" Error false "理由がない" "a reason is missing";
+    Inconsistent "KJ3017" "inconsistent-constraints" Error false "制約が互いに矛盾している" "the constraints contradict one another";
+    HollowCriterion "KJ3018" "hollow-criterion" Error false "常に真又は常に偽の基準" "a criterion holds always or never";
+    OverBudget "KJ3019" "over-budget" Error false "基準が複雑で決定できない" "a criterion is too complex to decide";
+    MappingDisagrees "KJ3020" "mapping-disagrees" Warning false "公表された対応が計算と異なる" "a published mapping disagrees with what is computed";
+    MappingFault "KJ3021" "mapping-fault" Warning false "対応関係の内部の矛盾" "mapping edges contradict one another";
+    WeakExamples "KJ3022" "weak-examples" Warning false "例示機器が基準の変異を見逃す" "example devices miss a mutant of a criterion";
+    OverlappingEditions "KJ4001" "overlapping-editions" Error false "版の期間が重なっている" "two editions are in force at once";
+    AmendmentCycle "KJ4002" "amendment-cycle" Error true "改正が循環している" "editions amend one another";
+    ReversedInterval "KJ4003" "reversed-interval" Error true "終期が始期より前にある" "an interval ends before it begins";
+    NoSuchBase "KJ4004" "no-such-base" Error true "改正元に存在しない規定" "an amendment names a provision that its base does not have";
+    NoCurrentEdition "KJ4005" "no-current-edition" Error true "基準日に有効な版がない" "no edition can be meant by an unpinned id";
+    EmptyEdition "KJ4006" "empty-edition" Warning false "規定のない版" "an edition has no provisions";
+    MissingLanguage "KJ5001" "missing-language" Error true "片方の言語がない" "one language is missing";
+    NumberNotRestated "KJ5002" "number-not-restated" Error false "基準の数値が趣旨にない" "a number of the criterion is not in the restatement";
+    NumbersDiffer "KJ5003" "numbers-differ" Error false "和文と英文で数値が異なる" "the two languages name different numbers";
+    ModalityDiffers "KJ5004" "modality-differs" Error false "和文と英文で義務の強さが異なる" "the two languages differ in strength";
+    ReferencesDiffer "KJ5005" "references-differ" Error false "和文と英文で参照が異なる" "the two languages refer to different provisions";
+    ModalityNotExpressed "KJ5006" "modality-not-expressed" Error false "趣旨が義務の強さを表していない" "the restatement does not express its modality";
+    LookAlikeId "KJ5007" "look-alike-id" Error true "識別子に全角又は紛らわしい文字がある" "an id has full-width or look-alike letters";
+    LeftOverMark "KJ5008" "left-over-mark" Error false "強調の記号がそのまま残る" "emphasis marks stay visible";
+    DiscouragedTerm "KJ5009" "discouraged-term" Warning false "避けるべき用語" "a spelling that the glossary avoids";
+    NotNormalized "KJ5010" "not-normalized" Warning false "NFCに正規化されていない文字列" "a text is not in Unicode form NFC";
+    RawHtml "KJ5011" "raw-html" Error false "文中に生のHTMLがある" "prose contains raw HTML";
+    UnsafeLink "KJ5012" "unsafe-link" Error false "許されない形式のリンク" "a link has a scheme that is not allowed";
+    BrokenLink "KJ6001" "broken-link" Error true "リンク先がない" "a link leads nowhere";
+    SameAddress "KJ6002" "same-address" Error true "二つのページが同じ番地になる" "two pages would have the same address";
+    Internal "KJ9001" "internal-error" Error true "kijun内部の誤り" "an error inside kijun";
+}
+
+impl Code {
+    /// Returns `KJ1001`.
+    pub fn number(self) -> &'static str {
+        self.row().number
+    }
+
+    /// Returns the name of the fault.
+    pub fn slug(self) -> &'static str {
+        self.row().slug
+    }
+
+    /// Returns what the fault is.
+    pub fn title(self) -> Bilingual {
+        Bilingual::new(self.row().ja, self.row().en)
+    }
+
+    /// Reads `KJ1001`, `kj1001` or `syntax-error`.
+    pub fn parse(text: &str) -> Option<Code> {
+        let folded = text.to_ascii_uppercase();
+        Code::ALL.iter().copied().find(|code| code.number() == folded || code.slug() == text)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_and_slugs_are_unique_and_ordered() {
+        let numbers: Vec<_> = Code::ALL.iter().map(|code| code.number()).collect();
+        let mut sorted = numbers.clone();
+        sorted.sort_unstable();
+        sorted.dedup();
+        assert_eq!(numbers, sorted);
+        let mut slugs: Vec<_> = Code::ALL.iter().map(|code| code.slug()).collect();
+        slugs.sort_unstable();
+        slugs.dedup();
+        assert_eq!(slugs.len(), numbers.len());
+    }
+}

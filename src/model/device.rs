@@ -1,0 +1,138 @@
+//! Example devices, claims and findings.
+//!
+//! The tests and the remarks that stand beside the rules.
+
+use crate::lang::Bilingual;
+use crate::logic::domain::Facts;
+use crate::source::Span;
+
+use super::kb::Reference;
+use super::source::Citation;
+
+/// A verdict that a device must get.
+#[derive(Clone, Debug)]
+pub struct Expectation {
+    /// Of what; a provision, a parent or an edition.
+    pub of: Reference,
+    /// The word of the verdict.
+    pub verdict: String,
+    /// Its declaration.
+    pub span: Span,
+}
+
+/// An example product.
+#[derive(Clone, Debug)]
+pub struct Device {
+    /// Its id.
+    pub id: String,
+    /// Its title.
+    pub title: Bilingual,
+    /// Its facts, those of the device that it is like included.
+    pub facts: Facts,
+    /// Where its own facts are stated.
+    pub fact_spans: std::collections::BTreeMap<super::FactIdx, Span>,
+    /// The verdicts that it must get.
+    pub expect: Vec<Expectation>,
+    /// What the reader should know.
+    pub note: Option<Bilingual>,
+    /// Its declaration.
+    pub span: Span,
+}
+
+/// What a claim answers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ClaimAnswer {
+    /// Implied by content.
+    Content,
+    /// Implied by law.
+    Law,
+    /// Not implied.
+    No,
+}
+
+/// "A implies B".
+#[derive(Clone, Debug)]
+pub struct Claim {
+    /// Its id, where it has one.
+    pub id: Option<String>,
+    /// The first.
+    pub a: Reference,
+    /// The second.
+    pub b: Reference,
+    /// The answer.
+    pub answer: ClaimAnswer,
+    /// Where the answer stands.
+    pub answer_span: Span,
+    /// Its declaration.
+    pub span: Span,
+}
+
+/// What a finding is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum FindingKind {
+    /// A modality.
+    Modality,
+    /// A mixture of versions.
+    Version,
+    /// A date.
+    Date,
+    /// A number.
+    Number,
+    /// An error.
+    Error,
+    /// Sources that contradict one another.
+    Conflict,
+    /// Something that is not known.
+    Open,
+    /// A translation.
+    Translation,
+}
+
+impl FindingKind {
+    /// All kinds.
+    pub const ALL: [FindingKind; 8] = [
+        FindingKind::Modality,
+        FindingKind::Version,
+        FindingKind::Date,
+        FindingKind::Number,
+        FindingKind::Error,
+        FindingKind::Conflict,
+        FindingKind::Open,
+        FindingKind::Translation,
+    ];
+
+    /// Returns the word of the language.
+    pub fn word(self) -> &'static str {
+        match self {
+            FindingKind::Modality => "modality",
+            FindingKind::Version => "version",
+            FindingKind::Date => "date",
+            FindingKind::Number => "number",
+            FindingKind::Error => "error",
+            FindingKind::Conflict => "conflict",
+            FindingKind::Open => "open",
+            FindingKind::Translation => "translation",
+        }
+    }
+}
+
+/// A finding about the sources.
+#[derive(Clone, Debug)]
+pub struct Finding {
+    /// Its id.
+    pub id: String,
+    /// Provisions and editions that it is about.
+    pub about: Vec<Reference>,
+    /// Sources that it is about.
+    pub about_sources: Vec<super::SourceIdx>,
+    /// What sort of finding.
+    pub kind: FindingKind,
+    /// Its title.
+    pub title: Bilingual,
+    /// What was found.
+    pub text: Bilingual,
+    /// Where it comes from.
+    pub sources: Vec<Citation>,
+    /// Its declaration.
+    pub span: Span,
+}

@@ -1,0 +1,112 @@
+//! Editions: the dated states of an instrument.
+//!
+//! Owns status and interval; which provisions an edition has is in the knowledge base.
+
+use crate::idx::Idx;
+use crate::lang::Bilingual;
+use crate::source::Span;
+
+use super::date::{Date, From};
+use super::expr::Expr;
+use super::instrument::InstrumentIdx;
+use super::locator::Locator;
+use super::provision::ProvisionIdx;
+use super::source::Citation;
+
+/// Index of an edition.
+pub type EditionIdx = Idx<Edition>;
+
+/// Where an edition stands on its way to law and out of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Status {
+    /// Recommended by a report.
+    Recommended,
+    /// Proposed as a draft.
+    Proposed,
+    /// Made, and not yet in force.
+    Adopted,
+    /// In force.
+    InForce,
+    /// Replaced by a later edition.
+    Superseded,
+    /// Repealed.
+    Repealed,
+}
+
+impl Status {
+    /// All statuses.
+    pub const ALL: [Status; 6] = [
+        Status::Recommended,
+        Status::Proposed,
+        Status::Adopted,
+        Status::InForce,
+        Status::Superseded,
+        Status::Repealed,
+    ];
+
+    /// Returns the word of the language.
+    pub fn word(self) -> &'static str {
+        match self {
+            Status::Recommended => "recommended",
+            Status::Proposed => "proposed",
+            Status::Adopted => "adopted",
+            Status::InForce => "in_force",
+            Status::Superseded => "superseded",
+            Status::Repealed => "repealed",
+        }
+    }
+
+    /// Says whether the edition is only a draft of one.
+    pub fn is_draft(self) -> bool {
+        matches!(self, Status::Recommended | Status::Proposed)
+    }
+}
+
+/// A locator whose provision went on under other locators.
+#[derive(Clone, Debug)]
+pub struct Split {
+    /// The old locator.
+    pub old: Locator,
+    /// The successors.
+    pub new: Vec<Locator>,
+}
+
+/// One dated state of an instrument.
+#[derive(Clone, Debug)]
+pub struct Edition {
+    /// The id, without the instrument.
+    pub id: String,
+    /// The instrument.
+    pub instrument: InstrumentIdx,
+    /// Its own title, where it has one.
+    pub title: Option<Bilingual>,
+    /// Its status.
+    pub status: Status,
+    /// Its first day.
+    pub from: From,
+    /// The day after its last.
+    pub until: Option<Date>,
+    /// The edition that it amends.
+    pub amends: Option<EditionIdx>,
+    /// Locators that went on elsewhere, renumberings included.
+    pub splits: Vec<Split>,
+    /// Numbers that the edition keeps as void.
+    pub voids: Vec<Locator>,
+    /// What it applies to; inherited through `amends`.
+    pub scope: Option<Expr>,
+    /// All provisions, inherited ones included, in the order of their locators.
+    pub provisions: Vec<ProvisionIdx>,
+    /// Where it comes from.
+    pub sources: Vec<Citation>,
+    /// What the reader should know.
+    pub note: Option<Bilingual>,
+    /// Its declaration.
+    pub span: Span,
+}
+
+impl Edition {
+    /// Says whether the edition is in force on `day`, by its interval alone.
+    pub fn covers(&self, day: Date) -> bool {
+        self.from.date().is_some_and(|from| from <= day) && self.until.is_none_or(|until| day < until)
+    }
+}

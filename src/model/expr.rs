@@ -1,0 +1,91 @@
+//! Typed expressions as an author wrote them.
+//!
+//! Keeps the form that people read; `Formula` is what machines decide.
+
+use crate::logic::domain::Value;
+
+use super::fact::{DefineIdx, FactIdx};
+
+/// A comparison.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Op {
+    /// Equal.
+    Eq,
+    /// Not equal.
+    Ne,
+    /// Less.
+    Lt,
+    /// At most.
+    Le,
+    /// Greater.
+    Gt,
+    /// At least.
+    Ge,
+    /// The set contains the element.
+    Contains,
+}
+
+impl Op {
+    /// Returns the sign of the language.
+    pub fn sign(self) -> &'static str {
+        match self {
+            Op::Eq => "==",
+            Op::Ne => "!=",
+            Op::Lt => "<",
+            Op::Le => "<=",
+            Op::Gt => ">",
+            Op::Ge => ">=",
+            Op::Contains => "contains",
+        }
+    }
+}
+
+/// A typed comparison of one fact.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Test {
+    /// The fact.
+    pub fact: FactIdx,
+    /// The comparison.
+    pub op: Op,
+    /// The value; for `contains`, the position of the element as `Value::Word`.
+    pub value: Value,
+}
+
+/// A typed expression.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Expr {
+    /// Every part holds.
+    All(Vec<Expr>),
+    /// At least one part holds.
+    Any(Vec<Expr>),
+    /// The part does not hold.
+    Not(Box<Expr>),
+    /// The first does not hold or the second does.
+    Implies(Box<Expr>, Box<Expr>),
+    /// A comparison; a bare flag is `== true`.
+    Test(Test),
+    /// The fact is one of several words.
+    OneOf(FactIdx, Vec<u32>),
+    /// A named predicate.
+    Defined(DefineIdx),
+    /// An open limb.
+    Open(FactIdx),
+    /// The conjunction of the binding children.
+    Items,
+}
+
+impl Expr {
+    /// Calls `visit` on this expression and every part.
+    pub fn walk(&self, visit: &mut impl FnMut(&Expr)) {
+        visit(self);
+        match self {
+            Expr::All(parts) | Expr::Any(parts) => parts.iter().for_each(|part| part.walk(visit)),
+            Expr::Not(inner) => inner.walk(visit),
+            Expr::Implies(left, right) => {
+                left.walk(visit);
+                right.walk(visit);
+            }
+            Expr::Test(_) | Expr::OneOf(..) | Expr::Defined(_) | Expr::Open(_) | Expr::Items => {}
+        }
+    }
+}

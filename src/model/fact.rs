@@ -1,0 +1,141 @@
+//! Facts: typed attributes of a product, its maker or its documents.
+//!
+//! Facts and the variables of the theory share their indices.
+
+use crate::idx::Idx;
+use crate::lang::Bilingual;
+use crate::logic::domain::{Nature, Var};
+use crate::logic::formula::Formula;
+use crate::source::Span;
+
+use super::expr::Expr;
+
+/// Index of a fact; the same as that of its variable.
+pub type FactIdx = Var;
+
+/// Index of a named predicate.
+pub type DefineIdx = Idx<Define>;
+
+/// A word of a choice, scale or set with its label.
+#[derive(Clone, Debug)]
+pub struct Word {
+    /// The word of the language.
+    pub word: String,
+    /// What people read.
+    pub label: Bilingual,
+}
+
+/// What a fact ranges over.
+#[derive(Clone, Debug)]
+pub enum FactType {
+    /// True or false; also concepts and open limbs.
+    Flag,
+    /// One of several words.
+    Choice(Vec<Word>),
+    /// One of several words, lowest first.
+    Scale(Vec<Word>),
+    /// Whole numbers.
+    Number {
+        /// The unit: `characters`.
+        unit: String,
+        /// Least value.
+        lo: i64,
+        /// Greatest value.
+        hi: i64,
+    },
+    /// Whole numbers of a unit of time.
+    Duration {
+        /// `hours`, `days`, `months` or `years`.
+        unit: String,
+        /// Least value.
+        lo: i64,
+        /// Greatest value.
+        hi: i64,
+    },
+    /// A day.
+    Date,
+    /// Any subset of words.
+    Set(Vec<Word>),
+}
+
+impl FactType {
+    /// Returns the word of the language.
+    pub fn word(&self) -> &'static str {
+        match self {
+            FactType::Flag => "flag",
+            FactType::Choice(_) => "choice",
+            FactType::Scale(_) => "scale",
+            FactType::Number { .. } => "number",
+            FactType::Duration { .. } => "duration",
+            FactType::Date => "date",
+            FactType::Set(_) => "set",
+        }
+    }
+
+    /// Returns the words of a choice, scale or set.
+    pub fn words(&self) -> &[Word] {
+        match self {
+            FactType::Choice(words) | FactType::Scale(words) | FactType::Set(words) => words,
+            FactType::Flag | FactType::Number { .. } | FactType::Duration { .. } | FactType::Date => &[],
+        }
+    }
+
+    /// Returns the unit of a number or duration.
+    pub fn unit(&self) -> Option<&str> {
+        match self {
+            FactType::Number { unit, .. } | FactType::Duration { unit, .. } => Some(unit),
+            FactType::Flag | FactType::Choice(_) | FactType::Scale(_) | FactType::Date | FactType::Set(_) => {
+                None
+            }
+        }
+    }
+}
+
+/// Where an open limb stands.
+#[derive(Clone, Debug)]
+pub struct OpenLimb {
+    /// Pinned id of the provision that declares it.
+    pub provision: String,
+    /// Its number in it, from 1.
+    pub number: usize,
+}
+
+/// A typed attribute.
+#[derive(Clone, Debug)]
+pub struct Fact {
+    /// Its id; `open.<provision>.<n>` for an open limb.
+    pub id: String,
+    /// A noun phrase.
+    pub title: Bilingual,
+    /// The clause that says it; the title of an open limb.
+    pub says: Bilingual,
+    /// The clause that denies it.
+    pub denies: Bilingual,
+    /// The question that an engineer answers.
+    pub ask: Bilingual,
+    /// What it ranges over.
+    pub ty: FactType,
+    /// How its value comes to be known.
+    pub nature: Nature,
+    /// Where it stands, if it is an open limb.
+    pub open: Option<OpenLimb>,
+    /// What the reader should know.
+    pub note: Option<Bilingual>,
+    /// Its declaration.
+    pub span: Span,
+}
+
+/// A named predicate.
+#[derive(Clone, Debug)]
+pub struct Define {
+    /// Its id.
+    pub id: String,
+    /// Its expression.
+    pub expr: Expr,
+    /// What it decides.
+    pub formula: Formula,
+    /// The documentation before it.
+    pub docs: Vec<String>,
+    /// Its declaration.
+    pub span: Span,
+}

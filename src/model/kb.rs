@@ -1,0 +1,253 @@
+//! The knowledge base: every arena, and the look-ups that need the date.
+//!
+//! Built once by `resolve`; everything downstream reads it and nothing else.
+
+use std::collections::BTreeMap;
+
+use crate::idx::IndexVec;
+use crate::logic::Theory;
+use crate::source::Span;
+
+use super::date::Date;
+use super::device::{Claim, Device, Finding};
+use super::edition::{Edition, EditionIdx, Status};
+use super::fact::{Define, Fact, FactIdx};
+use super::instrument::{Instrument, InstrumentIdx};
+use super::locator::Locator;
+use super::provision::{Provision, ProvisionIdx};
+use super::relation::{Alignment, Deeming, Deviation, Interpretation, Mapping};
+use super::source::Source;
+use super::vocabulary::{Constraint, Requirement, RequirementIdx, Term, Theme};
+
+/// An id as an author wrote it: an instrument, perhaps an edition, perhaps a locator.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reference {
+    /// The instrument.
+    pub instrument: InstrumentIdx,
+    /// The edition, where it is pinned.
+    pub edition: Option<EditionIdx>,
+    /// The locator; none for the whole.
+    pub locator: Option<Locator>,
+    /// Where it stands, if in a file.
+    pub span: Option<Span>,
+}
+
+/// What an id means on the as-of date.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Node {
+    /// The edition.
+    pub edition: EditionIdx,
+    /// The locator; none for the whole edition.
+    pub locator: Option<Locator>,
+    /// The provision; none for a parent that is not declared and for a whole edition.
+    pub provision: Option<ProvisionIdx>,
+}
+
+/// The knowledge base on one as-of date.
+#[derive(Clone, Debug)]
+pub struct Kb {
+    /// The date on which everything is evaluated.
+    pub as_of: Date,
+    /// Instruments in source order.
+    pub instruments: IndexVec<Instrument>,
+    /// Editions in source order.
+    pub editions: IndexVec<Edition>,
+    /// Provisions of all editions, inherited ones included.
+    pub provisions: IndexVec<Provision>,
+    /// Facts, open limbs last.
+    pub facts: IndexVec<Fact>,
+    /// Named predicates.
+    pub defines: IndexVec<Define>,
+    /// Requirements.
+    pub requirements: IndexVec<Requirement>,
+    /// Themes.
+    pub themes: IndexVec<Theme>,
+    /// Terms.
+    pub terms: IndexVec<Term>,
+    /// Sources.
+    pub sources: IndexVec<Source>,
+    /// Constraints; parallel to those of the theory.
+    pub constraints: IndexVec<Constraint>,
+    /// Deemings.
+    pub deemings: Vec<Deeming>,
+    /// Interpretations.
+    pub interpretations: Vec<Interpretation>,
+    /// Alignments.
+    pub alignments: IndexVec<Alignment>,
+    /// Deviations.
+    pub deviations: Vec<Deviation>,
+    /// Published mappings.
+    pub mappings: Vec<Mapping>,
+    /// Example devices.
+    pub devices: Vec<Device>,
+    /// Claims.
+    pub claims: Vec<Claim>,
+    /// Findings about the sources.
+    pub findings: Vec<Finding>,
+    /// Variables, parallel to `facts`, and constraints.
+    pub theory: Theory,
+    /// Facts by id.
+    pub fact_ids: BTreeMap<String, FactIdx>,
+    /// Instruments by id.
+    pub instrument_ids: BTreeMap<String, InstrumentIdx>,
+    /// Requirements by id.
+    pub requirement_ids: BTreeMap<String, RequirementIdx>,
+    /// Provisions by edition and locator.
+    pub at: BTreeMap<(EditionIdx, Locator), ProvisionIdx>,
+}
+
+impl Kb {
+    /// Returns the edition that an unpinned id means on the as-of date.
+    ///
+    /// The latest in force, else the latest adopted, else the last declared that is no draft.
+    pub fn current_edition(&self, instrument: InstrumentIdx) -> Option<EditionIdx> {
+        let editions = || {
+            self.instruments[instrument]
+                .editions
+                .iter()
+                .copied()
+                .filter(|idx| !self.editions[*idx].status.is_draft())
+        };
+        self.latest(editions().filter(|idx| self.is_in_force(*idx)))
+            .or_else(|| self.latest(editions().filter(|idx| self.editions[*idx].status == Status::Adopted)))
+            .or_else(|| editions().next_back())
+    }
+
+    /// Says whether an edition is in force on the as-of date.
+    ///
+    /// An edition in force since an unknown day counts; one superseded on an unknown day does not.
+    pub fn is_in_force(&self, idx: EditionIdx) -> bool {
+        let edition = &self.editions[idx];
+        let ended = edition.until.is_some_and(|until| until <= self.as_of)
+            || (edition.until.is_none() && matches!(edition.status, Status::Superseded | Status::Repealed));
+        let begun = edition.from.date().is_some_and(|from| from <= self.as_of)
+            || (edition.from.date().is_none() && edition.status == Status::InForce);
+        !edition.status.is_draft() && begun && !ended
+    }
+
+    fn latest(&self, editions: impl Iterator<Item = EditionIdx>) -> Option<EditionIdx> {
+        editions.reduce(|best, next| {
+            let (old, new) = (self.editions[best].from.date(), self.editions[next].from.date());
+            match (old, new) {
+                (Some(old), Some(new)) if new < old => best,
+                _ => next,
+            }
+        })
+    }
+
+    /// Returns the edition that a reference means.
+    pub fn edition_of(&self, reference: &Reference) -> Option<EditionIdx> {
+        reference.edition.or_else(|| self.current_edition(reference.instrument))
+    }
+
+    /// Returns what a reference means on the as-of date; several nodes where a provision was split, none
+    /// where there is nothing.
+    pub fn nodes(&self, reference: &Reference) -> Vec<Node> {
+        let Some(edition) = self.edition_of(reference) else { return Vec::new() };
+        match &reference.locator {
+            None => vec![Node { edition, locator: None, provision: None }],
+            Some(locator) => self.nodes_at(edition, locator),
+        }
+    }
+
+    /// Returns what a locator of an edition means.
+    pub fn nodes_at(&self, edition: EditionIdx, locator: &Locator) -> Vec<Node> {
+        if let Some(provision) = self.at.get(&(edition, locator.clone())) {
+            return vec![Node { edition, locator: Some(locator.clone()), provision: Some(*provision) }];
+        }
+        if let Some(split) = self.editions[edition].splits.iter().find(|split| split.old == *locator) {
+            return split.new.iter().flat_map(|new| self.nodes_at(edition, new)).collect();
+        }
+        if self.has_below(edition, locator) {
+            return vec![Node { edition, locator: Some(locator.clone()), provision: None }];
+        }
+        // A locator that an earlier edition had goes on where that edition says.
+        match self.editions[edition].amends {
+            Some(base) => self.follow(edition, base, locator),
+            None => Vec::new(),
+        }
+    }
+
+    fn follow(&self, edition: EditionIdx, base: EditionIdx, locator: &Locator) -> Vec<Node> {
+        let split = self.editions[base].splits.iter().find(|split| split.old == *locator);
+        match (split, self.editions[base].amends) {
+            (Some(split), _) => split.new.iter().flat_map(|new| self.nodes_at(edition, new)).collect(),
+            (None, Some(earlier)) => self.follow(edition, earlier, locator),
+            (None, None) => Vec::new(),
+        }
+    }
+
+    fn has_below(&self, edition: EditionIdx, locator: &Locator) -> bool {
+        let branch = self.instruments[self.editions[edition].instrument].branch;
+        self.editions[edition]
+            .provisions
+            .iter()
+            .any(|idx| self.provisions[*idx].locator.is_below(locator, branch))
+    }
+
+    /// Returns the provisions directly below a locator, or the topmost ones of the edition.
+    ///
+    /// A provision is directly below when no other provision stands between.
+    pub fn children(&self, edition: EditionIdx, locator: Option<&Locator>) -> Vec<ProvisionIdx> {
+        let branch = self.instruments[self.editions[edition].instrument].branch;
+        let below = |inner: &Locator, outer: Option<&Locator>| {
+            outer.is_none_or(|outer| inner.is_below(outer, branch))
+        };
+        let inside: Vec<ProvisionIdx> = self.editions[edition]
+            .provisions
+            .iter()
+            .copied()
+            .filter(|idx| below(&self.provisions[*idx].locator, locator))
+            .collect();
+        inside
+            .iter()
+            .copied()
+            .filter(|idx| {
+                let here = &self.provisions[*idx].locator;
+                !here.ancestors(branch).iter().any(|ancestor| {
+                    self.at.get(&(edition, ancestor.clone())).is_some_and(|_| below(ancestor, locator))
+                })
+            })
+            .collect()
+    }
+
+    /// Returns the pinned id of a node.
+    pub fn node_id(&self, node: &Node) -> String {
+        let edition = &self.editions[node.edition];
+        let instrument = &self.instruments[edition.instrument].id;
+        match &node.locator {
+            Some(locator) => format!("{instrument}@{}:{locator}", edition.id),
+            None => format!("{instrument}@{}", edition.id),
+        }
+    }
+
+    /// Returns the id of an edition: `jp.ter@2020`.
+    pub fn edition_id(&self, idx: EditionIdx) -> String {
+        self.node_id(&Node { edition: idx, locator: None, provision: None })
+    }
+
+    /// Returns the id without its edition.
+    pub fn unpinned(&self, idx: ProvisionIdx) -> String {
+        let provision = &self.provisions[idx];
+        format!("{}:{}", self.instruments[provision.instrument].id, provision.locator)
+    }
+
+    /// Returns a reference as people read it, with the edition only where it was pinned.
+    pub fn reference_id(&self, reference: &Reference) -> String {
+        let mut id = self.instruments[reference.instrument].id.clone();
+        if let Some(edition) = reference.edition {
+            id.push('@');
+            id.push_str(&self.editions[edition].id);
+        }
+        if let Some(locator) = &reference.locator {
+            id.push(':');
+            id.push_str(locator.as_str());
+        }
+        id
+    }
+
+    /// Returns the provision that declares the text: itself, or the one that it inherits.
+    pub fn origin(&self, idx: ProvisionIdx) -> ProvisionIdx {
+        self.provisions[idx].origin.unwrap_or(idx)
+    }
+}

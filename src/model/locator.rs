@@ -1,0 +1,126 @@
+//! Locators: the part of a provision id behind the colon.
+//!
+//! Ordered as tuples of numbers and words, never as decimals: `34-10` comes after `34-9`.
+
+use std::cmp::Ordering;
+use std::fmt;
+
+/// A locator such as `34-10.1.2`, `5.3-4A` or `annex1.1.2c`.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Locator(String);
+
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+enum Piece<'a> {
+    Number(u64),
+    Word(&'a str),
+}
+
+impl Locator {
+    /// Reads a locator: ASCII letters, digits, `.` and `-`, starting and ending with a letter or digit.
+    pub fn parse(text: &str) -> Option<Locator> {
+        let inner = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'.' || byte == b'-';
+        let outer = |byte: Option<u8>| byte.is_some_and(|byte| byte.is_ascii_alphanumeric());
+        let good = text.bytes().all(inner)
+            && outer(text.bytes().next())
+            && outer(text.bytes().last())
+            && !text.contains("..");
+        good.then(|| Locator(text.to_owned()))
+    }
+
+    /// Returns the text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// Says whether `self` stands below `ancestor`; `branch` means that `-` is a branch number and no step down.
+    pub fn is_below(&self, ancestor: &Locator, branch: bool) -> bool {
+        let Some(rest) = self.0.strip_prefix(&ancestor.0) else { return false };
+        let Some(next) = rest.bytes().next() else { return false };
+        match next {
+            b'.' => true,
+            b'-' => !branch,
+            _ => {
+                next.is_ascii_lowercase()
+                    && ancestor.0.bytes().last().is_some_and(|byte| byte.is_ascii_digit())
+            }
+        }
+    }
+
+    /// Returns every ancestor locator, nearest first.
+    pub fn ancestors(&self, branch: bool) -> Vec<Locator> {
+        let cuts =
+            (1..self.0.len()).rev().filter_map(|end| self.0.get(..end)).map(|text| Locator(text.to_owned()));
+        cuts.filter(|ancestor| Locator::parse(&ancestor.0).is_some() && self.is_below(ancestor, branch))
+            .collect()
+    }
+
+    fn pieces(&self) -> Vec<Piece<'_>> {
+        let mut pieces = Vec::new();
+        let mut rest = self.0.as_str();
+        while let Some(first) = rest.bytes().next() {
+            let digits = first.is_ascii_digit();
+            let end = rest
+                .bytes()
+                .position(|byte| byte.is_ascii_digit() != digits || matches!(byte, b'.' | b'-'))
+                .unwrap_or(rest.len());
+            if end == 0 {
+                rest = rest.get(1..).unwrap_or_default();
+                continue;
+            }
+            let (piece, tail) = rest.split_at(end);
+            pieces.push(match piece.parse() {
+                Ok(number) if digits => Piece::Number(number),
+                Ok(_) | Err(_) => Piece::Word(piece),
+            });
+            rest = tail;
+        }
+        pieces
+    }
+}
+
+impl Ord for Locator {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.pieces().cmp(&other.pieces()).then_with(|| self.0.cmp(&other.0))
+    }
+}
+
+impl PartialOrd for Locator {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl fmt::Display for Locator {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Locator;
+
+    fn at(text: &str) -> Locator {
+        Locator::parse(text).expect("a locator")
+    }
+
+    #[test]
+    fn branch_numbers_sort_as_numbers() {
+        let mut locators = ["34-10.1", "34-9", "34", "5.3-4B", "5.3-10", "5.3-4A", "5.3-4"].map(at).to_vec();
+        locators.sort();
+        let sorted: Vec<_> = locators.iter().map(Locator::as_str).collect();
+        assert_eq!(sorted, ["5.3-4", "5.3-4A", "5.3-4B", "5.3-10", "34", "34-9", "34-10.1"]);
+    }
+
+    #[test]
+    fn a_branch_article_is_no_child() {
+        assert!(at("34-10.1.2").is_below(&at("34-10"), true));
+        assert!(!at("34-10").is_below(&at("34"), true));
+        assert!(at("5.3-4").is_below(&at("5.3"), false));
+        assert!(at("annex1.1.2c").is_below(&at("annex1.1.2"), false));
+        assert!(!at("sch2A").is_below(&at("sch2"), false));
+        assert!(!at("5.1-10").is_below(&at("5.1-1"), false));
+        let ancestors = at("34-10.1.2").ancestors(true);
+        assert_eq!(ancestors.iter().map(Locator::as_str).collect::<Vec<_>>(), ["34-10.1", "34-10"]);
+    }
+}

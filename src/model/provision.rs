@@ -1,0 +1,166 @@
+//! Provisions: the smallest citable units.
+//!
+//! An inherited provision is a value of its own with the edition asked for; its `origin` is the one declared.
+
+use std::sync::Arc;
+
+use crate::idx::Idx;
+use crate::lang::Bilingual;
+use crate::logic::Rule;
+use crate::source::Span;
+
+use super::date::{Date, From};
+use super::edition::EditionIdx;
+use super::expr::Expr;
+use super::instrument::InstrumentIdx;
+use super::kb::Reference;
+use super::locator::Locator;
+use super::source::{Citation, Grade};
+use super::vocabulary::RequirementIdx;
+
+/// Index of a provision.
+pub type ProvisionIdx = Idx<Provision>;
+
+/// How strongly a provision speaks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Modality {
+    /// A duty.
+    Shall,
+    /// A prohibition.
+    ShallNot,
+    /// A recommendation.
+    Should,
+    /// A recommendation against.
+    ShouldNot,
+    /// A permission.
+    May,
+    /// No verdict: a definition, a chapeau, a condition of a deeming.
+    Informative,
+}
+
+impl Modality {
+    /// All modalities, strongest first.
+    pub const ALL: [Modality; 6] = [
+        Modality::Shall,
+        Modality::ShallNot,
+        Modality::Should,
+        Modality::ShouldNot,
+        Modality::May,
+        Modality::Informative,
+    ];
+
+    /// Returns the word of the language.
+    pub fn word(self) -> &'static str {
+        match self {
+            Modality::Shall => "shall",
+            Modality::ShallNot => "shall_not",
+            Modality::Should => "should",
+            Modality::ShouldNot => "should_not",
+            Modality::May => "may",
+            Modality::Informative => "informative",
+        }
+    }
+
+    /// Says whether a product can fail it.
+    pub fn is_binding(self) -> bool {
+        matches!(self, Modality::Shall | Modality::ShallNot)
+    }
+}
+
+/// A criterion and the function that it is for.
+#[derive(Clone, Debug)]
+pub struct Criterion {
+    /// The function; none for a criterion of the provision as a whole.
+    pub requirement: Option<RequirementIdx>,
+    /// The condition; none where the provision names the function without a test.
+    pub expr: Option<Expr>,
+    /// Its declaration.
+    pub span: Span,
+}
+
+/// A number that a provision fixes and no criterion uses.
+#[derive(Clone, Debug)]
+pub struct Figure {
+    /// What it is: `maximum_fine`.
+    pub name: String,
+    /// The number.
+    pub value: i64,
+    /// Its unit: `GBP`.
+    pub unit: String,
+}
+
+/// What a provision says, shared by the editions that inherit it.
+#[derive(Clone, Debug)]
+pub struct ProvisionText {
+    /// How it is cited.
+    pub cite: Bilingual,
+    /// Its title.
+    pub title: Bilingual,
+    /// What it says, in our words.
+    pub text: Bilingual,
+    /// How strongly.
+    pub modality: Modality,
+    /// Whom it addresses.
+    pub addressee: String,
+    /// Where it applies within the scope of its edition.
+    pub applies: Option<Expr>,
+    /// Its criteria.
+    pub criteria: Vec<Criterion>,
+    /// References, resolved.
+    pub see: Vec<Reference>,
+    /// Further forms in which people cite it.
+    pub also_cited: Vec<String>,
+    /// How conformity is assessed.
+    pub verification: Option<Bilingual>,
+    /// Numbers.
+    pub figures: Vec<Figure>,
+    /// What the reader should know.
+    pub note: Option<Bilingual>,
+    /// Where it comes from.
+    pub sources: Vec<Citation>,
+    /// Spans of `text`, both halves, and of `modality`.
+    pub text_span: Span,
+    /// Span of the modality.
+    pub modality_span: Span,
+    /// Its declaration.
+    pub span: Span,
+    /// Its id in the declaration.
+    pub id_span: Span,
+}
+
+/// A provision as one edition has it.
+#[derive(Clone, Debug)]
+pub struct Provision {
+    /// The pinned id: `jp.ter@2020:34-10.1.2`.
+    pub id: String,
+    /// Its instrument.
+    pub instrument: InstrumentIdx,
+    /// The edition.
+    pub edition: EditionIdx,
+    /// The locator in it.
+    pub locator: Locator,
+    /// What it says.
+    pub body: Arc<ProvisionText>,
+    /// The provision that this one inherits, if it does; the first one declared.
+    pub origin: Option<ProvisionIdx>,
+    /// Its first day: its own, or that of the edition that declared it.
+    pub from: From,
+    /// The day after its last.
+    pub until: Option<Date>,
+    /// Scope and `applies when`, and all its criteria together.
+    pub rule: Rule,
+    /// Its criterion for each of `body.criteria`, in the same order.
+    pub parts: Vec<Rule>,
+}
+
+impl Provision {
+    /// Returns the worst grade of its sources.
+    pub fn grade(&self) -> Grade {
+        self.body.sources.iter().filter_map(|citation| citation.grade).max().unwrap_or(Grade::Unverified)
+    }
+
+    /// Says whether the provision begins only after `day`.
+    pub fn is_upcoming(&self, day: Date) -> bool {
+        self.from.date().is_some_and(|from| day < from)
+    }
+}

@@ -1,0 +1,199 @@
+//! What is said about pairs: deemings, interpretations, alignments, deviations, mappings.
+//!
+//! Declared here, computed in `query`.
+
+use crate::idx::Idx;
+use crate::lang::Bilingual;
+use crate::logic::formula::Formula;
+use crate::logic::relation::{Applicability, Relation};
+use crate::source::Span;
+
+use super::date::{Date, From};
+use super::edition::EditionIdx;
+use super::expr::Expr;
+use super::fact::FactIdx;
+use super::instrument::InstrumentIdx;
+use super::kb::Reference;
+use super::source::Citation;
+use super::vocabulary::RequirementIdx;
+
+/// Index of an alignment.
+pub type AlignmentIdx = Idx<Alignment>;
+
+/// A legal rule that treats provisions as satisfied.
+#[derive(Clone, Debug)]
+pub struct Deeming {
+    /// Its id.
+    pub id: String,
+    /// The provisions, pinned.
+    pub of: Vec<Reference>,
+    /// Its condition, as written.
+    pub when: Expr,
+    /// Its condition.
+    pub formula: Formula,
+    /// The legal basis.
+    pub basis: Bilingual,
+    /// Its first day, where it is not that of the edition.
+    pub from: Option<From>,
+    /// The day after its last.
+    pub until: Option<Date>,
+    /// Where it comes from.
+    pub sources: Vec<Citation>,
+    /// Its declaration.
+    pub span: Span,
+}
+
+/// What an interpretation says of a concept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum InterpretationKind {
+    /// The condition is the concept.
+    Equals,
+    /// Whenever the condition holds, the concept does not.
+    SufficesAgainst,
+    /// Whenever the condition holds, the concept does.
+    SufficesFor,
+}
+
+/// A criterion that one instrument gives to a concept of another edition.
+#[derive(Clone, Debug)]
+pub struct Interpretation {
+    /// The pinned id of the place that interprets.
+    pub id: String,
+    /// The edition that interprets.
+    pub by: EditionIdx,
+    /// The concept.
+    pub concept: FactIdx,
+    /// The edition that is interpreted.
+    pub within: EditionIdx,
+    /// What is said.
+    pub kind: InterpretationKind,
+    /// The condition as written.
+    pub expr: Expr,
+    /// The condition.
+    pub formula: Formula,
+    /// Where it comes from.
+    pub sources: Vec<Citation>,
+    /// Its declaration.
+    pub span: Span,
+}
+
+/// A group of instruments that must have the same criterion for the same requirement.
+#[derive(Clone, Debug)]
+pub struct Alignment {
+    /// Its id.
+    pub id: String,
+    /// Its title.
+    pub title: Option<Bilingual>,
+    /// The instruments.
+    pub members: Vec<InstrumentIdx>,
+    /// The requirements; none for all.
+    pub on: Option<Vec<RequirementIdx>>,
+    /// Where it comes from.
+    pub sources: Vec<Citation>,
+    /// Its declaration.
+    pub span: Span,
+}
+
+/// A declared, reasoned exception to an alignment.
+#[derive(Clone, Debug)]
+pub struct Deviation {
+    /// Its id.
+    pub id: String,
+    /// The alignment.
+    pub alignment: AlignmentIdx,
+    /// The requirement.
+    pub on: RequirementIdx,
+    /// The provisions of the one side; empty for `none`.
+    pub left: Vec<Reference>,
+    /// The provisions of the other side; empty for `none`.
+    pub right: Vec<Reference>,
+    /// The member that does not regulate it, where a side is `none`.
+    pub member: Option<InstrumentIdx>,
+    /// The relation of the left side to the right.
+    pub relation: Relation,
+    /// Where the left side applies, compared with the right.
+    pub applicability: Option<Applicability>,
+    /// Why.
+    pub because: Bilingual,
+    /// When it must be looked at again.
+    pub review_by: Option<Date>,
+    /// Where it comes from.
+    pub sources: Vec<Citation>,
+    /// Its declaration.
+    pub span: Span,
+    /// Span of the declared relation.
+    pub relation_span: Span,
+}
+
+/// What a published edge says, in the sense of OSCAL.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum EdgeRelation {
+    /// Same wording and meaning.
+    Equal,
+    /// Same meaning.
+    Equivalent,
+    /// The left asks for a part of the right.
+    Subset,
+    /// The left asks for more than the right.
+    Superset,
+    /// They share something.
+    Intersects,
+    /// They share nothing.
+    None,
+}
+
+impl EdgeRelation {
+    /// All relations.
+    pub const ALL: [EdgeRelation; 6] = [
+        EdgeRelation::Equal,
+        EdgeRelation::Equivalent,
+        EdgeRelation::Subset,
+        EdgeRelation::Superset,
+        EdgeRelation::Intersects,
+        EdgeRelation::None,
+    ];
+
+    /// Returns the word of the language.
+    pub fn word(self) -> &'static str {
+        match self {
+            EdgeRelation::Equal => "equal",
+            EdgeRelation::Equivalent => "equivalent",
+            EdgeRelation::Subset => "subset",
+            EdgeRelation::Superset => "superset",
+            EdgeRelation::Intersects => "intersects",
+            EdgeRelation::None => "none",
+        }
+    }
+}
+
+/// An edge that somebody published.
+#[derive(Clone, Debug)]
+pub struct Edge {
+    /// The left side.
+    pub from: Vec<Reference>,
+    /// What is said.
+    pub relation: EdgeRelation,
+    /// The right side.
+    pub to: Vec<Reference>,
+    /// What the reader should know.
+    pub note: Option<Bilingual>,
+    /// Its declaration.
+    pub span: Span,
+}
+
+/// A published set of edges.
+#[derive(Clone, Debug)]
+pub struct Mapping {
+    /// Its id.
+    pub id: String,
+    /// Its title.
+    pub title: Bilingual,
+    /// Its edges.
+    pub edges: Vec<Edge>,
+    /// What the reader should know.
+    pub note: Option<Bilingual>,
+    /// Where it comes from.
+    pub sources: Vec<Citation>,
+    /// Its declaration.
+    pub span: Span,
+}

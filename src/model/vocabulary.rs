@@ -1,0 +1,84 @@
+//! Themes, requirements, constraints and terms.
+//!
+//! The words that instruments share.
+
+use crate::idx::Idx;
+use crate::lang::Bilingual;
+use crate::source::Span;
+
+use super::expr::Expr;
+use super::kb::Reference;
+use super::source::Citation;
+
+/// Index of a theme.
+pub type ThemeIdx = Idx<Theme>;
+/// Index of a requirement.
+pub type RequirementIdx = Idx<Requirement>;
+
+/// A group of requirements.
+#[derive(Clone, Debug)]
+pub struct Theme {
+    /// Its id.
+    pub id: String,
+    /// Its title.
+    pub title: Bilingual,
+    /// Its declaration.
+    pub span: Span,
+}
+
+/// An abstract function that several instruments regulate.
+#[derive(Clone, Debug)]
+pub struct Requirement {
+    /// Its id.
+    pub id: String,
+    /// Its title.
+    pub title: Bilingual,
+    /// What the function is.
+    pub text: Bilingual,
+    /// Its group.
+    pub theme: Option<ThemeIdx>,
+    /// What the reader should know.
+    pub note: Option<Bilingual>,
+    /// Its declaration.
+    pub span: Span,
+}
+
+/// Background truth about facts.
+#[derive(Clone, Debug)]
+pub struct Constraint {
+    /// Its id.
+    pub id: String,
+    /// What holds.
+    pub expr: Expr,
+    /// Why it holds.
+    pub because: Bilingual,
+    /// Where it comes from.
+    pub sources: Vec<Citation>,
+    /// Its declaration.
+    pub span: Span,
+}
+
+/// A bilingual glossary entry.
+#[derive(Clone, Debug)]
+pub struct Term {
+    /// Its id.
+    pub id: String,
+    /// The term.
+    pub name: Bilingual,
+    /// Its reading in hiragana.
+    pub reading: Option<String>,
+    /// Synonyms.
+    pub also: Bilingual<Vec<String>>,
+    /// Spellings that restatements must not use.
+    pub avoid: Bilingual<Vec<String>>,
+    /// What it means.
+    pub text: Bilingual,
+    /// What differs between instruments.
+    pub differs: Option<Bilingual>,
+    /// Where it is defined.
+    pub defined_by: Vec<Reference>,
+    /// Where it comes from.
+    pub sources: Vec<Citation>,
+    /// Its declaration.
+    pub span: Span,
+}

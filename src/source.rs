@@ -1,0 +1,144 @@
+//! Source files, spans, lines and columns.
+//!
+//! Counts nothing but characters and bytes; knows a file by its display name only.
+//! Every column in the project comes from here.
+
+use crate::idx::{Idx, IndexVec};
+
+/// Index of a source file.
+pub type FileId = Idx<SourceFile>;
+
+/// A byte range of one file, on character boundaries.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Span {
+    /// The file.
+    pub file: FileId,
+    /// First byte.
+    pub start: u32,
+    /// One past the last byte.
+    pub end: u32,
+}
+
+impl Span {
+    /// Returns the span from the start of `self` to the end of `other`.
+    #[must_use]
+    pub fn to(self, other: Span) -> Span {
+        Span { file: self.file, start: self.start.min(other.start), end: self.end.max(other.end) }
+    }
+
+    /// Returns the byte range.
+    pub fn range(self) -> std::ops::Range<usize> {
+        self.start as usize..self.end as usize
+    }
+}
+
+/// One file with its line table.
+#[derive(Clone, Debug)]
+pub struct SourceFile {
+    /// Display name, relative to the corpus root, with `/` on every platform.
+    pub name: String,
+    /// The text.
+    pub text: String,
+    line_starts: Vec<u32>,
+}
+
+/// All files of a corpus, in the order of their names.
+#[derive(Clone, Debug, Default)]
+pub struct Sources {
+    files: IndexVec<SourceFile>,
+}
+
+impl Sources {
+    /// Returns an empty collection.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds a file and returns its id.
+    pub fn add(&mut self, name: impl Into<String>, text: impl Into<String>) -> FileId {
+        let text = text.into();
+        let mut line_starts = vec![0];
+        line_starts
+            .extend(text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| small(at + 1)));
+        self.files.push(SourceFile { name: name.into(), text, line_starts })
+    }
+
+    /// Returns a file.
+    pub fn file(&self, id: FileId) -> &SourceFile {
+        &self.files[id]
+    }
+
+    /// Iterates over the files.
+    pub fn iter(&self) -> impl Iterator<Item = (FileId, &SourceFile)> {
+        self.files.iter_enumerated()
+    }
+
+    /// Returns the text under a span.
+    pub fn text(&self, span: Span) -> &str {
+        self.file(span.file).text.get(span.range()).unwrap_or_default()
+    }
+
+    /// Returns line and column of the start of `span`, both from 1, the column in characters.
+    pub fn line_column(&self, span: Span) -> (usize, usize) {
+        self.file(span.file).line_column(span.start)
+    }
+}
+
+impl SourceFile {
+    /// Makes a span, moved outwards to character boundaries and into the file.
+    pub fn span(&self, file: FileId, start: usize, end: usize) -> Span {
+        let mut start = start.min(self.text.len());
+        let mut end = end.clamp(start, self.text.len());
+        while !self.text.is_char_boundary(start) {
+            start -= 1;
+        }
+        while !self.text.is_char_boundary(end) {
+            end += 1;
+        }
+        Span { file, start: small(start), end: small(end) }
+    }
+
+    /// Returns line and column of a byte offset, both from 1, the column in characters.
+    pub fn line_column(&self, offset: u32) -> (usize, usize) {
+        let line = self.line_starts.partition_point(|start| *start <= offset);
+        let start = self.line_start(line) as usize;
+        let before = self.text.get(start..offset as usize).unwrap_or_default();
+        (line, before.chars().count() + 1)
+    }
+
+    /// Returns the byte at which the line (from 1) starts.
+    pub fn line_start(&self, line: usize) -> u32 {
+        self.line_starts.get(line.saturating_sub(1)).copied().unwrap_or_else(|| small(self.text.len()))
+    }
+
+    /// Returns the number of lines.
+    pub fn line_count(&self) -> usize {
+        self.line_starts.len()
+    }
+}
+
+/// Narrows an offset; files over 4 GiB are refused before they get here.
+fn small(offset: usize) -> u32 {
+    u32::try_from(offset).unwrap_or(u32::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_count_characters() {
+        let mut sources = Sources::new();
+        let file = sources.add("a.kijun", "基準\n規定x𠮷y");
+        let span = sources.file(file).span(file, 17, 18);
+        assert_eq!(sources.line_column(span), (2, 5));
+    }
+
+    #[test]
+    fn a_span_inside_a_kanji_widens() {
+        let mut sources = Sources::new();
+        let file = sources.add("a.kijun", "基準");
+        let span = sources.file(file).span(file, 1, 4);
+        assert_eq!((span.start, span.end), (0, 6));
+    }
+}

@@ -1,0 +1,12 @@
+//! Text to spanned tree, one file at a time, and back to tidy text.
+//!
+//! Never looks at a second file and never looks anything up. Only `parse` and `expected` name pest.
+
+pub mod ast;
+mod expected;
+pub mod format;
+mod parse;
+mod prose;
+mod scan;
+
+pub use parse::{Parsed, parse};

@@ -1,0 +1,309 @@
+//! One file to its tree; broken items become diagnostics and the others stay.
+//!
+//! Never fails: the result is a tree and what is wrong with the text. Looks nothing up.
+
+use pest::Parser;
+use pest::error::{ErrorVariant, InputLocation};
+use pest::iterators::Pair;
+
+use crate::diag::{Code, Diagnostic};
+use crate::lang::{Bilingual, Lang};
+use crate::msg;
+use crate::source::{FileId, SourceFile, Sources, Span};
+
+use super::ast::{Body, Entry, EntryValue, File, Item, Name};
+use super::expected;
+use super::scan::{Chunk, scan};
+
+mod entry;
+mod expr;
+
+mod grammar {
+    #[derive(pest_derive::Parser)]
+    #[grammar = "syntax/kijun.pest"]
+    pub(super) struct Grammar;
+}
+use grammar::Grammar;
+pub(super) use grammar::Rule;
+
+/// Words that start an item or an entry, for suggestions.
+const KEYS: &[&str] = &[
+    "title",
+    "text",
+    "cite",
+    "issuer",
+    "publisher",
+    "says",
+    "denies",
+    "ask",
+    "because",
+    "basis",
+    "name",
+    "also",
+    "avoid",
+    "differs",
+    "verification",
+    "note",
+    "value",
+    "aka",
+    "also_cited",
+    "url",
+    "reading",
+    "kind",
+    "jurisdiction",
+    "binding",
+    "authentic",
+    "hyphen",
+    "label",
+    "status",
+    "from",
+    "until",
+    "date",
+    "amends",
+    "modality",
+    "addressee",
+    "theme",
+    "alignment",
+    "member",
+    "relation",
+    "applicability",
+    "review_by",
+    "like",
+    "see",
+    "members",
+    "removes",
+    "voids",
+    "about",
+    "defined_by",
+    "source",
+    "type",
+    "base",
+    "applies",
+    "scope",
+    "when",
+    "holds",
+    "meets",
+    "criterion",
+    "equals",
+    "at_least",
+    "numbering",
+    "renumbers",
+    "splits",
+    "between",
+    "facts",
+    "expect",
+    "edge",
+    "on",
+    "figure",
+    "of",
+    "edition",
+    "instrument",
+    "provision",
+    "interpretation",
+    "deviation",
+    "deeming",
+    "device",
+    "fact",
+    "constraint",
+    "requirement",
+    "term",
+    "mapping",
+    "define",
+    "claim",
+];
+
+/// A tree and what is wrong with the text.
+#[derive(Debug, Default)]
+pub struct Parsed {
+    /// The items that could be read.
+    pub file: File,
+    /// What is wrong with the others.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Parses one file.
+pub fn parse(sources: &Sources, id: FileId) -> Parsed {
+    let source = sources.file(id);
+    let scanned = scan(id, source);
+    let mut parsed = Parsed {
+        file: File { items: Vec::new(), comments: scanned.comments },
+        diagnostics: scanned.diagnostics,
+    };
+    for chunk in scanned.chunks.into_iter().filter(|chunk| !chunk.broken) {
+        match item(id, source, chunk) {
+            Ok(item) => parsed.file.items.push(item),
+            Err(diagnostic) => parsed.diagnostics.push(*diagnostic),
+        }
+    }
+    parsed
+}
+
+fn item(id: FileId, source: &SourceFile, chunk: Chunk) -> Result<Item, Box<Diagnostic>> {
+    let text = source.text.get(chunk.start..chunk.end).unwrap_or_default();
+    let reader = Reader { id, source, base: chunk.start };
+    match Grammar::parse(Rule::single_item, text) {
+        Ok(mut pairs) => match pairs.next() {
+            Some(pair) => Ok(reader.item(pair, chunk.docs)),
+            None => Err(Box::new(reader.misread(chunk.start))),
+        },
+        Err(error) => Err(Box::new(reader.syntax_error(&error, text))),
+    }
+}
+
+/// Turns pairs of one chunk into tree nodes with spans of the file.
+struct Reader<'a> {
+    id: FileId,
+    source: &'a SourceFile,
+    /// Offset of the chunk in the file.
+    base: usize,
+}
+
+type Node<'i> = Pair<'i, Rule>;
+
+impl Reader<'_> {
+    fn span(&self, pair: &Node<'_>) -> Span {
+        let span = pair.as_span();
+        // Rules with implicit white space may end behind it.
+        let end = span.start() + span.as_str().trim_end().len();
+        self.source.span(self.id, self.base + span.start(), self.base + end)
+    }
+
+    fn name(&self, pair: &Node<'_>) -> Name {
+        Name { text: pair.as_str().trim().to_owned(), span: self.span(pair) }
+    }
+
+    fn item(&self, pair: Node<'_>, docs: Vec<String>) -> Item {
+        let span = self.span(&pair);
+        let mut item = Item { keyword: "", id: None, docs, body: Body::Entries, entries: Vec::new(), span };
+        for part in pair.into_inner() {
+            match part.as_rule() {
+                Rule::item_word | Rule::define_word | Rule::claim_word => {
+                    item.keyword = keyword(part.as_str())
+                }
+                Rule::word => item.id = Some(self.name(&part)),
+                Rule::expression => item.body = Body::Define(self.expression(part)),
+                Rule::implication => item.body = self.claim(part),
+                Rule::entry => item.entries.extend(self.entry(part)),
+                _ => {}
+            }
+        }
+        item
+    }
+
+    fn claim(&self, pair: Node<'_>) -> Body {
+        let mut names = Vec::new();
+        let mut answer = None;
+        for part in pair.into_inner() {
+            match part.as_rule() {
+                Rule::word => names.push(self.name(&part)),
+                Rule::answer => answer = part.into_inner().last().map(|word| self.name(&word)),
+                _ => {}
+            }
+        }
+        let mut names = names.into_iter();
+        match (names.next(), names.next(), answer) {
+            (Some(a), Some(b), Some(answer)) => Body::Claim { a, b, answer },
+            _ => Body::Entries,
+        }
+    }
+
+    fn entry(&self, pair: Node<'_>) -> Option<Entry> {
+        let span = self.span(&pair);
+        let shape = pair.into_inner().next()?;
+        let rule = shape.as_rule();
+        let mut parts = shape.into_inner().peekable();
+        let key_pair = parts.next()?;
+        let key = KEYS.iter().copied().find(|key| *key == key_pair.as_str().trim())?;
+        let key_span = self.span(&key_pair);
+        let parts: Vec<Node<'_>> = parts.collect();
+        let value = self.entry_value(rule, parts)?;
+        Some(Entry { key, key_span, value, span })
+    }
+
+    fn edition(&self, parts: Vec<Node<'_>>) -> Option<EntryValue> {
+        let mut parts = parts.into_iter();
+        let id = self.name(&parts.next()?);
+        let entries =
+            parts.filter(|part| part.as_rule() == Rule::entry).filter_map(|part| self.entry(part)).collect();
+        Some(EntryValue::Edition(id, entries))
+    }
+
+    fn misread(&self, at: usize) -> Diagnostic {
+        Diagnostic::new(
+            Code::Internal,
+            msg!(ja: "構文木を作れない", en: "the grammar accepted an item that cannot be read"),
+        )
+        .here(self.source.span(self.id, at, at + 1))
+    }
+
+    fn syntax_error(&self, error: &pest::error::Error<Rule>, text: &str) -> Diagnostic {
+        let at = match error.location {
+            InputLocation::Pos(at) | InputLocation::Span((at, _)) => at,
+        };
+        let rest = text.get(at..).unwrap_or_default();
+        let found: String =
+            rest.chars().take_while(|c| !c.is_whitespace() && !"{}()\"".contains(*c)).take(40).collect();
+        let width =
+            if found.is_empty() { rest.chars().next().map_or(0, char::len_utf8) } else { found.len() };
+        let span = if rest.is_empty() {
+            self.source.span(self.id, self.base + text.len().saturating_sub(1), self.base + text.len())
+        } else {
+            self.source.span(self.id, self.base + at, self.base + at + width)
+        };
+        let positives = match &error.variant {
+            ErrorVariant::ParsingError { positives, .. } => positives.as_slice(),
+            ErrorVariant::CustomError { .. } => &[],
+        };
+        let shown = if found.is_empty() { rest.chars().take(1).collect() } else { found.clone() };
+        let title = if shown.is_empty() {
+            msg!(ja: "宣言が途中で終わっている", en: "the item ends too early")
+        } else {
+            msg!(ja: "「{shown}」はここに置けない", en: "`{shown}` cannot stand here")
+        };
+        let mut diagnostic = Diagnostic::new(Code::SyntaxError, title).at(span, expectation(positives));
+        if let Some(near) = nearest_key(&found) {
+            diagnostic = diagnostic
+                .help(msg!(ja: "「{near}」のことではありませんか。", en: "did you mean `{near}`?"))
+                .suggest(span, near);
+        }
+        diagnostic
+    }
+}
+
+/// Returns the keyword as the tree stores it.
+fn keyword(text: &str) -> &'static str {
+    KEYS.iter().copied().find(|key| *key == text.trim()).unwrap_or_default()
+}
+
+/// Says what the grammar would have taken, without repetition.
+fn expectation(positives: &[Rule]) -> Bilingual {
+    let mut names: Vec<Bilingual> = Vec::new();
+    for rule in positives {
+        if let Some(name) = expected::words(*rule)
+            && !names.contains(&name)
+        {
+            names.push(name);
+        }
+    }
+    if names.is_empty() {
+        return Bilingual::default();
+    }
+    let join = |lang: Lang, last: &str, between: &str| {
+        let mut parts: Vec<&str> = names.iter().map(|name| name.get(lang).as_str()).collect();
+        let end = parts.pop().unwrap_or_default();
+        if parts.is_empty() { end.to_owned() } else { format!("{}{last}{end}", parts.join(between)) }
+    };
+    let (ja, en) = (join(Lang::Ja, "又は", "、"), join(Lang::En, " or ", ", "));
+    msg!(ja: "{ja}が必要", en: "expected {en}")
+}
+
+fn nearest_key(found: &str) -> Option<&'static str> {
+    if found.len() < 3 || KEYS.contains(&found) {
+        return None;
+    }
+    KEYS.iter()
+        .map(|key| (strsim::jaro_winkler(found, key), *key))
+        .filter(|(score, _)| *score > 0.85)
+        .max_by(|a, b| a.0.total_cmp(&b.0))
+        .map(|(_, key)| key)
+}

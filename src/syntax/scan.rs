@@ -1,0 +1,380 @@
+//! Cuts a file into items before the grammar sees it.
+//!
+//! One linear pass over strings, comments and braces: it finds what no grammar can name well (a string or
+//! brace that is never closed, blocks that nest too deep) and keeps a broken item from touching the next.
+//! Never looks at what an item says.
+
+use crate::diag::{Code, Diagnostic};
+use crate::msg;
+use crate::source::{FileId, SourceFile, Span};
+
+/// Deepest nesting of braces and parentheses.
+pub(super) const MAX_DEPTH: usize = 64;
+
+const ITEM_WORDS: [&str; 17] = [
+    "instrument",
+    "provision",
+    "interpretation",
+    "alignment",
+    "deviation",
+    "deeming",
+    "device",
+    "fact",
+    "constraint",
+    "requirement",
+    "theme",
+    "term",
+    "source",
+    "mapping",
+    "note",
+    "define",
+    "claim",
+];
+
+/// The text of one item, found by its braces alone.
+#[derive(Clone, Debug)]
+pub(super) struct Chunk {
+    /// First byte of the keyword.
+    pub(super) start: usize,
+    /// One past the last byte.
+    pub(super) end: usize,
+    /// The `///` lines before it.
+    pub(super) docs: Vec<String>,
+    /// Whether a fault was reported in it already.
+    pub(super) broken: bool,
+    /// Whether its outermost brace closes, once somebody looked.
+    closes: Option<bool>,
+}
+
+/// What the pass found.
+#[derive(Debug, Default)]
+pub(super) struct Scan {
+    pub(super) chunks: Vec<Chunk>,
+    pub(super) comments: Vec<Span>,
+    pub(super) diagnostics: Vec<Diagnostic>,
+}
+
+/// Cuts `source` into items.
+pub(super) fn scan(id: FileId, source: &SourceFile) -> Scan {
+    let mut scanner = Scanner {
+        id,
+        source,
+        bytes: source.text.as_bytes(),
+        at: 0,
+        out: Scan::default(),
+        open: Vec::new(),
+        chunk: None,
+        docs: Vec::new(),
+    };
+    scanner.run();
+    scanner.out
+}
+
+struct Scanner<'a> {
+    id: FileId,
+    source: &'a SourceFile,
+    bytes: &'a [u8],
+    at: usize,
+    out: Scan,
+    /// Offsets of the braces and parentheses that are open.
+    open: Vec<usize>,
+    chunk: Option<Chunk>,
+    docs: Vec<String>,
+}
+
+impl Scanner<'_> {
+    fn run(&mut self) {
+        while let Some(byte) = self.bytes.get(self.at).copied() {
+            match byte {
+                b'/' if self.starts_with("//") => self.comment(),
+                b'"' => self.string(),
+                b'{' | b'(' => self.opened(),
+                b'}' | b')' => self.closed(byte),
+                _ if is_word(byte) => self.word(),
+                _ => self.at += 1,
+            }
+        }
+        self.unclosed();
+        self.finish_chunk(self.bytes.len());
+    }
+
+    fn starts_with(&self, text: &str) -> bool {
+        self.bytes.get(self.at..).is_some_and(|rest| rest.starts_with(text.as_bytes()))
+    }
+
+    fn line_end(&self) -> usize {
+        self.bytes
+            .iter()
+            .skip(self.at)
+            .position(|byte| *byte == b'\n')
+            .map_or(self.bytes.len(), |n| self.at + n)
+    }
+
+    fn span(&self, start: usize, end: usize) -> Span {
+        self.source.span(self.id, start, end)
+    }
+
+    fn comment(&mut self) {
+        let end = self.line_end();
+        let text = self.source.text.get(self.at..end).unwrap_or_default();
+        match text.strip_prefix("///").filter(|_| self.open.is_empty()) {
+            Some(doc) => {
+                // Documentation belongs to the item that follows it.
+                self.finish_chunk(self.at);
+                self.docs.push(doc.trim().to_owned());
+            }
+            None => {
+                let span = self.span(self.at, end);
+                self.out.comments.push(span);
+            }
+        }
+        self.at = end;
+    }
+
+    fn string(&mut self) {
+        let start = self.at;
+        self.begin_chunk(start);
+        if self.starts_with("\"\"\"") {
+            self.at += 3;
+            while self.at < self.bytes.len() && !self.starts_with("\"\"\"") {
+                self.at += 1;
+            }
+            if self.at < self.bytes.len() {
+                self.at += 3;
+            } else {
+                self.unterminated(start, start + 3);
+                self.at = start + 3;
+                self.recover();
+            }
+            return;
+        }
+        self.at += 1;
+        while let Some(byte) = self.bytes.get(self.at).copied() {
+            match byte {
+                b'\\' if self.bytes.get(self.at + 1).is_some_and(|next| *next != b'\n') => self.at += 2,
+                b'"' => {
+                    self.at += 1;
+                    return;
+                }
+                b'\n' => break,
+                _ => self.at += 1,
+            }
+        }
+        self.unterminated(start, self.at);
+    }
+
+    fn unterminated(&mut self, start: usize, end: usize) {
+        let diagnostic = Diagnostic::new(
+            Code::UnterminatedString,
+            msg!(ja: "文字列が閉じていない", en: "a string is not closed"),
+        )
+        .at(self.span(start, end), msg!(ja: "ここから始まる文字列", en: "the string that starts here"))
+        .help(msg!(
+            ja: "行末までに「\"」で閉じるか、複数行の文章は「\"\"\"」で囲んでください。",
+            en: "close it with `\"` on the same line, or put prose of several lines between `\"\"\"`",
+        ));
+        self.fault(diagnostic);
+    }
+
+    fn fault(&mut self, diagnostic: Diagnostic) {
+        self.out.diagnostics.push(diagnostic);
+        if let Some(chunk) = &mut self.chunk {
+            chunk.broken = true;
+        }
+    }
+
+    fn opened(&mut self) {
+        self.begin_chunk(self.at);
+        self.open.push(self.at);
+        if self.open.len() == MAX_DEPTH + 1 {
+            let span = self.span(self.at, self.at + 1);
+            let depth = MAX_DEPTH;
+            self.fault(
+                Diagnostic::new(Code::DeepNesting, msg!(ja: "{depth}段を超える入れ子", en: "blocks nest deeper than {depth}"))
+                    .here(span)
+                    .help(msg!(ja: "「define」で式に名前を付けて分けてください。", en: "name parts of the expression with `define`")),
+            );
+        }
+        self.at += 1;
+    }
+
+    fn closed(&mut self, byte: u8) {
+        self.at += 1;
+        let matches = self
+            .open
+            .last()
+            .and_then(|at| self.bytes.get(*at))
+            .is_some_and(|open| (*open == b'{') == (byte == b'}'));
+        if matches {
+            self.open.pop();
+            if self.open.is_empty() && byte == b'}' && !self.in_define() {
+                self.finish_chunk(self.at);
+            }
+            return;
+        }
+        let already = self.chunk.as_ref().is_some_and(|chunk| chunk.broken);
+        if self.chunk.is_none() || !already {
+            self.begin_chunk(self.at - 1);
+            let found = char::from(byte);
+            let span = self.span(self.at - 1, self.at);
+            self.fault(
+                Diagnostic::new(Code::UnbalancedBrace, msg!(ja: "「{found}」に対応する開き括弧がない", en: "`{found}` closes nothing"))
+                    .here(span)
+                    .help(msg!(ja: "余分な括弧を取り除いてください。", en: "remove it, or add the one that it should close")),
+            );
+        }
+        if self.open.is_empty() {
+            self.finish_chunk(self.at);
+        }
+    }
+
+    /// Reads a word; an item keyword outside of any brace starts an item, and so does one at the start of
+    /// a line inside an item that turns out never to be closed.
+    fn word(&mut self) {
+        let start = self.at;
+        while self.bytes.get(self.at).copied().is_some_and(is_word) && !self.starts_with("//") {
+            self.at += 1;
+        }
+        if self.open.is_empty() && self.is_item_word(start, self.at) && !self.is_value_of_define(start) {
+            self.finish_chunk(start);
+        } else if !self.open.is_empty() && self.at_item_start(start) && self.never_closes() {
+            self.unclosed();
+            self.finish_chunk(start);
+        }
+        self.begin_chunk(start);
+    }
+
+    fn is_item_word(&self, start: usize, end: usize) -> bool {
+        self.source.text.get(start..end).is_some_and(|word| ITEM_WORDS.contains(&word))
+    }
+
+    /// Says whether the item is a definition, which no brace ends.
+    fn in_define(&self) -> bool {
+        let text = self.chunk.as_ref().and_then(|chunk| self.source.text.get(chunk.start..));
+        text.is_some_and(|text| text.starts_with("define"))
+    }
+
+    /// Says whether a definition has no expression yet, so that a fact may be named like a keyword.
+    fn is_value_of_define(&self, start: usize) -> bool {
+        let Some(chunk) = &self.chunk else { return false };
+        let before = self.source.text.get(chunk.start..start).unwrap_or_default();
+        before.trim_end().ends_with('=')
+    }
+
+    /// Says whether an item may start here: `provision jp.ter:1 {` at the start of a line.
+    fn at_item_start(&self, start: usize) -> bool {
+        let line_start = start == 0 || self.bytes.get(start - 1) == Some(&b'\n');
+        line_start && self.is_item_word(start, self.at) && {
+            let rest = self.source.text.get(self.at..self.line_end()).unwrap_or_default();
+            rest.contains('{') || rest.contains('=')
+        }
+    }
+
+    /// Says whether the open blocks stay open up to the end of the file.
+    fn never_closes(&mut self) -> bool {
+        if let Some(known) = self.chunk.as_ref().and_then(|chunk| chunk.closes) {
+            return !known;
+        }
+        let closes = self.closes();
+        if let Some(chunk) = &mut self.chunk {
+            chunk.closes = Some(closes);
+        }
+        !closes
+    }
+
+    fn closes(&self) -> bool {
+        let mut depth = self.open.len();
+        let mut rest = Scanner {
+            id: self.id,
+            source: self.source,
+            bytes: self.bytes,
+            at: self.at,
+            out: Scan::default(),
+            open: Vec::new(),
+            chunk: None,
+            docs: Vec::new(),
+        };
+        while let Some(byte) = rest.bytes.get(rest.at).copied() {
+            match byte {
+                b'/' if rest.starts_with("//") => rest.at = rest.line_end(),
+                b'"' => rest.string(),
+                b'{' | b'(' => {
+                    depth += 1;
+                    rest.at += 1;
+                }
+                b'}' | b')' => {
+                    depth -= 1;
+                    if depth == 0 {
+                        return true;
+                    }
+                    rest.at += 1;
+                }
+                _ => rest.at += 1,
+            }
+        }
+        false
+    }
+
+    /// Reports the blocks that are still open and forgets them.
+    fn unclosed(&mut self) {
+        let already = self.chunk.as_ref().is_some_and(|chunk| chunk.broken);
+        if let Some(first) = self.open.first().copied()
+            && !already
+        {
+            let last = self.open.last().copied().unwrap_or(first);
+            let mut diagnostic = Diagnostic::new(
+                Code::UnbalancedBrace,
+                msg!(ja: "括弧が閉じていない", en: "a brace is not closed"),
+            )
+            .at(self.span(first, first + 1), msg!(ja: "この括弧", en: "this one"))
+            .help(msg!(ja: "「}}」を補ってください。", en: "add the missing `}}`"));
+            if last != first {
+                diagnostic = diagnostic.and_at(
+                    self.span(last, last + 1),
+                    msg!(ja: "最後に開いた括弧", en: "the last one opened"),
+                );
+            }
+            self.fault(diagnostic);
+        }
+        self.open.clear();
+    }
+
+    /// After prose that never ends: goes on at the next line that starts an item.
+    fn recover(&mut self) {
+        while self.at < self.bytes.len() {
+            self.at = (self.line_end() + 1).min(self.bytes.len());
+            let start = self.at;
+            let mut end = start;
+            while self.bytes.get(end).copied().is_some_and(is_word) {
+                end += 1;
+            }
+            if self.is_item_word(start, end) {
+                self.open.clear();
+                self.finish_chunk(start);
+                return;
+            }
+        }
+        self.open.clear();
+    }
+
+    fn begin_chunk(&mut self, start: usize) {
+        if self.chunk.is_none() {
+            let docs = std::mem::take(&mut self.docs);
+            self.chunk = Some(Chunk { start, end: start, docs, broken: false, closes: None });
+        }
+    }
+
+    fn finish_chunk(&mut self, end: usize) {
+        if let Some(mut chunk) = self.chunk.take() {
+            let text = self.source.text.get(chunk.start..end).unwrap_or_default();
+            chunk.end = chunk.start + text.trim_end().len();
+            self.out.chunks.push(chunk);
+        }
+    }
+}
+
+fn is_word(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric()
+        || matches!(byte, b'_' | b'-' | b'.' | b'@' | b':' | b'/' | b'\\')
+        || byte >= 0x80
+}
