@@ -23,3 +23,8 @@ pub enum Applicability {
     Overlapping,
     Disjoint,
 }
+
+#[expect(missing_docs, reason="stub")]
+impl Relation { pub fn word(self)->&'static str { "" } }
+#[expect(missing_docs, reason="stub")]
+impl Applicability { pub fn word(self)->&'static str { "" } }
