@@ -18,5 +18,5 @@ pub mod theory;
 pub mod verdict;
 pub mod witness;
 
-//#[cfg(test)]
-//mod tests;
+#[cfg(test)]
+mod tests;
