@@ -2,15 +2,16 @@
 //!
 //! Knows typed variables and formulas; never what a provision is, and no language.
 
-//pub mod canon;
+pub mod canon;
 pub mod domain;
 mod encoding;
 pub mod failure;
 pub mod formula;
-//pub mod merge;
-//pub mod mutate;
+pub mod merge;
+pub mod mutate;
+pub mod question;
 pub mod relation;
-//pub mod repair;
+pub mod repair;
 pub mod sat;
 pub mod simplify;
 pub mod space;

@@ -159,9 +159,7 @@ fn mark(atom: Atom, domain: Domain) -> Option<i64> {
     match (atom, domain) {
         (Atom::Flag(_), Domain::Flag) => Some(1),
         (Atom::Is(_, word), Domain::Choice(words)) => (word < words && words > 1).then_some(i64::from(word)),
-        (Atom::AtLeast(_, cut), Domain::Scale(levels)) => {
-            (cut > 0 && cut < i64::from(levels)).then_some(cut)
-        }
+        (Atom::AtLeast(_, cut), Domain::Scale(levels)) => (cut > 0 && cut < i64::from(levels)).then_some(cut),
         (Atom::AtLeast(_, cut), Domain::Number { lo, hi }) => (cut > lo && cut <= hi).then_some(cut),
         (Atom::Has(_, element), Domain::Set(elements)) => {
             (element < elements.min(32)).then_some(i64::from(element))

@@ -214,7 +214,12 @@ impl Pair<'_> {
     }
 
     /// Settles whether no product lies in `gap`, where `rules[0]` is met and `rules[1]` is not.
-    fn implication(&self, gap: &Bdd, rules: [&Rule; 2], used: &mut Vec<usize>) -> Result<Implication, Failure> {
+    fn implication(
+        &self,
+        gap: &Bdd,
+        rules: [&Rule; 2],
+        used: &mut Vec<usize>,
+    ) -> Result<Implication, Failure> {
         if let Some(constraints) = self.space.core(gap)? {
             used.extend(&constraints);
             return Ok(Implication::Holds { constraints });

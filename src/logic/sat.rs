@@ -60,7 +60,8 @@ impl Clauses {
         solver.add_clause_reuse(&mut vec![truth]);
         let bits: Vec<Lit> = (0..encoding.width).map(|_| fresh(&mut solver)).collect();
         let mut clauses = Self { solver, encoding, bits, truth };
-        let typed: Vec<Vec<(usize, bool)>> = clauses.encoding.blocks.iter().flat_map(Encoding::clauses).collect();
+        let typed: Vec<Vec<(usize, bool)>> =
+            clauses.encoding.blocks.iter().flat_map(Encoding::clauses).collect();
         for clause in typed {
             let mut lits: Vec<Lit> = clause.into_iter().map(|(bit, sign)| clauses.bit(bit) ^ !sign).collect();
             clauses.solver.add_clause_reuse(&mut lits);
@@ -132,8 +133,12 @@ fn fresh(solver: &mut BasicSolver) -> Lit {
 
 /// Returns a value of the block's variable that sets its bits as `truth` has them.
 fn value(block: &Block, truth: &impl Fn(usize) -> bool) -> Value {
-    let set: Vec<i64> =
-        block.marks.iter().zip(block.bits.clone()).filter_map(|(mark, bit)| truth(bit).then_some(*mark)).collect();
+    let set: Vec<i64> = block
+        .marks
+        .iter()
+        .zip(block.bits.clone())
+        .filter_map(|(mark, bit)| truth(bit).then_some(*mark))
+        .collect();
     let position = |mark: i64| u32::try_from(mark).unwrap_or(0);
     match block.domain {
         Domain::Flag => Value::Flag(!set.is_empty()),

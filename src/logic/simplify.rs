@@ -13,9 +13,9 @@ impl Formula {
         match self {
             Formula::True => Formula::True,
             Formula::False => Formula::False,
-            Formula::Atom(atom) => facts
-                .get(&atom.var())
-                .map_or_else(|| self.clone(), |value| Formula::from(atom.holds(*value))),
+            Formula::Atom(atom) => {
+                facts.get(&atom.var()).map_or_else(|| self.clone(), |value| Formula::from(atom.holds(*value)))
+            }
             Formula::Not(inner) => inner.assume(facts).negated(),
             Formula::All(parts) => fold(parts, facts, &Formula::False, Formula::All),
             Formula::Any(parts) => fold(parts, facts, &Formula::True, Formula::Any),

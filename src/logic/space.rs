@@ -166,7 +166,8 @@ impl Space {
 
     /// Says whether both can hold together.
     pub fn meet(&self, one: &Bdd, two: &Bdd) -> Result<bool, OverBudget> {
-        let (found, _) = Bdd::check_binary_op(self.steps(), one, two, op_function::and).ok_or(self.over_budget())?;
+        let (found, _) =
+            Bdd::check_binary_op(self.steps(), one, two, op_function::and).ok_or(self.over_budget())?;
         Ok(found)
     }
 
@@ -196,9 +197,11 @@ impl Space {
     ) -> Result<Bdd, OverBudget> {
         let (one_side, two_side) = ((one, flip_one), (two, flip_two));
         if one.size().saturating_mul(two.size()) > self.steps() {
-            Bdd::check_fused_binary_flip_op(self.steps(), one_side, two_side, None, op).ok_or(self.over_budget())?;
+            Bdd::check_fused_binary_flip_op(self.steps(), one_side, two_side, None, op)
+                .ok_or(self.over_budget())?;
         }
-        Bdd::fused_binary_flip_op_with_limit(self.budget, one_side, two_side, None, op).ok_or(self.over_budget())
+        Bdd::fused_binary_flip_op_with_limit(self.budget, one_side, two_side, None, op)
+            .ok_or(self.over_budget())
     }
 
     /// A single step may visit this many pairs of nodes.
@@ -276,8 +279,14 @@ impl Space {
     }
 
     /// Returns the values of a product that the given bits of each variable stand for.
-    pub(crate) fn product<'a>(&'a self, values: &'a BTreeMap<Var, Value>) -> impl Iterator<Item = (Var, Value)> + 'a {
-        self.encoding.blocks.iter().map(|Block { var, base, .. }| (*var, values.get(var).copied().unwrap_or(*base)))
+    pub(crate) fn product<'a>(
+        &'a self,
+        values: &'a BTreeMap<Var, Value>,
+    ) -> impl Iterator<Item = (Var, Value)> + 'a {
+        self.encoding
+            .blocks
+            .iter()
+            .map(|Block { var, base, .. }| (*var, values.get(var).copied().unwrap_or(*base)))
     }
 
     /// Returns a key that two diagrams share exactly when they are equal.

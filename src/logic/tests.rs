@@ -53,7 +53,8 @@ impl Dice {
             _ => (Domain::Set(1 + self.small(2)), ordinary),
         };
         let values = values(domain);
-        let base = if nature == ordinary { values[self.small(values.len() as u32) as usize] } else { values[0] };
+        let base =
+            if nature == ordinary { values[self.small(values.len() as u32) as usize] } else { values[0] };
         Variable { domain, base, nature }
     }
 
@@ -179,8 +180,10 @@ pub(super) fn nearer(theory: &Theory, origin: &dyn Fn(Var) -> Value, one: &Facts
         let changed: Vec<Var> =
             product.iter().filter(|(var, value)| **value != origin(**var)).map(|(var, _)| *var).collect();
         let open = changed.iter().filter(|var| theory.variables[**var].nature == Nature::Open).count();
-        let ranks: Vec<usize> =
-            changed.iter().map(|var| rank(theory.variables[*var].domain, origin(*var), product[var])).collect();
+        let ranks: Vec<usize> = changed
+            .iter()
+            .map(|var| rank(theory.variables[*var].domain, origin(*var), product[var]))
+            .collect();
         (open, changed.len(), changed, ranks)
     };
     key(one).cmp(&key(two))

@@ -94,9 +94,9 @@ impl Theory {
 
     /// Says whether a product obeys the constraints at `which`; what it leaves open counts as not obeyed.
     pub(crate) fn obeyed(&self, which: &[usize], product: &Facts) -> bool {
-        which
-            .iter()
-            .all(|at| self.constraints.get(*at).is_some_and(|formula| formula.evaluate(product) == Some(true)))
+        which.iter().all(|at| {
+            self.constraints.get(*at).is_some_and(|formula| formula.evaluate(product) == Some(true))
+        })
     }
 }
 

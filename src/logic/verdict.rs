@@ -24,6 +24,13 @@ pub struct Rule {
     pub criterion: Option<Formula>,
 }
 
+impl Rule {
+    /// Returns where the rule applies and what it demands, as far as it has a criterion.
+    pub fn formulas(&self) -> impl Iterator<Item = &Formula> {
+        std::iter::once(&self.applies).chain(&self.criterion)
+    }
+}
+
 /// What a rule says of a product.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Outcome {
@@ -70,8 +77,11 @@ pub fn verdict(theory: &Theory, rule: &Rule, known: &Facts) -> Result<Verdict, O
         None => match completions(theory, rule, known)? {
             Completions::Always(outcome) => outcome,
             Completions::Open { needs, judgements } => {
-                let outcome =
-                    if needs.is_empty() && !judgements.is_empty() { Outcome::NeedsJudgement } else { Outcome::Undecided };
+                let outcome = if needs.is_empty() && !judgements.is_empty() {
+                    Outcome::NeedsJudgement
+                } else {
+                    Outcome::Undecided
+                };
                 return Ok(Verdict { needs, judgements, ..Verdict::open(outcome) });
             }
         },

@@ -145,7 +145,8 @@ impl<'a> Search<'a> {
         let kept = origin & mask != 0;
         let mut best = None;
         for changes in [false, true] {
-            let next = if kept == changes { self.goal.low_link_of(node) } else { self.goal.high_link_of(node) };
+            let next =
+                if kept == changes { self.goal.low_link_of(node) } else { self.goal.high_link_of(node) };
             let inside = !next.is_terminal() && self.block_at(next) == at;
             let Some(mut plan) = self.plan(next, inside && (moved || changes)) else { continue };
             plan.next = (next, inside && (moved || changes));

@@ -81,8 +81,12 @@ fn witness(theory: &Theory) -> Vec<(Var, Value)> {
     let comparison = compare_within(theory, &flag(IP), &ordinance(), &label()).unwrap();
     assert_eq!(comparison.relation, Relation::Looser);
     assert_eq!(comparison.applicability, Applicability::Wider);
-    assert!(matches!(comparison.b_implies_a, Implication::Holds { ref constraints } if constraints.is_empty()));
-    let Implication::Fails { witness, hangs_on } = comparison.a_implies_b else { panic!("it does not imply") };
+    assert!(
+        matches!(comparison.b_implies_a, Implication::Holds { ref constraints } if constraints.is_empty())
+    );
+    let Implication::Fails { witness, hangs_on } = comparison.a_implies_b else {
+        panic!("it does not imply")
+    };
     assert!(hangs_on.is_empty());
     assert_eq!(witness.len(), theory.variables.len());
     witness.into_iter().filter(|(var, value)| *value != theory.variables[*var].base).collect()
@@ -104,7 +108,8 @@ fn without_such_base_values_a_short_unique_password_is_nearer() {
 
 #[test]
 fn an_open_limb_leaves_only_judgement() {
-    let mut known: Facts = [(PRESENT, true), (UNIQUE, false)].map(|(raw, is)| (var(raw), Value::Flag(is))).into();
+    let mut known: Facts =
+        [(PRESENT, true), (UNIQUE, false)].map(|(raw, is)| (var(raw), Value::Flag(is))).into();
     known.insert(var(CHANGE), Value::Word(0));
     let answer = verdict(&theory(true, 6), &ordinance(), &known).unwrap();
     assert_eq!(answer.outcome, Outcome::NeedsJudgement);
