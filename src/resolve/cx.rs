@@ -6,7 +6,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diag::{Code, Diagnostic};
 use crate::idx::IndexVec;
-use crate::logic::{Theory, domain::Variable};
+use crate::logic::domain::Variable;
+use crate::logic::theory::Theory;
 use crate::model::{
     AlignmentIdx, Citation, Date, DefineIdx, EditionIdx, FactIdx, Grade, InstrumentIdx, Kb, Locator, ProvisionIdx, Reference,
     RequirementIdx, SourceIdx, ThemeIdx,

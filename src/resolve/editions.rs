@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::diag::{Code, Diagnostic};
-use crate::logic::Rule;
+use crate::logic::verdict::Rule;
 use crate::logic::formula::Formula;
 use crate::model::{EditionIdx, Locator, Provision, ProvisionIdx};
 use crate::msg;

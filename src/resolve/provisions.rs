@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::diag::{Code, Diagnostic};
-use crate::logic::Rule;
+use crate::logic::verdict::Rule;
 use crate::logic::formula::{Atom, Formula};
 use crate::model::provision::ProvisionText;
 use crate::model::{

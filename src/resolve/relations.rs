@@ -4,7 +4,7 @@
 
 use crate::diag::{Code, Diagnostic};
 use crate::idx::Idx;
-use crate::logic::relation::{Applicability, Relation};
+use crate::model::relation::{APPLICABILITIES, RELATIONS, applicability_word, relation_word};
 use crate::model::{
     Alignment, AlignmentIdx, Claim, ClaimAnswer, Deeming, Deviation, Edge, EdgeRelation, Finding, FindingKind, Interpretation,
     InterpretationKind, Mapping, Reference,
@@ -27,15 +27,6 @@ const DEVIATION: Shape = Shape {
 const MAPPING: Shape = Shape { once: &["title", "note"], many: &["edge", "source"] };
 const CLAIM: Shape = Shape { once: &["because", "note"], many: &["source"] };
 const NOTE: Shape = Shape { once: &["kind", "title", "text"], many: &["about", "source"] };
-
-/// Words of relations, as every output writes them.
-const RELATIONS: &[Relation] = &[
-    Relation::Equal, Relation::Stricter, Relation::Looser, Relation::Overlapping, Relation::Incompatible, Relation::Disjoint,
-    Relation::Absent, Relation::Only, Relation::Undetermined,
-];
-const APPLICABILITIES: &[Applicability] = &[
-    Applicability::Same, Applicability::Wider, Applicability::Narrower, Applicability::Overlapping, Applicability::Disjoint,
-];
 
 /// Resolves interpretations, which criteria need.
 pub(super) fn interpretations(cx: &mut Cx, items: &Items<'_>) {
@@ -158,8 +149,8 @@ fn deviation(cx: &mut Cx, item: &Item) {
         _ => (Vec::new(), Vec::new()),
     };
     let member = fields.word("member").and_then(|id| cx.instruments.find(id, &cx.broken, &mut cx.out));
-    let relation = fields.need_choice("relation", RELATIONS, Relation::word, &mut cx.out);
-    let applicability = fields.choice("applicability", APPLICABILITIES, Applicability::word, &mut cx.out);
+    let relation = fields.need_choice("relation", &RELATIONS, relation_word, &mut cx.out);
+    let applicability = fields.choice("applicability", &APPLICABILITIES, applicability_word, &mut cx.out);
     let because = fields.bilingual("because", &mut cx.out).unwrap_or_default();
     let sources = cx.citations(&fields);
     let (Some(alignment), Some(on), Some(relation)) = (alignment, on, relation) else { return };
