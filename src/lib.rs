@@ -9,6 +9,7 @@ pub mod lang;
 pub mod logic;
 pub mod model;
 pub mod project;
+pub mod query;
 pub mod resolve;
 pub mod source;
 pub mod syntax;

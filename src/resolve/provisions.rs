@@ -158,6 +158,10 @@ fn criteria(cx: &mut Cx, name: &Name, fields: &Fields<'_>) -> Vec<Criterion> {
 
 /// Compiles every provision; deeper locators first, because `items` needs them.
 pub(super) fn compile(cx: &mut Cx) {
+    for edition in cx.kb.editions.indices() {
+        let scope = cx.kb.editions[edition].scope.as_ref().and_then(|scope| lower::formula(&cx.kb, scope, None));
+        cx.kb.editions[edition].within = interpreted(cx, edition, scope.unwrap_or(Formula::True));
+    }
     let mut order: Vec<ProvisionIdx> = cx.kb.provisions.indices().collect();
     order.sort_by_key(|idx| std::cmp::Reverse(cx.kb.provisions[*idx].locator.as_str().len()));
     for idx in order {
@@ -171,10 +175,9 @@ fn compile_one(cx: &mut Cx, idx: ProvisionIdx) {
     let edition = provision.edition;
     let uses_items = provision.body.criteria.iter().filter_map(|criterion| criterion.expr.as_ref()).any(has_items);
     let items = if uses_items { conjunction(cx, edition, &provision.locator) } else { None };
-    let scope = kb.editions[edition].scope.as_ref().and_then(|scope| lower::formula(kb, scope, None));
     let applies = provision.body.applies.as_ref().and_then(|expr| lower::formula(kb, expr, None));
     let read = |formula: Formula| interpreted(cx, edition, formula);
-    let applies = read(scope.unwrap_or(Formula::True).and(applies.unwrap_or(Formula::True)));
+    let applies = kb.editions[edition].within.clone().and(read(applies.unwrap_or(Formula::True)));
     let parts: Vec<Option<Formula>> = provision
         .body
         .criteria
