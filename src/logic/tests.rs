@@ -16,7 +16,9 @@ use super::theory::Theory;
 use super::verdict::{Outcome, Rule};
 
 mod example;
+mod groups;
 mod relations;
+mod repairs;
 mod verdicts;
 
 /// Runs at least `cases` cases; `PROPTEST_CASES` asks for more.
@@ -189,7 +191,7 @@ pub(super) fn nearer(theory: &Theory, origin: &dyn Fn(Var) -> Value, one: &Facts
     key(one).cmp(&key(two))
 }
 
-fn rank(domain: Domain, origin: Value, value: Value) -> usize {
+pub(super) fn rank(domain: Domain, origin: Value, value: Value) -> usize {
     let mut order = values(domain);
     let number = |value: &Value| match *value {
         Value::Flag(flag) => i64::from(flag),
@@ -202,6 +204,7 @@ fn rank(domain: Domain, origin: Value, value: Value) -> usize {
         _ => Vec::new(),
     };
     order.sort_by_key(|value| match domain {
+        Domain::Choice(_) | Domain::Flag if *value == origin => (-1, 0, Vec::new()),
         Domain::Choice(_) | Domain::Flag => (number(value), 0, Vec::new()),
         Domain::Scale(_) | Domain::Number { .. } => {
             ((number(value) - number(&origin)).abs(), number(value), Vec::new())
