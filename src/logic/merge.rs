@@ -147,7 +147,9 @@ fn conjuncts(
 /// Splits a conjunction into its parts; anything else is one part.
 fn split(formula: &Formula, parts: &mut Vec<Formula>) {
     if let Formula::All(inner) = formula {
-        inner.iter().for_each(|part| split(part, parts));
+        for part in inner {
+            split(part, parts);
+        }
     } else {
         parts.push(formula.clone());
     }

@@ -155,7 +155,7 @@ impl<'a> Search<'a> {
                 if !moved && plan.changed.first() != Some(&at) {
                     plan.changed.insert(0, at);
                 }
-                if !plan.costs.first().is_some_and(|(first, _)| *first == at) {
+                if plan.costs.first().is_none_or(|(first, _)| *first != at) {
                     plan.costs.insert(0, (at, (0, u64::from(u32::MAX))));
                 }
                 if let Some((_, (size, rank))) = plan.costs.first_mut() {
