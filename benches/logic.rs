@@ -1,4 +1,4 @@
-//! Times of the criterion engine on synthetic corpora; the targets are in `docs/performance.md`.
+//! Times of the criterion engine on synthetic corpora.
 
 use std::hint::black_box;
 
@@ -104,6 +104,24 @@ fn pairs(bench: &mut Criterion) {
     });
 }
 
+fn verdicts(bench: &mut Criterion) {
+    let (theory, groups) = corpus(15, 10);
+    let mut dice = Dice(23);
+    let value = |(var, variable): (_, &Variable)| match variable.domain {
+        Domain::Number { hi, .. } => (var, Value::Int(if dice.roll(2) == 0 { 0 } else { hi })),
+        Domain::Flag | Domain::Choice(_) | Domain::Scale(_) | Domain::Set(_) => (var, Value::Flag(true)),
+    };
+    let all: Facts = theory.variables.iter_enumerated().map(value).collect();
+    let half: Facts = all.iter().step_by(2).map(|(var, value)| (*var, *value)).collect();
+    for (name, facts) in [("all", &all), ("half of the", &half)] {
+        bench.bench_function(format!("150 verdicts, {name} facts known"), |bencher| {
+            bencher.iter(|| {
+                groups.iter().flatten().filter(|rule| verdict(&theory, rule, facts).is_ok()).count()
+            });
+        });
+    }
+}
+
 fn groups(bench: &mut Criterion) {
     let mut group = bench.benchmark_group("group_equal");
     group.sample_size(10);
@@ -137,5 +155,5 @@ fn one_rule(bench: &mut Criterion) {
     bench.bench_function("adversarial criterion refused", |bencher| bencher.iter(refused));
 }
 
-criterion_group!(benches, pairs, groups, one_rule);
+criterion_group!(benches, pairs, verdicts, groups, one_rule);
 criterion_main!(benches);

@@ -170,7 +170,7 @@ impl<'a> Conflicts<'a> {
                 compiled.push((at, space.compile(&rule.applies)?, space.compile(criterion)?));
             }
         }
-        Ok(Self { space, rules: compiled, steps: 10_000 })
+        Ok(Self { space, rules: compiled, steps: 1_000 })
     }
 
     fn find(mut self) -> Result<Option<Vec<usize>>, OverBudget> {

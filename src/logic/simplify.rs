@@ -37,7 +37,7 @@ fn fold(parts: &[Formula], facts: &Facts, absorbing: &Formula, make: fn(Vec<Form
             ref truth @ (Formula::True | Formula::False) if truth == absorbing => return absorbing.clone(),
             Formula::True | Formula::False => {}
             other @ (Formula::Atom(_) | Formula::Not(_) | Formula::All(_) | Formula::Any(_)) => {
-                left.push(other)
+                left.push(other);
             }
         }
     }
