@@ -5,7 +5,7 @@ use std::hint::black_box;
 use criterion::{Criterion, criterion_group, criterion_main};
 use kijun::idx::{Idx, IndexVec};
 use kijun::logic::canon::group_equal;
-use kijun::logic::domain::{Domain, Facts, Nature, Value, Variable};
+use kijun::logic::domain::{Domain, Facts, Nature, Value, Var, Variable};
 use kijun::logic::formula::{Atom, Formula};
 use kijun::logic::relation::compare;
 use kijun::logic::space::{BUDGET, Space};
@@ -107,14 +107,14 @@ fn pairs(bench: &mut Criterion) {
 fn verdicts(bench: &mut Criterion) {
     let (theory, groups) = corpus(15, 10);
     let mut dice = Dice(23);
-    let value = |(var, variable): (_, &Variable)| match variable.domain {
+    let value = |(var, variable): (Var, &Variable)| match variable.domain {
         Domain::Number { hi, .. } => (var, Value::Int(if dice.roll(2) == 0 { 0 } else { hi })),
         Domain::Flag | Domain::Choice(_) | Domain::Scale(_) | Domain::Set(_) => (var, Value::Flag(true)),
     };
     let all: Facts = theory.variables.iter_enumerated().map(value).collect();
     let half: Facts = all.iter().step_by(2).map(|(var, value)| (*var, *value)).collect();
     for (name, facts) in [("all", &all), ("half of the", &half)] {
-        bench.bench_function(format!("150 verdicts, {name} facts known"), |bencher| {
+        bench.bench_function(&format!("150 verdicts, {name} facts known"), |bencher| {
             bencher.iter(|| {
                 groups.iter().flatten().filter(|rule| verdict(&theory, rule, facts).is_ok()).count()
             });
