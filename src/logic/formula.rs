@@ -67,7 +67,7 @@ impl Formula {
             Formula::True => Formula::False,
             Formula::False => Formula::True,
             Formula::Not(inner) => *inner,
-            other => Formula::Not(Box::new(other)),
+            other @ (Formula::Atom(_) | Formula::All(_) | Formula::Any(_)) => Formula::Not(Box::new(other)),
         }
     }
 

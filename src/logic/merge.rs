@@ -147,7 +147,9 @@ fn conjuncts(
 /// Splits a conjunction into its parts; anything else is one part.
 fn split(formula: &Formula, parts: &mut Vec<Formula>) {
     if let Formula::All(inner) = formula {
-        inner.iter().for_each(|part| split(part, parts));
+        for part in inner {
+            split(part, parts);
+        }
     } else {
         parts.push(formula.clone());
     }
@@ -168,7 +170,7 @@ impl<'a> Conflicts<'a> {
                 compiled.push((at, space.compile(&rule.applies)?, space.compile(criterion)?));
             }
         }
-        Ok(Self { space, rules: compiled, steps: 10_000 })
+        Ok(Self { space, rules: compiled, steps: 1_000 })
     }
 
     fn find(mut self) -> Result<Option<Vec<usize>>, OverBudget> {

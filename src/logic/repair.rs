@@ -11,6 +11,7 @@ use super::domain::{Facts, Value, Var};
 use super::encoding::Block;
 use super::failure::{Failure, OverBudget};
 use super::formula::Formula;
+pub use super::question::next_question;
 use super::space::{BUDGET, Space, vars_of};
 use super::theory::Theory;
 use super::verdict::Rule;
@@ -88,7 +89,7 @@ impl<'a> Repair<'a> {
             if !self.replays(&changes) {
                 return Err(Failure::WitnessDoesNotReplay);
             }
-            let mut again = self.space.compile(&Formula::True)?;
+            let mut again = self.space.always();
             for var in changes.keys() {
                 again = self.space.and_not(&again, &self.unchanged(*var)?)?;
             }
@@ -133,7 +134,7 @@ impl<'a> Repair<'a> {
         match (self.facts.get(&var), self.space.encoding.block(var)) {
             (Some(value), _) => self.space.has_value(var, *value),
             (None, Some(block)) => Ok(self.space.bit(block.span().start, false)),
-            (None, None) => self.space.compile(&Formula::True),
+            (None, None) => Ok(self.space.always()),
         }
     }
 

@@ -36,7 +36,9 @@ fn fold(parts: &[Formula], facts: &Facts, absorbing: &Formula, make: fn(Vec<Form
         match part.assume(facts) {
             ref truth @ (Formula::True | Formula::False) if truth == absorbing => return absorbing.clone(),
             Formula::True | Formula::False => {}
-            other => left.push(other),
+            other @ (Formula::Atom(_) | Formula::Not(_) | Formula::All(_) | Formula::Any(_)) => {
+                left.push(other);
+            }
         }
     }
     match (left.pop(), left.is_empty()) {

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use biodivine_lib_bdd::{Bdd, BddPointer, BddVariable, BddVariableSet, op_function};
 
-use super::domain::{Domain, Facts, Value, Var};
+use super::domain::{Domain, Value, Var};
 use super::encoding::{Block, Encoding, Literal};
 use super::failure::OverBudget;
 use super::formula::Formula;
@@ -173,18 +173,10 @@ impl Space {
 
     /// Returns where the diagram holds for some value of the variable.
     pub fn exists(&self, diagram: &Bdd, var: Var) -> Result<Bdd, OverBudget> {
-        self.project(diagram, var, op_function::or)
-    }
-
-    /// Returns where the diagram holds whatever the variable's bits are.
-    pub(crate) fn for_all(&self, diagram: &Bdd, var: Var) -> Result<Bdd, OverBudget> {
-        self.project(diagram, var, op_function::and)
-    }
-
-    fn project(&self, diagram: &Bdd, var: Var, op: Operation) -> Result<Bdd, OverBudget> {
         let mut result = diagram.clone();
         for bit in self.encoding.block(var).map_or(0..0, |block| block.bits.clone()) {
-            result = self.operate((&result, None), (&result, self.bits.get(bit).copied()), op)?;
+            let flip = self.bits.get(bit).copied();
+            result = self.operate((&result, None), (&result, flip), op_function::or)?;
         }
         Ok(result)
     }
@@ -213,36 +205,9 @@ impl Space {
         OverBudget { nodes: self.budget }
     }
 
-    /// Says whether the diagram can hold for a product with these facts.
-    pub(crate) fn feasible(&self, diagram: &Bdd, facts: &Facts) -> bool {
-        let mut fixed = vec![None; self.encoding.width];
-        for block in &self.encoding.blocks {
-            if let Some(value) = facts.get(&block.var) {
-                for (bit, truth) in block.bits.clone().zip(block.pattern(*value)) {
-                    if let Some(slot) = fixed.get_mut(bit) {
-                        *slot = Some(truth);
-                    }
-                }
-            }
-        }
-        let mut seen = BTreeSet::new();
-        let mut open = vec![diagram.root_pointer()];
-        while let Some(node) = open.pop() {
-            if node.is_one() {
-                return true;
-            }
-            if node.is_zero() || !seen.insert(node.to_index()) {
-                continue;
-            }
-            let truth = fixed.get(diagram.var_of(node).to_index()).copied().flatten();
-            if truth != Some(true) {
-                open.push(diagram.low_link_of(node));
-            }
-            if truth != Some(false) {
-                open.push(diagram.high_link_of(node));
-            }
-        }
-        false
+    /// Returns the diagram that always holds.
+    pub(crate) fn always(&self) -> Bdd {
+        self.factory.mk_true()
     }
 
     /// Returns the diagram of "the variable has this value", as far as the space tells values apart.
@@ -250,32 +215,6 @@ impl Space {
         let Some(block) = self.encoding.block(var) else { return Ok(self.factory.mk_true()) };
         let bits = block.bits.clone().zip(block.pattern(value)).map(|(bit, truth)| self.bit(bit, truth));
         self.combine(bits.collect(), true)
-    }
-
-    /// Returns a minimal set of constraints under which `goal` cannot hold; `None` if it can.
-    pub(crate) fn core(&self, goal: &Bdd) -> Result<Option<Vec<usize>>, OverBudget> {
-        let mut rest = self.and(goal, &self.typed)?;
-        if rest.is_false() {
-            return Ok(Some(Vec::new()));
-        }
-        if self.meet(&rest, &self.care)? {
-            return Ok(None);
-        }
-        let mut after = vec![self.factory.mk_true()];
-        for (_, constraint) in self.constraints.iter().rev() {
-            let last = after.last().cloned().unwrap_or_else(|| self.factory.mk_true());
-            after.push(self.and(&last, constraint)?);
-        }
-        after.pop();
-        let mut needed = Vec::new();
-        for (at, constraint) in &self.constraints {
-            let later = after.pop().unwrap_or_else(|| self.factory.mk_true());
-            if self.meet(&rest, &later)? {
-                rest = self.and(&rest, constraint)?;
-                needed.push(*at);
-            }
-        }
-        Ok(Some(needed))
     }
 
     /// Returns the values of a product that the given bits of each variable stand for.

@@ -16,7 +16,10 @@ use super::theory::Theory;
 use super::verdict::{Outcome, Rule};
 
 mod example;
+mod groups;
+mod readings;
 mod relations;
+mod repairs;
 mod verdicts;
 
 /// Runs at least `cases` cases; `PROPTEST_CASES` asks for more.
@@ -41,6 +44,10 @@ impl Dice {
         u32::try_from(self.roll(u64::from(sides))).unwrap()
     }
 
+    fn position(&mut self, length: usize) -> usize {
+        usize::try_from(self.roll(length as u64)).unwrap()
+    }
+
     fn variable(&mut self) -> Variable {
         let ordinary = Nature::Ordinary;
         let (domain, nature) = match self.roll(9) {
@@ -53,8 +60,7 @@ impl Dice {
             _ => (Domain::Set(1 + self.small(2)), ordinary),
         };
         let values = values(domain);
-        let base =
-            if nature == ordinary { values[self.small(values.len() as u32) as usize] } else { values[0] };
+        let base = if nature == ordinary { values[self.position(values.len())] } else { values[0] };
         Variable { domain, base, nature }
     }
 
@@ -69,12 +75,14 @@ impl Dice {
     }
 
     fn atom(&mut self, theory: &Theory) -> Atom {
-        let var = Idx::new(self.small(theory.variables.len() as u32) as usize);
+        let var = Idx::new(self.position(theory.variables.len()));
         match theory.variables[var].domain {
             Domain::Flag => Atom::Flag(var),
             Domain::Choice(words) => Atom::Is(var, self.small(words)),
             Domain::Scale(levels) => Atom::AtLeast(var, i64::from(self.small(levels + 1))),
-            Domain::Number { lo, hi } => Atom::AtLeast(var, lo + i64::from(self.small((hi - lo + 2) as u32))),
+            Domain::Number { lo, hi } => {
+                Atom::AtLeast(var, lo + i64::from(self.small(u32::try_from(hi - lo + 2).unwrap())))
+            }
             Domain::Set(elements) => Atom::Has(var, self.small(elements)),
         }
     }
@@ -90,7 +98,7 @@ impl Dice {
     }
 
     fn parts(&mut self, theory: &Theory, depth: u32) -> Vec<Formula> {
-        (0..1 + self.roll(3)).map(|_| self.formula(theory, depth - 1)).collect()
+        (0..=self.roll(3)).map(|_| self.formula(theory, depth - 1)).collect()
     }
 
     pub(super) fn rule(&mut self, theory: &Theory) -> Rule {
@@ -101,7 +109,7 @@ impl Dice {
 
     /// Returns some of the facts of a random product.
     pub(super) fn facts(&mut self, products: &[Facts]) -> Facts {
-        let mut facts = products[self.roll(products.len() as u64) as usize].clone();
+        let mut facts = products[self.position(products.len())].clone();
         let keep = self.roll(4);
         facts.retain(|_, _| self.roll(4) < keep);
         facts
@@ -189,7 +197,7 @@ pub(super) fn nearer(theory: &Theory, origin: &dyn Fn(Var) -> Value, one: &Facts
     key(one).cmp(&key(two))
 }
 
-fn rank(domain: Domain, origin: Value, value: Value) -> usize {
+pub(super) fn rank(domain: Domain, origin: Value, value: Value) -> usize {
     let mut order = values(domain);
     let number = |value: &Value| match *value {
         Value::Flag(flag) => i64::from(flag),
@@ -202,11 +210,12 @@ fn rank(domain: Domain, origin: Value, value: Value) -> usize {
         _ => Vec::new(),
     };
     order.sort_by_key(|value| match domain {
+        Domain::Choice(_) | Domain::Flag if *value == origin => (-1, 0, Vec::new()),
         Domain::Choice(_) | Domain::Flag => (number(value), 0, Vec::new()),
         Domain::Scale(_) | Domain::Number { .. } => {
             ((number(value) - number(&origin)).abs(), number(value), Vec::new())
         }
-        Domain::Set(_) => (elements(value).len() as i64, 0, elements(value)),
+        Domain::Set(_) => (i64::try_from(elements(value).len()).unwrap(), 0, elements(value)),
     });
     order.iter().position(|other| *other == value).unwrap()
 }

@@ -64,7 +64,7 @@ impl Theory {
             match constraint.assume(facts) {
                 Formula::True => {}
                 Formula::False => return Some(vec![at]),
-                other => {
+                other @ (Formula::Atom(_) | Formula::Not(_) | Formula::All(_) | Formula::Any(_)) => {
                     left.insert(at, other);
                 }
             }

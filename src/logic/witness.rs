@@ -155,7 +155,7 @@ impl<'a> Search<'a> {
                 if !moved && plan.changed.first() != Some(&at) {
                     plan.changed.insert(0, at);
                 }
-                if !plan.costs.first().is_some_and(|(first, _)| *first == at) {
+                if plan.costs.first().is_none_or(|(first, _)| *first != at) {
                     plan.costs.insert(0, (at, (0, u64::from(u32::MAX))));
                 }
                 if let Some((_, (size, rank))) = plan.costs.first_mut() {
@@ -276,14 +276,15 @@ fn subsets(block: &Block, origin: u32) -> Option<Vec<Value>> {
 /// Returns how far `value` is from `origin`: for numbers and levels the lower one first, for words the position.
 fn cost(domain: Domain, origin: Value, value: Value) -> Cost {
     match (origin, value) {
+        _ if origin == value => (0, 0),
         (Value::Int(from), Value::Int(to)) => (from.abs_diff(to), u64::from(to > from)),
-        (Value::Word(_), Value::Word(to)) if matches!(domain, Domain::Choice(_)) => (u64::from(to), 0),
+        (Value::Word(_), Value::Word(to)) if matches!(domain, Domain::Choice(_)) => (u64::from(to) + 1, 0),
         (Value::Word(from), Value::Word(to)) => (u64::from(from.abs_diff(to)), u64::from(to > from)),
         (Value::Set(from), Value::Set(to)) => {
             let change = from ^ to;
             (u64::from(change.count_ones()), u64::from(u32::MAX - change.reverse_bits()))
         }
-        (Value::Flag(_) | Value::Word(_) | Value::Int(_) | Value::Set(_), _) => (0, 0),
+        (Value::Flag(_) | Value::Word(_) | Value::Int(_) | Value::Set(_), _) => (1, 0),
     }
 }
 
