@@ -1,4 +1,5 @@
 //! The formatter over the shipped corpus.
+#![expect(clippy::expect_used, clippy::panic, reason = "helpers of tests fail loudly")]
 
 use std::path::Path;
 

@@ -93,10 +93,9 @@ impl Writer<'_> {
     /// Returns the blanks between two tokens on one line.
     fn gap(&self, before: &Token<'_>, token: &Token<'_>) -> &'static str {
         match (before, token) {
-            (_, Token { kind: Kind::Comma, .. })
+            (_, Token { kind: Kind::Comma, .. } | Token { text: ")", .. })
             | (Token { text: "(", .. }, _)
-            | (_, Token { text: ")", .. }) => "",
-            (Token { text: "{", .. }, Token { text: "}", .. }) => "",
+            | (Token { text: "{", .. }, Token { text: "}", .. }) => "",
             (Token { kind: Kind::Open, .. }, _) => " ",
             (_, Token { kind: Kind::Comment, .. }) => "  ",
             _ if self.units.contains_key(&token.start) => "  ",

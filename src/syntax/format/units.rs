@@ -59,10 +59,14 @@ impl Collector<'_> {
             EntryValue::Criterion { block: Some(parts), .. } => self.parts(parts),
             EntryValue::Edition(_, entries) => self.entries(entries),
             EntryValue::Facts(settings) => {
-                settings.iter().for_each(|(fact, value)| self.pair(fact, value.span()));
+                for (fact, value) in settings {
+                    self.pair(fact, value.span());
+                }
             }
             EntryValue::Expect(expectations) => {
-                expectations.iter().for_each(|(id, verdict)| self.pair(id, verdict.span));
+                for (id, verdict) in expectations {
+                    self.pair(id, verdict.span);
+                }
             }
             EntryValue::Bilingual(_)
             | EntryValue::Labelled(..)
@@ -96,7 +100,9 @@ impl Collector<'_> {
                 if self.is_block(expr, parts) {
                     self.parts(parts);
                 } else {
-                    parts.iter().for_each(|part| self.expr(part));
+                    for part in parts {
+                        self.expr(part);
+                    }
                 }
             }
             ExprKind::Not(inner) => self.expr(inner),
