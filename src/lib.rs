@@ -6,5 +6,6 @@ pub mod idx;
 pub mod lang;
 pub mod logic;
 pub mod model;
+pub mod resolve;
 pub mod source;
 pub mod syntax;

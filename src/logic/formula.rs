@@ -95,6 +95,20 @@ impl Formula {
         self.negated().or(other)
     }
 
+    /// Hands every atom to `visit`, from left to right.
+    pub fn for_each_atom(&self, visit: &mut impl FnMut(Atom)) {
+        match self {
+            Formula::True | Formula::False => {}
+            Formula::Atom(atom) => visit(*atom),
+            Formula::Not(inner) => inner.for_each_atom(visit),
+            Formula::All(parts) | Formula::Any(parts) => {
+                for part in parts {
+                    part.for_each_atom(visit);
+                }
+            }
+        }
+    }
+
     /// Adds every atom to `atoms`.
     pub fn collect_atoms(&self, atoms: &mut BTreeSet<Atom>) {
         match self {
