@@ -6,6 +6,7 @@ pub mod idx;
 pub mod lang;
 pub mod logic;
 pub mod model;
+pub mod report;
 pub mod resolve;
 pub mod source;
 pub mod syntax;
