@@ -39,10 +39,16 @@ fn head(diagnostic: &Diagnostic) -> String {
 }
 
 /// Returns everything behind the title, a line each, for formats that show plain text.
-fn details(diagnostic: &Diagnostic, lang: Lang) -> Vec<String> {
+fn details(sources: &Sources, diagnostic: &Diagnostic, lang: Lang) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
-    let labels = diagnostic.primary.iter().chain(&diagnostic.secondary);
-    lines.extend(labels.map(|label| label.text.get(lang).clone()).filter(|text| !text.is_empty()));
+    lines.extend(diagnostic.primary.iter().map(|label| label.text.get(lang).clone()));
+    lines.extend(diagnostic.secondary.iter().map(|label| {
+        let place = place(sources, label.span);
+        format!("{}:{}:{}: {}", place.file, place.line, place.column, label.text.get(lang))
+            .trim_end()
+            .to_owned()
+    }));
+    lines.retain(|line| !line.is_empty());
     lines.extend(diagnostic.notes.iter().map(|note| note.get(lang).clone()));
     lines.extend(diagnostic.table.iter().flat_map(|it| table::lines(it, lang)));
     lines.extend(diagnostic.help.iter().map(|help| help.get(lang).clone()));

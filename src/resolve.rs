@@ -21,7 +21,7 @@ mod suggest;
 mod types;
 mod values;
 
-pub use values::{ValueError, parse_value};
+pub use values::{parse_value, ValueError};
 
 use cx::Cx;
 

@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 
 use crate::idx::IndexVec;
-use crate::logic::Theory;
+use crate::logic::theory::Theory;
 use crate::logic::domain::Variable;
 use crate::source::Span;
 

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use crate::idx::Idx;
 use crate::lang::Bilingual;
-use crate::logic::Rule;
+use crate::logic::verdict::Rule;
 use crate::source::Span;
 
 use super::date::{Date, From};

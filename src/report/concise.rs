@@ -1,6 +1,6 @@
 //! One line a diagnostic, for grep and editors.
 //!
-//! Shows place, code and title only: `a.kijun:2:3: error[KJ2001 unknown-id]: there is no `x.y``.
+//! Shows place, code and title only: `a.kijun:2:3: error[KJ2001 unknown-id]: …`.
 
 use crate::diag::Diagnostic;
 use crate::lang::Lang;

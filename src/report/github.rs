@@ -33,7 +33,7 @@ fn command(sources: &Sources, diagnostic: &Diagnostic, lang: Lang) -> String {
     let properties: Vec<String> =
         properties.iter().map(|(name, value)| format!("{name}={}", property(value))).collect();
     let mut message = vec![diagnostic.title.get(lang).clone()];
-    message.extend(super::details(diagnostic, lang));
+    message.extend(super::details(sources, diagnostic, lang));
     format!("::{word} {}::{}\n", properties.join(","), data(&message.join("\n")))
 }
 

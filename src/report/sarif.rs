@@ -15,7 +15,7 @@ use crate::source::{Sources, Span};
 
 use log::{
     ArtifactChange, ArtifactContent, ArtifactLocation, Configuration, Driver, Fix, Location, Log, Message,
-    PhysicalLocation, Region, Replacement, ResultEntry, Rule, Run, Tool,
+    PhysicalLocation, Region, Replacement, ResultEntry, Rule, Run, Tool, hex,
 };
 
 /// Where a fault without a place is shown; every result needs one.
@@ -69,7 +69,7 @@ fn result(
     seen: &mut BTreeMap<String, usize>,
 ) -> ResultEntry {
     let mut text = vec![diagnostic.title.get(lang).clone()];
-    text.extend(super::details(diagnostic, lang));
+    text.extend(super::details(sources, diagnostic, lang));
     let primary =
         diagnostic.primary.as_ref().map_or_else(Location::manifest, |it| location(sources, it, lang));
     let key = format!("{}\n{}\n{}", diagnostic.code.number(), primary.uri(), diagnostic.title.en);
@@ -90,7 +90,8 @@ fn result(
 
 /// Identifies a finding from run to run, wherever its lines move.
 fn fingerprint(key: &str) -> String {
-    Sha256::digest(key.as_bytes()).iter().take(16).map(|byte| format!("{byte:02x}")).collect()
+    let digest = Sha256::digest(key.as_bytes());
+    digest.iter().take(16).flat_map(|byte| [hex(byte >> 4), hex(byte & 15)]).collect()
 }
 
 fn location(sources: &Sources, label: &Label, lang: Lang) -> Location {

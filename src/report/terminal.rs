@@ -131,7 +131,8 @@ fn element<'a>(sources: &'a Sources, window: &[Mark<'a>], lang: Lang) -> Option<
     let file = sources.file(id);
     let first = window.iter().map(|mark| mark.first).min()?.saturating_sub(AROUND).max(1);
     let last = window.iter().map(|mark| mark.last).max()? + AROUND;
-    let lines = lines(file, first, last);
+    let mut lines = lines(file, first, last);
+    lines.end = window.iter().map(|mark| mark.range.end).fold(lines.end, usize::max);
     let shown = file.text.get(lines.clone()).filter(|text| text.len() <= WIDE);
     let Some(text) = shown else {
         let place = super::place(sources, window.first()?.label.span);

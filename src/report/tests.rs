@@ -80,7 +80,7 @@ fn odd_places_do_not_stop_the_terminal() {
         let fault = Diagnostic::new(Code::SyntaxError, msg!(ja: "あ\u{1b}[0m", en: "a\nb"))
             .at(span, msg!(ja: "い", en: "b"))
             .suggest(span, "x\ny");
-        let shown = terminal::render(&sources, &[fault.clone()], Lang::Ja, Colour::Never);
+        let shown = terminal::render(&sources, std::slice::from_ref(&fault), Lang::Ja, Colour::Never);
         assert!(!shown.contains('\u{1b}'), "{shown}");
         sarif::render(&sources, &[fault], Lang::En);
     }
@@ -90,14 +90,14 @@ fn odd_places_do_not_stop_the_terminal() {
 fn concise_is_one_line_each() {
     let sources = sources();
     let shown = concise::render(&sources, &diagnostics(&sources), Lang::En);
-    insta::assert_snapshot!(shown, @"");
+    insta::assert_snapshot!("concise", shown);
 }
 
 #[test]
 fn github_escapes_what_the_runner_reads() {
     let sources = sources();
     let shown = github::render(&sources, &diagnostics(&sources), Lang::En);
-    insta::assert_snapshot!(shown, @"");
+    insta::assert_snapshot!("github", shown);
 }
 
 #[test]
@@ -117,7 +117,9 @@ fn json_matches_its_schema() {
 fn sarif_follows_the_official_schema() {
     let sources = sources();
     let schema = include_str!("../../tests/schemas/sarif-2.1.0.json");
-    let schema: serde_json::Value = serde_json::from_str(schema).expect("JSON");
+    // One pattern of the official schema has a bracket that strict engines refuse.
+    let schema = schema.replace("{2}]?$", "{2}?$");
+    let schema: serde_json::Value = serde_json::from_str(&schema).expect("JSON");
     let validator = jsonschema::validator_for(&schema).expect("a schema");
     for diagnostics in [Vec::new(), diagnostics(&sources)] {
         let shown = sarif::render(&sources, &diagnostics, Lang::Ja);

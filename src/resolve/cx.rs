@@ -6,10 +6,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diag::{Code, Diagnostic};
 use crate::idx::IndexVec;
-use crate::logic::{Theory, domain::Variable};
+use crate::logic::domain::Variable;
+use crate::logic::theory::Theory;
 use crate::model::{
-    AlignmentIdx, Citation, Date, DefineIdx, EditionIdx, FactIdx, Grade, InstrumentIdx, Kb, Locator,
-    ProvisionIdx, Reference, RequirementIdx, SourceIdx, ThemeIdx,
+    AlignmentIdx, Citation, Date, DefineIdx, EditionIdx, FactIdx, Grade, InstrumentIdx, Kb, Locator, ProvisionIdx, Reference,
+    RequirementIdx, SourceIdx, ThemeIdx,
 };
 use crate::msg;
 use crate::source::Span;
@@ -93,8 +94,7 @@ impl Cx {
 
     pub(super) fn finish(mut self) -> (Kb, Vec<Diagnostic>) {
         self.kb.theory.variables = self.variables;
-        self.kb.fact_ids =
-            self.kb.facts.iter_enumerated().map(|(idx, fact)| (fact.id.clone(), idx)).collect();
+        self.kb.fact_ids = self.kb.facts.iter_enumerated().map(|(idx, fact)| (fact.id.clone(), idx)).collect();
         self.kb.instrument_ids = self.instruments.ids().map(|(id, idx)| (id.clone(), idx)).collect();
         self.kb.requirement_ids = self.requirements.ids().map(|(id, idx)| (id.clone(), idx)).collect();
         (self.kb, self.out)
@@ -164,21 +164,14 @@ impl Cx {
 
     fn dangling(&mut self, name: &Name, reference: &Reference) {
         let text = &name.text;
-        let mut diagnostic = Diagnostic::new(
-            Code::UnknownId,
-            msg!(ja: "規定「{text}」は存在しない", en: "there is no provision `{text}`"),
-        )
-        .here(name.span);
+        let mut diagnostic =
+            Diagnostic::new(Code::UnknownId, msg!(ja: "規定「{text}」は存在しない", en: "there is no provision `{text}`")).here(name.span);
         if let Some(edition) = self.kb.edition_of(reference) {
             let wanted = reference.locator.as_ref().map(Locator::as_str).unwrap_or_default();
-            let locators = self.kb.editions[edition]
-                .provisions
-                .iter()
-                .map(|idx| self.kb.provisions[*idx].locator.as_str());
+            let locators = self.kb.editions[edition].provisions.iter().map(|idx| self.kb.provisions[*idx].locator.as_str());
             let near = super::suggest::nearest(wanted, locators);
             if let Some(best) = near.first() {
-                let near =
-                    self.kb.reference_id(&Reference { locator: Locator::parse(best), ..reference.clone() });
+                let near = self.kb.reference_id(&Reference { locator: Locator::parse(best), ..reference.clone() });
                 diagnostic = diagnostic
                     .help(msg!(ja: "「{near}」のことではありませんか。", en: "did you mean `{near}`?"))
                     .suggest(name.span, near);

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::diag::{Code, Diagnostic};
-use crate::logic::Rule;
+use crate::logic::verdict::Rule;
 use crate::logic::formula::Formula;
 use crate::model::{EditionIdx, Locator, Provision, ProvisionIdx};
 use crate::msg;
@@ -41,9 +41,8 @@ fn in_order(cx: &mut Cx) -> Vec<EditionIdx> {
     let mut order = Vec::new();
     let mut waiting: Vec<EditionIdx> = cx.kb.editions.indices().collect();
     while !waiting.is_empty() {
-        let (ready, blocked): (Vec<_>, Vec<_>) = waiting
-            .iter()
-            .partition(|idx| cx.kb.editions[**idx].amends.is_none_or(|base| done.contains(&base)));
+        let (ready, blocked): (Vec<_>, Vec<_>) =
+            waiting.iter().partition(|idx| cx.kb.editions[**idx].amends.is_none_or(|base| done.contains(&base)));
         if ready.is_empty() {
             for idx in &blocked {
                 let id = cx.kb.edition_id(*idx);
@@ -91,8 +90,7 @@ fn inherited(cx: &mut Cx, edition: EditionIdx, declared: &[Raw]) -> Vec<(Provisi
 
 /// Returns the removed locators; reports those, and split ones, that the base does not have.
 fn removals(cx: &mut Cx, edition: EditionIdx, base: EditionIdx) -> BTreeSet<Locator> {
-    let names: Vec<Name> =
-        cx.removals.iter().filter(|(idx, _)| *idx == edition).map(|(_, name)| name.clone()).collect();
+    let names: Vec<Name> = cx.removals.iter().filter(|(idx, _)| *idx == edition).map(|(_, name)| name.clone()).collect();
     let mut removed = BTreeSet::new();
     for name in names {
         match Locator::parse(&name.text).filter(|locator| cx.kb.at.contains_key(&(base, locator.clone()))) {

@@ -4,10 +4,10 @@
 
 use crate::diag::{Code, Diagnostic};
 use crate::idx::Idx;
-use crate::logic::relation::{Applicability, Relation};
+use crate::model::relation::{APPLICABILITIES, RELATIONS, applicability_word, relation_word};
 use crate::model::{
-    Alignment, AlignmentIdx, Claim, ClaimAnswer, Deeming, Deviation, Edge, EdgeRelation, Finding,
-    FindingKind, Interpretation, InterpretationKind, Mapping, Reference,
+    Alignment, AlignmentIdx, Claim, ClaimAnswer, Deeming, Deviation, Edge, EdgeRelation, Finding, FindingKind, Interpretation,
+    InterpretationKind, Mapping, Reference,
 };
 use crate::msg;
 use crate::syntax::ast::{Body, Entry, EntryValue, Item, Name};
@@ -17,49 +17,16 @@ use super::fields::{Fields, Shape, choice, halves};
 use super::types::Typer;
 use super::{Items, declare, lower};
 
-const DEEMING: Shape =
-    Shape { once: &["title", "of", "when", "basis", "from", "until", "note"], many: &["source"] };
-const INTERPRETATION: Shape =
-    Shape { once: &["title", "of", "equals", "at_least", "note"], many: &["source"] };
+const DEEMING: Shape = Shape { once: &["title", "of", "when", "basis", "from", "until", "note"], many: &["source"] };
+const INTERPRETATION: Shape = Shape { once: &["title", "of", "equals", "at_least", "note"], many: &["source"] };
 const ALIGNMENT: Shape = Shape { once: &["title", "note"], many: &["members", "on", "source"] };
 const DEVIATION: Shape = Shape {
-    once: &[
-        "title",
-        "alignment",
-        "on",
-        "between",
-        "member",
-        "relation",
-        "applicability",
-        "because",
-        "review_by",
-        "note",
-    ],
+    once: &["title", "alignment", "on", "between", "member", "relation", "applicability", "because", "review_by", "note"],
     many: &["source"],
 };
 const MAPPING: Shape = Shape { once: &["title", "note"], many: &["edge", "source"] };
 const CLAIM: Shape = Shape { once: &["because", "note"], many: &["source"] };
 const NOTE: Shape = Shape { once: &["kind", "title", "text"], many: &["about", "source"] };
-
-/// Words of relations, as every output writes them.
-const RELATIONS: &[Relation] = &[
-    Relation::Equal,
-    Relation::Stricter,
-    Relation::Looser,
-    Relation::Overlapping,
-    Relation::Incompatible,
-    Relation::Disjoint,
-    Relation::Absent,
-    Relation::Only,
-    Relation::Undetermined,
-];
-const APPLICABILITIES: &[Applicability] = &[
-    Applicability::Same,
-    Applicability::Wider,
-    Applicability::Narrower,
-    Applicability::Overlapping,
-    Applicability::Disjoint,
-];
 
 /// Resolves interpretations, which criteria need.
 pub(super) fn interpretations(cx: &mut Cx, items: &Items<'_>) {
@@ -72,11 +39,7 @@ pub(super) fn interpretations(cx: &mut Cx, items: &Items<'_>) {
         let concept = cx.facts.find(concept, &cx.broken, &mut cx.out);
         let (Some(by), Some(within_edition), Some(concept)) = (by, within_edition, concept) else { continue };
         let entry = fields.get("equals").or_else(|| fields.get("at_least"));
-        let Some(EntryValue::Criterion { positive, block: Some(block), .. }) =
-            entry.map(|entry| &entry.value)
-        else {
-            continue;
-        };
+        let Some(EntryValue::Criterion { positive, block: Some(block), .. }) = entry.map(|entry| &entry.value) else { continue };
         let kind = match (fields.get("equals").is_some(), positive) {
             (true, _) => InterpretationKind::Equals,
             (false, true) => InterpretationKind::SufficesFor,
@@ -90,17 +53,7 @@ pub(super) fn interpretations(cx: &mut Cx, items: &Items<'_>) {
             continue;
         }
         let id = name.text.clone();
-        let it = Interpretation {
-            id,
-            by,
-            concept,
-            within: within_edition,
-            kind,
-            expr,
-            formula,
-            sources,
-            span: item.span,
-        };
+        let it = Interpretation { id, by, concept, within: within_edition, kind, expr, formula, sources, span: item.span };
         cx.kb.interpretations.push(it);
     }
 }
@@ -196,8 +149,8 @@ fn deviation(cx: &mut Cx, item: &Item) {
         _ => (Vec::new(), Vec::new()),
     };
     let member = fields.word("member").and_then(|id| cx.instruments.find(id, &cx.broken, &mut cx.out));
-    let relation = fields.need_choice("relation", RELATIONS, Relation::word, &mut cx.out);
-    let applicability = fields.choice("applicability", APPLICABILITIES, Applicability::word, &mut cx.out);
+    let relation = fields.need_choice("relation", &RELATIONS, relation_word, &mut cx.out);
+    let applicability = fields.choice("applicability", &APPLICABILITIES, applicability_word, &mut cx.out);
     let because = fields.bilingual("because", &mut cx.out).unwrap_or_default();
     let sources = cx.citations(&fields);
     let (Some(alignment), Some(on), Some(relation)) = (alignment, on, relation) else { return };
@@ -282,9 +235,7 @@ fn finding(cx: &mut Cx, item: &Item) {
             None => about.extend(cx.target(id)),
         }
     }
-    let kind = fields
-        .need_choice("kind", &FindingKind::ALL, FindingKind::word, &mut cx.out)
-        .unwrap_or(FindingKind::Open);
+    let kind = fields.need_choice("kind", &FindingKind::ALL, FindingKind::word, &mut cx.out).unwrap_or(FindingKind::Open);
     let finding = Finding {
         id: name.text.clone(),
         about,

@@ -34,9 +34,7 @@ pub fn parse_value(fact: &Fact, text: &str) -> Result<Value, ValueError> {
             "false" => Ok(Value::Flag(false)),
             _ => Err(ValueError::Type),
         },
-        FactType::Choice(words) | FactType::Scale(words) => {
-            position(words, text).map(Value::Word).ok_or(ValueError::Word)
-        }
+        FactType::Choice(words) | FactType::Scale(words) => position(words, text).map(Value::Word).ok_or(ValueError::Word),
         FactType::Number { unit, lo, hi } | FactType::Duration { unit, lo, hi } => {
             let (digits, rest) = text.split_once(char::is_whitespace).unwrap_or((text, ""));
             let number: i64 = digits.parse().map_err(|_| ValueError::Type)?;
@@ -60,13 +58,10 @@ pub fn parse_value(fact: &Fact, text: &str) -> Result<Value, ValueError> {
 /// Reads a literal of the language, reporting what does not fit.
 pub(super) fn literal(fact: &Fact, literal: &Literal, out: &mut Vec<Diagnostic>) -> Option<Value> {
     match (&fact.ty, literal) {
-        (
-            FactType::Number { unit, lo, hi } | FactType::Duration { unit, lo, hi },
-            Literal::Int { value, unit: written, span },
-        ) => number(fact, (unit, *lo, *hi), *value, written.as_ref(), *span, out),
-        (FactType::Choice(words) | FactType::Scale(words), Literal::Word(name)) => {
-            word(fact, words, name, out).map(Value::Word)
+        (FactType::Number { unit, lo, hi } | FactType::Duration { unit, lo, hi }, Literal::Int { value, unit: written, span }) => {
+            number(fact, (unit, *lo, *hi), *value, written.as_ref(), *span, out)
         }
+        (FactType::Choice(words) | FactType::Scale(words), Literal::Word(name)) => word(fact, words, name, out).map(Value::Word),
         (FactType::Set(words), Literal::Set(names, _)) => {
             let mut mask = 0;
             for name in names {
@@ -77,9 +72,7 @@ pub(super) fn literal(fact: &Fact, literal: &Literal, out: &mut Vec<Diagnostic>)
         (FactType::Flag, Literal::Word(name)) if matches!(name.text.as_str(), "true" | "false") => {
             Some(Value::Flag(name.text == "true"))
         }
-        (FactType::Date, Literal::Word(name)) => {
-            super::fields::date(name, out).map(|date| Value::Int(date.days()))
-        }
+        (FactType::Date, Literal::Word(name)) => super::fields::date(name, out).map(|date| Value::Int(date.days())),
         _ => {
             out.push(mismatch(fact, literal.span()));
             None
@@ -90,26 +83,16 @@ pub(super) fn literal(fact: &Fact, literal: &Literal, out: &mut Vec<Diagnostic>)
 /// Says that a value or comparison does not fit the type of a fact.
 pub(super) fn mismatch(fact: &Fact, span: Span) -> Diagnostic {
     let (id, ty) = (&fact.id, fact.ty.word());
-    let diagnostic = Diagnostic::new(
-        Code::TypeMismatch,
-        msg!(ja: "「{id}」の型は{ty}で、この比較に合わない", en: "`{id}` is a {ty}, which does not fit here"),
-    )
-    .here(span)
-    .and_at(fact.span, msg!(ja: "ここで宣言", en: "declared here"));
+    let diagnostic =
+        Diagnostic::new(Code::TypeMismatch, msg!(ja: "「{id}」の型は{ty}で、この比較に合わない", en: "`{id}` is a {ty}, which does not fit here"))
+            .here(span)
+            .and_at(fact.span, msg!(ja: "ここで宣言", en: "declared here"));
     let (ja, en) = match &fact.ty {
         FactType::Flag => ("「not」を付けるか、そのまま書いてください。", "write it bare, or with `not`"),
-        FactType::Choice(_) => {
-            ("「==」「!=」又は「in」で語と比べてください。", "compare it with a word by `==`, `!=` or `in`")
-        }
-        FactType::Scale(_) => {
-            ("「>=」などで語と比べてください。", "compare it with a word, by `>=` for example")
-        }
-        FactType::Number { .. } | FactType::Duration { .. } => {
-            ("「>= 6 単位」のように数値と比べてください。", "compare it with a number and its unit")
-        }
-        FactType::Date => {
-            ("「< 2020-04-01」のように日付と比べてください。", "compare it with a date such as 2020-04-01")
-        }
+        FactType::Choice(_) => ("「==」「!=」又は「in」で語と比べてください。", "compare it with a word by `==`, `!=` or `in`"),
+        FactType::Scale(_) => ("「>=」などで語と比べてください。", "compare it with a word, by `>=` for example"),
+        FactType::Number { .. } | FactType::Duration { .. } => ("「>= 6 単位」のように数値と比べてください。", "compare it with a number and its unit"),
+        FactType::Date => ("「< 2020-04-01」のように日付と比べてください。", "compare it with a date such as 2020-04-01"),
         FactType::Set(_) => ("「contains」を使ってください。", "use `contains`"),
     };
     diagnostic.help(crate::lang::Bilingual::new(ja, en))
@@ -137,13 +120,10 @@ fn number(
         }
         None => {
             out.push(
-                Diagnostic::new(
-                    Code::UnitMismatch,
-                    msg!(ja: "「{id}」の値に単位がない", en: "the value of `{id}` has no unit"),
-                )
-                .here(span)
-                .help(msg!(ja: "「{value} {unit}」と書いてください。", en: "write `{value} {unit}`"))
-                .suggest(span, format!("{value} {unit}")),
+                Diagnostic::new(Code::UnitMismatch, msg!(ja: "「{id}」の値に単位がない", en: "the value of `{id}` has no unit"))
+                    .here(span)
+                    .help(msg!(ja: "「{value} {unit}」と書いてください。", en: "write `{value} {unit}`"))
+                    .suggest(span, format!("{value} {unit}")),
             );
             return None;
         }
@@ -170,13 +150,11 @@ pub(super) fn word(fact: &Fact, words: &[Word], name: &Name, out: &mut Vec<Diagn
     if found.is_none() {
         let (id, text) = (&fact.id, &name.text);
         let list = words.iter().map(|word| word.word.as_str()).collect::<Vec<_>>().join(", ");
-        let mut diagnostic = Diagnostic::new(
-            Code::UnknownValue,
-            msg!(ja: "「{id}」に値「{text}」はない", en: "`{id}` has no value `{text}`"),
-        )
-        .here(name.span)
-        .and_at(fact.span, msg!(ja: "ここで宣言", en: "declared here"))
-        .note(msg!(ja: "値: {list}", en: "its values are: {list}"));
+        let mut diagnostic =
+            Diagnostic::new(Code::UnknownValue, msg!(ja: "「{id}」に値「{text}」はない", en: "`{id}` has no value `{text}`"))
+                .here(name.span)
+                .and_at(fact.span, msg!(ja: "ここで宣言", en: "declared here"))
+                .note(msg!(ja: "値: {list}", en: "its values are: {list}"));
         if let Some(near) = suggest::nearest(text, words.iter().map(|word| word.word.as_str())).first() {
             diagnostic = diagnostic.suggest(name.span, *near);
         }

@@ -125,6 +125,11 @@ pub struct Parsed {
 pub fn parse(sources: &Sources, id: FileId) -> Parsed {
     let source = sources.file(id);
     let scanned = scan(id, source);
+    if !source.whole {
+        // Its fault is reported already; what it declares is only kept from being unknown.
+        let broken = scanned.chunks.iter().filter_map(|chunk| declared_id(source, chunk)).collect();
+        return Parsed { file: File { broken, ..File::default() }, diagnostics: Vec::new() };
+    }
     let file = File { comments: scanned.comments, ..File::default() };
     let mut parsed = Parsed { file, diagnostics: scanned.diagnostics };
     for chunk in scanned.chunks {

@@ -112,11 +112,16 @@ impl ArtifactLocation {
                 b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'/' | b'.' | b'-' | b'_' | b'~' => {
                     uri.push(char::from(byte));
                 }
-                _ => uri.push_str(&format!("%{byte:02X}")),
+                _ => uri.extend(['%', hex(byte >> 4), hex(byte & 15)]),
             }
         }
         Self { uri }
     }
+}
+
+/// Returns the digit of a nibble.
+pub(super) fn hex(nibble: u8) -> char {
+    char::from_digit(u32::from(nibble), 16).unwrap_or('0').to_ascii_uppercase()
 }
 
 #[derive(Serialize)]
