@@ -10,6 +10,7 @@ pub mod logic;
 pub mod model;
 pub mod project;
 pub mod query;
+pub mod report;
 pub mod resolve;
 pub mod source;
 pub mod syntax;
