@@ -8,6 +8,7 @@ pub mod idx;
 pub mod lang;
 pub mod logic;
 pub mod model;
+pub mod output;
 pub mod project;
 pub mod query;
 pub mod report;
