@@ -2,9 +2,11 @@
 
 pub mod artifact;
 pub mod diag;
+pub mod export;
 pub mod idx;
 pub mod lang;
 pub mod logic;
 pub mod model;
 pub mod source;
 pub mod syntax;
+pub mod view;
