@@ -60,26 +60,38 @@ impl<T> fmt::Debug for Idx<T> {
     }
 }
 
-/// A vector that only its own [`Idx`] can index.
-#[derive(Clone, Debug)]
-pub struct IndexVec<T> {
+/// A vector that only an [`Idx`] of its key can index; the key is the element unless said otherwise.
+pub struct IndexVec<T, K = T> {
     items: Vec<T>,
+    key: PhantomData<fn() -> Box<K>>,
 }
 
-impl<T> Default for IndexVec<T> {
-    fn default() -> Self {
-        Self { items: Vec::new() }
+impl<T: Clone, K> Clone for IndexVec<T, K> {
+    fn clone(&self) -> Self {
+        Self { items: self.items.clone(), key: PhantomData }
     }
 }
 
-impl<T> IndexVec<T> {
+impl<T: fmt::Debug, K> fmt::Debug for IndexVec<T, K> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.items.fmt(f)
+    }
+}
+
+impl<T, K> Default for IndexVec<T, K> {
+    fn default() -> Self {
+        Self { items: Vec::new(), key: PhantomData }
+    }
+}
+
+impl<T, K> IndexVec<T, K> {
     /// Returns an empty vector.
     pub fn new() -> Self {
         Self::default()
     }
 
     /// Appends `item` and returns its index.
-    pub fn push(&mut self, item: T) -> Idx<T> {
+    pub fn push(&mut self, item: T) -> Idx<K> {
         let idx = Idx::new(self.items.len());
         self.items.push(item);
         idx
@@ -101,38 +113,38 @@ impl<T> IndexVec<T> {
     }
 
     /// Iterates over indices and elements in order.
-    pub fn iter_enumerated(&self) -> impl DoubleEndedIterator<Item = (Idx<T>, &T)> + ExactSizeIterator {
+    pub fn iter_enumerated(&self) -> impl DoubleEndedIterator<Item = (Idx<K>, &T)> + ExactSizeIterator {
         self.items.iter().enumerate().map(|(raw, item)| (Idx::new(raw), item))
     }
 
     /// Iterates over all indices in order.
-    pub fn indices(&self) -> impl DoubleEndedIterator<Item = Idx<T>> + ExactSizeIterator + use<T> {
+    pub fn indices(&self) -> impl DoubleEndedIterator<Item = Idx<K>> + ExactSizeIterator + use<T, K> {
         (0..self.items.len()).map(Idx::new)
     }
 
     /// Returns the element at `idx`, if there is one.
-    pub fn get(&self, idx: Idx<T>) -> Option<&T> {
+    pub fn get(&self, idx: Idx<K>) -> Option<&T> {
         self.items.get(idx.raw())
     }
 }
 
 #[expect(clippy::indexing_slicing, reason = "an `Idx` is only made by the vector that it indexes")]
-impl<T> Index<Idx<T>> for IndexVec<T> {
+impl<T, K> Index<Idx<K>> for IndexVec<T, K> {
     type Output = T;
-    fn index(&self, idx: Idx<T>) -> &T {
+    fn index(&self, idx: Idx<K>) -> &T {
         &self.items[idx.raw()]
     }
 }
 
 #[expect(clippy::indexing_slicing, reason = "an `Idx` is only made by the vector that it indexes")]
-impl<T> IndexMut<Idx<T>> for IndexVec<T> {
-    fn index_mut(&mut self, idx: Idx<T>) -> &mut T {
+impl<T, K> IndexMut<Idx<K>> for IndexVec<T, K> {
+    fn index_mut(&mut self, idx: Idx<K>) -> &mut T {
         &mut self.items[idx.raw()]
     }
 }
 
-impl<T> FromIterator<T> for IndexVec<T> {
+impl<T, K> FromIterator<T> for IndexVec<T, K> {
     fn from_iter<I: IntoIterator<Item = T>>(iter: I) -> Self {
-        Self { items: iter.into_iter().collect() }
+        Self { items: iter.into_iter().collect(), key: PhantomData }
     }
 }

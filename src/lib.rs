@@ -1,12 +1,17 @@
 //! Kijun (基準): rules as code for product-cybersecurity regulation.
 
 pub mod artifact;
+pub mod check;
+pub mod compile;
 pub mod diag;
 pub mod export;
 pub mod idx;
 pub mod lang;
 pub mod logic;
 pub mod model;
+pub mod project;
+pub mod query;
+pub mod resolve;
 pub mod source;
 pub mod syntax;
 pub mod view;

@@ -1,8 +1,24 @@
-//! stub
+//! Exact decisions about criteria: relations, witnesses, verdicts.
+//!
+//! Knows typed variables and formulas; never what a provision is, and no language.
+
+pub mod canon;
 pub mod domain;
+mod encoding;
+pub mod failure;
 pub mod formula;
+pub mod merge;
+pub mod mutate;
+mod proof;
+pub mod question;
 pub mod relation;
+pub mod repair;
+pub mod sat;
+pub mod simplify;
+pub mod space;
 pub mod theory;
 pub mod verdict;
-pub use theory::Theory;
-pub use verdict::Rule;
+pub mod witness;
+
+#[cfg(test)]
+mod tests;

@@ -39,6 +39,8 @@ pub struct SourceFile {
     pub name: String,
     /// The text.
     pub text: String,
+    /// Whether the file is whole; of a broken one only the part before the fault is here.
+    pub whole: bool,
     line_starts: Vec<u32>,
 }
 
@@ -60,7 +62,14 @@ impl Sources {
         let mut line_starts = vec![0];
         line_starts
             .extend(text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| small(at + 1)));
-        self.files.push(SourceFile { name: name.into(), text, line_starts })
+        self.files.push(SourceFile { name: name.into(), text, whole: true, line_starts })
+    }
+
+    /// Adds the readable beginning of a file that is broken further on.
+    pub fn add_broken(&mut self, name: impl Into<String>, text: impl Into<String>) -> FileId {
+        let id = self.add(name, text);
+        self.files[id].whole = false;
+        id
     }
 
     /// Returns a file.

@@ -67,7 +67,7 @@ impl Formula {
             Formula::True => Formula::False,
             Formula::False => Formula::True,
             Formula::Not(inner) => *inner,
-            other => Formula::Not(Box::new(other)),
+            other @ (Formula::Atom(_) | Formula::All(_) | Formula::Any(_)) => Formula::Not(Box::new(other)),
         }
     }
 
@@ -93,6 +93,20 @@ impl Formula {
     #[must_use]
     pub fn implies(self, other: Self) -> Self {
         self.negated().or(other)
+    }
+
+    /// Hands every atom to `visit`, from left to right.
+    pub fn for_each_atom(&self, visit: &mut impl FnMut(Atom)) {
+        match self {
+            Formula::True | Formula::False => {}
+            Formula::Atom(atom) => visit(*atom),
+            Formula::Not(inner) => inner.for_each_atom(visit),
+            Formula::All(parts) | Formula::Any(parts) => {
+                for part in parts {
+                    part.for_each_atom(visit);
+                }
+            }
+        }
     }
 
     /// Adds every atom to `atoms`.

@@ -1,25 +1,247 @@
-//! stub
-/// Relation.
+//! How two rules relate: which is stricter, where each applies, and a witness where an implication fails.
+//!
+//! Every witness is replayed by the ordinary evaluator before it leaves; never knows a deeming.
+//! `change == forced` against `change >= prompted` is stricter.
+
+use biodivine_lib_bdd::Bdd;
+
+use super::domain::{Facts, Var};
+use super::failure::{Failure, OverBudget};
+use super::formula::Formula;
+use super::space::{BUDGET, Space};
+use super::theory::Theory;
+use super::verdict::Rule;
+use super::witness;
+
+/// How the criterion of a first rule relates to that of a second.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-#[expect(missing_docs, reason = "stub")]
 pub enum Relation {
+    /// The same products meet both.
     Equal,
+    /// The first implies the second.
     Stricter,
+    /// The second implies the first.
     Looser,
+    /// Neither implies the other, and some product meets both.
     Overlapping,
+    /// No product can meet both.
     Incompatible,
+    /// Both never apply to one product.
     Disjoint,
+    /// The second side does not regulate it; only a caller can know.
     Absent,
+    /// The first side does not regulate it; only a caller can know.
     Only,
+    /// One side has no criterion.
     Undetermined,
 }
-/// Applicability.
+
+impl Relation {
+    /// Returns the relation of the second to the first.
+    #[must_use]
+    pub fn mirrored(self) -> Self {
+        match self {
+            Relation::Stricter => Relation::Looser,
+            Relation::Looser => Relation::Stricter,
+            Relation::Absent => Relation::Only,
+            Relation::Only => Relation::Absent,
+            Relation::Equal
+            | Relation::Overlapping
+            | Relation::Incompatible
+            | Relation::Disjoint
+            | Relation::Undetermined => self,
+        }
+    }
+}
+
+/// How the products to which a first rule applies relate to those of a second.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-#[expect(missing_docs, reason = "stub")]
 pub enum Applicability {
+    /// Both apply to the same products.
     Same,
+    /// The first applies to more.
     Wider,
+    /// The first applies to fewer.
     Narrower,
+    /// Each applies to products to which the other does not, and some are shared.
     Overlapping,
+    /// No product is shared.
     Disjoint,
+}
+
+impl Applicability {
+    /// Returns the applicability of the second against the first.
+    #[must_use]
+    pub fn mirrored(self) -> Self {
+        match self {
+            Applicability::Wider => Applicability::Narrower,
+            Applicability::Narrower => Applicability::Wider,
+            Applicability::Same | Applicability::Overlapping | Applicability::Disjoint => self,
+        }
+    }
+}
+
+/// Whether meeting one rule means meeting another, by content.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Implication {
+    /// It does.
+    Holds {
+        /// A minimal set of constraints that the proof uses.
+        constraints: Vec<usize>,
+    },
+    /// It does not.
+    Fails {
+        /// The nearest product that meets the first rule and fails the second; total over the facts of both.
+        witness: Facts,
+        /// The open limbs that have to be true in any such product.
+        hangs_on: Vec<Var>,
+    },
+    /// The rules never apply together, or one has no criterion.
+    NotComparable,
+}
+
+/// All that is computed of a pair of rules; the first one is described.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Comparison {
+    /// How the criteria relate over the products to which both apply.
+    pub relation: Relation,
+    /// How the products to which they apply relate.
+    pub applicability: Applicability,
+    /// Whether the first implies the second.
+    pub a_implies_b: Implication,
+    /// Whether the second implies the first.
+    pub b_implies_a: Implication,
+    /// The constraints that the relation, the applicability and the implications rest on.
+    pub used_constraints: Vec<usize>,
+}
+
+/// Compares two rules over all products.
+pub fn compare(theory: &Theory, a: &Rule, b: &Rule) -> Result<Comparison, Failure> {
+    compare_within(theory, &Formula::True, a, b)
+}
+
+/// Compares two rules over the products for which `within` holds: those in both scopes.
+pub fn compare_within(theory: &Theory, within: &Formula, a: &Rule, b: &Rule) -> Result<Comparison, Failure> {
+    let mut formulas = vec![within, &a.applies, &b.applies];
+    formulas.extend(a.criterion.iter().chain(&b.criterion));
+    let space = Space::new(theory, &formulas, BUDGET)?;
+    let mut used = Vec::new();
+    let region = space.compile(within)?;
+    let in_a = space.and(&region, &space.compile(&a.applies)?)?;
+    let in_b = space.and(&region, &space.compile(&b.applies)?)?;
+    let both = space.and(&in_a, &in_b)?;
+    let applicability = applicability(&space, &in_a, &in_b, &both, &mut used)?;
+    let pair = Pair { theory, space: &space, within, a, b };
+    let mut comparison = pair.criteria(&both, applicability, &mut used)?;
+    used.sort_unstable();
+    used.dedup();
+    comparison.used_constraints = used;
+    Ok(comparison)
+}
+
+/// Compares where two rules apply; a rule that never applies is disjoint from every other.
+fn applicability(
+    space: &Space,
+    in_a: &Bdd,
+    in_b: &Bdd,
+    both: &Bdd,
+    used: &mut Vec<usize>,
+) -> Result<Applicability, OverBudget> {
+    let mut empty = |diagram: &Bdd| -> Result<bool, OverBudget> {
+        let core = space.core(diagram)?;
+        let is_empty = core.is_some();
+        used.extend(core.into_iter().flatten());
+        Ok(is_empty)
+    };
+    if empty(both)? {
+        return Ok(Applicability::Disjoint);
+    }
+    let within_b = empty(&space.and_not(in_a, both)?)?;
+    let within_a = empty(&space.and_not(in_b, both)?)?;
+    Ok(match (within_b, within_a) {
+        (true, true) => Applicability::Same,
+        (true, false) => Applicability::Narrower,
+        (false, true) => Applicability::Wider,
+        (false, false) => Applicability::Overlapping,
+    })
+}
+
+/// Two rules in their space.
+struct Pair<'a> {
+    theory: &'a Theory,
+    space: &'a Space,
+    within: &'a Formula,
+    a: &'a Rule,
+    b: &'a Rule,
+}
+
+impl Pair<'_> {
+    fn criteria(
+        &self,
+        both: &Bdd,
+        applicability: Applicability,
+        used: &mut Vec<usize>,
+    ) -> Result<Comparison, Failure> {
+        let without = |relation| Comparison {
+            relation,
+            applicability,
+            a_implies_b: Implication::NotComparable,
+            b_implies_a: Implication::NotComparable,
+            used_constraints: Vec::new(),
+        };
+        let (Some(a), Some(b)) = (&self.a.criterion, &self.b.criterion) else {
+            return Ok(without(Relation::Undetermined));
+        };
+        if applicability == Applicability::Disjoint {
+            return Ok(without(Relation::Disjoint));
+        }
+        let (meets_a, meets_b) = (self.space.compile(a)?, self.space.compile(b)?);
+        let of_a = self.space.and(both, &meets_a)?;
+        let of_b = self.space.and(both, &meets_b)?;
+        let a_implies_b = self.implication(&self.space.and_not(&of_a, &meets_b)?, [self.a, self.b], used)?;
+        let b_implies_a = self.implication(&self.space.and_not(&of_b, &meets_a)?, [self.b, self.a], used)?;
+        let shared = self.space.core(&self.space.and(&of_a, &meets_b)?)?;
+        let holds = |implication: &Implication| matches!(implication, Implication::Holds { .. });
+        let relation = match (holds(&a_implies_b), holds(&b_implies_a)) {
+            _ if shared.is_some() => Relation::Incompatible,
+            (true, true) => Relation::Equal,
+            (true, false) => Relation::Stricter,
+            (false, true) => Relation::Looser,
+            (false, false) => Relation::Overlapping,
+        };
+        used.extend(shared.into_iter().flatten());
+        Ok(Comparison { a_implies_b, b_implies_a, ..without(relation) })
+    }
+
+    /// Settles whether no product lies in `gap`, where `rules[0]` is met and `rules[1]` is not.
+    fn implication(
+        &self,
+        gap: &Bdd,
+        rules: [&Rule; 2],
+        used: &mut Vec<usize>,
+    ) -> Result<Implication, Failure> {
+        if let Some(constraints) = self.space.core(gap)? {
+            used.extend(&constraints);
+            return Ok(Implication::Holds { constraints });
+        }
+        let goal = self.space.and(gap, &self.space.care)?;
+        let witness = witness::nearest(self.space, &goal)?.ok_or(Failure::WitnessDoesNotReplay)?;
+        if !self.replays(&witness, rules) {
+            return Err(Failure::WitnessDoesNotReplay);
+        }
+        let hangs_on = witness::open_limbs(self.space, &witness);
+        Ok(Implication::Fails { witness, hangs_on })
+    }
+
+    /// Says whether the ordinary evaluator agrees that the product meets the first rule and fails the second.
+    fn replays(&self, product: &Facts, [met, failed]: [&Rule; 2]) -> bool {
+        let truth = |formula: &Formula| formula.evaluate(product);
+        let constraints: Vec<usize> = self.space.constraints.iter().map(|(at, _)| *at).collect();
+        truth(self.within) == Some(true)
+            && truth(&met.applies) == Some(true)
+            && truth(&failed.applies) == Some(true)
+            && met.criterion.as_ref().and_then(truth) == Some(true)
+            && failed.criterion.as_ref().and_then(truth) == Some(false)
+            && self.theory.obeyed(&constraints, product)
+    }
 }

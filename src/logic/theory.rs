@@ -1,12 +1,117 @@
-//! stub
-use super::domain::Variable;
-use super::formula::Formula;
+//! Typed variables and the background truth about them.
+//!
+//! Owns which constraints can matter to a question; never decides a criterion.
+//! A constraint over `a` and `b` is relevant to a question about `a`, one over `c` and `d` is not.
+
+use std::collections::{BTreeMap, BTreeSet};
+
 use crate::idx::IndexVec;
-/// Theory.
+
+use super::domain::{Facts, Var, Variable};
+use super::formula::Formula;
+use super::sat::{self, Answer};
+
+/// The variables of a corpus and what always holds between them.
 #[derive(Clone, Debug, Default)]
 pub struct Theory {
     /// The variables, in declaration order.
     pub variables: IndexVec<Variable>,
     /// What every product obeys.
     pub constraints: Vec<Formula>,
+}
+
+impl Theory {
+    /// Returns the constraints that share a variable with `vars`, directly or through others.
+    ///
+    /// The rest can be satisfied apart, so it cannot change an answer about `vars`.
+    pub fn relevant(&self, vars: &BTreeSet<Var>) -> Vec<usize> {
+        self.connected(vars, &Facts::new())
+    }
+
+    /// Returns the constraints connected with `vars` through variables that `known` does not fix.
+    pub(crate) fn connected(&self, vars: &BTreeSet<Var>, known: &Facts) -> Vec<usize> {
+        let mut reached = vec![false; self.variables.len()];
+        for var in vars {
+            if let Some(mark) = reached.get_mut(var.raw()) {
+                *mark = !known.contains_key(var);
+            }
+        }
+        let mut chosen = vec![false; self.constraints.len()];
+        loop {
+            let mut grew = false;
+            for (constraint, chosen) in self.constraints.iter().zip(&mut chosen) {
+                if *chosen || !touches(constraint, &reached) {
+                    continue;
+                }
+                (*chosen, grew) = (true, true);
+                constraint.for_each_atom(&mut |atom| {
+                    if let Some(mark) = reached.get_mut(atom.var().raw()) {
+                        *mark = !known.contains_key(&atom.var());
+                    }
+                });
+            }
+            if !grew {
+                break;
+            }
+        }
+        chosen.iter().enumerate().filter_map(|(at, chosen)| chosen.then_some(at)).collect()
+    }
+
+    /// Returns a minimal set of constraints that `facts` contradict, if they do.
+    pub fn conflict(&self, facts: &Facts) -> Option<Vec<usize>> {
+        let mut left = BTreeMap::new();
+        for (at, constraint) in self.constraints.iter().enumerate() {
+            match constraint.assume(facts) {
+                Formula::True => {}
+                Formula::False => return Some(vec![at]),
+                other @ (Formula::Atom(_) | Formula::Not(_) | Formula::All(_) | Formula::Any(_)) => {
+                    left.insert(at, other);
+                }
+            }
+        }
+        if !left.keys().any(|at| self.constraints.get(*at).is_some_and(|full| knows(full, facts))) {
+            // What no fact touches can only fail by itself, which `consistent` reports.
+            return None;
+        }
+        let indices: Vec<usize> = left.keys().copied().collect();
+        let formulas: Vec<&Formula> = left.values().collect();
+        match sat::decide(&self.variables, &formulas) {
+            Answer::Satisfiable(_) => None,
+            Answer::Unsatisfiable(core) => {
+                Some(core.iter().filter_map(|at| indices.get(*at).copied()).collect())
+            }
+        }
+    }
+
+    /// Says whether all constraints can hold together; else returns a minimal set that cannot.
+    pub fn consistent(&self) -> Result<(), Vec<usize>> {
+        let all: Vec<&Formula> = self.constraints.iter().collect();
+        match sat::decide(&self.variables, &all) {
+            Answer::Satisfiable(_) => Ok(()),
+            Answer::Unsatisfiable(core) => Err(core),
+        }
+    }
+
+    /// Says whether a product obeys the constraints at `which`; what it leaves open counts as not obeyed.
+    pub(crate) fn obeyed(&self, which: &[usize], product: &Facts) -> bool {
+        which.iter().all(|at| {
+            self.constraints.get(*at).is_some_and(|formula| formula.evaluate(product) == Some(true))
+        })
+    }
+}
+
+/// Says whether a formula tests a variable that is marked in `reached`.
+fn touches(formula: &Formula, reached: &[bool]) -> bool {
+    let mut found = false;
+    formula.for_each_atom(&mut |atom| {
+        found |= reached.get(atom.var().raw()).copied().unwrap_or(false);
+    });
+    found
+}
+
+/// Says whether a formula tests a variable that is known.
+fn knows(formula: &Formula, facts: &Facts) -> bool {
+    let mut found = false;
+    formula.for_each_atom(&mut |atom| found |= facts.contains_key(&atom.var()));
+    found
 }

@@ -1,10 +1,239 @@
-//! stub
-use super::formula::Formula;
-/// Rule.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+//! The verdict of one rule for a product whose facts are known in part.
+//!
+//! Exact: a verdict is decided when every completion that the constraints allow has it. Never looks at more
+//! than the facts that are unknown and the constraints that connect them.
+//! `any { a  b }` with `a = true` is satisfied, decided by `a`.
+
+use std::collections::BTreeSet;
+
+use biodivine_lib_bdd::Bdd;
+
+use super::domain::{Facts, Var};
+use super::encoding::can_differ;
+use super::failure::OverBudget;
+use super::formula::{Atom, Formula};
+use super::space::{BUDGET, Space, vars_of};
+use super::theory::Theory;
+
+/// A criterion and the products that it is meant for.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Rule {
     /// Where it applies.
     pub applies: Formula,
-    /// Its criterion.
+    /// The conforming state; nothing if the text gives none.
     pub criterion: Option<Formula>,
+}
+
+impl Rule {
+    /// Returns where the rule applies and what it demands, as far as it has a criterion.
+    pub fn formulas(&self) -> impl Iterator<Item = &Formula> {
+        std::iter::once(&self.applies).chain(&self.criterion)
+    }
+}
+
+/// What a rule says of a product.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Outcome {
+    /// The rule is not meant for it.
+    NotApplicable,
+    /// It conforms.
+    Satisfied,
+    /// It does not conform.
+    NotSatisfied,
+    /// Facts are missing.
+    Undecided,
+    /// Only an assessor's judgement is missing.
+    NeedsJudgement,
+}
+
+/// An outcome with its reasons.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Verdict {
+    /// What the rule says.
+    pub outcome: Outcome,
+    /// A minimal set of known facts that forces a decided outcome.
+    pub decided_by: Vec<Var>,
+    /// A minimal set of unknown ordinary facts that would decide it, with the judgements.
+    pub needs: Vec<Var>,
+    /// A minimal set of judgement facts that would decide it, with the needs.
+    pub judgements: Vec<Var>,
+}
+
+impl Verdict {
+    fn open(outcome: Outcome) -> Self {
+        Self { outcome, decided_by: Vec::new(), needs: Vec::new(), judgements: Vec::new() }
+    }
+}
+
+/// Decides what `rule` says of a product with the facts in `known`.
+///
+/// A rule without a criterion is not applicable or undecided, and no fact would decide it.
+/// Facts that contradict the constraints are an input error that [`Theory::conflict`] reports; where nothing
+/// but the contradiction would decide, the answer is undecided.
+pub fn verdict(theory: &Theory, rule: &Rule, known: &Facts) -> Result<Verdict, OverBudget> {
+    let plain = evaluate(rule, known);
+    let outcome = match plain {
+        Some(outcome) => outcome,
+        None => match completions(theory, rule, known)? {
+            Completions::Always(outcome) => outcome,
+            Completions::Open { needs, judgements } => {
+                let outcome = if needs.is_empty() && !judgements.is_empty() {
+                    Outcome::NeedsJudgement
+                } else {
+                    Outcome::Undecided
+                };
+                return Ok(Verdict { needs, judgements, ..Verdict::open(outcome) });
+            }
+        },
+    };
+    let decided_by = reasons(theory, rule, known, outcome, plain.is_some())?;
+    Ok(Verdict { decided_by, ..Verdict::open(outcome) })
+}
+
+/// Evaluates a rule truth table by truth table.
+pub(crate) fn evaluate(rule: &Rule, facts: &Facts) -> Option<Outcome> {
+    match (rule.applies.evaluate(facts), &rule.criterion) {
+        (Some(false), _) => Some(Outcome::NotApplicable),
+        (Some(true), Some(criterion)) => {
+            criterion.evaluate(facts).map(|met| if met { Outcome::Satisfied } else { Outcome::NotSatisfied })
+        }
+        (Some(true) | None, _) => None,
+    }
+}
+
+/// Says whether the rule is decided, and cheaply so where a truth table tells.
+pub(crate) fn is_decided(theory: &Theory, rule: &Rule, known: &Facts) -> Result<bool, OverBudget> {
+    Ok(evaluate(rule, known).is_some() || matches!(completions(theory, rule, known)?, Completions::Always(_)))
+}
+
+/// What the completions of the known facts have in common.
+enum Completions {
+    Always(Outcome),
+    Open { needs: Vec<Var>, judgements: Vec<Var> },
+}
+
+fn completions(theory: &Theory, rule: &Rule, known: &Facts) -> Result<Completions, OverBudget> {
+    let applies = rule.applies.assume(known);
+    let criterion = rule.criterion.as_ref().map(|criterion| criterion.assume(known));
+    let has_criterion = criterion.is_some();
+    let criterion = criterion.unwrap_or(Formula::True);
+    let rest: Vec<(usize, Formula)> = theory
+        .connected(&vars_of(&[&applies, &criterion]), known)
+        .into_iter()
+        .filter_map(|at| Some((at, theory.constraints.get(at)?.assume(known))))
+        .collect();
+    let rest: Vec<(usize, &Formula)> = rest.iter().map(|(at, formula)| (*at, formula)).collect();
+    let space = Space::over(theory, &rest, &[&applies, &criterion], &BTreeSet::new(), BUDGET)?;
+    let applying = space.and(&space.care, &space.compile(&applies)?)?;
+    let criterion = space.compile(&criterion)?;
+    let mut cases = vec![
+        (Outcome::NotApplicable, space.and_not(&space.care, &applying)?),
+        (Outcome::Satisfied, space.and(&applying, &criterion)?),
+        (Outcome::NotSatisfied, space.and_not(&applying, &criterion)?),
+    ];
+    cases.retain(|(_, case)| !case.is_false());
+    match cases.as_slice() {
+        [(Outcome::NotApplicable, _)] => Ok(Completions::Always(Outcome::NotApplicable)),
+        _ if !has_criterion => Ok(Completions::Open { needs: Vec::new(), judgements: Vec::new() }),
+        [(outcome, _)] => Ok(Completions::Always(*outcome)),
+        _ => missing(&space, cases.into_iter().map(|(_, case)| case).collect()),
+    }
+}
+
+/// Drops facts, last declared first and ordinary ones before judgements, while the rest still decides.
+fn missing(space: &Space, mut cases: Vec<Bdd>) -> Result<Completions, OverBudget> {
+    let (mut needs, mut judgements) = (Vec::new(), Vec::new());
+    let blocks = || space.encoding.blocks.iter().rev();
+    let ordinary = blocks().filter(|block| !block.nature.is_judgement());
+    for block in ordinary.chain(blocks().filter(|block| block.nature.is_judgement())) {
+        let projected =
+            cases.iter().map(|case| space.exists(case, block.var)).collect::<Result<Vec<_>, _>>()?;
+        if apart(space, &projected)? {
+            cases = projected;
+        } else if block.nature.is_judgement() {
+            judgements.insert(0, block.var);
+        } else {
+            needs.insert(0, block.var);
+        }
+    }
+    Ok(Completions::Open { needs, judgements })
+}
+
+fn apart(space: &Space, cases: &[Bdd]) -> Result<bool, OverBudget> {
+    for (at, one) in cases.iter().enumerate() {
+        for two in cases.iter().skip(at + 1) {
+            if space.meet(one, two)? {
+                return Ok(false);
+            }
+        }
+    }
+    Ok(true)
+}
+
+/// Returns a minimal set of known facts that forces `outcome`: later facts are dropped first.
+fn reasons(
+    theory: &Theory,
+    rule: &Rule,
+    known: &Facts,
+    outcome: Outcome,
+    plain: bool,
+) -> Result<Vec<Var>, OverBudget> {
+    let formulas = formulas(rule, outcome);
+    let own = vars_of(&formulas);
+    let mut kept: Facts = known.clone();
+    let simple = plain && reads_once(theory, &formulas) && theory.relevant(&own).is_empty();
+    if plain {
+        kept.retain(|var, _| own.contains(var));
+        drop_facts(&mut kept, |fewer| evaluate(rule, fewer) == Some(outcome));
+    }
+    if !simple {
+        let space = Space::new(theory, &formulas, BUDGET)?;
+        let otherwise = otherwise(&space, rule, outcome)?;
+        kept.retain(|var, _| space.encoding.block(*var).is_some());
+        drop_facts(&mut kept, |fewer| !space.feasible(&otherwise, fewer));
+    }
+    Ok(kept.into_keys().collect())
+}
+
+/// Returns the formulas on which an outcome depends.
+fn formulas(rule: &Rule, outcome: Outcome) -> Vec<&Formula> {
+    let criterion = if outcome == Outcome::NotApplicable { None } else { rule.criterion.as_ref() };
+    std::iter::once(&rule.applies).chain(criterion).collect()
+}
+
+/// Returns the products for which the rule says something else.
+fn otherwise(space: &Space, rule: &Rule, outcome: Outcome) -> Result<Bdd, OverBudget> {
+    let applying = space.compile(&rule.applies)?;
+    let criterion = match (&rule.criterion, outcome) {
+        (Some(criterion), Outcome::Satisfied) => space.compile(criterion)?,
+        (Some(criterion), Outcome::NotSatisfied) => space.compile(criterion)?.into_not(),
+        (None | Some(_), _) => return space.and(&space.care, &applying),
+    };
+    let so = space.and(&applying, &criterion)?;
+    space.and_not(&space.care, &so)
+}
+
+fn drop_facts(kept: &mut Facts, forces: impl Fn(&Facts) -> bool) {
+    let vars: Vec<Var> = kept.keys().rev().copied().collect();
+    for var in vars {
+        if let Some(value) = kept.remove(&var)
+            && !forces(kept)
+        {
+            kept.insert(var, value);
+        }
+    }
+}
+
+/// Says whether every variable is tested once and by a test that can go both ways.
+///
+/// Then a truth table over known and unknown facts is exact.
+fn reads_once(theory: &Theory, formulas: &[&Formula]) -> bool {
+    let mut seen = BTreeSet::new();
+    let mut once = true;
+    for formula in formulas {
+        formula.for_each_atom(&mut |atom: Atom| {
+            once &= seen.insert(atom.var()) && can_differ(atom, &theory.variables);
+        });
+    }
+    once
 }

@@ -5,7 +5,8 @@
 use std::collections::BTreeMap;
 
 use crate::idx::IndexVec;
-use crate::logic::Theory;
+use crate::logic::theory::Theory;
+use crate::logic::domain::Variable;
 use crate::source::Span;
 
 use super::date::Date;
@@ -55,7 +56,7 @@ pub struct Kb {
     /// Provisions of all editions, inherited ones included.
     pub provisions: IndexVec<Provision>,
     /// Facts, open limbs last.
-    pub facts: IndexVec<Fact>,
+    pub facts: IndexVec<Fact, Variable>,
     /// Named predicates.
     pub defines: IndexVec<Define>,
     /// Requirements.

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use crate::idx::Idx;
 use crate::lang::Bilingual;
-use crate::logic::Rule;
+use crate::logic::verdict::Rule;
 use crate::source::Span;
 
 use super::date::{Date, From};
@@ -149,8 +149,8 @@ pub struct Provision {
     pub until: Option<Date>,
     /// Scope and `applies when`, and all its criteria together.
     pub rule: Rule,
-    /// Its criterion for each of `body.criteria`, in the same order.
-    pub parts: Vec<Rule>,
+    /// The formula of each of `body.criteria`, in the same order.
+    pub parts: Vec<Option<crate::logic::formula::Formula>>,
 }
 
 impl Provision {

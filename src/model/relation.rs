@@ -197,3 +197,51 @@ pub struct Mapping {
     /// Its declaration.
     pub span: Span,
 }
+
+/// All relations, in the order of their precedence.
+pub const RELATIONS: [Relation; 9] = [
+    Relation::Undetermined,
+    Relation::Disjoint,
+    Relation::Absent,
+    Relation::Only,
+    Relation::Incompatible,
+    Relation::Equal,
+    Relation::Stricter,
+    Relation::Looser,
+    Relation::Overlapping,
+];
+
+/// All words of applicability.
+pub const APPLICABILITIES: [Applicability; 5] = [
+    Applicability::Same,
+    Applicability::Wider,
+    Applicability::Narrower,
+    Applicability::Overlapping,
+    Applicability::Disjoint,
+];
+
+/// Returns the word of the language.
+pub fn relation_word(relation: Relation) -> &'static str {
+    match relation {
+        Relation::Equal => "equal",
+        Relation::Stricter => "stricter",
+        Relation::Looser => "looser",
+        Relation::Overlapping => "overlapping",
+        Relation::Incompatible => "incompatible",
+        Relation::Disjoint => "disjoint",
+        Relation::Absent => "absent",
+        Relation::Only => "only",
+        Relation::Undetermined => "undetermined",
+    }
+}
+
+/// Returns the word of the language.
+pub fn applicability_word(applicability: Applicability) -> &'static str {
+    match applicability {
+        Applicability::Same => "same",
+        Applicability::Wider => "wider",
+        Applicability::Narrower => "narrower",
+        Applicability::Overlapping => "overlapping",
+        Applicability::Disjoint => "disjoint",
+    }
+}

@@ -12,6 +12,8 @@ pub struct File {
     pub items: Vec<Item>,
     /// Comments in source order, without documentation.
     pub comments: Vec<Span>,
+    /// Ids whose items could not be read; using them is no further error.
+    pub broken: Vec<String>,
 }
 
 /// A token with its place.

@@ -125,17 +125,34 @@ pub struct Parsed {
 pub fn parse(sources: &Sources, id: FileId) -> Parsed {
     let source = sources.file(id);
     let scanned = scan(id, source);
-    let mut parsed = Parsed {
-        file: File { items: Vec::new(), comments: scanned.comments },
-        diagnostics: scanned.diagnostics,
-    };
-    for chunk in scanned.chunks.into_iter().filter(|chunk| !chunk.broken) {
+    if !source.whole {
+        // Its fault is reported already; what it declares is only kept from being unknown.
+        let broken = scanned.chunks.iter().filter_map(|chunk| declared_id(source, chunk)).collect();
+        return Parsed { file: File { broken, ..File::default() }, diagnostics: Vec::new() };
+    }
+    let file = File { comments: scanned.comments, ..File::default() };
+    let mut parsed = Parsed { file, diagnostics: scanned.diagnostics };
+    for chunk in scanned.chunks {
+        let id_word = declared_id(source, &chunk);
+        if chunk.broken {
+            parsed.file.broken.extend(id_word);
+            continue;
+        }
         match item(id, source, chunk) {
             Ok(item) => parsed.file.items.push(item),
-            Err(diagnostic) => parsed.diagnostics.push(*diagnostic),
+            Err(diagnostic) => {
+                parsed.file.broken.extend(id_word);
+                parsed.diagnostics.push(*diagnostic);
+            }
         }
     }
     parsed
+}
+
+/// Returns the id that a chunk declares, read from its second word.
+fn declared_id(source: &SourceFile, chunk: &Chunk) -> Option<String> {
+    let text = source.text.get(chunk.start..chunk.end)?;
+    text.split_whitespace().nth(1).map(|word| word.trim_end_matches(['{', '=']).to_owned())
 }
 
 fn item(id: FileId, source: &SourceFile, chunk: Chunk) -> Result<Item, Box<Diagnostic>> {

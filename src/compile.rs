@@ -1,0 +1,51 @@
+//! The pipeline: sources to a checked knowledge base.
+//!
+//! Does no IO; the only maker of `Checked`.
+
+use crate::diag::{Diagnostic, Levels, Severity, Sink};
+use crate::model::{Checked, Date, Kb};
+use crate::source::Sources;
+use crate::syntax::{self, ast};
+use crate::{check, resolve};
+
+/// What came of a corpus.
+#[derive(Debug)]
+pub struct Compilation {
+    /// The knowledge base, as complete as the errors allow.
+    pub kb: Kb,
+    /// What is wrong, in source order.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Compiles all files as of a date; `found` is what was wrong before the text was looked at.
+pub fn compile(sources: &Sources, as_of: Date, levels: &Levels, found: Vec<Diagnostic>) -> Compilation {
+    let mut sink = Sink::new();
+    sink.extend(found);
+    let files = parse(sources, &mut sink);
+    let (kb, diagnostics) = resolve::resolve(&files, as_of);
+    sink.extend(diagnostics);
+    sink.extend(check::text(&kb));
+    // What the whole says can be judged only where every part of it could be read.
+    if !sink.has_errors() {
+        sink.extend(check::meaning(&kb));
+    }
+    Compilation { kb, diagnostics: sink.finish(levels) }
+}
+
+fn parse(sources: &Sources, sink: &mut Sink) -> Vec<ast::File> {
+    let mut files = Vec::new();
+    for (id, _) in sources.iter() {
+        let parsed = syntax::parse(sources, id);
+        sink.extend(parsed.diagnostics);
+        files.push(parsed.file);
+    }
+    files
+}
+
+impl Compilation {
+    /// Returns the knowledge base if no error stands against it.
+    pub fn checked(&self) -> Option<Checked<'_>> {
+        let sound = self.diagnostics.iter().all(|it| it.severity != Severity::Error);
+        sound.then(|| Checked::vouch(&self.kb))
+    }
+}

@@ -1,0 +1,167 @@
+//! Small faults of a criterion, and the products that tell them from it.
+//!
+//! Decides with the engine which faults change the meaning; never edits source text.
+//! `length >= 6` has the mutants `length >= 5` and `length >= 7`.
+
+use biodivine_lib_bdd::Bdd;
+
+use super::domain::{Domain, Facts};
+use super::failure::{Failure, OverBudget};
+use super::formula::{Atom, Formula};
+use super::space::{BUDGET, Space};
+use super::theory::Theory;
+use super::verdict::Rule;
+use super::witness;
+
+/// What a mutant changes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Change {
+    /// A limb of a conjunction or disjunction is left out.
+    LimbDropped,
+    /// A threshold is one lower.
+    ThresholdLowered,
+    /// A threshold is one higher.
+    ThresholdRaised,
+    /// A conjunction is a disjunction, or the other way round.
+    ConnectiveSwapped,
+}
+
+/// A formula with one fault.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mutant {
+    /// What was changed.
+    pub change: Change,
+    /// Where: the position of the part at each level, from the outside in.
+    pub path: Vec<usize>,
+    /// The changed formula.
+    pub formula: Formula,
+}
+
+/// Returns all mutants of a formula, from left to right and from the outside in.
+pub fn mutants(theory: &Theory, formula: &Formula) -> Vec<Mutant> {
+    match formula {
+        Formula::True | Formula::False => Vec::new(),
+        Formula::Atom(atom) => moved(theory, *atom),
+        Formula::Not(inner) => wrapped(mutants(theory, inner), 0, |changed| Formula::Not(Box::new(changed))),
+        Formula::All(parts) => of_parts(theory, parts, Formula::All, Formula::Any),
+        Formula::Any(parts) => of_parts(theory, parts, Formula::Any, Formula::All),
+    }
+}
+
+type Make = fn(Vec<Formula>) -> Formula;
+
+fn of_parts(theory: &Theory, parts: &[Formula], make: Make, other: Make) -> Vec<Mutant> {
+    let mut found = Vec::new();
+    if parts.len() > 1 {
+        found.push(Mutant {
+            change: Change::ConnectiveSwapped,
+            path: Vec::new(),
+            formula: other(parts.to_vec()),
+        });
+        for at in 0..parts.len() {
+            let left: Vec<Formula> = parts
+                .iter()
+                .enumerate()
+                .filter(|(other, _)| *other != at)
+                .map(|(_, part)| part.clone())
+                .collect();
+            found.push(Mutant { change: Change::LimbDropped, path: vec![at], formula: make(left) });
+        }
+    }
+    for (at, part) in parts.iter().enumerate() {
+        found.extend(wrapped(mutants(theory, part), at, |changed| {
+            let replace =
+                |(other, part): (usize, &Formula)| if other == at { changed.clone() } else { part.clone() };
+            make(parts.iter().enumerate().map(replace).collect())
+        }));
+    }
+    found
+}
+
+fn wrapped(inner: Vec<Mutant>, at: usize, make: impl Fn(Formula) -> Formula) -> Vec<Mutant> {
+    inner
+        .into_iter()
+        .map(|mut mutant| {
+            mutant.path.insert(0, at);
+            Mutant { formula: make(mutant.formula), ..mutant }
+        })
+        .collect()
+}
+
+fn moved(theory: &Theory, atom: Atom) -> Vec<Mutant> {
+    let Atom::AtLeast(var, cut) = atom else { return Vec::new() };
+    let cuts = match theory.variables.get(var).map(|variable| variable.domain) {
+        Some(Domain::Scale(levels)) => 1..=i64::from(levels) - 1,
+        Some(Domain::Number { lo, hi }) => lo + 1..=hi,
+        Some(Domain::Flag | Domain::Choice(_) | Domain::Set(_)) | None => return Vec::new(),
+    };
+    let both = [(Change::ThresholdLowered, cut - 1), (Change::ThresholdRaised, cut + 1)];
+    both.into_iter()
+        .filter(|(_, cut)| cuts.contains(cut))
+        .map(|(change, cut)| Mutant {
+            change,
+            path: Vec::new(),
+            formula: Formula::Atom(Atom::AtLeast(var, cut)),
+        })
+        .collect()
+}
+
+/// Returns the mutants of a rule's criterion that mean something else where the rule applies.
+pub fn distinct_mutants(theory: &Theory, rule: &Rule) -> Result<Vec<Mutant>, Failure> {
+    Ok(told_apart(theory, rule)?.into_iter().map(|(mutant, _)| mutant).collect())
+}
+
+/// Says whether a device tells a mutant of a rule from the rule; facts that leave either open do not.
+pub fn catches(rule: &Rule, mutant: &Mutant, device: &Facts) -> bool {
+    let Some(criterion) = &rule.criterion else { return false };
+    let verdicts = (criterion.evaluate(device), mutant.formula.evaluate(device));
+    rule.applies.evaluate(device) == Some(true) && matches!(verdicts, (Some(one), Some(two)) if one != two)
+}
+
+/// Returns devices that just pass or just fail a rule, each with whether it passes.
+///
+/// They are the nearest products that tell the rule from its mutants, on either side: each mutant that means
+/// something else is caught by at least one of them.
+pub fn boundary(theory: &Theory, rule: &Rule) -> Result<Vec<(Facts, bool)>, Failure> {
+    let mut devices: Vec<(Facts, bool)> = Vec::new();
+    for (mutant, both) in told_apart(theory, rule)? {
+        for (device, passes) in both {
+            if !catches(rule, &mutant, &device) {
+                return Err(Failure::WitnessDoesNotReplay);
+            }
+            if !devices.iter().any(|(other, _)| *other == device) {
+                devices.push((device, passes));
+            }
+        }
+    }
+    Ok(devices)
+}
+
+/// A mutant with the nearest products on either side that tell it from the rule.
+type Told = (Mutant, Vec<(Facts, bool)>);
+
+fn told_apart(theory: &Theory, rule: &Rule) -> Result<Vec<Told>, OverBudget> {
+    let Some(criterion) = &rule.criterion else { return Ok(Vec::new()) };
+    let mutants = mutants(theory, criterion);
+    let mut formulas = vec![&rule.applies, criterion];
+    formulas.extend(mutants.iter().map(|mutant| &mutant.formula));
+    let space = Space::new(theory, &formulas, BUDGET)?;
+    let applies = space.and(&space.care, &space.compile(&rule.applies)?)?;
+    let met = space.and(&applies, &space.compile(criterion)?)?;
+    let failed = space.and_not(&applies, &met)?;
+    let mut told = Vec::new();
+    for mutant in mutants {
+        let changed = space.compile(&mutant.formula)?;
+        let passing = near(&space, &space.and_not(&met, &changed)?, true)?;
+        let failing = near(&space, &space.and(&failed, &changed)?, false)?;
+        let both: Vec<(Facts, bool)> = passing.into_iter().chain(failing).collect();
+        if !both.is_empty() {
+            told.push((mutant, both));
+        }
+    }
+    Ok(told)
+}
+
+fn near(space: &Space, goal: &Bdd, passes: bool) -> Result<Option<(Facts, bool)>, OverBudget> {
+    Ok(witness::nearest(space, goal)?.map(|device| (device, passes)))
+}

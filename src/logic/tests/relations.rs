@@ -1,0 +1,153 @@
+//! Relations, applicability and witnesses against enumeration.
+
+use proptest::prelude::*;
+
+use super::super::domain::{Facts, Nature, Value};
+use super::super::formula::Formula;
+use super::super::relation::{Applicability, Comparison, Implication, Relation, compare, compare_within};
+use super::super::theory::Theory;
+use super::super::verdict::Rule;
+use super::{Dice, all_products, cases, holds, meets, nearer, products_of};
+
+fn reference_applicability(all: &[Facts], a: &Rule, b: &Rule) -> Applicability {
+    let any = |in_a: bool, in_b: bool| {
+        all.iter().any(|product| holds(&a.applies, product) == in_a && holds(&b.applies, product) == in_b)
+    };
+    match (any(true, true), any(true, false), any(false, true)) {
+        (false, _, _) => Applicability::Disjoint,
+        (true, false, false) => Applicability::Same,
+        (true, true, false) => Applicability::Wider,
+        (true, false, true) => Applicability::Narrower,
+        (true, true, true) => Applicability::Overlapping,
+    }
+}
+
+fn reference_relation(all: &[Facts], a: &Rule, b: &Rule) -> Relation {
+    if a.criterion.is_none() || b.criterion.is_none() {
+        return Relation::Undetermined;
+    }
+    let both: Vec<&Facts> =
+        all.iter().filter(|product| holds(&a.applies, product) && holds(&b.applies, product)).collect();
+    if both.is_empty() {
+        return Relation::Disjoint;
+    }
+    let any = |in_a: bool, in_b: bool| both.iter().any(|p| meets(a, p) == in_a && meets(b, p) == in_b);
+    match (any(true, true), any(true, false), any(false, true)) {
+        (false, _, _) => Relation::Incompatible,
+        (true, false, false) => Relation::Equal,
+        (true, false, true) => Relation::Stricter,
+        (true, true, false) => Relation::Looser,
+        (true, true, true) => Relation::Overlapping,
+    }
+}
+
+fn check_implication(theory: &Theory, implication: &Implication, a: &Rule, b: &Rule) {
+    let near = products_of(theory, &[a, b]);
+    let gap = |p: &&Facts| holds(&a.applies, p) && holds(&b.applies, p) && meets(a, p) && !meets(b, p);
+    match implication {
+        Implication::NotComparable => {}
+        Implication::Holds { constraints } => {
+            let with = |which: &[usize]| {
+                let kept = which.iter().map(|at| theory.constraints[*at].clone()).collect();
+                let theory = Theory { variables: theory.variables.clone(), constraints: kept };
+                !all_products(&theory).iter().any(|p| gap(&p))
+            };
+            assert!(with(constraints), "the constraints prove it");
+            for left_out in constraints {
+                let fewer: Vec<usize> = constraints.iter().copied().filter(|at| at != left_out).collect();
+                assert!(!with(&fewer), "each constraint is needed");
+            }
+        }
+        Implication::Fails { witness, hangs_on } => {
+            let origin = |var| theory.variables[var].base;
+            let best = near.iter().filter(gap).min_by(|x, y| nearer(theory, &origin, x, y));
+            assert_eq!(best, Some(witness));
+            for (var, value) in witness {
+                let open = theory.variables[*var].nature == Nature::Open && *value == Value::Flag(true);
+                assert_eq!(hangs_on.contains(var), open);
+            }
+        }
+    }
+}
+
+fn random(seed: u64, vars: u64) -> (Theory, Rule, Rule, Vec<Facts>) {
+    let mut dice = Dice(seed);
+    let theory = dice.theory(vars, 2);
+    let (a, b) = (dice.rule(&theory), dice.rule(&theory));
+    let all = all_products(&theory);
+    (theory, a, b, all)
+}
+
+fn is_equal(comparison: &Comparison) -> bool {
+    comparison.relation == Relation::Equal
+}
+
+proptest! {
+    #![proptest_config(cases(4000))]
+    #[test]
+    fn relations_agree_with_enumeration(seed in any::<u64>(), vars in 1..5_u64) {
+        let (theory, a, b, all) = random(seed, vars);
+        if all.is_empty() {
+            prop_assert!(theory.consistent().is_err());
+            return Ok(());
+        }
+        prop_assert_eq!(theory.consistent(), Ok(()));
+        let comparison = compare(&theory, &a, &b).unwrap();
+        prop_assert_eq!(comparison.relation, reference_relation(&all, &a, &b));
+        prop_assert_eq!(comparison.applicability, reference_applicability(&all, &a, &b));
+        check_implication(&theory, &comparison.a_implies_b, &a, &b);
+        check_implication(&theory, &comparison.b_implies_a, &b, &a);
+        let mirrored = compare(&theory, &b, &a).unwrap();
+        prop_assert_eq!(mirrored.relation, comparison.relation.mirrored());
+        prop_assert_eq!(mirrored.applicability, comparison.applicability.mirrored());
+        prop_assert_eq!(mirrored.a_implies_b, comparison.b_implies_a);
+    }
+}
+
+proptest! {
+    #![proptest_config(cases(1500))]
+    #[test]
+    fn a_further_constraint_never_breaks_an_implication(seed in any::<u64>(), vars in 1..5_u64) {
+        let (theory, a, b, _) = random(seed, vars);
+        let mut tighter = theory.clone();
+        tighter.constraints.push(Dice(!seed).formula(&theory, 2));
+        if all_products(&tighter).is_empty() {
+            return Ok(());
+        }
+        let before = compare(&theory, &a, &b).unwrap().a_implies_b;
+        let after = compare(&tighter, &a, &b).unwrap().a_implies_b;
+        let broken = matches!(before, Implication::Holds { .. }) && matches!(after, Implication::Fails { .. });
+        prop_assert!(!broken);
+    }
+
+    #[test]
+    fn equal_is_an_equivalence(seed in any::<u64>(), vars in 1..4_u64) {
+        let mut dice = Dice(seed);
+        let theory = dice.theory(vars, 1);
+        let mut rule = || Rule { applies: Formula::True, criterion: Some(dice.formula(&theory, 2)) };
+        let rules = [rule(), rule(), rule()];
+        if all_products(&theory).is_empty() {
+            return Ok(());
+        }
+        let equal = |one: usize, two: usize| is_equal(&compare(&theory, &rules[one], &rules[two]).unwrap());
+        for (one, two, three) in [(0, 1, 2), (1, 2, 0), (2, 0, 1)] {
+            prop_assert_eq!(equal(one, two), equal(two, one));
+            prop_assert!(!(equal(one, two) && equal(two, three)) || equal(one, three));
+        }
+        let met = compare(&theory, &rules[0], &rules[0]).unwrap().relation;
+        prop_assert!(matches!(met, Relation::Equal | Relation::Incompatible));
+    }
+
+    #[test]
+    fn scopes_limit_the_products(seed in any::<u64>(), vars in 1..5_u64) {
+        let (theory, a, b, mut all) = random(seed, vars);
+        if all.is_empty() {
+            return Ok(());
+        }
+        let within = Dice(!seed).formula(&theory, 1);
+        all.retain(|product| holds(&within, product));
+        let comparison = compare_within(&theory, &within, &a, &b).unwrap();
+        prop_assert_eq!(comparison.relation, reference_relation(&all, &a, &b));
+        prop_assert_eq!(comparison.applicability, reference_applicability(&all, &a, &b));
+    }
+}

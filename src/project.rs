@@ -1,0 +1,248 @@
+//! Finds and reads the files of a corpus and its manifest.
+//!
+//! The only reader of the project; never writes, and looks at no content.
+
+use std::path::{Component, Path, PathBuf};
+
+use serde::Deserialize;
+use sha2::{Digest as _, Sha256};
+
+use crate::diag::{Code, Diagnostic, Levels, Severity};
+use crate::lang::Bilingual;
+use crate::msg;
+use crate::source::Sources;
+
+/// What `book.toml` says.
+#[derive(Clone, Debug)]
+pub struct Manifest {
+    /// Title of the book.
+    pub title: String,
+    /// The date on which everything is evaluated, as written.
+    pub as_of: String,
+    /// Folders of the corpus, relative to the root.
+    pub corpus: Vec<String>,
+    /// The output folder, relative to the root.
+    pub out: String,
+    /// Severities.
+    pub levels: Levels,
+}
+
+/// A corpus in memory.
+#[derive(Debug)]
+pub struct Project {
+    /// The folder of `book.toml`.
+    pub root: PathBuf,
+    /// The manifest.
+    pub manifest: Manifest,
+    /// The files, in the order of their names.
+    pub sources: Sources,
+    /// SHA-256 over names and contents.
+    pub digest: String,
+    /// What was wrong with files and manifest.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Why a project could not be opened at all.
+#[derive(Debug, thiserror::Error)]
+pub enum OpenError {
+    /// There is no `book.toml`.
+    #[error("no book.toml in {0} or above")]
+    NoManifest(PathBuf),
+    /// `book.toml` cannot be read or does not say what it must.
+    #[error("{0}: {1}")]
+    Manifest(PathBuf, String),
+}
+
+#[derive(Deserialize)]
+struct RawManifest {
+    #[serde(default)]
+    book: RawBook,
+    #[serde(default)]
+    kijun: RawSettings,
+}
+
+#[derive(Default, Deserialize)]
+struct RawBook {
+    #[serde(default)]
+    title: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct RawSettings {
+    as_of: Option<String>,
+    corpus: Vec<String>,
+    out: String,
+    levels: std::collections::BTreeMap<String, String>,
+}
+
+impl Default for RawSettings {
+    fn default() -> Self {
+        Self { as_of: None, corpus: vec!["rules".into(), "standards".into()], out: "book".into(), levels: Default::default() }
+    }
+}
+
+/// Returns the nearest folder with a `book.toml`, from `start` upwards.
+pub fn find_root(start: &Path) -> Result<PathBuf, OpenError> {
+    let found = start.ancestors().find(|folder| folder.join("book.toml").is_file());
+    found.map(Path::to_path_buf).ok_or_else(|| OpenError::NoManifest(start.to_path_buf()))
+}
+
+/// Opens the project whose `book.toml` is in `root`.
+pub fn open(root: &Path) -> Result<Project, OpenError> {
+    let path = root.join("book.toml");
+    let failed = |why: String| OpenError::Manifest(path.clone(), why);
+    let text = read_text(&path).map_err(|error| failed(error.to_string()))?;
+    let mut diagnostics = Vec::new();
+    let manifest = manifest(&text, &mut diagnostics).map_err(failed)?;
+    let mut sources = Sources::new();
+    let mut hasher = Sha256::new();
+    for folder in &manifest.corpus {
+        read_folder(root, folder, &mut sources, &mut hasher, &mut diagnostics);
+    }
+    same_content(&sources, &mut diagnostics);
+    let digest = hasher.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
+    Ok(Project { root: root.to_path_buf(), manifest, sources, digest, diagnostics })
+}
+
+/// Reads a file that the user names, such as a product.
+#[expect(clippy::disallowed_methods, reason = "this module is the reader")]
+pub fn read_text(path: &Path) -> std::io::Result<String> {
+    std::fs::read_to_string(path)
+}
+
+fn manifest(text: &str, out: &mut Vec<Diagnostic>) -> Result<Manifest, String> {
+    let raw: RawManifest = toml::from_str(text).map_err(|error| error.to_string())?;
+    let mut levels = Levels::default();
+    for (key, word) in &raw.kijun.levels {
+        if let Err(diagnostic) = level(&mut levels, key, word) {
+            out.push(diagnostic);
+        }
+    }
+    for folder in raw.kijun.corpus.iter().chain([&raw.kijun.out]) {
+        if !is_inside(folder) {
+            return Err(format!("`{folder}` leads out of the project"));
+        }
+    }
+    let as_of = raw.kijun.as_of.ok_or("`[kijun]` has no `as_of`")?;
+    Ok(Manifest { title: raw.book.title, as_of, corpus: raw.kijun.corpus, out: raw.kijun.out, levels })
+}
+
+/// Says whether a relative path stays below the folder that it starts from.
+pub fn is_inside(path: &str) -> bool {
+    let path = Path::new(path);
+    !path.as_os_str().is_empty() && path.components().all(|part| matches!(part, Component::Normal(_)))
+}
+
+fn level(levels: &mut Levels, key: &str, word: &str) -> Result<(), Diagnostic> {
+    let wrong = |title: Bilingual| Diagnostic::new(Code::BadManifest, title);
+    let code = Code::parse(key)
+        .ok_or_else(|| wrong(msg!(ja: "book.tomlの「{key}」という診断はない", en: "`book.toml` sets `{key}`, which is no code")))?;
+    let severity = match word {
+        "off" => None,
+        _ => Some(Severity::parse(word).ok_or_else(|| {
+            wrong(msg!(ja: "book.tomlの「{word}」は重大度でない", en: "`{word}` in `book.toml` is no severity"))
+                .help(msg!(ja: "「error」「warning」「note」「off」のいずれかです。", en: "write `error`, `warning`, `note` or `off`"))
+        })?),
+    };
+    levels.set(code, severity).map_err(|code| {
+        let number = code.number();
+        wrong(msg!(ja: "{number}の重大度は変えられない", en: "the severity of {number} cannot be changed"))
+            .help(msg!(ja: "出力がこの診断に依存しています。", en: "outputs rely on it"))
+    })
+}
+
+fn read_folder(root: &Path, folder: &str, sources: &mut Sources, hasher: &mut Sha256, out: &mut Vec<Diagnostic>) {
+    let walk = walkdir::WalkDir::new(root.join(folder)).follow_links(true).sort_by_file_name();
+    for entry in walk {
+        let entry = match entry {
+            Ok(entry) => entry,
+            Err(error) => {
+                out.extend(walk_error(root, &error));
+                continue;
+            }
+        };
+        let path = entry.path();
+        if entry.file_type().is_file() && path.extension().is_some_and(|it| it == "kijun") {
+            read_file(&display_name(root, path), path, sources, hasher, out);
+        }
+    }
+}
+
+/// Returns the name of a file as messages show it.
+fn display_name(root: &Path, path: &Path) -> String {
+    let relative = path.strip_prefix(root).unwrap_or(path);
+    relative.components().map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/")
+}
+
+fn walk_error(root: &Path, error: &walkdir::Error) -> Option<Diagnostic> {
+    let name = error.path().map(|path| display_name(root, path)).unwrap_or_default();
+    if error.loop_ancestor().is_some() {
+        return Some(Diagnostic::new(
+            Code::LinkLoop,
+            msg!(ja: "「{name}」は循環するシンボリックリンクなので読み飛ばした", en: "`{name}` is a symbolic link that leads back; it was skipped"),
+        ));
+    }
+    let why = error.io_error().map(ToString::to_string).unwrap_or_default();
+    Some(Diagnostic::new(Code::UnreadableFile, msg!(ja: "「{name}」を読めない", en: "`{name}` cannot be read")).note(Bilingual::same(why)))
+}
+
+#[expect(clippy::disallowed_methods, reason = "this module is the reader")]
+fn read_file(name: &str, path: &Path, sources: &mut Sources, hasher: &mut Sha256, out: &mut Vec<Diagnostic>) {
+    let bytes = match std::fs::read(path) {
+        Ok(bytes) => bytes,
+        Err(error) => {
+            let diagnostic = Diagnostic::new(Code::UnreadableFile, msg!(ja: "「{name}」を読めない", en: "`{name}` cannot be read"));
+            out.push(diagnostic.note(Bilingual::same(error.to_string())));
+            return;
+        }
+    };
+    // Two texts that differ in line ends only are the same corpus on every platform.
+    let text = match String::from_utf8(bytes) {
+        Ok(text) => text.replace("\r\n", "\n"),
+        Err(error) => {
+            out.push(not_utf8(name, &error, sources));
+            return;
+        }
+    };
+    hasher.update(name.as_bytes());
+    hasher.update([0]);
+    hasher.update(text.as_bytes());
+    hasher.update([0]);
+    let empty = text.trim().is_empty();
+    let id = sources.add(name, text);
+    if empty {
+        let span = sources.file(id).span(id, 0, 0);
+        out.push(
+            Diagnostic::new(Code::EmptyFile, msg!(ja: "「{name}」は空である", en: "`{name}` is empty"))
+                .here(span)
+                .help(msg!(ja: "宣言を書くか、ファイルを取り除いてください。", en: "write an item, or remove the file")),
+        );
+    }
+}
+
+/// Says where the first byte stands that is not UTF-8; what comes before it is shown.
+fn not_utf8(name: &str, error: &std::string::FromUtf8Error, sources: &mut Sources) -> Diagnostic {
+    let good = error.utf8_error().valid_up_to();
+    let text = String::from_utf8_lossy(error.as_bytes().get(..good).unwrap_or_default()).into_owned();
+    let line = text.lines().count().max(1);
+    let id = sources.add_broken(name, text);
+    let span = sources.file(id).span(id, good, good);
+    Diagnostic::new(Code::NotUtf8, msg!(ja: "「{name}」はUTF-8でない", en: "`{name}` is not UTF-8"))
+        .at(span, msg!(ja: "{line}行目のこの先", en: "behind this place, in line {line}"))
+        .help(msg!(ja: "UTF-8で保存し直してください。", en: "save the file as UTF-8"))
+}
+
+fn same_content(sources: &Sources, out: &mut Vec<Diagnostic>) {
+    let mut seen = std::collections::BTreeMap::new();
+    for (id, file) in sources.iter().filter(|(_, file)| !file.text.trim().is_empty()) {
+        if let Some(first) = seen.insert(file.text.as_str(), (id, &file.name)) {
+            let (one, two) = (first.1, &file.name);
+            out.push(
+                Diagnostic::new(Code::SameContent, msg!(ja: "「{two}」は「{one}」と同じ内容である", en: "`{two}` has the same content as `{one}`"))
+                    .here(file.span(id, 0, 0))
+                    .help(msg!(ja: "一方を取り除いてください。", en: "remove one of them")),
+            );
+        }
+    }
+}

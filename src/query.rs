@@ -1,0 +1,12 @@
+//! Questions put to the knowledge base, answered as plain values.
+//!
+//! Formats no answer and changes nothing.
+
+pub mod assess;
+pub mod citation;
+pub mod compare;
+pub mod counterpart;
+pub mod meaning;
+
+pub use assess::{Assessment, By, EditionResult, Judged, ProvisionResult, assess, judge};
+pub use counterpart::{Counterpart, counterparts};

@@ -1,0 +1,270 @@
+//! Citations as people write them, to provisions.
+//!
+//! 「第三十四条の十第一項第二号」, `34条の10(1)二`, `Art. 34-10(1)(ii)` and `jp.ter:34-10.1.2` fold to the same key.
+//! Reads text only; ranks nothing.
+
+use std::collections::BTreeMap;
+
+use unicode_normalization::UnicodeNormalization;
+
+use crate::model::{Kb, Locator, Node, Reference};
+
+/// Why an id or citation names nothing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum LookupError {
+    /// Nothing has this id or citation; near ids follow.
+    Unknown(Vec<String>),
+    /// Several provisions are cited so.
+    Ambiguous(Vec<String>),
+    /// No edition can be meant on the as-of date.
+    NoEdition(String),
+}
+
+/// Finds what an id or a citation names on the as-of date.
+pub fn find(kb: &Kb, text: &str) -> Result<Vec<Node>, LookupError> {
+    let plain: String = text.trim().nfkc().collect();
+    if let Some(found) = by_id(kb, &plain) {
+        return found;
+    }
+    let key = fold(&plain);
+    let index = index(kb);
+    let Some(hits) = index.get(&key).filter(|_| !key.is_empty()) else {
+        return Err(LookupError::Unknown(near(kb, &plain)));
+    };
+    let mut nodes: Vec<Node> = hits.iter().flat_map(|reference| kb.nodes(reference)).collect();
+    nodes.sort();
+    nodes.dedup();
+    match nodes.len() {
+        0 => Err(LookupError::Unknown(near(kb, &plain))),
+        1 => Ok(nodes),
+        _ => Err(LookupError::Ambiguous(nodes.iter().map(|node| kb.node_id(node)).collect())),
+    }
+}
+
+/// Reads `instrument[@edition][:locator]`; `None` where the text does not begin with an instrument.
+fn by_id(kb: &Kb, text: &str) -> Option<Result<Vec<Node>, LookupError>> {
+    let (head, locator) = match text.split_once(':') {
+        Some((head, locator)) => (head, Some(locator)),
+        None => (text, None),
+    };
+    let (instrument, edition) = match head.split_once('@') {
+        Some((instrument, edition)) => (instrument, Some(edition)),
+        None => (head, None),
+    };
+    let instrument = *kb.instrument_ids.get(instrument)?;
+    let unknown = || Err(LookupError::Unknown(near(kb, text)));
+    let edition = match edition {
+        Some(id) => {
+            let found = kb.instruments[instrument].editions.iter().copied().find(|idx| kb.editions[*idx].id == id);
+            if found.is_none() {
+                return Some(unknown());
+            }
+            found
+        }
+        None => None,
+    };
+    let locator = match locator {
+        Some(text) => match Locator::parse(text) {
+            Some(locator) => Some(locator),
+            None => return Some(unknown()),
+        },
+        None => None,
+    };
+    let reference = Reference { instrument, edition, locator, span: None };
+    if kb.edition_of(&reference).is_none() {
+        return Some(Err(LookupError::NoEdition(text.to_owned())));
+    }
+    let nodes = kb.nodes(&reference);
+    Some(if nodes.is_empty() { unknown() } else { Ok(nodes) })
+}
+
+/// Returns every citation of the current editions, folded.
+fn index(kb: &Kb) -> BTreeMap<String, Vec<Reference>> {
+    let mut index: BTreeMap<String, Vec<Reference>> = BTreeMap::new();
+    for (instrument_idx, instrument) in kb.instruments.iter_enumerated() {
+        let Some(edition) = kb.current_edition(instrument_idx) else { continue };
+        for idx in &kb.editions[edition].provisions {
+            let provision = &kb.provisions[*idx];
+            let body = &provision.body;
+            let reference =
+                Reference { instrument: instrument_idx, edition: None, locator: Some(provision.locator.clone()), span: None };
+            let cites = [&body.cite.ja, &body.cite.en].into_iter().chain(&body.also_cited);
+            let mut keys: Vec<String> = cites.map(|cite| fold(cite)).collect();
+            keys.push(fold(provision.locator.as_str()));
+            let names = instrument.aka.iter().chain([&instrument.title.ja, &instrument.title.en, &instrument.id]);
+            let prefixed: Vec<String> = names.flat_map(|name| keys.iter().map(|key| format!("{}{key}", fold(name)))).collect();
+            keys.extend(prefixed);
+            keys.sort();
+            keys.dedup();
+            for key in keys {
+                index.entry(key).or_default().push(reference.clone());
+            }
+        }
+    }
+    index
+}
+
+/// Folds a citation: width, case, kanji and roman numerals, words for article, paragraph and item, and the
+/// paragraph 1 that Japanese citations leave out.
+pub fn fold(text: &str) -> String {
+    let text: String = text.nfkc().flat_map(char::to_lowercase).collect();
+    let text = text.replace('付', "附").replace("但し書", "ただし書").replace("但書", "ただし書").replace("ただし書き", "ただし書");
+    let text = numerals(&text);
+    let text = japanese(&text).unwrap_or(text);
+    let mut key = String::new();
+    let mut last_digit = false;
+    for token in words(&text) {
+        let token = roman(&token).unwrap_or(token);
+        if NOISE.contains(&token.as_str()) {
+            continue;
+        }
+        let digit = token.bytes().next().is_some_and(|byte| byte.is_ascii_digit());
+        // Two numbers stay apart; zeros in front of a number carry no meaning.
+        if digit && last_digit {
+            key.push('.');
+        }
+        last_digit = token.bytes().last().is_some_and(|byte| byte.is_ascii_digit());
+        key.push_str(if digit { trimmed(&token) } else { &token });
+    }
+    key
+}
+
+fn trimmed(digits: &str) -> &str {
+    let trimmed = digits.trim_start_matches('0');
+    if trimmed.is_empty() { digits } else { trimmed }
+}
+
+/// Words that say what a number is and not which.
+const NOISE: &[&str] = &[
+    "art", "article", "articles", "para", "paragraph", "item", "provision", "section", "clause", "part", "the", "of", "reg",
+    "regulation", "第", "規定", "項目", "条項", "部",
+];
+
+/// Splits into runs of digits, of letters and of other characters; separators fall away.
+fn words(text: &str) -> Vec<String> {
+    let mut words: Vec<String> = Vec::new();
+    let mut class = 0;
+    for c in text.chars() {
+        let next = match c {
+            _ if c.is_ascii_digit() => 1,
+            _ if c.is_ascii_alphabetic() => 2,
+            _ if c.is_alphanumeric() => 3,
+            _ => 0,
+        };
+        match words.last_mut() {
+            Some(word) if next == class && next != 0 => word.push(c),
+            _ if next != 0 => words.push(c.to_string()),
+            _ => {}
+        }
+        class = next;
+    }
+    words
+}
+
+/// Turns kanji numerals that stand for numbers into digits.
+fn numerals(text: &str) -> String {
+    let mut out = String::new();
+    let mut run = String::new();
+    for c in text.chars().chain(['\0']) {
+        if "〇一二三四五六七八九十百".contains(c) {
+            run.push(c);
+            continue;
+        }
+        if !run.is_empty() {
+            out.push_str(&kanji_number(&run).to_string());
+            run.clear();
+        }
+        if c != '\0' {
+            out.push(c);
+        }
+    }
+    out
+}
+
+/// Reads 三十四 as 34 and 一〇 as 10.
+fn kanji_number(run: &str) -> u32 {
+    let digit = |c: char| "〇一二三四五六七八九".chars().position(|it| it == c).and_then(|at| u32::try_from(at).ok());
+    if !run.contains(['十', '百']) {
+        return run.chars().filter_map(digit).fold(0, |number, digit| number.saturating_mul(10).saturating_add(digit));
+    }
+    let (mut total, mut pending) = (0u32, None);
+    for c in run.chars() {
+        match c {
+            '百' => total += pending.take().unwrap_or(1) * 100,
+            '十' => total += pending.take().unwrap_or(1) * 10,
+            _ => pending = digit(c),
+        }
+    }
+    total + pending.unwrap_or(0)
+}
+
+/// Rewrites `34条の10第2号` as `34-10.1.2`, with the paragraph 1 that is left out before an item.
+fn japanese(text: &str) -> Option<String> {
+    let (before, rest) = text.split_once('条')?;
+    let head: String = before.trim_end_matches(|c: char| c.is_ascii_digit()).trim_end_matches('第').to_owned();
+    let article: String = before.chars().rev().take_while(char::is_ascii_digit).collect::<Vec<_>>().into_iter().rev().collect();
+    let mut locator = article;
+    let mut rest = rest;
+    while let Some(after) = rest.strip_prefix('の') {
+        let digits: String = after.chars().take_while(char::is_ascii_digit).collect();
+        if digits.is_empty() {
+            break;
+        }
+        locator.push('-');
+        locator.push_str(&digits);
+        rest = after.get(digits.len()..).unwrap_or_default();
+    }
+    let item = rest.contains('号') && !rest.contains('項');
+    let tail = rest.replace(['第', '項', '号'], ".");
+    let middle = if item { ".1." } else { "." };
+    Some(format!("{head}{locator}{middle}{tail}"))
+}
+
+/// Reads a roman numeral up to thirty-nine that is not a word of its own.
+fn roman(word: &str) -> Option<String> {
+    if word.is_empty() || !word.bytes().all(|byte| matches!(byte, b'i' | b'v' | b'x')) {
+        return None;
+    }
+    let value = |c: char| match c {
+        'i' => 1,
+        'v' => 5,
+        _ => 10,
+    };
+    let numbers: Vec<i32> = word.chars().map(value).collect();
+    let mut total = 0;
+    for (at, number) in numbers.iter().enumerate() {
+        let before_greater = numbers.get(at + 1).is_some_and(|next| next > number);
+        total += if before_greater { -number } else { *number };
+    }
+    Some(total.to_string())
+}
+
+/// Returns ids near to a text that names nothing.
+fn near(kb: &Kb, text: &str) -> Vec<String> {
+    let ids = kb.provisions.indices().map(|idx| kb.unpinned(idx)).chain(kb.instrument_ids.keys().cloned());
+    let mut scored: Vec<(f64, String)> =
+        ids.map(|id| (strsim::jaro_winkler(text, &id), id)).filter(|(score, _)| *score > 0.85).collect();
+    scored.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
+    scored.dedup_by(|a, b| a.1 == b.1);
+    scored.into_iter().take(3).map(|(_, id)| id).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::fold;
+
+    #[test]
+    fn every_form_of_a_japanese_citation_folds_alike() {
+        let key = fold("34-10.1.2");
+        for form in ["第三十四条の十第二号", "第34条の10第1項第2号", "34条の10第1項2号", "Art. 34-10(1)(ii)", "３４条の１０第２号"] {
+            assert_eq!(fold(form), key, "{form}");
+        }
+    }
+
+    #[test]
+    fn zeros_and_case_carry_no_meaning() {
+        assert_eq!(fold("s1.1-3"), fold("S1.1-03"));
+        assert_eq!(fold("provision 5.1-1"), fold("5.1-1"));
+        assert_ne!(fold("34-1.0"), fold("34-10"));
+    }
+}

@@ -1,0 +1,208 @@
+//! What resolution knows so far.
+//!
+//! The arenas under construction and the names; every step adds to it and none takes away.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::diag::{Code, Diagnostic};
+use crate::idx::IndexVec;
+use crate::logic::domain::Variable;
+use crate::logic::theory::Theory;
+use crate::model::{
+    AlignmentIdx, Citation, Date, DefineIdx, EditionIdx, FactIdx, Grade, InstrumentIdx, Kb, Locator, ProvisionIdx, Reference,
+    RequirementIdx, SourceIdx, ThemeIdx,
+};
+use crate::msg;
+use crate::source::Span;
+use crate::syntax::ast::{EntryValue, File, Name};
+
+use super::fields::{Fields, choice};
+use super::names::{Names, well_formed};
+use super::provisions::RawId;
+
+/// The state of resolution.
+pub(super) struct Cx {
+    pub(super) kb: Kb,
+    pub(super) out: Vec<Diagnostic>,
+    /// Ids whose items could not be read.
+    pub(super) broken: BTreeSet<String>,
+    pub(super) facts: Names<FactIdx>,
+    pub(super) defines: Names<DefineIdx>,
+    pub(super) requirements: Names<RequirementIdx>,
+    pub(super) themes: Names<ThemeIdx>,
+    pub(super) sources: Names<SourceIdx>,
+    pub(super) instruments: Names<InstrumentIdx>,
+    pub(super) editions: BTreeMap<InstrumentIdx, Names<EditionIdx>>,
+    pub(super) alignments: Names<AlignmentIdx>,
+    pub(super) others: Names<()>,
+    pub(super) variables: IndexVec<Variable>,
+    /// Removals of each edition, applied with its amendment.
+    pub(super) removals: Vec<(EditionIdx, Name)>,
+    /// Open limbs that refer to another, to be checked when all are known.
+    pub(super) open_refs: Vec<Name>,
+    /// Entries `see` of each declared provision.
+    pub(super) see: BTreeMap<ProvisionIdx, Vec<Name>>,
+}
+
+impl Cx {
+    pub(super) fn new(as_of: Date, files: &[File]) -> Self {
+        let kb = Kb {
+            as_of,
+            instruments: IndexVec::new(),
+            editions: IndexVec::new(),
+            provisions: IndexVec::new(),
+            facts: IndexVec::new(),
+            defines: IndexVec::new(),
+            requirements: IndexVec::new(),
+            themes: IndexVec::new(),
+            terms: IndexVec::new(),
+            sources: IndexVec::new(),
+            constraints: IndexVec::new(),
+            deemings: Vec::new(),
+            interpretations: Vec::new(),
+            alignments: IndexVec::new(),
+            deviations: Vec::new(),
+            mappings: Vec::new(),
+            devices: Vec::new(),
+            claims: Vec::new(),
+            findings: Vec::new(),
+            theory: Theory::default(),
+            fact_ids: BTreeMap::new(),
+            instrument_ids: BTreeMap::new(),
+            requirement_ids: BTreeMap::new(),
+            at: BTreeMap::new(),
+        };
+        Self {
+            kb,
+            out: Vec::new(),
+            broken: files.iter().flat_map(|file| file.broken.iter().cloned()).collect(),
+            facts: Names::new("事実", "fact"),
+            defines: Names::new("定義", "definition"),
+            requirements: Names::new("要件", "requirement"),
+            themes: Names::new("主題", "theme"),
+            sources: Names::new("出典", "source"),
+            instruments: Names::new("文書", "instrument"),
+            editions: BTreeMap::new(),
+            alignments: Names::new("整合群", "alignment"),
+            others: Names::new("宣言", "item"),
+            variables: IndexVec::new(),
+            removals: Vec::new(),
+            open_refs: Vec::new(),
+            see: BTreeMap::new(),
+        }
+    }
+
+    pub(super) fn finish(mut self) -> (Kb, Vec<Diagnostic>) {
+        self.kb.theory.variables = self.variables;
+        self.kb.fact_ids = self.kb.facts.iter_enumerated().map(|(idx, fact)| (fact.id.clone(), idx)).collect();
+        self.kb.instrument_ids = self.instruments.ids().map(|(id, idx)| (id.clone(), idx)).collect();
+        self.kb.requirement_ids = self.requirements.ids().map(|(id, idx)| (id.clone(), idx)).collect();
+        (self.kb, self.out)
+    }
+
+    /// Reads the `source` entries of an item; `graded` says that each needs a grade.
+    pub(super) fn citations(&mut self, fields: &Fields<'_>) -> Vec<Citation> {
+        let mut citations = Vec::new();
+        for entry in fields.all("source") {
+            let EntryValue::Source { id, at, grade } = &entry.value else { continue };
+            let grade = grade.as_ref().and_then(|name| choice(name, &Grade::ALL, Grade::word, &mut self.out));
+            if let Some(source) = self.sources.find(id, &self.broken, &mut self.out) {
+                let at = at.as_ref().map(|text| text.value.clone());
+                citations.push(Citation { source, at, grade, span: entry.span });
+            }
+        }
+        citations
+    }
+
+    /// Reads an id such as `jp.ter@2020:34-10.1.2`; what it names may not exist yet.
+    pub(super) fn reference(&mut self, name: &Name) -> Option<Reference> {
+        if self.broken.contains(&name.text) || !well_formed(name, &mut self.out) {
+            return None;
+        }
+        let raw = RawId::split(&name.text);
+        let part = |text: &str| Name { text: text.to_owned(), span: name.span };
+        let instrument = self.instruments.find(&part(raw.instrument), &self.broken, &mut self.out)?;
+        let edition = match raw.edition {
+            Some(id) => Some(self.editions.get(&instrument)?.find(&part(id), &self.broken, &mut self.out)?),
+            None => None,
+        };
+        let locator = match raw.locator {
+            Some(text) => Some(Locator::parse(text)?),
+            None => None,
+        };
+        Some(Reference { instrument, edition, locator, span: Some(name.span) })
+    }
+
+    /// Reads an id and demands that it means something on the as-of date.
+    pub(super) fn target(&mut self, name: &Name) -> Option<Reference> {
+        let reference = self.reference(name)?;
+        if !self.kb.nodes(&reference).is_empty() {
+            return Some(reference);
+        }
+        let text = &name.text;
+        if self.kb.edition_of(&reference).is_none() {
+            self.out.push(
+                Diagnostic::new(
+                    Code::NoCurrentEdition,
+                    msg!(ja: "「{text}」の版を決められない", en: "no edition can be meant by `{text}`"),
+                )
+                .here(name.span)
+                .help(msg!(ja: "「@版」を付けて版を指定してください。", en: "pin an edition with `@`")),
+            );
+        } else if !self.declared_broken(&reference) {
+            self.dangling(name, &reference);
+        }
+        None
+    }
+
+    fn declared_broken(&self, reference: &Reference) -> bool {
+        self.kb.edition_of(reference).is_some_and(|edition| {
+            let pinned = Reference { edition: Some(edition), ..reference.clone() };
+            self.broken.contains(&self.kb.reference_id(&pinned))
+        })
+    }
+
+    fn dangling(&mut self, name: &Name, reference: &Reference) {
+        let text = &name.text;
+        let mut diagnostic =
+            Diagnostic::new(Code::UnknownId, msg!(ja: "規定「{text}」は存在しない", en: "there is no provision `{text}`")).here(name.span);
+        if let Some(edition) = self.kb.edition_of(reference) {
+            let wanted = reference.locator.as_ref().map(Locator::as_str).unwrap_or_default();
+            let locators = self.kb.editions[edition].provisions.iter().map(|idx| self.kb.provisions[*idx].locator.as_str());
+            let near = super::suggest::nearest(wanted, locators);
+            if let Some(best) = near.first() {
+                let near = self.kb.reference_id(&Reference { locator: Locator::parse(best), ..reference.clone() });
+                diagnostic = diagnostic
+                    .help(msg!(ja: "「{near}」のことではありませんか。", en: "did you mean `{near}`?"))
+                    .suggest(name.span, near);
+            }
+        }
+        self.out.push(diagnostic);
+    }
+
+    pub(super) fn targets(&mut self, names: &[&Name]) -> Vec<Reference> {
+        names.iter().filter_map(|name| self.target(name)).collect()
+    }
+
+    /// Declares an id of a kind that nothing refers to.
+    pub(super) fn declare_other(&mut self, keyword: &str, name: &Name) -> bool {
+        let key = format!("{keyword} {}", name.text);
+        self.others.declare(name, &key, (), &mut self.out)
+    }
+}
+
+/// Reports an interval that ends before it begins.
+pub(super) fn reversed(from: Option<Date>, until: Option<Date>, span: Span, out: &mut Vec<Diagnostic>) {
+    if let (Some(from), Some(until)) = (from, until)
+        && until <= from
+    {
+        out.push(
+            Diagnostic::new(
+                Code::ReversedInterval,
+                msg!(ja: "終期{until}が始期{from}より後でない", en: "the interval from {from} until {until} is empty"),
+            )
+            .here(span)
+            .help(msg!(ja: "「until」は最後の日の翌日です。", en: "`until` is the day after the last one")),
+        );
+    }
+}

@@ -1,0 +1,123 @@
+//! Example devices.
+//!
+//! Takes over the facts of the device that one is like; evaluates nothing.
+
+use std::collections::BTreeMap;
+
+use crate::diag::{Code, Diagnostic};
+use crate::logic::domain::Facts;
+use crate::model::{Device, Expectation, FactIdx};
+use crate::msg;
+use crate::source::Span;
+use crate::syntax::ast::{EntryValue, Item, Name};
+
+use super::cx::Cx;
+use super::fields::{Fields, Shape};
+use super::{Items, declare, values};
+
+const DEVICE: Shape = Shape { once: &["title", "like", "note"], many: &["facts", "expect", "source"] };
+
+/// Verdicts that a device may expect.
+const VERDICTS: &[&str] = &["not_applicable", "satisfied", "not_satisfied", "undecided", "needs_judgement"];
+
+pub(super) fn resolve(cx: &mut Cx, items: &Items<'_>) {
+    let all: Vec<&Item> = items.of("device").collect();
+    let mut done: BTreeMap<String, Facts> = BTreeMap::new();
+    let mut waiting = all;
+    while !waiting.is_empty() {
+        let (ready, blocked): (Vec<&Item>, Vec<&Item>) =
+            waiting.iter().copied().partition(|item| like(item).is_none_or(|name| done.contains_key(&name.text)));
+        if ready.is_empty() {
+            blocked.iter().for_each(|item| without_base(cx, item, &blocked));
+            return;
+        }
+        for item in ready {
+            device(cx, item, &mut done);
+        }
+        waiting = blocked;
+    }
+}
+
+fn like(item: &Item) -> Option<&Name> {
+    item.entries.iter().find(|entry| entry.key == "like").and_then(|entry| match &entry.value {
+        EntryValue::Word(name) => Some(name),
+        _ => None,
+    })
+}
+
+fn without_base(cx: &mut Cx, item: &Item, blocked: &[&Item]) {
+    let Some(base) = like(item) else { return };
+    let text = &base.text;
+    if cx.broken.contains(text) {
+        return;
+    }
+    let circular = blocked.iter().any(|other| other.id.as_ref().is_some_and(|name| name.text == *text));
+    let diagnostic = if circular {
+        Diagnostic::new(Code::DefinitionCycle, msg!(ja: "例示機器「{text}」が自身に依存している", en: "the device `{text}` depends on itself"))
+    } else {
+        Diagnostic::new(Code::UnknownId, msg!(ja: "例示機器「{text}」は宣言されていない", en: "there is no device `{text}`"))
+    };
+    cx.out.push(diagnostic.here(base.span));
+}
+
+fn device(cx: &mut Cx, item: &Item, done: &mut BTreeMap<String, Facts>) {
+    let Some((name, fields)) = declare::fields(cx, item, &DEVICE) else { return };
+    let mut facts = like(item).and_then(|base| done.get(&base.text)).cloned().unwrap_or_default();
+    let mut fact_spans: BTreeMap<FactIdx, Span> = BTreeMap::new();
+    settings(cx, &fields, &mut facts, &mut fact_spans);
+    done.insert(name.text.clone(), facts.clone());
+    if !cx.declare_other("device", name) {
+        return;
+    }
+    let device = Device {
+        id: name.text.clone(),
+        title: fields.need_bilingual("title", &mut cx.out),
+        facts,
+        fact_spans,
+        expect: expectations(cx, &fields),
+        note: fields.bilingual("note", &mut cx.out),
+        span: name.span,
+    };
+    cx.kb.devices.push(device);
+}
+
+fn settings(cx: &mut Cx, fields: &Fields<'_>, facts: &mut Facts, spans: &mut BTreeMap<FactIdx, Span>) {
+    for entry in fields.all("facts") {
+        let EntryValue::Facts(settings) = &entry.value else { continue };
+        for (name, literal) in settings {
+            let open = cx.kb.facts.iter_enumerated().find(|(_, fact)| fact.open.is_some() && fact.id == name.text);
+            let found = match open {
+                Some((idx, _)) => Some(idx),
+                None => cx.facts.find(name, &cx.broken, &mut cx.out),
+            };
+            let Some(idx) = found else { continue };
+            if let Some(first) = spans.get(&idx) {
+                let text = &name.text;
+                cx.out.push(
+                    Diagnostic::new(Code::RepeatedEntry, msg!(ja: "「{text}」が二度述べられている", en: "`{text}` is stated twice"))
+                        .at(name.span, msg!(ja: "二度目", en: "again here"))
+                        .and_at(*first, msg!(ja: "一度目", en: "first here")),
+                );
+                continue;
+            }
+            if let Some(value) = values::literal(&cx.kb.facts[idx], literal, &mut cx.out) {
+                facts.insert(idx, value);
+                spans.insert(idx, name.span);
+            }
+        }
+    }
+}
+
+fn expectations(cx: &mut Cx, fields: &Fields<'_>) -> Vec<Expectation> {
+    let mut expectations = Vec::new();
+    for entry in fields.all("expect") {
+        let EntryValue::Expect(pairs) = &entry.value else { continue };
+        for (id, verdict) in pairs {
+            let word = super::fields::choice(verdict, VERDICTS, |word| word, &mut cx.out);
+            if let (Some(of), Some(word)) = (cx.target(id), word) {
+                expectations.push(Expectation { of, verdict: word.to_owned(), span: id.span.to(verdict.span) });
+            }
+        }
+    }
+    expectations
+}

@@ -1,0 +1,167 @@
+//! Applies amendments: every edition gets all its provisions, inherited ones included.
+//!
+//! Reports amendments that name what their base does not have.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use crate::diag::{Code, Diagnostic};
+use crate::logic::verdict::Rule;
+use crate::logic::formula::Formula;
+use crate::model::{EditionIdx, Locator, Provision, ProvisionIdx};
+use crate::msg;
+use crate::syntax::ast::Name;
+
+use super::cx::Cx;
+use super::provisions::Raw;
+
+pub(super) fn apply(cx: &mut Cx, raw: Vec<Raw>) {
+    let mut own: BTreeMap<EditionIdx, Vec<Raw>> = BTreeMap::new();
+    for provision in raw {
+        own.entry(provision.edition).or_default().push(provision);
+    }
+    for edition in in_order(cx) {
+        let declared = own.remove(&edition).unwrap_or_default();
+        let inherited = inherited(cx, edition, &declared);
+        for provision in declared {
+            declare(cx, provision);
+        }
+        for (idx, locator) in inherited {
+            inherit(cx, edition, idx, locator);
+        }
+        let kb = &mut cx.kb;
+        let (provisions, editions) = (&kb.provisions, &mut kb.editions);
+        editions[edition].provisions.sort_by(|a, b| provisions[*a].locator.cmp(&provisions[*b].locator));
+    }
+}
+
+/// Returns the editions, each behind the one that it amends; reports cycles and cuts them.
+fn in_order(cx: &mut Cx) -> Vec<EditionIdx> {
+    let mut done: BTreeSet<EditionIdx> = BTreeSet::new();
+    let mut order = Vec::new();
+    let mut waiting: Vec<EditionIdx> = cx.kb.editions.indices().collect();
+    while !waiting.is_empty() {
+        let (ready, blocked): (Vec<_>, Vec<_>) =
+            waiting.iter().partition(|idx| cx.kb.editions[**idx].amends.is_none_or(|base| done.contains(&base)));
+        if ready.is_empty() {
+            for idx in &blocked {
+                let id = cx.kb.edition_id(*idx);
+                cx.out.push(
+                    Diagnostic::new(Code::AmendmentCycle, msg!(ja: "「{id}」の改正が循環している", en: "the amendments of `{id}` go round in a circle"))
+                        .here(cx.kb.editions[*idx].span)
+                        .help(msg!(ja: "最初の版から「amends」を取り除いてください。", en: "take `amends` away from the first edition")),
+                );
+                cx.kb.editions[*idx].amends = None;
+            }
+        }
+        done.extend(&ready);
+        order.extend(ready);
+        waiting = blocked;
+    }
+    order
+}
+
+/// Returns what an edition takes over from its base, under which locator.
+fn inherited(cx: &mut Cx, edition: EditionIdx, declared: &[Raw]) -> Vec<(ProvisionIdx, Locator)> {
+    let Some(base) = cx.kb.editions[edition].amends else { return Vec::new() };
+    let replaced: BTreeSet<Locator> = declared.iter().map(|raw| raw.locator.clone()).collect();
+    let removed = removals(cx, edition, base);
+    if cx.kb.editions[edition].scope.is_none() {
+        cx.kb.editions[edition].scope = cx.kb.editions[base].scope.clone();
+    }
+    let kb = &cx.kb;
+    let here = &kb.editions[edition];
+    let mut taken = Vec::new();
+    for idx in &kb.editions[base].provisions {
+        let old = &kb.provisions[*idx].locator;
+        let new = match here.splits.iter().find(|split| split.old == *old) {
+            Some(split) => match split.new.as_slice() {
+                [only] => only.clone(),
+                _ => continue,
+            },
+            None => old.clone(),
+        };
+        if !removed.contains(old) && !here.voids.contains(old) && !replaced.contains(&new) {
+            taken.push((*idx, new));
+        }
+    }
+    taken
+}
+
+/// Returns the removed locators; reports those, and split ones, that the base does not have.
+fn removals(cx: &mut Cx, edition: EditionIdx, base: EditionIdx) -> BTreeSet<Locator> {
+    let names: Vec<Name> = cx.removals.iter().filter(|(idx, _)| *idx == edition).map(|(_, name)| name.clone()).collect();
+    let mut removed = BTreeSet::new();
+    for name in names {
+        match Locator::parse(&name.text).filter(|locator| cx.kb.at.contains_key(&(base, locator.clone()))) {
+            Some(locator) => {
+                removed.insert(locator);
+            }
+            None => {
+                let missing = no_such_base(cx, base, &name.text).here(name.span);
+                cx.out.push(missing);
+            }
+        }
+    }
+    let splits = cx.kb.editions[edition].splits.clone();
+    for split in splits {
+        if !cx.kb.at.contains_key(&(base, split.old.clone())) {
+            let missing = no_such_base(cx, base, split.old.as_str()).here(cx.kb.editions[edition].span);
+            cx.out.push(missing);
+        }
+    }
+    removed
+}
+
+fn no_such_base(cx: &Cx, base: EditionIdx, locator: &str) -> Diagnostic {
+    let id = cx.kb.edition_id(base);
+    Diagnostic::new(Code::NoSuchBase, msg!(ja: "改正元「{id}」に規定「{locator}」がない", en: "the base `{id}` has no provision `{locator}`"))
+        .help(msg!(ja: "改正元の番号を確かめてください。", en: "look at the numbers of the base edition"))
+}
+
+fn declare(cx: &mut Cx, raw: Raw) {
+    let edition = &cx.kb.editions[raw.edition];
+    let provision = Provision {
+        id: format!("{}@{}:{}", cx.kb.instruments[edition.instrument].id, edition.id, raw.locator),
+        instrument: edition.instrument,
+        edition: raw.edition,
+        locator: raw.locator,
+        body: raw.body,
+        origin: None,
+        from: raw.from.unwrap_or(edition.from),
+        until: raw.until.or(edition.until),
+        rule: Rule { applies: Formula::True, criterion: None },
+        parts: Vec::new(),
+    };
+    let idx = push(cx, provision);
+    if !raw.see.is_empty() {
+        cx.see.insert(idx, raw.see);
+    }
+}
+
+fn inherit(cx: &mut Cx, edition: EditionIdx, base: ProvisionIdx, locator: Locator) {
+    let from = &cx.kb.provisions[base];
+    let heir = &cx.kb.editions[edition];
+    let provision = Provision {
+        id: format!("{}@{}:{locator}", cx.kb.instruments[heir.instrument].id, heir.id),
+        edition,
+        locator,
+        origin: Some(from.origin.unwrap_or(base)),
+        body: Arc::clone(&from.body),
+        // It began when it was first made and ends with the edition that has it.
+        until: heir.until,
+        instrument: from.instrument,
+        from: from.from,
+        rule: Rule { applies: Formula::True, criterion: None },
+        parts: Vec::new(),
+    };
+    push(cx, provision);
+}
+
+fn push(cx: &mut Cx, provision: Provision) -> ProvisionIdx {
+    let (edition, locator) = (provision.edition, provision.locator.clone());
+    let idx = cx.kb.provisions.push(provision);
+    cx.kb.at.insert((edition, locator), idx);
+    cx.kb.editions[edition].provisions.push(idx);
+    idx
+}

@@ -1,0 +1,65 @@
+//! Typed expressions to formulas.
+//!
+//! Every comparison becomes one of four atoms; reports nothing.
+
+use crate::logic::domain::{Value, Var};
+use crate::logic::formula::{Atom, Formula};
+use crate::model::{Expr, Kb, Op, Test};
+
+/// Lowers an expression; `items` is what the word `items` means here. `None` where it means nothing.
+pub(super) fn formula(kb: &Kb, expr: &Expr, items: Option<&Formula>) -> Option<Formula> {
+    let all = |parts: &[Expr]| parts.iter().map(|part| formula(kb, part, items)).collect::<Option<Vec<_>>>();
+    Some(match expr {
+        Expr::All(parts) => Formula::All(all(parts)?),
+        Expr::Any(parts) => Formula::Any(all(parts)?),
+        Expr::Not(inner) => formula(kb, inner, items)?.negated(),
+        Expr::Implies(left, right) => formula(kb, left, items)?.implies(formula(kb, right, items)?),
+        Expr::Test(test) => comparison(kb, test),
+        Expr::OneOf(fact, words) => Formula::Any(words.iter().map(|word| is(kb, *fact, *word)).collect()),
+        Expr::Defined(define) => kb.defines[*define].formula.clone(),
+        Expr::Open(fact) => Formula::Atom(Atom::Flag(*fact)),
+        Expr::Items => items?.clone(),
+    })
+}
+
+fn is(kb: &Kb, fact: Var, word: u32) -> Formula {
+    match kb.facts[fact].ty {
+        crate::model::FactType::Scale(_) => exactly(fact, i64::from(word)),
+        _ => Formula::Atom(Atom::Is(fact, word)),
+    }
+}
+
+fn at_least(fact: Var, bound: i64) -> Formula {
+    Formula::Atom(Atom::AtLeast(fact, bound))
+}
+
+fn exactly(fact: Var, value: i64) -> Formula {
+    Formula::All(vec![at_least(fact, value), at_least(fact, value.saturating_add(1)).negated()])
+}
+
+fn comparison(kb: &Kb, test: &Test) -> Formula {
+    let fact = test.fact;
+    match (test.value, test.op) {
+        (Value::Flag(value), op) => {
+            let flag = Formula::Atom(Atom::Flag(fact));
+            if value == (op == Op::Ne) { flag.negated() } else { flag }
+        }
+        (Value::Word(element), Op::Contains) => Formula::Atom(Atom::Has(fact, element)),
+        (Value::Set(_), _) => Formula::True,
+        (Value::Word(word), Op::Eq) => is(kb, fact, word),
+        (Value::Word(word), Op::Ne) => is(kb, fact, word).negated(),
+        (Value::Word(level), op) => ordered(fact, i64::from(level), op),
+        (Value::Int(number), op) => ordered(fact, number, op),
+    }
+}
+
+fn ordered(fact: Var, value: i64, op: Op) -> Formula {
+    match op {
+        Op::Eq | Op::Contains => exactly(fact, value),
+        Op::Ne => exactly(fact, value).negated(),
+        Op::Ge => at_least(fact, value),
+        Op::Gt => at_least(fact, value.saturating_add(1)),
+        Op::Lt => at_least(fact, value).negated(),
+        Op::Le => at_least(fact, value.saturating_add(1)).negated(),
+    }
+}

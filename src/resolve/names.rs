@@ -1,0 +1,140 @@
+//! The only map from ids to indices.
+//!
+//! Reports duplicates, ids that differ in case only, malformed and look-alike ids, and unknown ids with what
+//! was meant. An id whose item could not be read is never reported as unknown.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::diag::{Code, Diagnostic};
+use crate::lang::Bilingual;
+use crate::msg;
+use crate::source::Span;
+use crate::syntax::ast::Name;
+
+use super::suggest;
+
+/// Ids of one kind.
+#[derive(Clone, Debug)]
+pub(super) struct Names<I> {
+    /// What such an id is called in messages.
+    what: Bilingual,
+    known: BTreeMap<String, (I, Span)>,
+    folded: BTreeMap<String, String>,
+}
+
+impl<I: Copy> Names<I> {
+    pub(super) fn new(ja: &str, en: &str) -> Self {
+        Self { what: Bilingual::new(ja, en), known: BTreeMap::new(), folded: BTreeMap::new() }
+    }
+
+    /// Declares an id; on a fault reports it and returns false.
+    pub(super) fn declare(&mut self, name: &Name, key: &str, idx: I, out: &mut Vec<Diagnostic>) -> bool {
+        if !well_formed(name, out) {
+            return false;
+        }
+        let Bilingual { ja, en } = &self.what;
+        if let Some((_, first)) = self.known.get(key) {
+            out.push(
+                Diagnostic::new(Code::DuplicateId, msg!(ja: "{ja}「{key}」が二度宣言されている", en: "{en} `{key}` is declared twice"))
+                    .at(name.span, msg!(ja: "二度目の宣言", en: "declared again"))
+                    .and_at(*first, msg!(ja: "最初の宣言", en: "first declared here"))
+                    .help(msg!(ja: "一方を取り除くか、識別子を変えてください。", en: "remove one of them or give it another id")),
+            );
+            return false;
+        }
+        let folded = key.to_ascii_lowercase();
+        if let Some(other) = self.folded.get(&folded)
+            && let Some((_, first)) = self.known.get(other)
+        {
+            out.push(
+                Diagnostic::new(
+                    Code::AmbiguousId,
+                    msg!(ja: "「{key}」と「{other}」は大文字小文字だけが異なる", en: "`{key}` and `{other}` differ in case only"),
+                )
+                .at(name.span, msg!(ja: "この宣言", en: "this one"))
+                .and_at(*first, msg!(ja: "もう一方の宣言", en: "the other one"))
+                .help(msg!(
+                    ja: "ファイル名とURLでは区別できないので、識別子を変えてください。",
+                    en: "file names and addresses cannot tell them apart; change one",
+                )),
+            );
+            return false;
+        }
+        self.folded.insert(folded, key.to_owned());
+        self.known.insert(key.to_owned(), (idx, name.span));
+        true
+    }
+
+    pub(super) fn get(&self, key: &str) -> Option<I> {
+        self.known.get(key).map(|(idx, _)| *idx)
+    }
+
+    pub(super) fn ids(&self) -> impl Iterator<Item = (&String, I)> {
+        self.known.iter().map(|(id, (idx, _))| (id, *idx))
+    }
+
+    /// Looks an id up; reports it when it is unknown and no broken item declares it.
+    pub(super) fn find(&self, name: &Name, broken: &BTreeSet<String>, out: &mut Vec<Diagnostic>) -> Option<I> {
+        if let Some(idx) = self.get(&name.text) {
+            return Some(idx);
+        }
+        if !broken.contains(&name.text) {
+            out.push(self.unknown(name));
+        }
+        None
+    }
+
+    /// Says that an id is unknown and what may have been meant.
+    pub(super) fn unknown(&self, name: &Name) -> Diagnostic {
+        let text = &name.text;
+        if let Some(ascii) = suggest::ascii_of(text) {
+            return look_alike(name, &ascii);
+        }
+        let Bilingual { ja, en } = &self.what;
+        let mut diagnostic =
+            Diagnostic::new(Code::UnknownId, msg!(ja: "{ja}「{text}」は宣言されていない", en: "there is no {en} `{text}`"))
+                .here(name.span);
+        let near = suggest::nearest(text, self.known.keys().map(String::as_str));
+        if let Some(best) = near.first() {
+            let (ja, en) = (near.join("」「"), near.join("`, `"));
+            diagnostic = diagnostic
+                .help(msg!(ja: "「{ja}」のことではありませんか。", en: "did you mean `{en}`?"))
+                .suggest(name.span, *best);
+        }
+        diagnostic
+    }
+}
+
+fn look_alike(name: &Name, ascii: &str) -> Diagnostic {
+    let text = &name.text;
+    Diagnostic::new(
+        Code::LookAlikeId,
+        msg!(ja: "識別子「{text}」に全角又は紛らわしい文字がある", en: "the id `{text}` has full-width or look-alike letters"),
+    )
+    .here(name.span)
+    .help(msg!(ja: "半角英数字で「{ascii}」と書いてください。", en: "write `{ascii}` in ASCII"))
+    .suggest(name.span, ascii)
+}
+
+/// Reports an id that is not ASCII or not shaped like one.
+pub(super) fn well_formed(name: &Name, out: &mut Vec<Diagnostic>) -> bool {
+    let text = &name.text;
+    if let Some(ascii) = suggest::ascii_of(text) {
+        out.push(look_alike(name, &ascii));
+        return false;
+    }
+    let edge = |byte: Option<u8>| byte.is_some_and(|byte| byte.is_ascii_alphanumeric());
+    let inner = text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_-.@:".contains(&byte));
+    if inner && edge(text.bytes().next()) && edge(text.bytes().last()) && !text.contains("..") {
+        return true;
+    }
+    out.push(
+        Diagnostic::new(Code::MalformedId, msg!(ja: "「{text}」は識別子の形をしていない", en: "`{text}` is not a well-formed id"))
+            .here(name.span)
+            .help(msg!(
+                ja: "英数字で始まり英数字で終わる、「. - _」で区切った語にしてください。",
+                en: "use letters and digits, separated by `.`, `-` or `_`",
+            )),
+    );
+    false
+}

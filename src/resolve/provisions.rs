@@ -1,0 +1,255 @@
+//! Provisions as declared, and the rules that they compile to.
+//!
+//! `declare` reads one block each; `compile` runs when all editions have their provisions.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use crate::diag::{Code, Diagnostic};
+use crate::logic::verdict::Rule;
+use crate::logic::formula::{Atom, Formula};
+use crate::model::provision::ProvisionText;
+use crate::model::{
+    Criterion, Date, EditionIdx, Figure, From, InterpretationKind, Locator, Modality, ProvisionIdx,
+};
+use crate::msg;
+use crate::source::Span;
+use crate::syntax::ast::{EntryValue, Name};
+
+use super::cx::{Cx, reversed};
+use super::fields::{Fields, Shape};
+use super::types::{ItemsWord, Typer};
+use super::{Items, declare, lower};
+
+const PROVISION: Shape = Shape {
+    once: &["cite", "title", "text", "modality", "addressee", "applies", "from", "until", "verification", "note", "criterion"],
+    many: &["meets", "see", "also_cited", "figure", "source"],
+};
+
+/// The three parts of a provision id.
+pub(super) struct RawId<'a> {
+    pub(super) instrument: &'a str,
+    pub(super) edition: Option<&'a str>,
+    pub(super) locator: Option<&'a str>,
+}
+
+impl<'a> RawId<'a> {
+    pub(super) fn split(text: &'a str) -> Self {
+        let (head, locator) = match text.split_once(':') {
+            Some((head, locator)) => (head, Some(locator)),
+            None => (text, None),
+        };
+        match head.split_once('@') {
+            Some((instrument, edition)) => Self { instrument, edition: Some(edition), locator },
+            None => Self { instrument: head, edition: None, locator },
+        }
+    }
+}
+
+/// A provision as declared, before editions are applied.
+pub(super) struct Raw {
+    pub(super) edition: EditionIdx,
+    pub(super) locator: Locator,
+    pub(super) body: Arc<ProvisionText>,
+    pub(super) from: Option<From>,
+    pub(super) until: Option<Date>,
+    pub(super) see: Vec<Name>,
+}
+
+pub(super) fn declare(cx: &mut Cx, items: &Items<'_>) -> Vec<Raw> {
+    let mut raw = Vec::new();
+    let mut seen: BTreeMap<String, Span> = BTreeMap::new();
+    for item in items.of("provision") {
+        let Some((name, fields)) = declare::fields(cx, item, &PROVISION) else { continue };
+        let Some((edition, locator)) = address(cx, name) else { continue };
+        // Ids are unique without regard to case, for files and addresses cannot tell them apart.
+        if let Some(first) = seen.get(&name.text.to_ascii_lowercase()) {
+            let text = &name.text;
+            cx.out.push(
+                Diagnostic::new(Code::DuplicateId, msg!(ja: "規定「{text}」が二度宣言されている", en: "provision `{text}` is declared twice"))
+                    .at(name.span, msg!(ja: "二度目の宣言", en: "declared again"))
+                    .and_at(*first, msg!(ja: "最初の宣言", en: "first declared here"))
+                    .help(msg!(ja: "一方を取り除くか、番号を変えてください。", en: "remove one of them or give it another locator")),
+            );
+            continue;
+        }
+        seen.insert(name.text.to_ascii_lowercase(), name.span);
+        raw.push(provision(cx, name, &fields, edition, locator, item.span));
+    }
+    raw
+}
+
+/// Reads the id of a declaration, which names its edition.
+fn address(cx: &mut Cx, name: &Name) -> Option<(EditionIdx, Locator)> {
+    let reference = cx.reference(name)?;
+    if let (Some(edition), Some(locator)) = (reference.edition, reference.locator) {
+        return Some((edition, locator));
+    }
+    let text = &name.text;
+    cx.out.push(
+        Diagnostic::new(Code::MalformedId, msg!(ja: "「{text}」は規定の宣言として足りない", en: "`{text}` is not the id of a provision to declare"))
+            .here(name.span)
+            .help(msg!(ja: "「文書@版:番号」の形で書いてください。", en: "write it as `instrument@edition:locator`")),
+    );
+    None
+}
+
+fn provision(cx: &mut Cx, name: &Name, fields: &Fields<'_>, edition: EditionIdx, locator: Locator, span: Span) -> Raw {
+    let applies = fields.expr("applies").and_then(|expr| Typer::plain(cx).expr(expr));
+    let criteria = criteria(cx, name, fields);
+    let sources = cx.citations(fields);
+    let out = &mut cx.out;
+    let from = fields.from("from", out);
+    let until = fields.date("until", out);
+    reversed(from.and_then(From::date), until, fields.span("until"), out);
+    let figures = fields.all("figure").filter_map(|entry| match &entry.value {
+        EntryValue::Figure(name, value, unit) => {
+            Some(Figure { name: name.text.clone(), value: *value, unit: unit.text.clone() })
+        }
+        _ => None,
+    });
+    let body = ProvisionText {
+        figures: figures.collect(),
+        cite: fields.need_bilingual("cite", out),
+        title: fields.need_bilingual("title", out),
+        text: fields.need_bilingual("text", out),
+        modality: fields.need_choice("modality", &Modality::ALL, Modality::word, out).unwrap_or(Modality::Informative),
+        addressee: fields.need_word("addressee", out).map(|word| word.text.clone()).unwrap_or_default(),
+        applies,
+        criteria,
+        see: Vec::new(),
+        also_cited: fields.strings("also_cited"),
+        verification: fields.bilingual("verification", out),
+        note: fields.bilingual("note", out),
+        sources,
+        text_span: fields.span("text"),
+        modality_span: fields.span("modality"),
+        span,
+        id_span: name.span,
+    };
+    let see = fields.words("see").into_iter().cloned().collect();
+    Raw { edition, locator, body: Arc::new(body), from, until, see }
+}
+
+fn criteria(cx: &mut Cx, name: &Name, fields: &Fields<'_>) -> Vec<Criterion> {
+    let mut criteria = Vec::new();
+    let mut limbs = 0;
+    for entry in fields.all("meets").chain(fields.all("criterion")) {
+        let EntryValue::Criterion { requirement, block, .. } = &entry.value else { continue };
+        let requirement = match requirement {
+            Some(id) => match cx.requirements.find(id, &cx.broken, &mut cx.out) {
+                Some(idx) => Some(idx),
+                None => continue,
+            },
+            None => None,
+        };
+        let items = if requirement.is_none() { ItemsWord::Allowed } else { ItemsWord::Refused };
+        let expr = match block {
+            Some(block) => match Typer::criterion(cx, &name.text, &mut limbs, items).block(block) {
+                Some(expr) => Some(expr),
+                None => continue,
+            },
+            None => None,
+        };
+        criteria.push(Criterion { requirement, expr, span: entry.span });
+    }
+    criteria
+}
+
+/// Compiles every provision; deeper locators first, because `items` needs them.
+pub(super) fn compile(cx: &mut Cx) {
+    for edition in cx.kb.editions.indices() {
+        let scope = cx.kb.editions[edition].scope.as_ref().and_then(|scope| lower::formula(&cx.kb, scope, None));
+        cx.kb.editions[edition].within = interpreted(cx, edition, scope.unwrap_or(Formula::True));
+    }
+    let mut order: Vec<ProvisionIdx> = cx.kb.provisions.indices().collect();
+    order.sort_by_key(|idx| std::cmp::Reverse(cx.kb.provisions[*idx].locator.as_str().len()));
+    for idx in order {
+        compile_one(cx, idx);
+    }
+}
+
+fn compile_one(cx: &mut Cx, idx: ProvisionIdx) {
+    let kb = &cx.kb;
+    let provision = &kb.provisions[idx];
+    let edition = provision.edition;
+    let uses_items = provision.body.criteria.iter().filter_map(|criterion| criterion.expr.as_ref()).any(has_items);
+    let items = if uses_items { conjunction(cx, edition, &provision.locator) } else { None };
+    let applies = provision.body.applies.as_ref().and_then(|expr| lower::formula(kb, expr, None));
+    let read = |formula: Formula| interpreted(cx, edition, formula);
+    let applies = kb.editions[edition].within.clone().and(read(applies.unwrap_or(Formula::True)));
+    let parts: Vec<Option<Formula>> = provision
+        .body
+        .criteria
+        .iter()
+        .map(|criterion| lower::formula(kb, criterion.expr.as_ref()?, items.as_ref()).map(read))
+        .collect();
+    let whole = parts.iter().cloned().collect::<Option<Vec<Formula>>>().filter(|all| !all.is_empty());
+    let criterion = whole.map(|all| all.into_iter().reduce(Formula::and).unwrap_or(Formula::True));
+    let provision = &mut cx.kb.provisions[idx];
+    provision.rule = Rule { applies, criterion };
+    provision.parts = parts;
+}
+
+fn has_items(expr: &crate::model::Expr) -> bool {
+    let mut found = false;
+    expr.walk(&mut |part| found |= matches!(part, crate::model::Expr::Items));
+    found
+}
+
+/// Returns what the binding provisions below a locator demand together, if each has a criterion.
+fn conjunction(cx: &Cx, edition: EditionIdx, locator: &Locator) -> Option<Formula> {
+    let mut parts = Vec::new();
+    for child in cx.kb.children(edition, Some(locator)) {
+        let child = &cx.kb.provisions[child];
+        if child.body.modality.is_binding() {
+            parts.push(child.rule.applies.clone().implies(child.rule.criterion.clone()?));
+        }
+    }
+    Some(Formula::All(parts))
+}
+
+/// Puts the interpretations of an edition in place of its concepts.
+fn interpreted(cx: &Cx, edition: EditionIdx, formula: Formula) -> Formula {
+    cx.kb.interpretations.iter().filter(|it| it.within == edition).fold(formula, |formula, it| {
+        let concept = Formula::Atom(Atom::Flag(it.concept));
+        let meaning = match it.kind {
+            InterpretationKind::Equals => it.formula.clone(),
+            InterpretationKind::SufficesAgainst => concept.and(it.formula.clone().negated()),
+            InterpretationKind::SufficesFor => concept.or(it.formula.clone()),
+        };
+        substitute(formula, it.concept, &meaning)
+    })
+}
+
+fn substitute(formula: Formula, concept: crate::model::FactIdx, meaning: &Formula) -> Formula {
+    let all = |parts: Vec<Formula>| parts.into_iter().map(|part| substitute(part, concept, meaning)).collect();
+    match formula {
+        Formula::Atom(Atom::Flag(var)) if var == concept => meaning.clone(),
+        Formula::Not(inner) => substitute(*inner, concept, meaning).negated(),
+        Formula::All(parts) => Formula::All(all(parts)),
+        Formula::Any(parts) => Formula::Any(all(parts)),
+        other @ (Formula::True | Formula::False | Formula::Atom(_)) => other,
+    }
+}
+
+/// Resolves `see`, now that every provision has its place.
+pub(super) fn references(cx: &mut Cx) {
+    let see = std::mem::take(&mut cx.see);
+    for (idx, names) in see {
+        let mut targets = Vec::new();
+        for name in &names {
+            targets.extend(cx.target(name));
+        }
+        let mut body = (*cx.kb.provisions[idx].body).clone();
+        body.see = targets;
+        let body = Arc::new(body);
+        let heirs: BTreeSet<ProvisionIdx> =
+            cx.kb.provisions.iter_enumerated().filter(|(_, it)| it.origin == Some(idx)).map(|(heir, _)| heir).collect();
+        for heir in heirs {
+            cx.kb.provisions[heir].body = Arc::clone(&body);
+        }
+        cx.kb.provisions[idx].body = body;
+    }
+}
+

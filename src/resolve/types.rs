@@ -1,0 +1,256 @@
+//! Expressions as written to typed expressions, and named predicates.
+//!
+//! Every comparison is checked against the type, unit and range of its fact.
+
+use crate::diag::{Code, Diagnostic};
+use crate::idx::Idx;
+use crate::logic::domain::Value;
+use crate::model::{Define, Expr, FactIdx, FactType, Op, OpenLimb, Test};
+use crate::msg;
+use crate::syntax::ast::{self, Body, ExprKind, Halves, Literal, Name};
+
+use super::cx::Cx;
+use super::{Items, facts, fields, lower, values};
+
+/// Where an expression stands decides what it may contain.
+pub(super) struct Typer<'c> {
+    cx: &'c mut Cx,
+    /// The pinned id of the provision whose open limbs these are, and how many it has so far.
+    limbs: Option<(&'c str, &'c mut usize)>,
+    items: ItemsWord,
+}
+
+/// Whether `items` may stand in an expression.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum ItemsWord {
+    Allowed,
+    Refused,
+}
+
+impl<'c> Typer<'c> {
+    /// Types expressions without open limbs.
+    pub(super) fn plain(cx: &'c mut Cx) -> Self {
+        Self { cx, limbs: None, items: ItemsWord::Refused }
+    }
+
+    /// Types the criteria of a provision.
+    pub(super) fn criterion(cx: &'c mut Cx, provision: &'c str, count: &'c mut usize, items: ItemsWord) -> Self {
+        Self { cx, limbs: Some((provision, count)), items }
+    }
+
+    /// Types a block as a conjunction.
+    pub(super) fn block(&mut self, block: &[ast::Expr]) -> Option<Expr> {
+        let mut parts = self.parts(block)?;
+        if parts.len() == 1 { parts.pop() } else { Some(Expr::All(parts)) }
+    }
+
+    fn parts(&mut self, parts: &[ast::Expr]) -> Option<Vec<Expr>> {
+        // Every part is typed even after a fault, so that all faults show.
+        let typed: Vec<Option<Expr>> = parts.iter().map(|part| self.expr(part)).collect();
+        typed.into_iter().collect()
+    }
+
+    /// Types one expression; `None` after a fault that was reported.
+    pub(super) fn expr(&mut self, expr: &ast::Expr) -> Option<Expr> {
+        match &expr.kind {
+            ExprKind::All(parts) => self.parts(parts).map(Expr::All),
+            ExprKind::Any(parts) => self.parts(parts).map(Expr::Any),
+            ExprKind::Not(inner) => self.expr(inner).map(|inner| Expr::Not(Box::new(inner))),
+            ExprKind::Implies(left, right) => {
+                let (left, right) = (self.expr(left), self.expr(right));
+                Some(Expr::Implies(Box::new(left?), Box::new(right?)))
+            }
+            ExprKind::Ref(name) => self.bare(name),
+            ExprKind::Compare { fact, operator, value } => self.comparison(fact, operator, value),
+            ExprKind::Open(both) => self.open(both, expr),
+            ExprKind::OpenRef(name) => self.open_ref(name),
+            ExprKind::Items => self.items(expr),
+            ExprKind::Mixed(operator) => {
+                self.cx.out.push(
+                    Diagnostic::new(
+                        Code::MixedOperators,
+                        msg!(ja: "「and」と「or」が括弧なしで混在している", en: "`and` and `or` mix without parentheses"),
+                    )
+                    .at(operator.span, msg!(ja: "ここで混ざる", en: "they mix here"))
+                    .help(msg!(ja: "括弧、「all {{ }}」又は「any {{ }}」で区切ってください。", en: "use parentheses, `all {{ }}` or `any {{ }}`")),
+                );
+                None
+            }
+        }
+    }
+
+    fn bare(&mut self, name: &Name) -> Option<Expr> {
+        if let Some(define) = self.cx.defines.get(&name.text) {
+            return Some(Expr::Defined(define));
+        }
+        let fact = self.fact(name)?;
+        match self.cx.kb.facts[fact].ty {
+            FactType::Flag => Some(Expr::Test(Test { fact, op: Op::Eq, value: Value::Flag(true) })),
+            FactType::Choice(_) | FactType::Scale(_) | FactType::Number { .. } | FactType::Duration { .. } | FactType::Date
+            | FactType::Set(_) => {
+                self.cx.out.push(values::mismatch(&self.cx.kb.facts[fact], name.span));
+                None
+            }
+        }
+    }
+
+    fn fact(&mut self, name: &Name) -> Option<FactIdx> {
+        self.cx.facts.find(name, &self.cx.broken, &mut self.cx.out)
+    }
+
+    fn comparison(&mut self, name: &Name, operator: &Name, literal: &Literal) -> Option<Expr> {
+        let fact = self.fact(name)?;
+        let declared = &self.cx.kb.facts[fact];
+        let op = match operator.text.as_str() {
+            "==" => Op::Eq,
+            "!=" => Op::Ne,
+            "<" => Op::Lt,
+            "<=" => Op::Le,
+            ">" => Op::Gt,
+            ">=" => Op::Ge,
+            "contains" => Op::Contains,
+            _ => return self.one_of(fact, name, literal),
+        };
+        let ordered = !matches!(op, Op::Eq | Op::Ne | Op::Contains);
+        let fits = match &declared.ty {
+            FactType::Flag | FactType::Choice(_) => !ordered && op != Op::Contains,
+            FactType::Scale(_) | FactType::Number { .. } | FactType::Duration { .. } | FactType::Date => op != Op::Contains,
+            FactType::Set(_) => op == Op::Contains,
+        };
+        if !fits {
+            self.cx.out.push(values::mismatch(declared, operator.span));
+            return None;
+        }
+        let value = match (&declared.ty, literal) {
+            (FactType::Set(words), Literal::Word(element)) => {
+                values::word(declared, words, element, &mut self.cx.out).map(Value::Word)
+            }
+            _ => values::literal(declared, literal, &mut self.cx.out),
+        }?;
+        Some(Expr::Test(Test { fact, op, value }))
+    }
+
+    fn one_of(&mut self, fact: FactIdx, name: &Name, literal: &Literal) -> Option<Expr> {
+        let declared = &self.cx.kb.facts[fact];
+        match (&declared.ty, literal) {
+            (FactType::Choice(words) | FactType::Scale(words), Literal::Set(names, _)) => {
+                let positions: Option<Vec<u32>> =
+                    names.iter().map(|word| values::word(declared, words, word, &mut self.cx.out)).collect();
+                positions.map(|positions| Expr::OneOf(fact, positions))
+            }
+            _ => {
+                self.cx.out.push(values::mismatch(declared, name.span));
+                None
+            }
+        }
+    }
+
+    fn open(&mut self, both: &Halves, expr: &ast::Expr) -> Option<Expr> {
+        let Some((provision, count)) = &mut self.limbs else {
+            self.cx.out.push(misplaced(expr, "open"));
+            return None;
+        };
+        **count += 1;
+        let (provision, number) = ((*provision).to_owned(), **count);
+        let says = fields::halves(both, &mut self.cx.out);
+        let id = format!("open.{provision}.{number}");
+        let limb = OpenLimb { provision, number };
+        Some(Expr::Open(facts::open_limb(self.cx, id, says, limb, expr.span)))
+    }
+
+    fn open_ref(&mut self, name: &Name) -> Option<Expr> {
+        let found = self.cx.kb.facts.iter_enumerated().find(|(_, fact)| fact.open.is_some() && fact.id == name.text);
+        if found.is_none() {
+            let text = &name.text;
+            self.cx.out.push(
+                Diagnostic::new(Code::UnknownId, msg!(ja: "判断事項「{text}」は宣言されていない", en: "there is no open limb `{text}`"))
+                    .here(name.span)
+                    .help(msg!(
+                        ja: "先に宣言された規定の「open.規定の識別子.番号」を書いてください。",
+                        en: "write `open.PROVISION.N` of a provision declared before",
+                    )),
+            );
+        }
+        found.map(|(idx, _)| Expr::Open(idx))
+    }
+
+    fn items(&mut self, expr: &ast::Expr) -> Option<Expr> {
+        if self.items == ItemsWord::Allowed {
+            return Some(Expr::Items);
+        }
+        self.cx.out.push(misplaced(expr, "items"));
+        None
+    }
+}
+
+fn misplaced(expr: &ast::Expr, word: &str) -> Diagnostic {
+    Diagnostic::new(Code::MisplacedEntry, msg!(ja: "「{word}」はここに置けない", en: "`{word}` cannot stand here"))
+        .here(expr.span)
+        .help(msg!(ja: "規定の「meets」又は「criterion」の中でだけ使えます。", en: "it belongs in `meets` or `criterion` of a provision"))
+}
+
+/// Declares and types all named predicates, those used by others first.
+pub(super) fn defines(cx: &mut Cx, items: &Items<'_>) {
+    let all: Vec<(&Name, &ast::Expr, &ast::Item)> = items
+        .of("define")
+        .filter_map(|item| match (&item.id, &item.body) {
+            (Some(name), Body::Define(expr)) => Some((name, expr, item)),
+            _ => None,
+        })
+        .collect();
+    let mut waiting: Vec<&(&Name, &ast::Expr, &ast::Item)> = all.iter().collect();
+    while !waiting.is_empty() {
+        let names: Vec<&str> = waiting.iter().map(|(name, ..)| name.text.as_str()).collect();
+        let (ready, blocked): (Vec<&(&Name, &ast::Expr, &ast::Item)>, Vec<_>) =
+            waiting.iter().copied().partition(|(_, expr, _)| !mentions(expr, &names));
+        if ready.is_empty() {
+            blocked.iter().for_each(|(name, ..)| cycle(cx, name));
+            return;
+        }
+        for (name, expr, item) in &ready {
+            define(cx, name, expr, item);
+        }
+        waiting = blocked;
+    }
+}
+
+fn define(cx: &mut Cx, name: &Name, written: &ast::Expr, item: &ast::Item) {
+    let idx = Idx::new(cx.kb.defines.len());
+    if let Some(fact) = cx.facts.get(&name.text) {
+        let (text, first) = (&name.text, cx.kb.facts[fact].span);
+        cx.out.push(
+            Diagnostic::new(Code::DuplicateId, msg!(ja: "「{text}」は事実としても宣言されている", en: "`{text}` is declared as a fact too"))
+                .at(name.span, msg!(ja: "この定義", en: "this definition"))
+                .and_at(first, msg!(ja: "事実の宣言", en: "the fact")),
+        );
+        return;
+    }
+    let Some(expr) = Typer::plain(cx).expr(written) else {
+        cx.broken.insert(name.text.clone());
+        return;
+    };
+    let Some(formula) = lower::formula(&cx.kb, &expr, None) else { return };
+    if cx.defines.declare(name, &name.text, idx, &mut cx.out) {
+        cx.kb.defines.push(Define { id: name.text.clone(), expr, formula, docs: item.docs.clone(), span: item.span });
+    }
+}
+
+fn cycle(cx: &mut Cx, name: &Name) {
+    let text = &name.text;
+    cx.broken.insert(text.clone());
+    cx.out.push(
+        Diagnostic::new(Code::DefinitionCycle, msg!(ja: "定義「{text}」が自身に依存している", en: "the definition `{text}` depends on itself"))
+            .here(name.span)
+            .help(msg!(ja: "循環を断つ式に書き換えてください。", en: "write one of the definitions without the others")),
+    );
+}
+
+fn mentions(expr: &ast::Expr, names: &[&str]) -> bool {
+    match &expr.kind {
+        ExprKind::All(parts) | ExprKind::Any(parts) => parts.iter().any(|part| mentions(part, names)),
+        ExprKind::Not(inner) => mentions(inner, names),
+        ExprKind::Implies(left, right) => mentions(left, names) || mentions(right, names),
+        ExprKind::Ref(name) => names.contains(&name.text.as_str()),
+        ExprKind::Compare { .. } | ExprKind::Open(_) | ExprKind::OpenRef(_) | ExprKind::Items | ExprKind::Mixed(_) => false,
+    }
+}
