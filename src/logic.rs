@@ -9,6 +9,7 @@ pub mod failure;
 pub mod formula;
 pub mod merge;
 pub mod mutate;
+pub mod pairwise;
 mod proof;
 pub mod question;
 pub mod relation;

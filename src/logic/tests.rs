@@ -17,6 +17,7 @@ use super::verdict::{Outcome, Rule};
 
 mod example;
 mod groups;
+mod pairwise;
 mod readings;
 mod relations;
 mod repairs;

@@ -1,3 +1,5 @@
 //! The integration tests, one binary.
 
+mod corpus;
+mod counterpart;
 mod format;
