@@ -7,6 +7,8 @@ pub mod citation;
 pub mod compare;
 pub mod counterpart;
 pub mod meaning;
+pub mod merge;
+pub mod readable;
 
 pub use assess::{Assessment, By, EditionResult, Judged, ProvisionResult, assess, judge};
 pub use counterpart::{Counterpart, counterparts};

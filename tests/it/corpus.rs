@@ -1,4 +1,5 @@
 //! The shipped corpus, compiled once for all tests.
+#![expect(clippy::expect_used, reason = "helpers of tests fail loudly")]
 
 use std::path::Path;
 use std::sync::LazyLock;

@@ -3,3 +3,4 @@
 mod corpus;
 mod counterpart;
 mod format;
+mod merge;
