@@ -2,6 +2,7 @@
 //!
 //! Knows typed variables and formulas; never what a provision is, and no language.
 
+pub mod algebra;
 pub mod canon;
 pub mod domain;
 mod encoding;

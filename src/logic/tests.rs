@@ -15,6 +15,7 @@ use super::space::vars_of;
 use super::theory::Theory;
 use super::verdict::{Outcome, Rule};
 
+mod algebra;
 mod example;
 mod groups;
 mod pairwise;

@@ -42,20 +42,17 @@ fn all(kb: &Kb, parts: &[Formula]) -> Expr {
             at += 1;
             continue;
         }
-        match expression(kb, part) {
-            Expr::All(inner) => said.extend(inner),
-            other => said.push(other),
-        }
+        let part = expression(kb, part);
+        if let Expr::All(inner) = part { said.extend(inner) } else { said.push(part) }
     }
     alone(said).unwrap_or_else(Expr::All)
 }
 
 fn any(kb: &Kb, parts: &[Formula]) -> Expr {
-    let words = parts.iter().map(|part| match part {
-        Formula::Atom(Atom::Is(fact, word)) => Some((*fact, *word)),
-        _ => None,
-    });
-    let words: Option<Vec<(FactIdx, u32)>> = words.collect();
+    let word = |part: &Formula| {
+        if let Formula::Atom(Atom::Is(fact, word)) = part { Some((*fact, *word)) } else { None }
+    };
+    let words: Option<Vec<(FactIdx, u32)>> = parts.iter().map(word).collect();
     if let Some(words) = words.filter(|words| words.len() > 1)
         && let Some((fact, _)) = words.first().copied()
         && words.iter().all(|(other, _)| *other == fact)
@@ -64,10 +61,8 @@ fn any(kb: &Kb, parts: &[Formula]) -> Expr {
     }
     let mut said = Vec::new();
     for part in parts {
-        match expression(kb, part) {
-            Expr::Any(inner) => said.extend(inner),
-            other => said.push(other),
-        }
+        let part = expression(kb, part);
+        if let Expr::Any(inner) = part { said.extend(inner) } else { said.push(part) }
     }
     alone(said).unwrap_or_else(Expr::Any)
 }
@@ -87,12 +82,8 @@ fn alone(mut parts: Vec<Expr>) -> Result<Expr, Vec<Expr>> {
 /// Recognizes `>= n and not >= n + 1`.
 fn exactly(one: &Formula, two: &Formula) -> Option<(FactIdx, i64)> {
     let (Formula::Atom(Atom::AtLeast(fact, value)), Formula::Not(above)) = (one, two) else { return None };
-    match above.as_ref() {
-        Formula::Atom(Atom::AtLeast(other, next)) if other == fact && *next == value.saturating_add(1) => {
-            Some((*fact, *value))
-        }
-        _ => None,
-    }
+    let Formula::Atom(Atom::AtLeast(other, next)) = above.as_ref() else { return None };
+    (other == fact && *next == value.saturating_add(1)).then_some((*fact, *value))
 }
 
 fn test(kb: &Kb, atom: Atom) -> Expr {
