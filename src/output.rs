@@ -76,7 +76,8 @@ pub fn replace_file(path: &Path, bytes: &[u8]) -> Result<(), PublishError> {
 }
 
 fn write_tree(tree: &Path, artifacts: &[Artifact]) -> Result<(), PublishError> {
-    let mut folders: Vec<PathBuf> = artifacts.iter().filter_map(|it| tree.join(&it.path).parent().map(Path::to_path_buf)).collect();
+    let mut folders: Vec<PathBuf> =
+        artifacts.iter().filter_map(|it| tree.join(&it.path).parent().map(Path::to_path_buf)).collect();
     folders.push(tree.to_path_buf());
     folders.sort();
     folders.dedup();
