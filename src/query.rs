@@ -8,6 +8,7 @@ pub mod compare;
 pub mod counterpart;
 pub mod meaning;
 pub mod merge;
+pub mod product;
 pub mod readable;
 
 pub use assess::{Assessment, By, EditionResult, Judged, ProvisionResult, assess, judge};

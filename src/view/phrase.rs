@@ -233,3 +233,46 @@ pub fn unit(unit: &str) -> Bilingual {
         None => Bilingual::same(unit),
     }
 }
+
+/// Returns the name of a relation, as it describes the first of two.
+pub fn relation(relation: crate::logic::relation::Relation) -> Bilingual {
+    use crate::logic::relation::Relation;
+    let (ja, en) = match relation {
+        Relation::Equal => ("同一", "equal"),
+        Relation::Stricter => ("より厳しい", "stricter"),
+        Relation::Looser => ("より緩い", "looser"),
+        Relation::Overlapping => ("一部で重なる", "overlapping"),
+        Relation::Incompatible => ("両立しない", "incompatible"),
+        Relation::Disjoint => ("同じ製品に適用されない", "never both applicable"),
+        Relation::Absent => ("規定がない", "absent"),
+        Relation::Only => ("こちらだけにある", "only here"),
+        Relation::Undetermined => ("定まらない", "undetermined"),
+    };
+    Bilingual::new(ja, en)
+}
+
+/// Returns the name of an applicability, as it describes the first of two.
+pub fn applicability(applicability: crate::logic::relation::Applicability) -> Bilingual {
+    use crate::logic::relation::Applicability;
+    let (ja, en) = match applicability {
+        Applicability::Same => ("同じ", "same"),
+        Applicability::Wider => ("より広い", "wider"),
+        Applicability::Narrower => ("より狭い", "narrower"),
+        Applicability::Overlapping => ("一部で重なる", "overlapping"),
+        Applicability::Disjoint => ("重ならない", "disjoint"),
+    };
+    Bilingual::new(ja, en)
+}
+
+/// Returns the name of a verdict.
+pub fn verdict(outcome: crate::logic::verdict::Outcome) -> Bilingual {
+    use crate::logic::verdict::Outcome;
+    let (ja, en) = match outcome {
+        Outcome::NotApplicable => ("適用外", "not applicable"),
+        Outcome::Satisfied => ("適合", "satisfied"),
+        Outcome::NotSatisfied => ("不適合", "not satisfied"),
+        Outcome::Undecided => ("未決定", "undecided"),
+        Outcome::NeedsJudgement => ("要判断", "needs judgement"),
+    };
+    Bilingual::new(ja, en)
+}

@@ -228,3 +228,16 @@ pub enum Verdict {
     /// Only an assessor's judgement is missing.
     NeedsJudgement,
 }
+
+impl From<logic::verdict::Outcome> for Verdict {
+    fn from(outcome: logic::verdict::Outcome) -> Self {
+        use logic::verdict::Outcome;
+        match outcome {
+            Outcome::NotApplicable => Verdict::NotApplicable,
+            Outcome::Satisfied => Verdict::Satisfied,
+            Outcome::NotSatisfied => Verdict::NotSatisfied,
+            Outcome::Undecided => Verdict::Undecided,
+            Outcome::NeedsJudgement => Verdict::NeedsJudgement,
+        }
+    }
+}
