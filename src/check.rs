@@ -1,4 +1,6 @@
 //! stub
+pub mod mapping_disagrees;
+pub mod mapping_fault;
 use crate::diag::Diagnostic;
 use crate::model::Kb;
 /// text

@@ -1,5 +1,6 @@
 //! The integration tests, one binary.
 
+mod audit;
 mod corpus;
 mod counterpart;
 mod format;
