@@ -194,18 +194,13 @@ impl<'a> Graph<'a> {
         for ((from, to), at) in &self.between {
             let Some(edge) = self.edge(*at) else { continue };
             let (left, right) = ends(edge);
-            match self.between.get(&(*to, *from)) {
-                Some(back) if from < to => {
-                    let agrees = |it: &Edge| it.relation.agrees_with(edge.relation.inverse());
-                    if !self.edge(*back).is_some_and(agrees) {
-                        faults.push(Fault::WrongInverse { edge: *at.min(back), back: *at.max(back) });
-                    }
+            if let Some(back) = self.between.get(&(*to, *from)) {
+                let agrees = |it: &Edge| it.relation.agrees_with(edge.relation.inverse());
+                if from < to && !self.edge(*back).is_some_and(agrees) {
+                    faults.push(Fault::WrongInverse { edge: *at.min(back), back: *at.max(back) });
                 }
-                Some(_) => {}
-                None if left != right && directions.contains(&(right, left)) => {
-                    faults.push(Fault::MissingInverse { edge: *at });
-                }
-                None => {}
+            } else if left != right && directions.contains(&(right, left)) {
+                faults.push(Fault::MissingInverse { edge: *at });
             }
         }
     }

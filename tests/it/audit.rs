@@ -1,5 +1,4 @@
 //! Published edges against what is computed, and against one another.
-#![expect(clippy::expect_used, reason = "helpers of tests fail loudly")]
 
 use kijun::check::{mapping_disagrees, mapping_fault};
 use kijun::logic::algebra::Fault;

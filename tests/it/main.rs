@@ -4,4 +4,5 @@ mod audit;
 mod corpus;
 mod counterpart;
 mod format;
+mod import;
 mod merge;
