@@ -12,6 +12,7 @@ pub mod model;
 pub mod project;
 pub mod query;
 pub mod resolve;
+pub mod site;
 pub mod source;
 pub mod syntax;
 pub mod view;

@@ -52,8 +52,8 @@ pub struct RequirementRelation {
     pub requirement: String,
     /// How the first relates to the second.
     pub relation: Relation,
-    /// Where the first applies, compared with the second.
-    pub applicability: Applicability,
+    /// Where the first applies, compared with the second; null where one side does not regulate it.
+    pub applicability: Option<Applicability>,
 }
 
 /// Whether one side implies the other, and why.
@@ -76,6 +76,8 @@ pub struct Witness {
     pub facts: IndexMap<String, FactValue>,
     /// Pinned ids of the provisions that it fails.
     pub fails: Vec<String>,
+    /// Open limbs of the first side that the product meets and that an assessor would have to accept.
+    pub hangs_on: Vec<String>,
 }
 
 /// A provision that is not implied.

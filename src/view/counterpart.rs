@@ -1,6 +1,7 @@
 //! Counterparts: provisions of other instruments for the same requirement, with what was computed.
 
 use crate::model::{Kb, ProvisionIdx};
+use crate::query;
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -22,6 +23,14 @@ pub struct Counterpart {
 }
 
 /// Returns the counterparts of a provision.
-pub(super) fn counterparts(_kb: &Kb, _idx: ProvisionIdx) -> Vec<Counterpart> {
-    Vec::new()
+pub(super) fn counterparts(kb: &Kb, idx: ProvisionIdx) -> Vec<Counterpart> {
+    query::counterpart::counterparts(kb, idx)
+        .into_iter()
+        .map(|it| Counterpart {
+            id: kb.provisions[it.provision].id.clone(),
+            requirement: kb.requirements[it.requirement].id.clone(),
+            relation: it.relation.into(),
+            applicability: it.applicability.into(),
+        })
+        .collect()
 }

@@ -213,18 +213,18 @@ mirror! {
     }
 }
 
-/// What an assessment says of a provision or an instrument.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum Verdict {
-    /// It is not meant for the product.
-    NotApplicable,
-    /// The product conforms.
-    Satisfied,
-    /// The product does not conform.
-    NotSatisfied,
-    /// Facts are missing.
-    Undecided,
-    /// Only an assessor's judgement is missing.
-    NeedsJudgement,
+mirror! {
+    /// What an assessment says of a provision or an instrument.
+    Verdict of logic::verdict::Outcome {
+        /// It is not meant for the product.
+        NotApplicable,
+        /// The product conforms.
+        Satisfied,
+        /// The product does not conform.
+        NotSatisfied,
+        /// Facts are missing.
+        Undecided,
+        /// Only an assessor's judgement is missing.
+        NeedsJudgement,
+    }
 }
