@@ -4,8 +4,12 @@
 
 use minijinja::syntax::SyntaxConfig;
 use minijinja::value::Serde;
-use minijinja::{AutoEscape, Environment, UndefinedBehavior, Value, context};
+use minijinja::{
+    AutoEscape, Environment, Error, Output, State, UndefinedBehavior, Value, context, escape_formatter,
+};
 use serde::Serialize;
+
+use super::html;
 
 /// All templates by name.
 const TEMPLATES: &[(&str, &str)] = &[
@@ -47,6 +51,7 @@ impl Templates {
         let mut env = Environment::new();
         env.set_undefined_behavior(UndefinedBehavior::Strict);
         env.set_auto_escape_callback(|_| AutoEscape::Html);
+        env.set_formatter(print);
         let tidy = SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build();
         env.set_syntax(tidy.map_err(|error| format!("{error:#}"))?);
         for (name, source) in TEMPLATES {
@@ -66,5 +71,17 @@ impl Templates {
         let template = self.env.get_template(name).map_err(|error| format!("{error:#}"))?;
         let page = template.render(context! { frame, t => strings, it });
         page.map_err(|error| format!("{error:#}"))
+    }
+}
+
+/// Prints a value; text that is no finished markup is escaped, and `/` stays itself in addresses.
+fn print(out: &mut Output<'_>, state: &mut State<'_, '_>, value: &Value) -> Result<(), Error> {
+    match value.as_str() {
+        Some(text) if !value.is_safe() => {
+            let mut escaped = String::with_capacity(text.len() + 8);
+            html::escape(text, &mut escaped);
+            out.write_str(&escaped).map_err(Error::from)
+        }
+        Some(_) | None => escape_formatter(out, state, value),
     }
 }
