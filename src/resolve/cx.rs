@@ -38,8 +38,6 @@ pub(super) struct Cx {
     pub(super) variables: IndexVec<Variable>,
     /// Removals of each edition, applied with its amendment.
     pub(super) removals: Vec<(EditionIdx, Name)>,
-    /// Open limbs that refer to another, to be checked when all are known.
-    pub(super) open_refs: Vec<Name>,
     /// Entries `see` of each declared provision.
     pub(super) see: BTreeMap<ProvisionIdx, Vec<Name>>,
 }
@@ -87,7 +85,6 @@ impl Cx {
             others: Names::new("宣言", "item"),
             variables: IndexVec::new(),
             removals: Vec::new(),
-            open_refs: Vec::new(),
             see: BTreeMap::new(),
         }
     }

@@ -1,61 +1,16 @@
 //! Literals to typed values.
 //!
-//! One reader for the values in a corpus and for those that a product file states.
+//! Reports what does not fit the type, unit or range of the fact.
 
 use crate::diag::{Code, Diagnostic};
 use crate::logic::domain::Value;
 use crate::model::fact::Word;
-use crate::model::{Date, Fact, FactType};
+use crate::model::{Fact, FactType, value};
 use crate::msg;
 use crate::source::Span;
 use crate::syntax::ast::{Literal, Name};
 
 use super::suggest;
-
-/// Why a text is no value of a fact.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum ValueError {
-    /// It has another type.
-    Type,
-    /// Its unit is another one.
-    Unit,
-    /// It is none of the words.
-    Word,
-    /// It is out of range.
-    Range,
-}
-
-/// Reads a value as a product file writes it: `true`, `prompted`, `6`, `6 characters`, `2020-04-01`, `JP,GB`.
-pub fn parse_value(fact: &Fact, text: &str) -> Result<Value, ValueError> {
-    let text = text.trim();
-    match &fact.ty {
-        FactType::Flag => match text {
-            "true" => Ok(Value::Flag(true)),
-            "false" => Ok(Value::Flag(false)),
-            _ => Err(ValueError::Type),
-        },
-        FactType::Choice(words) | FactType::Scale(words) => {
-            position(words, text).map(Value::Word).ok_or(ValueError::Word)
-        }
-        FactType::Number { unit, lo, hi } | FactType::Duration { unit, lo, hi } => {
-            let (digits, rest) = text.split_once(char::is_whitespace).unwrap_or((text, ""));
-            let number: i64 = digits.parse().map_err(|_| ValueError::Type)?;
-            if !rest.trim().is_empty() && rest.trim() != unit {
-                return Err(ValueError::Unit);
-            }
-            if (*lo..=*hi).contains(&number) { Ok(Value::Int(number)) } else { Err(ValueError::Range) }
-        }
-        FactType::Date => Date::parse(text).map(|date| Value::Int(date.days())).ok_or(ValueError::Type),
-        FactType::Set(words) => {
-            let inner = text.trim_start_matches('{').trim_end_matches('}');
-            let mut mask = 0;
-            for word in inner.split([',', ' ']).filter(|word| !word.is_empty()) {
-                mask |= 1 << position(words, word).ok_or(ValueError::Word)?;
-            }
-            Ok(Value::Set(mask))
-        }
-    }
-}
 
 /// Reads a literal of the language, reporting what does not fit.
 pub(super) fn literal(fact: &Fact, literal: &Literal, out: &mut Vec<Diagnostic>) -> Option<Value> {
@@ -160,13 +115,9 @@ fn number(
     Some(Value::Int(value))
 }
 
-fn position(words: &[Word], text: &str) -> Option<u32> {
-    words.iter().position(|word| word.word == text).and_then(|at| u32::try_from(at).ok())
-}
-
 /// Returns the position of a word of a fact, reporting one that it does not have.
 pub(super) fn word(fact: &Fact, words: &[Word], name: &Name, out: &mut Vec<Diagnostic>) -> Option<u32> {
-    let found = position(words, &name.text);
+    let found = value::position(words, &name.text);
     if found.is_none() {
         let (id, text) = (&fact.id, &name.text);
         let list = words.iter().map(|word| word.word.as_str()).collect::<Vec<_>>().join(", ");

@@ -1,0 +1,9 @@
+//! Views to bytes, one format a file.
+//!
+//! Reads no knowledge base and writes no disk.
+
+mod checklist;
+mod json;
+
+pub use checklist::{Meta, checklist};
+pub use json::{data, json, schemas};

@@ -1,0 +1,34 @@
+//! The one public JSON: types, how they are built, and their schemas.
+//!
+//! Command output, site data and exports are these values; knows no HTML and no disk.
+
+pub mod alias;
+pub mod assessment;
+pub mod checklist;
+pub mod citation;
+mod clause;
+pub mod comparison;
+mod counterpart;
+pub mod day;
+pub mod expression;
+pub mod fact;
+pub mod instrument;
+pub mod library;
+pub mod list;
+pub mod phrase;
+pub mod provision;
+pub mod reading;
+pub mod said;
+pub mod schema;
+pub mod slug;
+pub mod tree;
+pub mod vocabulary;
+pub mod word;
+
+pub use crate::model::{Checked, EditionIdx};
+pub use clause::Clause;
+pub use counterpart::Counterpart;
+pub use library::Library;
+
+/// The program that writes files, with its version.
+pub const GENERATOR: &str = concat!("kijun ", env!("CARGO_PKG_VERSION"));

@@ -1,0 +1,140 @@
+//! Ids that are no declared provision and resolve all the same.
+//!
+//! An id that was ever published keeps resolving: unpinned ids, parents without a text of their own, numbers
+//! that went on under other numbers, and numbers kept as void.
+
+use std::collections::BTreeSet;
+
+use crate::model::{EditionIdx, InstrumentIdx, Kb, Locator};
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::instrument;
+
+/// What sort of id an alias is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum AliasKind {
+    /// An unpinned id; it means the target on the as-of date.
+    Unpinned,
+    /// A parent without a text of its own; the targets stand directly below it.
+    Parent,
+    /// A number that went on under the targets.
+    Moved,
+    /// A number that is kept and says nothing.
+    Void,
+    /// An unpinned id that the current edition does not have.
+    Elsewhere,
+}
+
+/// An id that is no declared provision.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct Alias {
+    /// The id.
+    pub id: String,
+    /// The instrument.
+    pub instrument: String,
+    /// The pinned edition, where the id is pinned.
+    pub edition: Option<String>,
+    /// The locator.
+    pub locator: String,
+    /// What sort of id it is.
+    pub kind: AliasKind,
+    /// Pinned ids to which it leads.
+    pub targets: Vec<String>,
+    /// Pinned ids with the same locator in all editions.
+    pub editions: Vec<String>,
+}
+
+/// Returns all aliases, those of an instrument together.
+pub(super) fn aliases(kb: &Kb) -> Vec<Alias> {
+    kb.instruments.indices().flat_map(|idx| of_instrument(kb, idx)).collect()
+}
+
+fn of_instrument(kb: &Kb, idx: InstrumentIdx) -> Vec<Alias> {
+    let mut all = BTreeSet::new();
+    let mut aliases = Vec::new();
+    for edition in &kb.instruments[idx].editions {
+        for locator in known(kb, *edition) {
+            aliases.extend(pinned(kb, *edition, &locator));
+            all.insert(locator);
+        }
+    }
+    let unpinned = all.iter().map(|locator| unpinned(kb, idx, locator));
+    aliases.extend(unpinned);
+    aliases
+}
+
+/// Returns every locator that an edition can be asked for.
+fn known(kb: &Kb, idx: EditionIdx) -> BTreeSet<Locator> {
+    let mut known: BTreeSet<Locator> = instrument::locators(kb, idx).into_iter().collect();
+    known.extend(kb.editions[idx].voids.iter().cloned());
+    let mut next = Some(idx);
+    // INVARIANT: `resolve` refuses circular amendments.
+    while let Some(edition) = next {
+        known.extend(kb.editions[edition].splits.iter().map(|split| split.old.clone()));
+        next = kb.editions[edition].amends;
+    }
+    known
+}
+
+/// Returns the alias of a pinned id, unless a provision is declared there.
+fn pinned(kb: &Kb, idx: EditionIdx, locator: &Locator) -> Option<Alias> {
+    if kb.at.contains_key(&(idx, locator.clone())) {
+        return None;
+    }
+    let (kind, targets) = meaning(kb, idx, locator);
+    let edition = kb.edition_id(idx);
+    let instrument = kb.editions[idx].instrument;
+    Some(Alias {
+        id: format!("{edition}:{locator}"),
+        instrument: kb.instruments[instrument].id.clone(),
+        edition: Some(edition),
+        locator: locator.to_string(),
+        kind,
+        targets,
+        editions: elsewhere(kb, instrument, locator),
+    })
+}
+
+/// Returns what a locator without a text of its own means in an edition.
+fn meaning(kb: &Kb, idx: EditionIdx, locator: &Locator) -> (AliasKind, Vec<String>) {
+    let nodes = kb.nodes_at(idx, locator);
+    let stays = nodes.iter().any(|node| node.locator.as_ref() == Some(locator));
+    if stays {
+        let children = kb.children(idx, Some(locator));
+        return (AliasKind::Parent, children.iter().map(|it| kb.provisions[*it].id.clone()).collect());
+    }
+    let kind = if nodes.is_empty() { AliasKind::Void } else { AliasKind::Moved };
+    (kind, nodes.iter().map(|node| kb.node_id(node)).collect())
+}
+
+fn unpinned(kb: &Kb, idx: InstrumentIdx, locator: &Locator) -> Alias {
+    let current = kb.current_edition(idx);
+    let (kind, targets) = match current {
+        Some(edition) => {
+            let stays = known(kb, edition).contains(locator);
+            let target = format!("{}:{locator}", kb.edition_id(edition));
+            if stays { (AliasKind::Unpinned, vec![target]) } else { (AliasKind::Elsewhere, Vec::new()) }
+        }
+        None => (AliasKind::Elsewhere, Vec::new()),
+    };
+    let instrument = kb.instruments[idx].id.clone();
+    Alias {
+        id: format!("{instrument}:{locator}"),
+        instrument,
+        edition: None,
+        locator: locator.to_string(),
+        kind,
+        targets,
+        editions: elsewhere(kb, idx, locator),
+    }
+}
+
+fn elsewhere(kb: &Kb, idx: InstrumentIdx, locator: &Locator) -> Vec<String> {
+    let editions = kb.instruments[idx].editions.iter();
+    editions
+        .filter(|edition| known(kb, **edition).contains(locator))
+        .map(|edition| format!("{}:{locator}", kb.edition_id(*edition)))
+        .collect()
+}

@@ -1,0 +1,98 @@
+//! What `kijun assess` answers.
+//!
+//! Computes nothing; `query` does.
+
+use crate::lang::Bilingual;
+use crate::model::{FactIdx, Kb, Node};
+use crate::query;
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::day::Day;
+use super::word::{Modality, Verdict};
+
+/// Why a provision is satisfied.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum By {
+    /// The product meets the criterion.
+    Content,
+    /// A legal rule treats it as satisfied.
+    Law,
+}
+
+/// The verdicts of a product.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct Assessment {
+    /// The date on which everything was evaluated.
+    pub as_of: Day,
+    /// A result for each instrument or provision asked for.
+    pub results: Vec<InstrumentResult>,
+}
+
+/// The verdict of an instrument.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct InstrumentResult {
+    /// The pinned id of what was asked for.
+    pub instrument: String,
+    /// The worst verdict of its binding provisions.
+    pub verdict: Verdict,
+    /// The verdicts of its provisions.
+    pub provisions: Vec<ProvisionResult>,
+}
+
+/// The verdict of a provision.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct ProvisionResult {
+    /// The pinned id.
+    pub id: String,
+    /// Its title.
+    pub title: Bilingual,
+    /// What it says of the product.
+    pub verdict: Verdict,
+    /// What the verdict rests on.
+    pub by: By,
+    /// The deeming, where it rests on one.
+    pub deeming: Option<String>,
+    /// How strongly it speaks.
+    pub modality: Modality,
+    /// Whether it begins only after the as-of date.
+    pub upcoming: bool,
+    /// Facts that decided the verdict.
+    pub decided_by: Vec<String>,
+    /// Unknown facts that would decide it.
+    pub needs: Vec<String>,
+    /// Judgements that would decide it.
+    pub judgements: Vec<String>,
+}
+
+/// Returns an assessment.
+pub fn assessment(kb: &Kb, assessed: &query::Assessment) -> Assessment {
+    let results = assessed.results.iter().map(|result| InstrumentResult {
+        instrument: kb.edition_id(result.edition),
+        verdict: result.verdict.into(),
+        provisions: result.provisions.iter().filter_map(|it| provision(kb, it)).collect(),
+    });
+    Assessment { as_of: kb.as_of.into(), results: results.collect() }
+}
+
+fn provision(kb: &Kb, result: &query::ProvisionResult) -> Option<ProvisionResult> {
+    let Node { provision: Some(idx), .. } = &result.node else { return None };
+    let (provision, judged) = (&kb.provisions[*idx], &result.judged);
+    let ids = |facts: &[FactIdx]| facts.iter().map(|fact| kb.facts[*fact].id.clone()).collect();
+    Some(ProvisionResult {
+        id: provision.id.clone(),
+        title: provision.body.title.clone(),
+        verdict: judged.outcome.into(),
+        by: match judged.by {
+            query::By::Content => By::Content,
+            query::By::Law => By::Law,
+        },
+        deeming: judged.deeming.clone(),
+        modality: provision.body.modality.into(),
+        upcoming: result.upcoming,
+        decided_by: ids(&judged.decided_by),
+        needs: ids(&judged.needs),
+        judgements: ids(&judged.judgements),
+    })
+}

@@ -1,0 +1,204 @@
+//! The checklist: one document that a pipeline or a spreadsheet can work through.
+//!
+//! Self-contained: whoever reads it needs no other file of the knowledge base.
+
+use crate::lang::Bilingual;
+use crate::model::{Checked, EditionIdx, Kb, ProvisionIdx};
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::citation::{self, Source, SourceRef};
+use super::clause::Clause;
+use super::counterpart::Counterpart;
+use super::day::Day;
+use super::fact::{self, Fact};
+use super::library::Library;
+use super::provision::Provision;
+use super::word::{Grade, Modality, Status};
+
+/// The version of the shape; the first number changes when a reader must change.
+pub const SCHEMA_VERSION: &str = "1.0.0";
+
+/// What the caller knows of the build.
+#[derive(Clone, Debug)]
+pub struct Meta {
+    /// Digest of the corpus.
+    pub digest: String,
+}
+
+/// A checklist.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct Checklist {
+    /// The version of this shape.
+    pub schema_version: String,
+    /// The program that wrote it, with its version.
+    pub generator: String,
+    /// Digest of the corpus that it was made from.
+    pub corpus_digest: String,
+    /// The date on which everything was evaluated.
+    pub as_of: Day,
+    /// The editions that it covers.
+    pub editions: Vec<ChecklistEdition>,
+    /// What is to be checked, in the order of the provisions.
+    pub items: Vec<Item>,
+    /// The sources that items name.
+    pub sources: Vec<Source>,
+}
+
+/// An edition that a checklist covers.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct ChecklistEdition {
+    /// The pinned id: `jp.ter@2020`.
+    pub id: String,
+    /// The title of the instrument.
+    pub title: Bilingual,
+    /// Its status.
+    pub status: Status,
+    /// Its first day; null where it is not known.
+    pub from: Option<Day>,
+    /// The day after its last; null where there is none.
+    pub until: Option<Day>,
+}
+
+/// One provision to be checked.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct Item {
+    /// The pinned id.
+    pub id: String,
+    /// The pinned edition.
+    pub edition: String,
+    /// How it is cited.
+    pub cite: Bilingual,
+    /// Its title.
+    pub title: Bilingual,
+    /// What it says, restated; Markdown.
+    pub text: Bilingual,
+    /// How strongly it speaks.
+    pub modality: Modality,
+    /// Whom it addresses.
+    pub addressee: String,
+    /// The status of the edition.
+    pub status: Status,
+    /// Its first day; null where it is not known.
+    pub from: Option<Day>,
+    /// The day after its last; null where there is none.
+    pub until: Option<Day>,
+    /// Whether it begins only after the as-of date.
+    pub upcoming: bool,
+    /// Where it applies; null for everywhere.
+    pub applicability: Option<Clause>,
+    /// When it is satisfied; null where the text gives no test.
+    pub criterion: Option<Clause>,
+    /// The criterion for each requirement.
+    pub requirements: Vec<ItemRequirement>,
+    /// The facts that it needs.
+    pub facts: Vec<Fact>,
+    /// Provisions of other instruments for the same requirement.
+    pub counterparts: Vec<Counterpart>,
+    /// Provisions and instruments to which it refers.
+    pub references: Vec<String>,
+    /// Where it comes from.
+    pub sources: Vec<SourceRef>,
+    /// The worst grade of its sources.
+    pub grade: Grade,
+    /// How conformity is assessed; Markdown.
+    pub verification: Option<Bilingual>,
+    /// What the reader should know; Markdown.
+    pub note: Option<Bilingual>,
+}
+
+/// The criterion of an item for one requirement.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct ItemRequirement {
+    /// The requirement; null for a criterion of the provision as a whole.
+    pub id: Option<String>,
+    /// Its title.
+    pub title: Option<Bilingual>,
+    /// The criterion; null where the text gives no test.
+    pub criterion: Option<Clause>,
+}
+
+/// Returns the checklist of editions.
+pub fn checklist(checked: Checked<'_>, library: &Library, editions: &[EditionIdx], meta: &Meta) -> Checklist {
+    let kb = checked.kb();
+    let items: Vec<Item> = editions
+        .iter()
+        .flat_map(|edition| kb.editions[*edition].provisions.iter())
+        .filter_map(|idx| Some((*idx, library.provision(*idx)?)))
+        .filter(|(_, provision)| provision.modality != Modality::Informative)
+        .map(|(idx, provision)| item(kb, idx, provision))
+        .collect();
+    Checklist {
+        schema_version: SCHEMA_VERSION.to_owned(),
+        generator: super::GENERATOR.to_owned(),
+        corpus_digest: meta.digest.clone(),
+        as_of: kb.as_of.into(),
+        editions: editions.iter().map(|edition| header(kb, *edition)).collect(),
+        sources: sources(kb, &items),
+        items,
+    }
+}
+
+fn header(kb: &Kb, idx: EditionIdx) -> ChecklistEdition {
+    let edition = &kb.editions[idx];
+    ChecklistEdition {
+        id: kb.edition_id(idx),
+        title: kb.instruments[edition.instrument].title.clone(),
+        status: edition.status.into(),
+        from: edition.from.date().map(Day::from),
+        until: edition.until.map(Day::from),
+    }
+}
+
+fn item(kb: &Kb, idx: ProvisionIdx, provision: &Provision) -> Item {
+    let it = provision.clone();
+    let title = |id: &String| {
+        kb.requirement_ids.get(id).map(|requirement| kb.requirements[*requirement].title.clone())
+    };
+    Item {
+        id: it.id,
+        edition: kb.edition_id(kb.provisions[idx].edition),
+        cite: it.cite,
+        title: it.title,
+        text: it.text,
+        modality: it.modality,
+        addressee: it.addressee,
+        status: it.status,
+        from: it.from,
+        until: it.until,
+        upcoming: it.upcoming,
+        applicability: it.applicability,
+        criterion: it.criterion,
+        requirements: it
+            .criteria
+            .into_iter()
+            .map(|criterion| ItemRequirement {
+                title: criterion.requirement.as_ref().and_then(title),
+                id: criterion.requirement,
+                criterion: criterion.clause,
+            })
+            .collect(),
+        facts: facts(kb, idx),
+        counterparts: it.counterparts,
+        references: it.references,
+        sources: it.sources,
+        grade: it.grade,
+        verification: it.verification,
+        note: it.note,
+    }
+}
+
+/// Returns the facts that applicability and criterion of a provision test, in the order of declaration.
+pub(super) fn facts(kb: &Kb, idx: ProvisionIdx) -> Vec<Fact> {
+    let rule = &kb.provisions[idx].rule;
+    let mut vars = rule.applies.vars();
+    vars.extend(rule.criterion.iter().flat_map(crate::logic::formula::Formula::vars));
+    vars.into_iter().map(|var| fact::fact(kb, var)).collect()
+}
+
+fn sources(kb: &Kb, items: &[Item]) -> Vec<Source> {
+    let used: std::collections::BTreeSet<&str> =
+        items.iter().flat_map(|item| &item.sources).map(|it| it.source.as_str()).collect();
+    let indices = kb.sources.iter_enumerated().filter(|(_, source)| used.contains(source.id.as_str()));
+    indices.map(|(idx, _)| citation::source(kb, idx)).collect()
+}

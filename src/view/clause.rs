@@ -1,0 +1,86 @@
+//! An expression in all its public forms: tree, words of the language, readable text.
+//!
+//! Built once for each expression and shared by pages, answers and checklists.
+
+use crate::lang::Bilingual;
+use crate::model::{EditionIdx, Expr, Kb, Locator, ProvisionIdx};
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::expression;
+use super::reading::{self, Mood, Reading};
+use super::tree::{self, Tree};
+
+/// An expression as a tree, in the words of the language, and as readable text.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct Clause {
+    /// The expression as a tree.
+    pub tree: Tree,
+    /// The expression in the words of the language, on one line.
+    pub expression: String,
+    /// The expression as text, on one line.
+    pub reading: Bilingual,
+    /// The readable text with its structure.
+    #[serde(skip)]
+    pub outline: Reading,
+    /// The expression in the words of the language, a part on a line.
+    #[serde(skip)]
+    pub block: String,
+}
+
+/// Where an expression stands: which open limbs are its own, and what `items` means.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Place {
+    home: String,
+    ids: Vec<String>,
+    cites: Vec<Bilingual>,
+}
+
+impl Place {
+    /// Returns the place of a provision.
+    pub(super) fn of_provision(kb: &Kb, idx: ProvisionIdx) -> Self {
+        let provision = &kb.provisions[idx];
+        let items = items(kb, provision.edition, &provision.locator);
+        Self {
+            home: kb.provisions[kb.origin(idx)].id.clone(),
+            ids: items.iter().map(|item| kb.provisions[*item].id.clone()).collect(),
+            cites: items.iter().map(|item| kb.provisions[*item].body.cite.clone()).collect(),
+        }
+    }
+
+    /// Says whether `items` stands for anything here.
+    pub(super) fn has_items(&self) -> bool {
+        !self.ids.is_empty()
+    }
+
+    /// Returns an expression in all its forms.
+    pub(super) fn clause(&self, kb: &Kb, expr: &Expr, mood: Mood) -> Clause {
+        let outline = reading::read(kb, &self.cites, expr, mood);
+        Clause {
+            tree: tree::tree(kb, &self.ids, expr),
+            expression: expression::line(kb, &self.home, expr),
+            reading: Bilingual::from_fn(|lang| outline.line(lang)),
+            block: expression::block(kb, &self.home, expr),
+            outline,
+        }
+    }
+}
+
+/// Returns the binding provisions nearest below a locator.
+pub(super) fn items(kb: &Kb, edition: EditionIdx, locator: &Locator) -> Vec<ProvisionIdx> {
+    let mut items = Vec::new();
+    for child in kb.children(edition, Some(locator)) {
+        if kb.provisions[child].body.modality.is_binding() {
+            items.push(child);
+        } else {
+            items.extend(self::items(kb, edition, &kb.provisions[child].locator));
+        }
+    }
+    items
+}
+
+/// Returns several expressions as one, if there is any.
+pub(super) fn conjunction<'a>(exprs: impl IntoIterator<Item = &'a Expr>) -> Option<Expr> {
+    let mut exprs: Vec<Expr> = exprs.into_iter().cloned().collect();
+    if exprs.len() > 1 { Some(Expr::All(exprs)) } else { exprs.pop() }
+}

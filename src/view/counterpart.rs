@@ -1,0 +1,37 @@
+//! Counterparts: provisions of other instruments for the same requirement, with what was computed.
+
+use crate::model::{Kb, ProvisionIdx};
+use crate::query;
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::word::{Applicability, Relation};
+
+/// A provision of another instrument for the same requirement.
+///
+/// Relation and applicability are those of the provision shown to this one.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct Counterpart {
+    /// The pinned id of the other provision.
+    pub id: String,
+    /// The requirement that both meet.
+    pub requirement: String,
+    /// How the criterion of the provision shown relates to that of the other.
+    pub relation: Relation,
+    /// Where the provision shown applies, compared with the other.
+    pub applicability: Applicability,
+}
+
+/// Returns the counterparts of a provision.
+pub(super) fn counterparts(kb: &Kb, idx: ProvisionIdx) -> Vec<Counterpart> {
+    let found = query::counterparts(kb, idx);
+    found
+        .into_iter()
+        .map(|it| Counterpart {
+            id: kb.provisions[it.provision].id.clone(),
+            requirement: kb.requirements[it.requirement].id.clone(),
+            relation: it.relation.into(),
+            applicability: it.applicability.into(),
+        })
+        .collect()
+}

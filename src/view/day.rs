@@ -1,0 +1,144 @@
+//! Dates as text: in data, and as people read them in both languages.
+//!
+//! Owns the table of eras; knows no clock.
+
+use std::borrow::Cow;
+
+use crate::lang::{Bilingual, Lang};
+use crate::model::Date;
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use serde::{Serialize, Serializer};
+
+/// A day, written `2020-04-01`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Day(Date);
+
+impl Day {
+    /// Returns the date.
+    pub fn date(self) -> Date {
+        self.0
+    }
+
+    /// Returns the date as people read it: `令和2年4月1日（2020年4月1日）`, `1 April 2020`.
+    pub fn long(self, lang: Lang) -> String {
+        match lang {
+            Lang::Ja => match wareki(self.0) {
+                Some(era) => format!("{}（{era}）", plain(self.0, lang)),
+                None => plain(self.0, lang),
+            },
+            Lang::En => plain(self.0, lang),
+        }
+    }
+}
+
+impl From<Date> for Day {
+    fn from(date: Date) -> Self {
+        Day(date)
+    }
+}
+
+impl std::fmt::Display for Day {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl Serialize for Day {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(&self.0)
+    }
+}
+
+impl JsonSchema for Day {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> Cow<'static, str> {
+        Cow::Borrowed("Day")
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "type": "string", "format": "date", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$" })
+    }
+}
+
+/// English month names.
+const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
+/// First day of each era, latest first.
+const ERAS: [(&str, (i16, i8, i8)); 5] = [
+    ("令和", (2019, 5, 1)),
+    ("平成", (1989, 1, 8)),
+    ("昭和", (1926, 12, 25)),
+    ("大正", (1912, 7, 30)),
+    ("明治", (1868, 10, 23)),
+];
+
+/// Returns the date as people read it, without the era.
+pub fn plain(date: Date, lang: Lang) -> String {
+    let (year, month, day) = date.parts();
+    match lang {
+        Lang::Ja => format!("{year}年{month}月{day}日"),
+        Lang::En => {
+            let name = usize::try_from(month - 1).ok().and_then(|at| MONTHS.get(at)).copied().unwrap_or("");
+            format!("{day} {name} {year}")
+        }
+    }
+}
+
+/// Returns the date as people read it in both languages.
+pub fn bilingual(date: Date) -> Bilingual {
+    Bilingual::from_fn(|lang| plain(date, lang))
+}
+
+/// Returns the date by Japanese era: `令和元年5月1日`.
+pub fn wareki(date: Date) -> Option<String> {
+    let parts = date.parts();
+    let (name, (first, ..)) = ERAS.into_iter().find(|(_, start)| *start <= parts)?;
+    let (year, month, day) = parts;
+    let year = match year - first + 1 {
+        1 => "元".to_owned(),
+        number => number.to_string(),
+    };
+    Some(format!("{name}{year}年{month}月{day}日"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Day, wareki};
+    use crate::lang::Lang;
+    use crate::model::Date;
+
+    #[test]
+    fn eras_change_on_their_first_day() {
+        for (iso, era) in [
+            ("2020-04-01", "令和2年4月1日"),
+            ("2019-05-01", "令和元年5月1日"),
+            ("2019-04-30", "平成31年4月30日"),
+            ("1989-01-08", "平成元年1月8日"),
+            ("1989-01-07", "昭和64年1月7日"),
+            ("1926-12-25", "昭和元年12月25日"),
+            ("1926-12-24", "大正15年12月24日"),
+        ] {
+            assert_eq!(Date::parse(iso).and_then(wareki).as_deref(), Some(era));
+        }
+        assert_eq!(Date::parse("1800-01-01").and_then(wareki), None);
+        let day = Date::parse("2020-04-01").map(Day::from).expect("a date");
+        assert_eq!(day.long(Lang::Ja), "2020年4月1日（令和2年4月1日）");
+        assert_eq!(day.long(Lang::En), "1 April 2020");
+    }
+}

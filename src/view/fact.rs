@@ -1,0 +1,147 @@
+//! Facts and constraints as the public JSON has them.
+
+use crate::lang::Bilingual;
+use crate::model::fact::FactType;
+use crate::model::{Constraint, FactIdx, Kb};
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::citation::{self, SourceRef};
+use super::clause::{Clause, Place};
+use super::reading::Mood;
+use super::tree::{FactValue, fact_value};
+use super::word::Nature;
+
+/// What a fact ranges over.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum FactKind {
+    /// True or false; concepts and open limbs too.
+    Flag,
+    /// One of several words.
+    Choice,
+    /// One of several words, lowest first.
+    Scale,
+    /// Whole numbers.
+    Number,
+    /// Whole numbers of a unit of time.
+    Duration,
+    /// A day.
+    Date,
+    /// Any subset of several words.
+    Set,
+}
+
+/// A word of a choice, scale or set.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct Word {
+    /// The word that product files use.
+    pub word: String,
+    /// What people read.
+    pub label: Bilingual,
+}
+
+/// The range of a number.
+#[derive(Clone, Copy, Debug, Serialize, JsonSchema)]
+pub struct Range {
+    /// Least value.
+    pub lo: i64,
+    /// Greatest value.
+    pub hi: i64,
+}
+
+/// A typed attribute of a product, its maker or its documents.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct Fact {
+    /// Its id.
+    pub id: String,
+    /// A noun phrase.
+    pub title: Bilingual,
+    /// The question that settles it.
+    pub ask: Bilingual,
+    /// What it ranges over.
+    #[serde(rename = "type")]
+    pub kind: FactKind,
+    /// How its value comes to be known.
+    pub nature: Nature,
+    /// The unit of a number or duration.
+    pub unit: Option<String>,
+    /// The range of a number or duration.
+    pub range: Option<Range>,
+    /// The words of a choice, scale (lowest first) or set.
+    pub words: Vec<Word>,
+    /// The value from which counterexamples start.
+    pub base: FactValue,
+    /// The provision that declares it, for an open limb.
+    pub provision: Option<String>,
+    /// What the reader should know; Markdown.
+    pub note: Option<Bilingual>,
+}
+
+/// Background truth about facts.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct ConstraintView {
+    /// Its id.
+    pub id: String,
+    /// What holds.
+    pub holds: Clause,
+    /// Why.
+    pub because: Bilingual,
+    /// Where it comes from.
+    pub sources: Vec<SourceRef>,
+}
+
+/// Returns a fact.
+pub fn fact(kb: &Kb, idx: FactIdx) -> Fact {
+    let fact = &kb.facts[idx];
+    let base = kb.theory.variables.get(idx).map_or(crate::logic::domain::Value::Flag(false), |it| it.base);
+    Fact {
+        id: fact.id.clone(),
+        title: fact.title.clone(),
+        ask: fact.ask.clone(),
+        kind: kind(&fact.ty),
+        nature: fact.nature.into(),
+        unit: fact.ty.unit().map(str::to_owned),
+        range: range(&fact.ty),
+        words: fact
+            .ty
+            .words()
+            .iter()
+            .map(|word| Word { word: word.word.clone(), label: word.label.clone() })
+            .collect(),
+        base: fact_value(fact, base),
+        provision: fact.open.as_ref().map(|limb| limb.provision.clone()),
+        note: fact.note.clone(),
+    }
+}
+
+/// Returns a constraint.
+pub(super) fn constraint(kb: &Kb, constraint: &Constraint) -> ConstraintView {
+    ConstraintView {
+        id: constraint.id.clone(),
+        holds: Place::default().clause(kb, &constraint.expr, Mood::Condition),
+        because: constraint.because.clone(),
+        sources: citation::refs(kb, &constraint.sources),
+    }
+}
+
+fn kind(ty: &FactType) -> FactKind {
+    match ty {
+        FactType::Flag => FactKind::Flag,
+        FactType::Choice(_) => FactKind::Choice,
+        FactType::Scale(_) => FactKind::Scale,
+        FactType::Number { .. } => FactKind::Number,
+        FactType::Duration { .. } => FactKind::Duration,
+        FactType::Date => FactKind::Date,
+        FactType::Set(_) => FactKind::Set,
+    }
+}
+
+fn range(ty: &FactType) -> Option<Range> {
+    match ty {
+        FactType::Number { lo, hi, .. } | FactType::Duration { lo, hi, .. } => {
+            Some(Range { lo: *lo, hi: *hi })
+        }
+        FactType::Flag | FactType::Choice(_) | FactType::Scale(_) | FactType::Date | FactType::Set(_) => None,
+    }
+}

@@ -1,0 +1,155 @@
+//! Instruments and their editions as the public JSON has them.
+
+use crate::lang::Bilingual;
+use crate::model::{EditionIdx, InstrumentIdx, Kb, Locator};
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::citation::{self, SourceRef};
+use super::clause::{Clause, Place};
+use super::day::Day;
+use super::reading::Mood;
+use super::word::{Authentic, Binding, InstrumentKind, Status};
+
+/// A law, ordinance, guideline, standard or label scheme.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct Instrument {
+    /// Its id.
+    pub id: String,
+    /// Its title.
+    pub title: Bilingual,
+    /// Other names.
+    pub aka: Vec<String>,
+    /// What sort of text it is.
+    pub kind: InstrumentKind,
+    /// Country code, `EU` or `INT`.
+    pub jurisdiction: String,
+    /// Who issues it.
+    pub issuer: Bilingual,
+    /// Whether it binds by law.
+    pub binding: Binding,
+    /// The language of the authentic text.
+    pub authentic: Authentic,
+    /// Where the official text is.
+    pub url: Option<String>,
+    /// What the reader should know; Markdown.
+    pub note: Option<Bilingual>,
+    /// The pinned id of the edition that an unpinned id means.
+    pub current: Option<String>,
+    /// Its editions, in the order of declaration.
+    pub editions: Vec<Edition>,
+}
+
+/// One dated state of an instrument.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct Edition {
+    /// The pinned id: `jp.ter@2020`.
+    pub id: String,
+    /// Its own title.
+    pub title: Option<Bilingual>,
+    /// Its status.
+    pub status: Status,
+    /// Its first day; null where it is not known.
+    pub from: Option<Day>,
+    /// The day after its last; null where there is none.
+    pub until: Option<Day>,
+    /// The pinned id of the edition that it amends.
+    pub amends: Option<String>,
+    /// What it applies to; null for everything.
+    pub scope: Option<Clause>,
+    /// Pinned ids of its provisions, inherited ones included.
+    pub provisions: Vec<String>,
+    /// Numbers that it keeps as void.
+    pub voids: Vec<String>,
+    /// Where it comes from.
+    pub sources: Vec<SourceRef>,
+    /// What the reader should know; Markdown.
+    pub note: Option<Bilingual>,
+    /// Its provisions as people see them: with their depth, undeclared parents included.
+    #[serde(skip)]
+    pub outline: Vec<Branch>,
+}
+
+/// A line of the outline of an edition.
+#[derive(Clone, Debug)]
+pub struct Branch {
+    /// The pinned id.
+    pub id: String,
+    /// The locator.
+    pub locator: String,
+    /// How deep it stands, from 0.
+    pub depth: usize,
+}
+
+/// Returns an instrument.
+pub(super) fn instrument(kb: &Kb, idx: InstrumentIdx) -> Instrument {
+    let it = &kb.instruments[idx];
+    Instrument {
+        id: it.id.clone(),
+        title: it.title.clone(),
+        aka: it.aka.clone(),
+        kind: it.kind.into(),
+        jurisdiction: it.jurisdiction.clone(),
+        issuer: it.issuer.clone(),
+        binding: it.binding.into(),
+        authentic: it.authentic.into(),
+        url: it.url.clone(),
+        note: it.note.clone(),
+        current: kb.current_edition(idx).map(|edition| kb.edition_id(edition)),
+        editions: it.editions.iter().map(|edition| self::edition(kb, *edition)).collect(),
+    }
+}
+
+fn edition(kb: &Kb, idx: EditionIdx) -> Edition {
+    let it = &kb.editions[idx];
+    Edition {
+        id: kb.edition_id(idx),
+        title: it.title.clone(),
+        status: it.status.into(),
+        from: it.from.date().map(Day::from),
+        until: it.until.map(Day::from),
+        amends: it.amends.map(|base| kb.edition_id(base)),
+        scope: it.scope.as_ref().map(|scope| Place::default().clause(kb, scope, Mood::Condition)),
+        provisions: it.provisions.iter().map(|idx| kb.provisions[*idx].id.clone()).collect(),
+        voids: it.voids.iter().map(Locator::to_string).collect(),
+        sources: citation::refs(kb, &it.sources),
+        note: it.note.clone(),
+        outline: outline(kb, idx),
+    }
+}
+
+/// Returns every locator of an edition with its depth, undeclared parents included.
+fn outline(kb: &Kb, idx: EditionIdx) -> Vec<Branch> {
+    let mut path: Vec<Locator> = Vec::new();
+    let edition = kb.edition_id(idx);
+    locators(kb, idx)
+        .into_iter()
+        .map(|locator| {
+            let branch = kb.instruments[kb.editions[idx].instrument].branch;
+            while path.last().is_some_and(|last| !locator.is_below(last, branch)) {
+                path.pop();
+            }
+            let depth = path.len();
+            path.push(locator.clone());
+            Branch { id: format!("{edition}:{locator}"), locator: locator.to_string(), depth }
+        })
+        .collect()
+}
+
+/// Returns the locators of an edition in order, undeclared parents of several provisions included.
+pub(super) fn locators(kb: &Kb, idx: EditionIdx) -> Vec<Locator> {
+    let branch = kb.instruments[kb.editions[idx].instrument].branch;
+    let own = kb.editions[idx].provisions.iter().map(|idx| kb.provisions[*idx].locator.clone());
+    let mut order: Vec<Locator> = Vec::new();
+    let mut seen = std::collections::BTreeSet::new();
+    for locator in own {
+        let mut above = locator.ancestors(branch);
+        above.reverse();
+        for locator in above.into_iter().chain([locator]) {
+            if seen.insert(locator.clone()) {
+                order.push(locator);
+            }
+        }
+    }
+    order
+}

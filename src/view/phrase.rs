@@ -1,0 +1,278 @@
+//! One test of one fact as a clause in both languages.
+//!
+//! Japanese clauses end in a plain verb, English ones have no full stop; knows no lists.
+
+use crate::lang::{Bilingual, Lang};
+use crate::logic::domain::Value;
+use crate::model::Date;
+use crate::model::expr::{Op, Test};
+use crate::model::fact::{Fact, FactType};
+use crate::msg;
+
+use super::day;
+
+/// Whether a clause is affirmed or denied.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Polarity {
+    /// It holds.
+    Affirmed,
+    /// It does not hold.
+    Denied,
+}
+
+impl Polarity {
+    /// Returns the other one.
+    pub(super) fn inverted(self) -> Self {
+        match self {
+            Polarity::Affirmed => Polarity::Denied,
+            Polarity::Denied => Polarity::Affirmed,
+        }
+    }
+}
+
+/// Returns what a test of a flag says of the flag.
+pub(super) fn flag_polarity(op: Op, wanted: bool, polarity: Polarity) -> Polarity {
+    let same = (op == Op::Ne) != wanted;
+    if same { polarity } else { polarity.inverted() }
+}
+
+/// Returns the clause of a test; for a flag, `polarity` is that of the flag.
+pub(super) fn test(fact: &Fact, test: &Test, polarity: Polarity) -> Bilingual {
+    let op = match polarity {
+        Polarity::Affirmed => test.op,
+        Polarity::Denied => denied(test.op),
+    };
+    match test.value {
+        Value::Flag(_) => match polarity {
+            Polarity::Affirmed => fact.says.clone(),
+            Polarity::Denied => fact.denies.clone(),
+        },
+        Value::Word(at) if test.op == Op::Contains => contains(fact, at, polarity),
+        Value::Word(at) => words(fact, op, at),
+        Value::Int(number) => match fact.ty {
+            FactType::Date => date(fact, op, number),
+            FactType::Flag
+            | FactType::Choice(_)
+            | FactType::Scale(_)
+            | FactType::Number { .. }
+            | FactType::Duration { .. }
+            | FactType::Set(_) => quantity_test(fact, op, number),
+        },
+        Value::Set(_) => Bilingual::same(""),
+    }
+}
+
+/// Returns the clause of a membership in several words.
+pub(super) fn one_of(fact: &Fact, words: &[u32], polarity: Polarity) -> Bilingual {
+    let list = either(fact, words.iter().copied());
+    is(fact, &list, polarity)
+}
+
+/// Returns the clause that stands for `items`.
+pub(super) fn items(cites: &[Bilingual], polarity: Polarity) -> Bilingual {
+    let ja = match cites {
+        [] => "各号".to_owned(),
+        some => some.iter().map(|cite| cite.ja.as_str()).collect::<Vec<_>>().join("、"),
+    };
+    let en = match cites {
+        [] => "the items".to_owned(),
+        some => some.iter().map(|cite| cite.en.as_str()).collect::<Vec<_>>().join(", "),
+    };
+    match polarity {
+        Polarity::Affirmed => msg!(ja: "{ja}のすべてに適合する", en: "all of {en} are met"),
+        Polarity::Denied => msg!(ja: "{ja}のいずれかに適合しない", en: "not all of {en} are met"),
+    }
+}
+
+fn denied(op: Op) -> Op {
+    match op {
+        Op::Eq => Op::Ne,
+        Op::Ne => Op::Eq,
+        Op::Lt => Op::Ge,
+        Op::Le => Op::Gt,
+        Op::Gt => Op::Le,
+        Op::Ge => Op::Lt,
+        Op::Contains => Op::Contains,
+    }
+}
+
+/// Returns the title as the subject of an English clause.
+fn subject(fact: &Fact) -> String {
+    let title = &fact.title.en;
+    let has_article = ["the ", "a ", "an "].iter().any(|article| title.starts_with(article));
+    if has_article { title.clone() } else { format!("the {title}") }
+}
+
+fn label(fact: &Fact, at: u32) -> Bilingual {
+    let at = usize::try_from(at).unwrap_or(usize::MAX);
+    let label = fact.ty.words().get(at).map(|word| word.label.clone()).unwrap_or_default();
+    let (ja, en) = (label.ja, label.en);
+    msg!(ja: "「{ja}」", en: "“{en}”")
+}
+
+/// Joins labels: 「a」、「b」又は「c」.
+fn either(fact: &Fact, positions: impl Iterator<Item = u32>) -> Bilingual {
+    let labels: Vec<Bilingual> = positions.map(|at| label(fact, at)).collect();
+    let join = |lang: Lang| {
+        let (comma, or) = match lang {
+            Lang::Ja => ("、", "又は"),
+            Lang::En => (", ", " or "),
+        };
+        let mut texts: Vec<&str> = labels.iter().map(|label| label.get(lang).as_str()).collect();
+        let last = texts.pop().unwrap_or_default();
+        if texts.is_empty() { last.to_owned() } else { format!("{}{or}{last}", texts.join(comma)) }
+    };
+    Bilingual::from_fn(join)
+}
+
+fn is(fact: &Fact, value: &Bilingual, polarity: Polarity) -> Bilingual {
+    let (title, subject) = (&fact.title.ja, subject(fact));
+    let Bilingual { ja, en } = value;
+    match polarity {
+        Polarity::Affirmed => msg!(ja: "{title}が{ja}である", en: "{subject} is {en}"),
+        Polarity::Denied => msg!(ja: "{title}が{ja}のいずれでもない", en: "{subject} is not one of {en}"),
+    }
+}
+
+/// Lists the words that pass where they are few, else names the bound.
+fn words(fact: &Fact, op: Op, at: u32) -> Bilingual {
+    let count = u32::try_from(fact.ty.words().len()).unwrap_or(u32::MAX);
+    let (title, subject, bound) = (&fact.title.ja, subject(fact), label(fact, at));
+    let Bilingual { ja, en } = &bound;
+    let passing: Vec<u32> = (0..count)
+        .filter(|word| match op {
+            Op::Eq | Op::Contains => *word == at,
+            Op::Ne => *word != at,
+            Op::Lt => *word < at,
+            Op::Le => *word <= at,
+            Op::Gt => *word > at,
+            Op::Ge => *word >= at,
+        })
+        .collect();
+    match op {
+        Op::Ne => msg!(ja: "{title}が{ja}でない", en: "{subject} is not {en}"),
+        Op::Eq | Op::Contains => is(fact, &bound, Polarity::Affirmed),
+        Op::Lt | Op::Le | Op::Gt | Op::Ge if (1..=3).contains(&passing.len()) => {
+            is(fact, &either(fact, passing.into_iter()), Polarity::Affirmed)
+        }
+        Op::Lt => msg!(ja: "{title}が{ja}に達しない", en: "{subject} is less than {en}"),
+        Op::Le => msg!(ja: "{title}が{ja}以下である", en: "{subject} is at most {en}"),
+        Op::Gt => msg!(ja: "{title}が{ja}を超える", en: "{subject} is more than {en}"),
+        Op::Ge => msg!(ja: "{title}が{ja}以上である", en: "{subject} is at least {en}"),
+    }
+}
+
+fn contains(fact: &Fact, at: u32, polarity: Polarity) -> Bilingual {
+    let (title, subject) = (&fact.title.ja, subject(fact));
+    let Bilingual { ja, en } = label(fact, at);
+    match polarity {
+        Polarity::Affirmed => msg!(ja: "{title}に{ja}が含まれる", en: "{en} is among {subject}"),
+        Polarity::Denied => msg!(ja: "{title}に{ja}が含まれない", en: "{en} is not among {subject}"),
+    }
+}
+
+fn date(fact: &Fact, op: Op, days: i64) -> Bilingual {
+    let (title, subject) = (&fact.title.ja, subject(fact));
+    let Bilingual { ja, en } = Date::from_days(days).map(day::bilingual).unwrap_or_default();
+    match op {
+        Op::Eq | Op::Contains => msg!(ja: "{title}が{ja}である", en: "{subject} is {en}"),
+        Op::Ne => msg!(ja: "{title}が{ja}でない", en: "{subject} is not {en}"),
+        Op::Lt => msg!(ja: "{title}が{ja}より前である", en: "{subject} is before {en}"),
+        Op::Le => msg!(ja: "{title}が{ja}以前である", en: "{subject} is on or before {en}"),
+        Op::Gt => msg!(ja: "{title}が{ja}より後である", en: "{subject} is after {en}"),
+        Op::Ge => msg!(ja: "{title}が{ja}以後である", en: "{subject} is on or after {en}"),
+    }
+}
+
+fn quantity_test(fact: &Fact, op: Op, number: i64) -> Bilingual {
+    let (title, subject) = (&fact.title.ja, subject(fact));
+    let Bilingual { ja, en } = quantity(number, fact.ty.unit().unwrap_or_default());
+    match op {
+        Op::Eq | Op::Contains => msg!(ja: "{title}が{ja}である", en: "{subject} is {en}"),
+        Op::Ne => msg!(ja: "{title}が{ja}でない", en: "{subject} is not {en}"),
+        Op::Lt => msg!(ja: "{title}が{ja}未満である", en: "{subject} is less than {en}"),
+        Op::Le => msg!(ja: "{title}が{ja}以下である", en: "{subject} is at most {en}"),
+        Op::Gt => msg!(ja: "{title}が{ja}を超える", en: "{subject} is more than {en}"),
+        Op::Ge => msg!(ja: "{title}が{ja}以上である", en: "{subject} is at least {en}"),
+    }
+}
+
+/// Units with their Japanese counter and English singular.
+const UNITS: [(&str, &str, &str); 14] = [
+    ("characters", "文字", "character"),
+    ("bits", "ビット", "bit"),
+    ("bytes", "バイト", "byte"),
+    ("attempts", "回", "attempt"),
+    ("times", "回", "time"),
+    ("seconds", "秒", "second"),
+    ("minutes", "分", "minute"),
+    ("hours", "時間", "hour"),
+    ("days", "日", "day"),
+    ("weeks", "週間", "week"),
+    ("months", "か月", "month"),
+    ("years", "年", "year"),
+    ("percent", "パーセント", "percent"),
+    ("items", "件", "item"),
+];
+
+/// Returns a number with its unit: 6文字, 6 characters.
+pub fn quantity(number: i64, unit: &str) -> Bilingual {
+    match UNITS.iter().find(|(name, ..)| *name == unit) {
+        Some((_, ja, one)) => {
+            let en = if number == 1 { one } else { unit };
+            msg!(ja: "{number}{ja}", en: "{number} {en}")
+        }
+        None => msg!(ja: "{number} {unit}", en: "{number} {unit}"),
+    }
+}
+
+/// Returns a unit by itself: 文字, characters.
+pub fn unit(unit: &str) -> Bilingual {
+    match UNITS.iter().find(|(name, ..)| *name == unit) {
+        Some((_, ja, _)) => Bilingual::new(*ja, unit),
+        None => Bilingual::same(unit),
+    }
+}
+
+/// Returns the name of a relation, as it describes the first of two.
+pub fn relation(relation: crate::logic::relation::Relation) -> Bilingual {
+    use crate::logic::relation::Relation;
+    let (ja, en) = match relation {
+        Relation::Equal => ("同一", "equal"),
+        Relation::Stricter => ("より厳しい", "stricter"),
+        Relation::Looser => ("より緩い", "looser"),
+        Relation::Overlapping => ("一部で重なる", "overlapping"),
+        Relation::Incompatible => ("両立しない", "incompatible"),
+        Relation::Disjoint => ("同じ製品に適用されない", "never both applicable"),
+        Relation::Absent => ("規定がない", "absent"),
+        Relation::Only => ("こちらだけにある", "only here"),
+        Relation::Undetermined => ("定まらない", "undetermined"),
+    };
+    Bilingual::new(ja, en)
+}
+
+/// Returns the name of an applicability, as it describes the first of two.
+pub fn applicability(applicability: crate::logic::relation::Applicability) -> Bilingual {
+    use crate::logic::relation::Applicability;
+    let (ja, en) = match applicability {
+        Applicability::Same => ("同じ", "same"),
+        Applicability::Wider => ("より広い", "wider"),
+        Applicability::Narrower => ("より狭い", "narrower"),
+        Applicability::Overlapping => ("一部で重なる", "overlapping"),
+        Applicability::Disjoint => ("重ならない", "disjoint"),
+    };
+    Bilingual::new(ja, en)
+}
+
+/// Returns the name of a verdict.
+pub fn verdict(outcome: crate::logic::verdict::Outcome) -> Bilingual {
+    use crate::logic::verdict::Outcome;
+    let (ja, en) = match outcome {
+        Outcome::NotApplicable => ("適用外", "not applicable"),
+        Outcome::Satisfied => ("適合", "satisfied"),
+        Outcome::NotSatisfied => ("不適合", "not satisfied"),
+        Outcome::Undecided => ("未決定", "undecided"),
+        Outcome::NeedsJudgement => ("要判断", "needs judgement"),
+    };
+    Bilingual::new(ja, en)
+}

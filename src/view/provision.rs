@@ -1,0 +1,197 @@
+//! A provision as `kijun show` prints it and as `/data/provisions.json` has it.
+//!
+//! Text and ids only; pages that need more take it from [`super::library`].
+
+use crate::lang::Bilingual;
+use crate::model::{Kb, ProvisionIdx};
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::citation::{self, SourceRef};
+use super::clause::{self, Clause, Place};
+use super::counterpart::Counterpart;
+use super::day::Day;
+use super::reading::Mood;
+use super::word::{Grade, Modality, Status};
+
+/// A criterion and the function that it is for.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct Criterion {
+    /// The requirement; null for a criterion of the provision as a whole.
+    pub requirement: Option<String>,
+    /// The condition in the words of the language; null where the text gives no test.
+    pub expression: Option<String>,
+    /// The condition as text.
+    pub reading: Option<Bilingual>,
+    /// The condition in all its forms.
+    #[serde(skip)]
+    pub clause: Option<Clause>,
+}
+
+/// A number that a provision fixes and no criterion uses.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct Figure {
+    /// What it is: `maximum_fine`.
+    pub name: String,
+    /// The number.
+    pub value: i64,
+    /// Its unit.
+    pub unit: String,
+}
+
+/// The smallest citable unit, as one edition has it.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct Provision {
+    /// The pinned id: `jp.ter@2020:34-10.1.2`.
+    pub id: String,
+    /// The instrument.
+    pub instrument: String,
+    /// The edition, without the instrument.
+    pub edition: String,
+    /// The locator in it.
+    pub locator: String,
+    /// How it is cited.
+    pub cite: Bilingual,
+    /// Its title.
+    pub title: Bilingual,
+    /// What it says, restated; Markdown.
+    pub text: Bilingual,
+    /// How strongly it speaks.
+    pub modality: Modality,
+    /// Whom it addresses.
+    pub addressee: String,
+    /// The status of the edition.
+    pub status: Status,
+    /// Its first day; null where it is not known.
+    pub from: Option<Day>,
+    /// The day after its last; null where there is none.
+    pub until: Option<Day>,
+    /// Whether it begins only after the as-of date.
+    pub upcoming: bool,
+    /// Where it applies, the scope of its edition included; null for everywhere.
+    pub applies: Option<String>,
+    /// Where it applies, as text.
+    pub applies_reading: Option<Bilingual>,
+    /// Its criteria.
+    pub criteria: Vec<Criterion>,
+    /// Provisions and instruments to which it refers, as the author wrote them.
+    pub references: Vec<String>,
+    /// Pinned ids of the provisions that refer to it.
+    pub referenced_by: Vec<String>,
+    /// Provisions of other instruments for the same requirement.
+    pub counterparts: Vec<Counterpart>,
+    /// Where it comes from.
+    pub sources: Vec<SourceRef>,
+    /// The worst grade of its sources.
+    pub grade: Grade,
+    /// Further forms in which people cite it.
+    pub also_cited: Vec<String>,
+    /// How conformity is assessed; Markdown.
+    pub verification: Option<Bilingual>,
+    /// Numbers that no criterion uses.
+    pub figures: Vec<Figure>,
+    /// What the reader should know; Markdown.
+    pub note: Option<Bilingual>,
+    /// The pinned id of the provision that it inherits, if it does.
+    pub inherited_from: Option<String>,
+    /// Where it applies, in all its forms.
+    #[serde(skip)]
+    pub applicability: Option<Clause>,
+    /// All criteria together, in all their forms.
+    #[serde(skip)]
+    pub criterion: Option<Clause>,
+}
+
+/// What a provision is built from, besides the knowledge base.
+#[derive(Debug)]
+pub(super) struct Links {
+    /// Pinned ids of the provisions that refer to it.
+    pub(super) referenced_by: Vec<String>,
+    /// Its counterparts.
+    pub(super) counterparts: Vec<Counterpart>,
+}
+
+/// Returns one provision with its links; a whole build takes [`super::library`].
+pub fn one(kb: &Kb, idx: ProvisionIdx) -> Provision {
+    let refers = |from: &crate::model::Provision| {
+        from.origin.is_none()
+            && from
+                .body
+                .see
+                .iter()
+                .flat_map(|see| kb.nodes(see))
+                .filter_map(|node| node.provision)
+                .any(|it| kb.origin(it) == kb.origin(idx))
+    };
+    let referenced_by =
+        kb.provisions.iter().filter(|from| refers(from)).map(|from| from.id.clone()).collect();
+    let links = Links { referenced_by, counterparts: super::counterpart::counterparts(kb, idx) };
+    provision(kb, idx, links)
+}
+
+/// Returns a provision.
+pub(super) fn provision(kb: &Kb, idx: ProvisionIdx, links: Links) -> Provision {
+    let provision = &kb.provisions[idx];
+    let (edition, body) = (&kb.editions[provision.edition], provision.body.as_ref());
+    let place = Place::of_provision(kb, idx);
+    let applies = clause::conjunction(edition.scope.iter().chain(&body.applies));
+    let applicability = applies.map(|expr| place.clause(kb, &expr, Mood::Condition));
+    Provision {
+        id: provision.id.clone(),
+        instrument: kb.instruments[provision.instrument].id.clone(),
+        edition: edition.id.clone(),
+        locator: provision.locator.to_string(),
+        cite: body.cite.clone(),
+        title: body.title.clone(),
+        text: body.text.clone(),
+        modality: body.modality.into(),
+        addressee: body.addressee.clone(),
+        status: edition.status.into(),
+        from: provision.from.date().map(Day::from),
+        until: provision.until.map(Day::from),
+        upcoming: provision.is_upcoming(kb.as_of),
+        applies: applicability.as_ref().map(|it| it.expression.clone()),
+        applies_reading: applicability.as_ref().map(|it| it.reading.clone()),
+        criteria: criteria(kb, idx, &place),
+        references: body.see.iter().map(|see| kb.reference_id(see)).collect(),
+        referenced_by: links.referenced_by,
+        counterparts: links.counterparts,
+        sources: citation::refs(kb, &body.sources),
+        grade: provision.grade().into(),
+        also_cited: body.also_cited.clone(),
+        verification: body.verification.clone(),
+        figures: body
+            .figures
+            .iter()
+            .map(|it| Figure { name: it.name.clone(), value: it.value, unit: it.unit.clone() })
+            .collect(),
+        note: body.note.clone(),
+        inherited_from: provision.origin.map(|origin| kb.provisions[origin].id.clone()),
+        applicability,
+        criterion: criterion(kb, idx, &place),
+    }
+}
+
+fn criteria(kb: &Kb, idx: ProvisionIdx, place: &Place) -> Vec<Criterion> {
+    let body = &kb.provisions[idx].body;
+    body.criteria
+        .iter()
+        .map(|criterion| {
+            let clause = criterion.expr.as_ref().map(|expr| place.clause(kb, expr, Mood::Criterion));
+            Criterion {
+                requirement: criterion.requirement.map(|requirement| kb.requirements[requirement].id.clone()),
+                expression: clause.as_ref().map(|it| it.expression.clone()),
+                reading: clause.as_ref().map(|it| it.reading.clone()),
+                clause,
+            }
+        })
+        .collect()
+}
+
+/// Returns the conjunction of all criteria; of the binding children where a parent has none.
+fn criterion(kb: &Kb, idx: ProvisionIdx, place: &Place) -> Option<Clause> {
+    let body = &kb.provisions[idx].body;
+    let own = clause::conjunction(body.criteria.iter().filter_map(|criterion| criterion.expr.as_ref()));
+    let items = (body.modality.is_binding() && place.has_items()).then_some(crate::model::Expr::Items);
+    own.or(items).map(|expr| place.clause(kb, &expr, Mood::Criterion))
+}

@@ -1,0 +1,164 @@
+//! What is declared about pairs: deemings, interpretations, deviations and published mappings.
+
+use crate::lang::Bilingual;
+use crate::model;
+use crate::model::Kb;
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::citation::{self, SourceRef};
+use super::clause::{Clause, Place};
+use super::day::Day;
+use super::reading::Mood;
+use super::word::{Applicability, EdgeRelation, Relation};
+
+/// A legal rule that treats provisions as satisfied.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct Deeming {
+    /// Its id.
+    pub id: String,
+    /// The provisions.
+    pub of: Vec<String>,
+    /// Its condition.
+    pub when: Clause,
+    /// The legal basis.
+    pub basis: Bilingual,
+    /// The day after its last.
+    pub until: Option<Day>,
+    /// Where it comes from.
+    pub sources: Vec<SourceRef>,
+}
+
+/// A criterion that one instrument gives to a concept of another edition.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct Interpretation {
+    /// The pinned id of the place that interprets.
+    pub id: String,
+    /// The concept.
+    pub concept: String,
+    /// The edition that is interpreted.
+    pub within: String,
+    /// The condition.
+    pub condition: Clause,
+    /// Where it comes from.
+    pub sources: Vec<SourceRef>,
+}
+
+/// A declared exception to an alignment.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct Deviation {
+    /// Its id.
+    pub id: String,
+    /// The requirement.
+    pub requirement: String,
+    /// The provisions of the one side.
+    pub left: Vec<String>,
+    /// The provisions of the other side.
+    pub right: Vec<String>,
+    /// The instrument that does not regulate it, where a side is empty.
+    pub member: Option<String>,
+    /// The relation of the left side to the right.
+    pub relation: Relation,
+    /// Where the left side applies, compared with the right.
+    pub applicability: Option<Applicability>,
+    /// Why; Markdown.
+    pub because: Bilingual,
+    /// When it must be looked at again.
+    pub review_by: Option<Day>,
+    /// Where it comes from.
+    pub sources: Vec<SourceRef>,
+}
+
+/// An edge that somebody published.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct Edge {
+    /// The id of the mapping.
+    pub mapping: String,
+    /// The title of the mapping.
+    pub title: Bilingual,
+    /// The left side.
+    pub from: Vec<String>,
+    /// What is said of the left side to the right.
+    pub relation: EdgeRelation,
+    /// The right side.
+    pub to: Vec<String>,
+    /// What the reader should know; Markdown.
+    pub note: Option<Bilingual>,
+    /// Where it comes from.
+    pub sources: Vec<SourceRef>,
+}
+
+/// Everything that is declared about pairs.
+#[derive(Clone, Debug, Default, Serialize, JsonSchema)]
+pub struct Said {
+    /// Deemings.
+    pub deemings: Vec<Deeming>,
+    /// Interpretations.
+    pub interpretations: Vec<Interpretation>,
+    /// Deviations.
+    pub deviations: Vec<Deviation>,
+    /// Published edges.
+    pub edges: Vec<Edge>,
+}
+
+/// Returns everything that is declared about pairs.
+pub(super) fn said(kb: &Kb) -> Said {
+    Said {
+        deemings: kb.deemings.iter().map(|it| deeming(kb, it)).collect(),
+        interpretations: kb.interpretations.iter().map(|it| interpretation(kb, it)).collect(),
+        deviations: kb.deviations.iter().map(|it| deviation(kb, it)).collect(),
+        edges: kb.mappings.iter().flat_map(|mapping| edges(kb, mapping)).collect(),
+    }
+}
+
+fn ids(kb: &Kb, references: &[model::Reference]) -> Vec<String> {
+    references.iter().map(|it| kb.reference_id(it)).collect()
+}
+
+fn deeming(kb: &Kb, it: &model::Deeming) -> Deeming {
+    Deeming {
+        id: it.id.clone(),
+        of: ids(kb, &it.of),
+        when: Place::default().clause(kb, &it.when, Mood::Condition),
+        basis: it.basis.clone(),
+        until: it.until.map(Day::from),
+        sources: citation::refs(kb, &it.sources),
+    }
+}
+
+fn interpretation(kb: &Kb, it: &model::Interpretation) -> Interpretation {
+    Interpretation {
+        id: it.id.clone(),
+        concept: kb.facts[it.concept].id.clone(),
+        within: kb.edition_id(it.within),
+        condition: Place::default().clause(kb, &it.expr, Mood::Condition),
+        sources: citation::refs(kb, &it.sources),
+    }
+}
+
+fn deviation(kb: &Kb, it: &model::Deviation) -> Deviation {
+    Deviation {
+        id: it.id.clone(),
+        requirement: kb.requirements[it.on].id.clone(),
+        left: ids(kb, &it.left),
+        right: ids(kb, &it.right),
+        member: it.member.map(|member| kb.instruments[member].id.clone()),
+        relation: it.relation.into(),
+        applicability: it.applicability.map(Applicability::from),
+        because: it.because.clone(),
+        review_by: it.review_by.map(Day::from),
+        sources: citation::refs(kb, &it.sources),
+    }
+}
+
+fn edges<'a>(kb: &'a Kb, mapping: &'a model::Mapping) -> impl Iterator<Item = Edge> + 'a {
+    mapping.edges.iter().map(move |edge| Edge {
+        mapping: mapping.id.clone(),
+        title: mapping.title.clone(),
+        from: ids(kb, &edge.from),
+        relation: edge.relation.into(),
+        to: ids(kb, &edge.to),
+        note: edge.note.clone(),
+        sources: citation::refs(kb, &mapping.sources),
+    })
+}

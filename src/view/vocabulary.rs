@@ -1,0 +1,144 @@
+//! Themes, requirements, terms and findings as the public JSON has them.
+
+use crate::lang::Bilingual;
+use crate::model::{Finding as ModelFinding, Kb, RequirementIdx, Term as ModelTerm};
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::citation::{self, SourceRef};
+use super::word::FindingKind;
+
+/// A group of requirements.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct Theme {
+    /// Its id.
+    pub id: String,
+    /// Its title.
+    pub title: Bilingual,
+}
+
+/// An abstract function that several instruments regulate.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct Requirement {
+    /// Its id.
+    pub id: String,
+    /// Its title.
+    pub title: Bilingual,
+    /// What the function is; Markdown.
+    pub text: Bilingual,
+    /// The id of its theme.
+    pub theme: Option<String>,
+    /// What the reader should know; Markdown.
+    pub note: Option<Bilingual>,
+    /// Pinned ids of the provisions of current editions that meet it.
+    pub provisions: Vec<String>,
+    /// Pinned ids of the provisions that other editions declare for it.
+    pub elsewhere: Vec<String>,
+}
+
+/// A bilingual glossary entry.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct Term {
+    /// Its id.
+    pub id: String,
+    /// The term.
+    pub name: Bilingual,
+    /// Its reading in hiragana.
+    pub reading: Option<String>,
+    /// Synonyms.
+    pub also: Bilingual<Vec<String>>,
+    /// Spellings that restatements do not use.
+    pub avoid: Bilingual<Vec<String>>,
+    /// What it means; Markdown.
+    pub text: Bilingual,
+    /// What differs between instruments; Markdown.
+    pub differs: Option<Bilingual>,
+    /// Provisions that define it, as the author wrote them.
+    pub defined_by: Vec<String>,
+    /// Where it comes from.
+    pub sources: Vec<SourceRef>,
+}
+
+/// A finding about the sources.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct Finding {
+    /// Its id.
+    pub id: String,
+    /// What sort of finding.
+    pub kind: FindingKind,
+    /// Its title.
+    pub title: Bilingual,
+    /// What was found; Markdown.
+    pub text: Bilingual,
+    /// Provisions, instruments and editions that it is about.
+    pub about: Vec<String>,
+    /// Sources that it is about.
+    pub about_sources: Vec<String>,
+    /// Where it comes from.
+    pub sources: Vec<SourceRef>,
+}
+
+/// Returns the themes.
+pub(super) fn themes(kb: &Kb) -> Vec<Theme> {
+    kb.themes.iter().map(|theme| Theme { id: theme.id.clone(), title: theme.title.clone() }).collect()
+}
+
+/// Returns the requirements.
+pub(super) fn requirements(kb: &Kb) -> Vec<Requirement> {
+    let mut all: Vec<Requirement> = kb
+        .requirements
+        .iter()
+        .map(|it| Requirement {
+            id: it.id.clone(),
+            title: it.title.clone(),
+            text: it.text.clone(),
+            theme: it.theme.map(|theme| kb.themes[theme].id.clone()),
+            note: it.note.clone(),
+            provisions: Vec::new(),
+            elsewhere: Vec::new(),
+        })
+        .collect();
+    for provision in kb.provisions.iter() {
+        let current = kb.current_edition(provision.instrument) == Some(provision.edition);
+        let mut met: Vec<RequirementIdx> =
+            provision.body.criteria.iter().filter_map(|criterion| criterion.requirement).collect();
+        met.dedup();
+        for requirement in met {
+            let Some(requirement) = all.get_mut(requirement.raw()) else { continue };
+            if current {
+                requirement.provisions.push(provision.id.clone());
+            } else if provision.origin.is_none() {
+                requirement.elsewhere.push(provision.id.clone());
+            }
+        }
+    }
+    all
+}
+
+/// Returns a term.
+pub(super) fn term(kb: &Kb, term: &ModelTerm) -> Term {
+    Term {
+        id: term.id.clone(),
+        name: term.name.clone(),
+        reading: term.reading.clone(),
+        also: term.also.clone(),
+        avoid: term.avoid.clone(),
+        text: term.text.clone(),
+        differs: term.differs.clone(),
+        defined_by: term.defined_by.iter().map(|it| kb.reference_id(it)).collect(),
+        sources: citation::refs(kb, &term.sources),
+    }
+}
+
+/// Returns a finding.
+pub(super) fn finding(kb: &Kb, finding: &ModelFinding) -> Finding {
+    Finding {
+        id: finding.id.clone(),
+        kind: finding.kind.into(),
+        title: finding.title.clone(),
+        text: finding.text.clone(),
+        about: finding.about.iter().map(|it| kb.reference_id(it)).collect(),
+        about_sources: finding.about_sources.iter().map(|it| kb.sources[*it].id.clone()).collect(),
+        sources: citation::refs(kb, &finding.sources),
+    }
+}
