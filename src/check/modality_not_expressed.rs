@@ -10,11 +10,12 @@ use crate::model::{Kb, Modality, Provision};
 use crate::msg;
 use crate::source::Sources;
 
-use super::passage::{declared, half_name};
+use super::passage::{declared, half_name, has_its_modality};
 use super::strength::{Voice, strength};
 
-pub(super) fn run(kb: &Kb, _sources: &Sources) -> Vec<Diagnostic> {
+pub(super) fn run(kb: &Kb, sources: &Sources) -> Vec<Diagnostic> {
     declared(kb)
+        .filter(|provision| has_its_modality(provision, sources))
         .flat_map(|provision| Lang::ALL.into_iter().filter_map(|lang| fault(provision, lang)))
         .collect()
 }

@@ -20,6 +20,11 @@ pub(super) fn declared(kb: &Kb) -> impl Iterator<Item = &Provision> {
     kb.provisions.iter().filter(|provision| provision.origin.is_none())
 }
 
+/// Says whether a modality was read as written; a word that is none was reported already.
+pub(super) fn has_its_modality(provision: &Provision, sources: &Sources) -> bool {
+    sources.text(provision.body.modality_span).ends_with(provision.body.modality.word())
+}
+
 /// Returns every bilingual text, item by item.
 pub(super) fn passages(kb: &Kb) -> Vec<Passage<'_>> {
     let mut out = Vec::new();
