@@ -6,10 +6,14 @@ use crate::diag::Diagnostic;
 use crate::model::Kb;
 use crate::source::Sources;
 
+mod contradictory_facts;
 mod discouraged_term;
 mod empty_edition;
+mod fact_table;
+mod failed_expectation;
 mod figures;
 mod hollow_criterion;
+mod inconsistent_constraints;
 mod missing_grade;
 mod missing_reason;
 mod missing_source;
@@ -53,8 +57,11 @@ const TEXT: &[Check] = &[
 
 /// Rules that judge the whole, which must have been read without an error.
 const MEANING: &[Check] = &[
+    contradictory_facts::run,
     empty_edition::run,
+    failed_expectation::run,
     hollow_criterion::run,
+    inconsistent_constraints::run,
     numbering_gap::run,
     numbering_order::run,
     unused_define::run,

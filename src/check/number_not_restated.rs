@@ -27,7 +27,7 @@ fn provision_faults(kb: &Kb, provision: &Provision) -> Vec<Diagnostic> {
         let Some(expr) = &criterion.expr else { continue };
         expr.walk(&mut |part| {
             let Expr::Test(test) = part else { return };
-            let Some(fact) = kb.facts.get(test.fact) else { return };
+            let fact = &kb.facts[test.fact];
             for (lang, figures) in &figures {
                 if let Some(number) = unsaid(test, fact, figures) {
                     let langs = missing.entry((number, fact.id.as_str())).or_default();

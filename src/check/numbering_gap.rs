@@ -17,9 +17,7 @@ pub(super) fn run(kb: &Kb, _sources: &Sources) -> Vec<Diagnostic> {
                 out.push(unreadable(*span));
                 continue;
             };
-            for (idx, edition) in
-                instrument.editions.iter().filter_map(|idx| Some((*idx, kb.editions.get(*idx)?)))
-            {
+            for (idx, edition) in instrument.editions.iter().map(|idx| (*idx, &kb.editions[*idx])) {
                 out.extend(gaps(kb, edition, &series).map(|(locators, span_after)| {
                     let id = kb.edition_id(idx);
                     fault(&id, &locators, *span, edition, span_after)
@@ -35,7 +33,7 @@ fn gaps(kb: &Kb, edition: &Edition, series: &Series<'_>) -> Option<(String, Opti
     let here: Vec<(u64, Span)> = edition
         .provisions
         .iter()
-        .filter_map(|idx| kb.provisions.get(*idx))
+        .map(|idx| &kb.provisions[*idx])
         .filter_map(|provision| Some((series.number(&provision.locator)?, provision.body.id_span)))
         .collect();
     if here.is_empty() {

@@ -14,7 +14,7 @@ pub(super) fn run(kb: &Kb, _sources: &Sources) -> Vec<Diagnostic> {
     for instrument in &kb.instruments {
         for (first, last, span) in &instrument.numberings {
             let Some(series) = Series::between(first, last) else { continue };
-            for edition in instrument.editions.iter().filter_map(|idx| kb.editions.get(*idx)) {
+            for edition in instrument.editions.iter().map(|idx| &kb.editions[*idx]) {
                 out.extend(disorder(kb, edition, &series, *span));
             }
         }
@@ -27,7 +27,7 @@ fn disorder(kb: &Kb, edition: &Edition, series: &Series<'_>, span: Span) -> Opti
     let mut declared: Vec<&Provision> = edition
         .provisions
         .iter()
-        .filter_map(|idx| kb.provisions.get(*idx))
+        .map(|idx| &kb.provisions[*idx])
         .filter(|provision| provision.origin.is_none() && series.number(&provision.locator).is_some())
         .collect();
     declared.sort_by_key(|provision| provision.body.id_span);

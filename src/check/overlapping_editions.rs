@@ -13,7 +13,7 @@ pub(super) fn run(kb: &Kb, _sources: &Sources) -> Vec<Diagnostic> {
         let dated: Vec<_> = instrument
             .editions
             .iter()
-            .filter_map(|idx| Some((*idx, kb.editions.get(*idx)?)))
+            .map(|idx| (*idx, &kb.editions[*idx]))
             .filter_map(|(idx, edition)| Some((idx, edition, interval(edition, kb.as_of)?)))
             .collect();
         for (at, (one_idx, one, first)) in dated.iter().enumerate() {

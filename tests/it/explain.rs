@@ -1,5 +1,4 @@
 //! The pages of `kijun explain`: complete, alike in both languages, and with examples that do what they say.
-#![expect(clippy::expect_used, clippy::indexing_slicing, reason = "helpers of tests fail loudly")]
 
 use std::collections::BTreeSet;
 
