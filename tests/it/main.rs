@@ -8,6 +8,8 @@
     reason = "a test that fails should say so at once"
 )]
 
+mod codes;
+mod explain;
 mod cli;
 mod corpus;
 mod docs;
