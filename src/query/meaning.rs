@@ -127,7 +127,7 @@ pub fn below(kb: &Kb, edition: EditionIdx, locator: Option<&Locator>) -> Vec<Pro
 }
 
 /// Returns every binding provision at or below a locator, whatever stands above it.
-fn all_binding(kb: &Kb, edition: EditionIdx, locator: Option<&Locator>) -> Vec<ProvisionIdx> {
+pub(super) fn all_binding(kb: &Kb, edition: EditionIdx, locator: Option<&Locator>) -> Vec<ProvisionIdx> {
     let branch = kb.instruments[kb.editions[edition].instrument].branch;
     let inside = |idx: &ProvisionIdx| {
         let here = &kb.provisions[*idx].locator;
