@@ -43,6 +43,14 @@ fn parse(sources: &Sources, sink: &mut Sink) -> Vec<ast::File> {
 }
 
 impl Compilation {
+    /// Adds what an output found wrong.
+    pub fn add(&mut self, found: Vec<Diagnostic>, levels: &Levels) {
+        let mut sink = Sink::new();
+        sink.extend(std::mem::take(&mut self.diagnostics));
+        sink.extend(found);
+        self.diagnostics = sink.finish(levels);
+    }
+
     /// Returns the knowledge base if no error stands against it.
     pub fn checked(&self) -> Option<Checked<'_>> {
         let sound = self.diagnostics.iter().all(|it| it.severity != Severity::Error);

@@ -148,3 +148,11 @@ impl<T, K> FromIterator<T> for IndexVec<T, K> {
         Self { items: iter.into_iter().collect(), key: PhantomData }
     }
 }
+
+impl<'a, T, K> IntoIterator for &'a IndexVec<T, K> {
+    type Item = &'a T;
+    type IntoIter = std::slice::Iter<'a, T>;
+    fn into_iter(self) -> Self::IntoIter {
+        self.items.iter()
+    }
+}

@@ -2,15 +2,19 @@
 
 pub mod artifact;
 pub mod check;
+pub mod cli;
 pub mod compile;
 pub mod diag;
+pub mod explain;
 pub mod export;
 pub mod idx;
 pub mod lang;
 pub mod logic;
 pub mod model;
+pub mod output;
 pub mod project;
 pub mod query;
+pub mod report;
 pub mod resolve;
 pub mod site;
 pub mod source;

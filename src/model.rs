@@ -14,6 +14,7 @@ pub mod locator;
 pub mod provision;
 pub mod relation;
 pub mod source;
+pub mod value;
 pub mod vocabulary;
 
 pub use checked::Checked;

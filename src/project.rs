@@ -78,7 +78,12 @@ struct RawSettings {
 
 impl Default for RawSettings {
     fn default() -> Self {
-        Self { as_of: None, corpus: vec!["rules".into(), "standards".into()], out: "book".into(), levels: Default::default() }
+        Self {
+            as_of: None,
+            corpus: vec!["rules".into(), "standards".into()],
+            out: "book".into(),
+            levels: Default::default(),
+        }
     }
 }
 
@@ -152,7 +157,13 @@ fn level(levels: &mut Levels, key: &str, word: &str) -> Result<(), Diagnostic> {
     })
 }
 
-fn read_folder(root: &Path, folder: &str, sources: &mut Sources, hasher: &mut Sha256, out: &mut Vec<Diagnostic>) {
+fn read_folder(
+    root: &Path,
+    folder: &str,
+    sources: &mut Sources,
+    hasher: &mut Sha256,
+    out: &mut Vec<Diagnostic>,
+) {
     let walk = walkdir::WalkDir::new(root.join(folder)).follow_links(true).sort_by_file_name();
     for entry in walk {
         let entry = match entry {
@@ -184,7 +195,13 @@ fn walk_error(root: &Path, error: &walkdir::Error) -> Option<Diagnostic> {
         ));
     }
     let why = error.io_error().map(ToString::to_string).unwrap_or_default();
-    Some(Diagnostic::new(Code::UnreadableFile, msg!(ja: "「{name}」を読めない", en: "`{name}` cannot be read")).note(Bilingual::same(why)))
+    Some(
+        Diagnostic::new(
+            Code::UnreadableFile,
+            msg!(ja: "「{name}」を読めない", en: "`{name}` cannot be read"),
+        )
+        .note(Bilingual::same(why)),
+    )
 }
 
 #[expect(clippy::disallowed_methods, reason = "this module is the reader")]
@@ -192,7 +209,10 @@ fn read_file(name: &str, path: &Path, sources: &mut Sources, hasher: &mut Sha256
     let bytes = match std::fs::read(path) {
         Ok(bytes) => bytes,
         Err(error) => {
-            let diagnostic = Diagnostic::new(Code::UnreadableFile, msg!(ja: "「{name}」を読めない", en: "`{name}` cannot be read"));
+            let diagnostic = Diagnostic::new(
+                Code::UnreadableFile,
+                msg!(ja: "「{name}」を読めない", en: "`{name}` cannot be read"),
+            );
             out.push(diagnostic.note(Bilingual::same(error.to_string())));
             return;
         }

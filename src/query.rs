@@ -7,6 +7,7 @@ pub mod citation;
 pub mod compare;
 pub mod counterpart;
 pub mod meaning;
+pub mod product;
 
 pub use assess::{Assessment, By, EditionResult, Judged, ProvisionResult, assess, judge};
 pub use counterpart::{Counterpart, counterparts};

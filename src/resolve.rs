@@ -21,8 +21,6 @@ mod suggest;
 mod types;
 mod values;
 
-pub use values::{parse_value, ValueError};
-
 use cx::Cx;
 
 /// Resolves all files as of a date.

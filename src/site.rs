@@ -30,12 +30,12 @@ use route::{Routes, Section};
 use template::{Body, Templates};
 
 /// What the caller knows of the build.
-#[derive(Clone, Debug)]
-pub struct Input {
+#[derive(Clone, Copy, Debug)]
+pub struct Input<'a> {
     /// The title of the site.
-    pub title: String,
+    pub title: &'a str,
     /// Digest of the corpus.
-    pub digest: String,
+    pub digest: &'a str,
 }
 
 /// A site.
@@ -48,7 +48,7 @@ pub struct Output {
 }
 
 /// Builds the whole site: pages, data, schemas and assets.
-pub fn build(checked: Checked<'_>, input: &Input) -> Output {
+pub fn build(checked: Checked<'_>, input: &Input<'_>) -> Output {
     let library = Library::new(checked);
     let mut artifacts = asset::all();
     artifacts.extend(export::schemas());
@@ -59,7 +59,7 @@ pub fn build(checked: Checked<'_>, input: &Input) -> Output {
         .filter_map(|idx| kb.current_edition(idx))
         .map(|edition| (kb.edition_id(edition), edition))
         .collect();
-    artifacts.extend(export::data(checked, &library, &current, &Meta { digest: input.digest.clone() }));
+    artifacts.extend(export::data(checked, &library, &current, &Meta { digest: input.digest.to_owned() }));
     let mut diagnostics = fault::check(&library);
     match Templates::new() {
         Ok(templates) => {
@@ -73,12 +73,12 @@ pub fn build(checked: Checked<'_>, input: &Input) -> Output {
     Output { artifacts, diagnostics }
 }
 
-fn pages(library: &Library, input: &Input, templates: &Templates) -> (Vec<Artifact>, Vec<Diagnostic>) {
+fn pages(library: &Library, input: &Input<'_>, templates: &Templates) -> (Vec<Artifact>, Vec<Diagnostic>) {
     let (routes, index) = (Routes::new(library), Index::new(library));
     let strings = [template::body(Messages::of(Lang::Ja)), template::body(Messages::of(Lang::En))];
     let footer = Footer {
-        title: input.title.clone(),
-        digest: input.digest.clone(),
+        title: input.title,
+        digest: input.digest,
         as_of: library.as_of.to_string(),
         generator: GENERATOR,
     };
@@ -102,9 +102,9 @@ fn pages(library: &Library, input: &Input, templates: &Templates) -> (Vec<Artifa
 }
 
 #[derive(Clone, Debug, Serialize)]
-struct Footer {
-    title: String,
-    digest: String,
+struct Footer<'a> {
+    title: &'a str,
+    digest: &'a str,
     as_of: String,
     generator: &'static str,
 }
@@ -122,7 +122,7 @@ struct Frame<'a> {
     here: String,
     there: String,
     nav: Vec<NavEntry>,
-    site: &'a Footer,
+    site: &'a Footer<'a>,
 }
 
 #[derive(Serialize)]
@@ -134,7 +134,7 @@ struct NavEntry {
 
 fn render(
     page: &Page,
-    footer: &Footer,
+    footer: &Footer<'_>,
     templates: &Templates,
     strings: &[Body; 2],
 ) -> Result<Artifact, String> {

@@ -115,6 +115,13 @@ impl SourceFile {
         (line, before.chars().count() + 1)
     }
 
+    /// Returns the column of a byte offset in UTF-16 units, from 1, as editors and SARIF count it.
+    pub fn utf16_column(&self, offset: u32) -> usize {
+        let line = self.line_starts.partition_point(|start| *start <= offset);
+        let before = self.text.get(self.line_start(line) as usize..offset as usize).unwrap_or_default();
+        before.encode_utf16().count() + 1
+    }
+
     /// Returns the byte at which the line (from 1) starts.
     pub fn line_start(&self, line: usize) -> u32 {
         self.line_starts.get(line.saturating_sub(1)).copied().unwrap_or_else(|| small(self.text.len()))
@@ -141,6 +148,7 @@ mod tests {
         let file = sources.add("a.kijun", "基準\n規定x𠮷y");
         let span = sources.file(file).span(file, 17, 18);
         assert_eq!(sources.line_column(span), (2, 5));
+        assert_eq!(sources.file(file).utf16_column(span.start), 6);
     }
 
     #[test]

@@ -5,8 +5,8 @@
 use std::collections::BTreeMap;
 
 use crate::idx::IndexVec;
-use crate::logic::theory::Theory;
 use crate::logic::domain::Variable;
+use crate::logic::theory::Theory;
 use crate::source::Span;
 
 use super::date::Date;

@@ -128,6 +128,19 @@ pub struct ProvisionText {
     pub id_span: Span,
 }
 
+/// Addressees that do not answer for the conformity of a product.
+const NOT_ANSWERING: [&str; 9] = [
+    "authority",
+    "approval_body",
+    "assessor",
+    "carrier",
+    "commission",
+    "conformity_body",
+    "government",
+    "member_state",
+    "user",
+];
+
 /// A provision as one edition has it.
 #[derive(Clone, Debug)]
 pub struct Provision {
@@ -157,6 +170,13 @@ impl Provision {
     /// Returns the worst grade of its sources.
     pub fn grade(&self) -> Grade {
         self.body.sources.iter().filter_map(|citation| citation.grade).max().unwrap_or(Grade::Unverified)
+    }
+
+    /// Says whether a product can fail the provision: it binds, and it is either tested by a criterion or
+    /// addressed to somebody who answers for products.
+    pub fn concerns_products(&self) -> bool {
+        self.body.modality.is_binding()
+            && (self.rule.criterion.is_some() || !NOT_ANSWERING.contains(&self.body.addressee.as_str()))
     }
 
     /// Says whether the provision begins only after `day`.

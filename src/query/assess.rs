@@ -82,7 +82,12 @@ pub fn assess(kb: &Kb, facts: &Facts, nodes: &[Node]) -> Result<Assessment, Over
     Ok(Assessment { results })
 }
 
-fn edition_result(kb: &Kb, facts: &Facts, edition: EditionIdx, wanted: &[&Node]) -> Result<EditionResult, OverBudget> {
+fn edition_result(
+    kb: &Kb,
+    facts: &Facts,
+    edition: EditionIdx,
+    wanted: &[&Node],
+) -> Result<EditionResult, OverBudget> {
     let branch = kb.instruments[kb.editions[edition].instrument].branch;
     let asked_for = |here: &Locator| {
         wanted.iter().any(|node| match &node.locator {
@@ -109,8 +114,13 @@ fn edition_result(kb: &Kb, facts: &Facts, edition: EditionIdx, wanted: &[&Node])
 
 /// Returns the worst of several verdicts; undecided where there is none.
 pub fn worst(outcomes: &[Outcome]) -> Outcome {
-    const WORST_FIRST: [Outcome; 5] =
-        [Outcome::NotSatisfied, Outcome::Undecided, Outcome::NeedsJudgement, Outcome::Satisfied, Outcome::NotApplicable];
+    const WORST_FIRST: [Outcome; 5] = [
+        Outcome::NotSatisfied,
+        Outcome::Undecided,
+        Outcome::NeedsJudgement,
+        Outcome::Satisfied,
+        Outcome::NotApplicable,
+    ];
     WORST_FIRST.into_iter().find(|it| outcomes.contains(it)).unwrap_or(Outcome::Undecided)
 }
 
@@ -148,7 +158,8 @@ pub fn deemings_of<'a>(kb: &'a Kb, node: &'a Node) -> impl Iterator<Item = &'a D
 
 fn by_content(kb: &Kb, facts: &Facts, node: &Node) -> Result<Judged, OverBudget> {
     if let Some(idx) = node.provision
-        && (kb.provisions[idx].rule.criterion.is_some() || kb.children(node.edition, node.locator.as_ref()).is_empty())
+        && (kb.provisions[idx].rule.criterion.is_some()
+            || kb.children(node.edition, node.locator.as_ref()).is_empty())
     {
         return provision_by_content(kb, facts, idx);
     }
@@ -194,7 +205,9 @@ fn nodes_below(kb: &Kb, node: &Node) -> Vec<Node> {
     let mut all: BTreeSet<Locator> =
         kb.editions[node.edition].provisions.iter().map(|idx| kb.provisions[*idx].locator.clone()).collect();
     for of in kb.deemings.iter().flat_map(|deeming| &deeming.of) {
-        all.extend(kb.nodes(of).into_iter().filter(|it| it.edition == node.edition).filter_map(|it| it.locator));
+        all.extend(
+            kb.nodes(of).into_iter().filter(|it| it.edition == node.edition).filter_map(|it| it.locator),
+        );
     }
     all.retain(|here| inside(here));
     let topmost = all.iter().filter(|here| !here.ancestors(branch).iter().any(|above| all.contains(above)));
@@ -217,7 +230,7 @@ fn counts(kb: &Kb, child: &Node) -> bool {
     };
     match child.provision {
         Some(idx) => {
-            let binds = kb.provisions[idx].body.modality.is_binding();
+            let binds = kb.provisions[idx].concerns_products();
             let own = kb.provisions[idx].rule.criterion.is_some() && binds;
             (own && begun(idx)) || (binds && begun(idx)) || !nodes_below(kb, child).is_empty()
         }

@@ -55,7 +55,8 @@ fn by_id(kb: &Kb, text: &str) -> Option<Result<Vec<Node>, LookupError>> {
     let unknown = || Err(LookupError::Unknown(near(kb, text)));
     let edition = match edition {
         Some(id) => {
-            let found = kb.instruments[instrument].editions.iter().copied().find(|idx| kb.editions[*idx].id == id);
+            let found =
+                kb.instruments[instrument].editions.iter().copied().find(|idx| kb.editions[*idx].id == id);
             if found.is_none() {
                 return Some(unknown());
             }
@@ -86,13 +87,19 @@ fn index(kb: &Kb) -> BTreeMap<String, Vec<Reference>> {
         for idx in &kb.editions[edition].provisions {
             let provision = &kb.provisions[*idx];
             let body = &provision.body;
-            let reference =
-                Reference { instrument: instrument_idx, edition: None, locator: Some(provision.locator.clone()), span: None };
+            let reference = Reference {
+                instrument: instrument_idx,
+                edition: None,
+                locator: Some(provision.locator.clone()),
+                span: None,
+            };
             let cites = [&body.cite.ja, &body.cite.en].into_iter().chain(&body.also_cited);
             let mut keys: Vec<String> = cites.map(|cite| fold(cite)).collect();
             keys.push(fold(provision.locator.as_str()));
-            let names = instrument.aka.iter().chain([&instrument.title.ja, &instrument.title.en, &instrument.id]);
-            let prefixed: Vec<String> = names.flat_map(|name| keys.iter().map(|key| format!("{}{key}", fold(name)))).collect();
+            let names =
+                instrument.aka.iter().chain([&instrument.title.ja, &instrument.title.en, &instrument.id]);
+            let prefixed: Vec<String> =
+                names.flat_map(|name| keys.iter().map(|key| format!("{}{key}", fold(name)))).collect();
             keys.extend(prefixed);
             keys.sort();
             keys.dedup();
@@ -108,7 +115,11 @@ fn index(kb: &Kb) -> BTreeMap<String, Vec<Reference>> {
 /// paragraph 1 that Japanese citations leave out.
 pub fn fold(text: &str) -> String {
     let text: String = text.nfkc().flat_map(char::to_lowercase).collect();
-    let text = text.replace('付', "附").replace("但し書", "ただし書").replace("但書", "ただし書").replace("ただし書き", "ただし書");
+    let text = text
+        .replace('付', "附")
+        .replace("但し書", "ただし書")
+        .replace("但書", "ただし書")
+        .replace("ただし書き", "ただし書");
     let text = numerals(&text);
     let text = japanese(&text).unwrap_or(text);
     let mut key = String::new();
@@ -136,8 +147,25 @@ fn trimmed(digits: &str) -> &str {
 
 /// Words that say what a number is and not which.
 const NOISE: &[&str] = &[
-    "art", "article", "articles", "para", "paragraph", "item", "provision", "section", "clause", "part", "the", "of", "reg",
-    "regulation", "第", "規定", "項目", "条項", "部",
+    "art",
+    "article",
+    "articles",
+    "para",
+    "paragraph",
+    "item",
+    "provision",
+    "section",
+    "clause",
+    "part",
+    "the",
+    "of",
+    "reg",
+    "regulation",
+    "第",
+    "規定",
+    "項目",
+    "条項",
+    "部",
 ];
 
 /// Splits into runs of digits, of letters and of other characters; separators fall away.
@@ -183,9 +211,13 @@ fn numerals(text: &str) -> String {
 
 /// Reads 三十四 as 34 and 一〇 as 10.
 fn kanji_number(run: &str) -> u32 {
-    let digit = |c: char| "〇一二三四五六七八九".chars().position(|it| it == c).and_then(|at| u32::try_from(at).ok());
+    let digit =
+        |c: char| "〇一二三四五六七八九".chars().position(|it| it == c).and_then(|at| u32::try_from(at).ok());
     if !run.contains(['十', '百']) {
-        return run.chars().filter_map(digit).fold(0, |number, digit| number.saturating_mul(10).saturating_add(digit));
+        return run
+            .chars()
+            .filter_map(digit)
+            .fold(0, |number, digit| number.saturating_mul(10).saturating_add(digit));
     }
     let (mut total, mut pending) = (0u32, None);
     for c in run.chars() {
@@ -201,8 +233,10 @@ fn kanji_number(run: &str) -> u32 {
 /// Rewrites `34条の10第2号` as `34-10.1.2`, with the paragraph 1 that is left out before an item.
 fn japanese(text: &str) -> Option<String> {
     let (before, rest) = text.split_once('条')?;
-    let head: String = before.trim_end_matches(|c: char| c.is_ascii_digit()).trim_end_matches('第').to_owned();
-    let article: String = before.chars().rev().take_while(char::is_ascii_digit).collect::<Vec<_>>().into_iter().rev().collect();
+    let head: String =
+        before.trim_end_matches(|c: char| c.is_ascii_digit()).trim_end_matches('第').to_owned();
+    let article: String =
+        before.chars().rev().take_while(char::is_ascii_digit).collect::<Vec<_>>().into_iter().rev().collect();
     let mut locator = article;
     let mut rest = rest;
     while let Some(after) = rest.strip_prefix('の') {
@@ -256,7 +290,13 @@ mod tests {
     #[test]
     fn every_form_of_a_japanese_citation_folds_alike() {
         let key = fold("34-10.1.2");
-        for form in ["第三十四条の十第二号", "第34条の10第1項第2号", "34条の10第1項2号", "Art. 34-10(1)(ii)", "３４条の１０第２号"] {
+        for form in [
+            "第三十四条の十第二号",
+            "第34条の10第1項第2号",
+            "34条の10第1項2号",
+            "Art. 34-10(1)(ii)",
+            "３４条の１０第２号",
+        ] {
             assert_eq!(fold(form), key, "{form}");
         }
     }

@@ -125,7 +125,12 @@ pub fn compare(kb: &Kb, a: &Node, b: &Node) -> Result<Compared, Failure> {
 }
 
 /// Compares two nodes on one requirement alone; `None` where neither regulates it.
-pub fn compare_on(kb: &Kb, a: &Node, b: &Node, requirement: RequirementIdx) -> Result<Option<OnRequirement>, Failure> {
+pub fn compare_on(
+    kb: &Kb,
+    a: &Node,
+    b: &Node,
+    requirement: RequirementIdx,
+) -> Result<Option<OnRequirement>, Failure> {
     let (left, right) = (meaning_for(kb, a, requirement), meaning_for(kb, b, requirement));
     let alone = |relation| Some(OnRequirement { requirement, relation, applicability: None });
     Ok(match (left, right) {
@@ -136,7 +141,11 @@ pub fn compare_on(kb: &Kb, a: &Node, b: &Node, requirement: RequirementIdx) -> R
             let within = left.within.clone().and(right.within.clone());
             let result = compare_within(&kb.theory, &within, &left.rule, &right.rule)?;
             let silent = !left.silent.is_empty() || !right.silent.is_empty();
-            let relation = if silent && result.relation != Relation::Disjoint { Relation::Undetermined } else { result.relation };
+            let relation = if silent && result.relation != Relation::Disjoint {
+                Relation::Undetermined
+            } else {
+                result.relation
+            };
             Some(OnRequirement { requirement, relation, applicability: Some(result.applicability) })
         }
     })
@@ -172,8 +181,13 @@ fn direction(
     (b, right): (&Node, &Meaning),
     content: &Implication,
 ) -> Result<Direction, Failure> {
-    let mut direction =
-        Direction { answer: Answer::NotComparable, constraints: Vec::new(), chain: Vec::new(), witness: None, not_implied: Vec::new() };
+    let mut direction = Direction {
+        answer: Answer::NotComparable,
+        constraints: Vec::new(),
+        chain: Vec::new(),
+        witness: None,
+        not_implied: Vec::new(),
+    };
     match content {
         Implication::NotComparable => return Ok(direction),
         Implication::Holds { constraints } if right.silent.is_empty() => {
@@ -200,12 +214,22 @@ fn direction(
 fn witness(kb: &Kb, failed: &Meaning, facts: &Facts, hangs_on: &[FactIdx]) -> Witness {
     let fails = |idx: &&ProvisionIdx| {
         let rule = &kb.provisions[**idx].rule;
-        rule.applies.evaluate(facts) == Some(true) && rule.criterion.as_ref().and_then(|it| it.evaluate(facts)) == Some(false)
+        rule.applies.evaluate(facts) == Some(true)
+            && rule.criterion.as_ref().and_then(|it| it.evaluate(facts)) == Some(false)
     };
-    Witness { facts: facts.clone(), fails: failed.of.iter().filter(fails).copied().collect(), hangs_on: hangs_on.to_vec() }
+    Witness {
+        facts: facts.clone(),
+        fails: failed.of.iter().filter(fails).copied().collect(),
+        hangs_on: hangs_on.to_vec(),
+    }
 }
 
-fn not_implied(kb: &Kb, within: &Formula, left: &Meaning, right: &Meaning) -> Result<Vec<(ProvisionIdx, Option<Witness>)>, Failure> {
+fn not_implied(
+    kb: &Kb,
+    within: &Formula,
+    left: &Meaning,
+    right: &Meaning,
+) -> Result<Vec<(ProvisionIdx, Option<Witness>)>, Failure> {
     let mut found = Vec::new();
     for idx in &right.of {
         let rule = &kb.provisions[*idx].rule;
@@ -213,7 +237,9 @@ fn not_implied(kb: &Kb, within: &Formula, left: &Meaning, right: &Meaning) -> Re
             found.push((*idx, None));
             continue;
         }
-        if let Implication::Fails { witness: facts, hangs_on } = compare_within(&kb.theory, within, &left.rule, rule)?.a_implies_b {
+        if let Implication::Fails { witness: facts, hangs_on } =
+            compare_within(&kb.theory, within, &left.rule, rule)?.a_implies_b
+        {
             let alone = Meaning { of: vec![*idx], ..right.clone() };
             found.push((*idx, Some(witness(kb, &alone, &facts, &hangs_on))));
         }
@@ -222,7 +248,12 @@ fn not_implied(kb: &Kb, within: &Formula, left: &Meaning, right: &Meaning) -> Re
 }
 
 /// Returns the deemings that close the gap between A and B, if they do.
-fn by_law(kb: &Kb, within: &Formula, (a, left): (&Node, &Meaning), b: &Node) -> Result<Option<Vec<Link>>, Failure> {
+fn by_law(
+    kb: &Kb,
+    within: &Formula,
+    (a, left): (&Node, &Meaning),
+    b: &Node,
+) -> Result<Option<Vec<Link>>, Failure> {
     let triggered = triggered(kb, within, a, left, b)?;
     if triggered.is_empty() || !closes(kb, within, left, b, &triggered)? {
         return Ok(None);
@@ -232,7 +263,8 @@ fn by_law(kb: &Kb, within: &Formula, (a, left): (&Node, &Meaning), b: &Node) -> 
     let mut at = chain.len();
     while at > 0 {
         at -= 1;
-        let without: Vec<usize> = chain.iter().enumerate().filter(|(place, _)| *place != at).map(|(_, it)| *it).collect();
+        let without: Vec<usize> =
+            chain.iter().enumerate().filter(|(place, _)| *place != at).map(|(_, it)| *it).collect();
         if closes(kb, within, left, b, &without)? {
             chain = without;
         }
@@ -265,16 +297,22 @@ fn triggered(kb: &Kb, within: &Formula, a: &Node, left: &Meaning, b: &Node) -> R
 /// Returns the places of B, or around it, that a deeming treats as satisfied.
 fn deemed_locators(kb: &Kb, deeming: &Deeming, b: &Node) -> Vec<Option<Locator>> {
     let nodes: BTreeSet<Node> = deeming.of.iter().flat_map(|of| kb.nodes(of)).collect();
-    let valid = |node: &&Node| node.edition == b.edition && deemings_of(kb, node).any(|it| it.id == deeming.id);
+    let valid =
+        |node: &&Node| node.edition == b.edition && deemings_of(kb, node).any(|it| it.id == deeming.id);
     nodes.iter().filter(valid).map(|node| node.locator.clone()).collect()
 }
 
 fn closes(kb: &Kb, within: &Formula, left: &Meaning, b: &Node, deemings: &[usize]) -> Result<bool, Failure> {
     let branch = kb.instruments[kb.editions[b.edition].instrument].branch;
-    let deemed: Vec<Option<Locator>> =
-        deemings.iter().filter_map(|at| kb.deemings.get(*at)).flat_map(|deeming| deemed_locators(kb, deeming, b)).collect();
+    let deemed: Vec<Option<Locator>> = deemings
+        .iter()
+        .filter_map(|at| kb.deemings.get(*at))
+        .flat_map(|deeming| deemed_locators(kb, deeming, b))
+        .collect();
     let covered = |here: &Locator| {
-        deemed.iter().any(|place| place.as_ref().is_none_or(|place| place == here || here.is_below(place, branch)))
+        deemed
+            .iter()
+            .any(|place| place.as_ref().is_none_or(|place| place == here || here.is_below(place, branch)))
     };
     let parts = match b.provision {
         Some(idx) if kb.provisions[idx].rule.criterion.is_some() => vec![idx],
@@ -317,5 +355,9 @@ fn assumptions(kb: &Kb, left: &Meaning, right: &Meaning, constraints: &[usize]) 
 
 /// Returns the facts of a witness that differ from their base values, for a table that shows what matters.
 pub fn changed(kb: &Kb, facts: &Facts) -> Vec<(FactIdx, Value)> {
-    facts.iter().filter(|(var, value)| kb.theory.variables[**var].base != **value).map(|(var, value)| (*var, *value)).collect()
+    facts
+        .iter()
+        .filter(|(var, value)| kb.theory.variables[**var].base != **value)
+        .map(|(var, value)| (*var, *value))
+        .collect()
 }

@@ -80,7 +80,9 @@ pub fn shown_editions(kb: &Kb) -> Vec<EditionIdx> {
     let mut shown = Vec::new();
     for (idx, instrument) in kb.instruments.iter_enumerated() {
         shown.extend(kb.current_edition(idx));
-        shown.extend(instrument.editions.iter().copied().filter(|edition| kb.editions[*edition].status.is_draft()));
+        shown.extend(
+            instrument.editions.iter().copied().filter(|edition| kb.editions[*edition].status.is_draft()),
+        );
     }
     shown
 }
@@ -94,8 +96,16 @@ fn pair(kb: &Kb, idx: ProvisionIdx, other: ProvisionIdx, requirement: Requiremen
 }
 
 /// Relates two provisions on one requirement, over the products in both scopes.
-pub fn relate(kb: &Kb, a: ProvisionIdx, b: ProvisionIdx, requirement: RequirementIdx) -> Result<(Relation, Applicability), Failure> {
-    let rule = |idx: ProvisionIdx| Rule { applies: kb.provisions[idx].rule.applies.clone(), criterion: part(kb, idx, requirement) };
+pub fn relate(
+    kb: &Kb,
+    a: ProvisionIdx,
+    b: ProvisionIdx,
+    requirement: RequirementIdx,
+) -> Result<(Relation, Applicability), Failure> {
+    let rule = |idx: ProvisionIdx| Rule {
+        applies: kb.provisions[idx].rule.applies.clone(),
+        criterion: part(kb, idx, requirement),
+    };
     let comparison = compare_within(&kb.theory, &both_scopes(kb, a, b), &rule(a), &rule(b))?;
     Ok((comparison.relation, comparison.applicability))
 }

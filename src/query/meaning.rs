@@ -61,10 +61,16 @@ pub fn part(kb: &Kb, idx: ProvisionIdx, requirement: RequirementIdx) -> Option<F
     parts.map(|parts| parts.into_iter().reduce(Formula::and).unwrap_or(Formula::True))
 }
 
-fn part_formulas(kb: &Kb, idx: ProvisionIdx, requirement: RequirementIdx) -> impl Iterator<Item = Option<&Formula>> {
+fn part_formulas(
+    kb: &Kb,
+    idx: ProvisionIdx,
+    requirement: RequirementIdx,
+) -> impl Iterator<Item = Option<&Formula>> {
     let provision = &kb.provisions[idx];
     let criteria = provision.body.criteria.iter().zip(&provision.parts);
-    criteria.filter(move |(criterion, _)| criterion.requirement == Some(requirement)).map(|(_, part)| part.as_ref())
+    criteria
+        .filter(move |(criterion, _)| criterion.requirement == Some(requirement))
+        .map(|(_, part)| part.as_ref())
 }
 
 fn conjunction(
@@ -78,7 +84,12 @@ fn conjunction(
     if let [only] = parts.as_slice() {
         let demand = criterion(*only);
         let silent = if demand.is_none() { parts.clone() } else { Vec::new() };
-        return Meaning { within, rule: Rule { applies: kb.provisions[*only].rule.applies.clone(), criterion: demand }, of: parts, silent };
+        return Meaning {
+            within,
+            rule: Rule { applies: kb.provisions[*only].rule.applies.clone(), criterion: demand },
+            of: parts,
+            silent,
+        };
     }
     let (mut demands, mut silent) = (Vec::new(), Vec::new());
     for idx in &parts {
@@ -99,7 +110,7 @@ pub fn below(kb: &Kb, edition: EditionIdx, locator: Option<&Locator>) -> Vec<Pro
         let provision = &kb.provisions[child];
         let inner = || below(kb, edition, Some(&provision.locator));
         if provision.rule.criterion.is_some() {
-            if provision.body.modality.is_binding() {
+            if provision.concerns_products() {
                 parts.push(child);
             } else {
                 parts.extend(inner());
@@ -107,7 +118,7 @@ pub fn below(kb: &Kb, edition: EditionIdx, locator: Option<&Locator>) -> Vec<Pro
             continue;
         }
         let inner = inner();
-        if inner.is_empty() && provision.body.modality.is_binding() {
+        if inner.is_empty() && provision.concerns_products() {
             parts.push(child);
         }
         parts.extend(inner);
@@ -122,6 +133,6 @@ fn all_binding(kb: &Kb, edition: EditionIdx, locator: Option<&Locator>) -> Vec<P
         let here = &kb.provisions[*idx].locator;
         locator.is_none_or(|outer| here == outer || here.is_below(outer, branch))
     };
-    let binding = |idx: &ProvisionIdx| kb.provisions[*idx].body.modality.is_binding();
+    let binding = |idx: &ProvisionIdx| kb.provisions[*idx].concerns_products();
     kb.editions[edition].provisions.iter().copied().filter(inside).filter(binding).collect()
 }

@@ -9,8 +9,8 @@ use crate::idx::IndexVec;
 use crate::logic::domain::Variable;
 use crate::logic::theory::Theory;
 use crate::model::{
-    AlignmentIdx, Citation, Date, DefineIdx, EditionIdx, FactIdx, Grade, InstrumentIdx, Kb, Locator, ProvisionIdx, Reference,
-    RequirementIdx, SourceIdx, ThemeIdx,
+    AlignmentIdx, Citation, Date, DefineIdx, EditionIdx, FactIdx, Grade, InstrumentIdx, Kb, Locator,
+    ProvisionIdx, Reference, RequirementIdx, SourceIdx, ThemeIdx,
 };
 use crate::msg;
 use crate::source::Span;
@@ -38,8 +38,6 @@ pub(super) struct Cx {
     pub(super) variables: IndexVec<Variable>,
     /// Removals of each edition, applied with its amendment.
     pub(super) removals: Vec<(EditionIdx, Name)>,
-    /// Open limbs that refer to another, to be checked when all are known.
-    pub(super) open_refs: Vec<Name>,
     /// Entries `see` of each declared provision.
     pub(super) see: BTreeMap<ProvisionIdx, Vec<Name>>,
 }
@@ -87,14 +85,14 @@ impl Cx {
             others: Names::new("宣言", "item"),
             variables: IndexVec::new(),
             removals: Vec::new(),
-            open_refs: Vec::new(),
             see: BTreeMap::new(),
         }
     }
 
     pub(super) fn finish(mut self) -> (Kb, Vec<Diagnostic>) {
         self.kb.theory.variables = self.variables;
-        self.kb.fact_ids = self.kb.facts.iter_enumerated().map(|(idx, fact)| (fact.id.clone(), idx)).collect();
+        self.kb.fact_ids =
+            self.kb.facts.iter_enumerated().map(|(idx, fact)| (fact.id.clone(), idx)).collect();
         self.kb.instrument_ids = self.instruments.ids().map(|(id, idx)| (id.clone(), idx)).collect();
         self.kb.requirement_ids = self.requirements.ids().map(|(id, idx)| (id.clone(), idx)).collect();
         (self.kb, self.out)
@@ -120,7 +118,7 @@ impl Cx {
             return None;
         }
         let raw = RawId::split(&name.text);
-        let part = |text: &str| Name { text: text.to_owned(), span: name.span };
+        let part = |text: &str| part_of(name, text);
         let instrument = self.instruments.find(&part(raw.instrument), &self.broken, &mut self.out)?;
         let edition = match raw.edition {
             Some(id) => Some(self.editions.get(&instrument)?.find(&part(id), &self.broken, &mut self.out)?),
@@ -164,14 +162,21 @@ impl Cx {
 
     fn dangling(&mut self, name: &Name, reference: &Reference) {
         let text = &name.text;
-        let mut diagnostic =
-            Diagnostic::new(Code::UnknownId, msg!(ja: "規定「{text}」は存在しない", en: "there is no provision `{text}`")).here(name.span);
+        let mut diagnostic = Diagnostic::new(
+            Code::UnknownId,
+            msg!(ja: "規定「{text}」は存在しない", en: "there is no provision `{text}`"),
+        )
+        .here(name.span);
         if let Some(edition) = self.kb.edition_of(reference) {
             let wanted = reference.locator.as_ref().map(Locator::as_str).unwrap_or_default();
-            let locators = self.kb.editions[edition].provisions.iter().map(|idx| self.kb.provisions[*idx].locator.as_str());
+            let locators = self.kb.editions[edition]
+                .provisions
+                .iter()
+                .map(|idx| self.kb.provisions[*idx].locator.as_str());
             let near = super::suggest::nearest(wanted, locators);
             if let Some(best) = near.first() {
-                let near = self.kb.reference_id(&Reference { locator: Locator::parse(best), ..reference.clone() });
+                let near =
+                    self.kb.reference_id(&Reference { locator: Locator::parse(best), ..reference.clone() });
                 diagnostic = diagnostic
                     .help(msg!(ja: "「{near}」のことではありませんか。", en: "did you mean `{near}`?"))
                     .suggest(name.span, near);
@@ -189,6 +194,14 @@ impl Cx {
         let key = format!("{keyword} {}", name.text);
         self.others.declare(name, &key, (), &mut self.out)
     }
+}
+
+/// Returns a part of an id with its own place, so that a suggestion replaces nothing else.
+fn part_of(name: &Name, text: &str) -> Name {
+    let at = name.text.find(text).and_then(|at| u32::try_from(at).ok()).unwrap_or(0);
+    let width = u32::try_from(text.len()).unwrap_or(0);
+    let start = name.span.start.saturating_add(at);
+    Name { text: text.to_owned(), span: Span { start, end: start.saturating_add(width).min(name.span.end), ..name.span } }
 }
 
 /// Reports an interval that ends before it begins.

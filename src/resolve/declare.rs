@@ -13,8 +13,10 @@ const SOURCE: Shape = Shape { once: &["title", "publisher", "url", "date", "note
 const THEME: Shape = Shape { once: &["title"], many: &[] };
 const REQUIREMENT: Shape = Shape { once: &["title", "text", "theme", "note"], many: &[] };
 const CONSTRAINT: Shape = Shape { once: &["holds", "because"], many: &["source"] };
-const TERM: Shape =
-    Shape { once: &["name", "reading", "also", "avoid", "text", "differs", "note"], many: &["defined_by", "source"] };
+const TERM: Shape = Shape {
+    once: &["name", "reading", "also", "avoid", "text", "differs", "note"],
+    many: &["defined_by", "source"],
+};
 
 /// Reads the entries of an item and its id.
 pub(super) fn fields<'a>(cx: &mut Cx, item: &'a Item, shape: &Shape) -> Option<(&'a Name, Fields<'a>)> {

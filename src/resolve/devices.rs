@@ -25,8 +25,10 @@ pub(super) fn resolve(cx: &mut Cx, items: &Items<'_>) {
     let mut done: BTreeMap<String, Facts> = BTreeMap::new();
     let mut waiting = all;
     while !waiting.is_empty() {
-        let (ready, blocked): (Vec<&Item>, Vec<&Item>) =
-            waiting.iter().copied().partition(|item| like(item).is_none_or(|name| done.contains_key(&name.text)));
+        let (ready, blocked): (Vec<&Item>, Vec<&Item>) = waiting
+            .iter()
+            .copied()
+            .partition(|item| like(item).is_none_or(|name| done.contains_key(&name.text)));
         if ready.is_empty() {
             blocked.iter().for_each(|item| without_base(cx, item, &blocked));
             return;
@@ -53,9 +55,15 @@ fn without_base(cx: &mut Cx, item: &Item, blocked: &[&Item]) {
     }
     let circular = blocked.iter().any(|other| other.id.as_ref().is_some_and(|name| name.text == *text));
     let diagnostic = if circular {
-        Diagnostic::new(Code::DefinitionCycle, msg!(ja: "例示機器「{text}」が自身に依存している", en: "the device `{text}` depends on itself"))
+        Diagnostic::new(
+            Code::DefinitionCycle,
+            msg!(ja: "例示機器「{text}」が自身に依存している", en: "the device `{text}` depends on itself"),
+        )
     } else {
-        Diagnostic::new(Code::UnknownId, msg!(ja: "例示機器「{text}」は宣言されていない", en: "there is no device `{text}`"))
+        Diagnostic::new(
+            Code::UnknownId,
+            msg!(ja: "例示機器「{text}」は宣言されていない", en: "there is no device `{text}`"),
+        )
     };
     cx.out.push(diagnostic.here(base.span));
 }
@@ -85,7 +93,8 @@ fn settings(cx: &mut Cx, fields: &Fields<'_>, facts: &mut Facts, spans: &mut BTr
     for entry in fields.all("facts") {
         let EntryValue::Facts(settings) = &entry.value else { continue };
         for (name, literal) in settings {
-            let open = cx.kb.facts.iter_enumerated().find(|(_, fact)| fact.open.is_some() && fact.id == name.text);
+            let open =
+                cx.kb.facts.iter_enumerated().find(|(_, fact)| fact.open.is_some() && fact.id == name.text);
             let found = match open {
                 Some((idx, _)) => Some(idx),
                 None => cx.facts.find(name, &cx.broken, &mut cx.out),
@@ -94,9 +103,12 @@ fn settings(cx: &mut Cx, fields: &Fields<'_>, facts: &mut Facts, spans: &mut BTr
             if let Some(first) = spans.get(&idx) {
                 let text = &name.text;
                 cx.out.push(
-                    Diagnostic::new(Code::RepeatedEntry, msg!(ja: "「{text}」が二度述べられている", en: "`{text}` is stated twice"))
-                        .at(name.span, msg!(ja: "二度目", en: "again here"))
-                        .and_at(*first, msg!(ja: "一度目", en: "first here")),
+                    Diagnostic::new(
+                        Code::RepeatedEntry,
+                        msg!(ja: "「{text}」が二度述べられている", en: "`{text}` is stated twice"),
+                    )
+                    .at(name.span, msg!(ja: "二度目", en: "again here"))
+                    .and_at(*first, msg!(ja: "一度目", en: "first here")),
                 );
                 continue;
             }
@@ -115,7 +127,11 @@ fn expectations(cx: &mut Cx, fields: &Fields<'_>) -> Vec<Expectation> {
         for (id, verdict) in pairs {
             let word = super::fields::choice(verdict, VERDICTS, |word| word, &mut cx.out);
             if let (Some(of), Some(word)) = (cx.target(id), word) {
-                expectations.push(Expectation { of, verdict: word.to_owned(), span: id.span.to(verdict.span) });
+                expectations.push(Expectation {
+                    of,
+                    verdict: word.to_owned(),
+                    span: id.span.to(verdict.span),
+                });
             }
         }
     }

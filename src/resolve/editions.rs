@@ -6,8 +6,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::diag::{Code, Diagnostic};
-use crate::logic::verdict::Rule;
 use crate::logic::formula::Formula;
+use crate::logic::verdict::Rule;
 use crate::model::{EditionIdx, Locator, Provision, ProvisionIdx};
 use crate::msg;
 use crate::syntax::ast::Name;
@@ -41,8 +41,9 @@ fn in_order(cx: &mut Cx) -> Vec<EditionIdx> {
     let mut order = Vec::new();
     let mut waiting: Vec<EditionIdx> = cx.kb.editions.indices().collect();
     while !waiting.is_empty() {
-        let (ready, blocked): (Vec<_>, Vec<_>) =
-            waiting.iter().partition(|idx| cx.kb.editions[**idx].amends.is_none_or(|base| done.contains(&base)));
+        let (ready, blocked): (Vec<_>, Vec<_>) = waiting
+            .iter()
+            .partition(|idx| cx.kb.editions[**idx].amends.is_none_or(|base| done.contains(&base)));
         if ready.is_empty() {
             for idx in &blocked {
                 let id = cx.kb.edition_id(*idx);
@@ -90,7 +91,8 @@ fn inherited(cx: &mut Cx, edition: EditionIdx, declared: &[Raw]) -> Vec<(Provisi
 
 /// Returns the removed locators; reports those, and split ones, that the base does not have.
 fn removals(cx: &mut Cx, edition: EditionIdx, base: EditionIdx) -> BTreeSet<Locator> {
-    let names: Vec<Name> = cx.removals.iter().filter(|(idx, _)| *idx == edition).map(|(_, name)| name.clone()).collect();
+    let names: Vec<Name> =
+        cx.removals.iter().filter(|(idx, _)| *idx == edition).map(|(_, name)| name.clone()).collect();
     let mut removed = BTreeSet::new();
     for name in names {
         match Locator::parse(&name.text).filter(|locator| cx.kb.at.contains_key(&(base, locator.clone()))) {

@@ -16,7 +16,8 @@ use super::cx::Cx;
 use super::fields::{Fields, Shape, halves};
 use super::{Items, declare, values};
 
-const FACT: Shape = Shape { once: &["title", "says", "denies", "ask", "type", "base", "note"], many: &["value"] };
+const FACT: Shape =
+    Shape { once: &["title", "says", "denies", "ask", "type", "base", "note"], many: &["value"] };
 
 /// First and last day that a date may be, in days since 1970-01-01: the years 1900 to 2199.
 const DATES: (i64, i64) = (-25_567, 84_005);
@@ -48,7 +49,11 @@ fn push(cx: &mut Cx, name: &Name, span: Span, fields: &Fields<'_>, ty: FactType,
     let title = fields.need_bilingual("title", &mut cx.out);
     let is_flag = matches!(ty, FactType::Flag);
     let clause = |key: &str, cx: &mut Cx| {
-        if is_flag { fields.need_bilingual(key, &mut cx.out) } else { fields.bilingual(key, &mut cx.out).unwrap_or_default() }
+        if is_flag {
+            fields.need_bilingual(key, &mut cx.out)
+        } else {
+            fields.bilingual(key, &mut cx.out).unwrap_or_default()
+        }
     };
     let fact = Fact {
         id: name.text.clone(),
@@ -68,7 +73,13 @@ fn push(cx: &mut Cx, name: &Name, span: Span, fields: &Fields<'_>, ty: FactType,
 }
 
 /// Adds the fact that stands for an open limb.
-pub(super) fn open_limb(cx: &mut Cx, id: String, says: Bilingual, limb: crate::model::OpenLimb, span: Span) -> FactIdx {
+pub(super) fn open_limb(
+    cx: &mut Cx,
+    id: String,
+    says: Bilingual,
+    limb: crate::model::OpenLimb,
+    span: Span,
+) -> FactIdx {
     let denies = Bilingual::new(format!("「{}」に当たらない", says.ja), format!("not: {}", says.en));
     let ask = Bilingual::new(
         format!("「{}」に当たると判断しますか。", says.ja),
@@ -76,7 +87,18 @@ pub(super) fn open_limb(cx: &mut Cx, id: String, says: Bilingual, limb: crate::m
     );
     let nature = Nature::Open;
     cx.variables.push(Variable { domain: Domain::Flag, base: Value::Flag(false), nature });
-    let fact = Fact { id, title: says.clone(), says, denies, ask, ty: FactType::Flag, nature, open: Some(limb), note: None, span };
+    let fact = Fact {
+        id,
+        title: says.clone(),
+        says,
+        denies,
+        ask,
+        ty: FactType::Flag,
+        nature,
+        open: Some(limb),
+        note: None,
+        span,
+    };
     cx.kb.facts.push(fact)
 }
 
@@ -98,9 +120,12 @@ fn fact_type(cx: &mut Cx, item: &Item, fields: &Fields<'_>) -> (FactType, Nature
     let Some(EntryValue::Type(spec)) = fields.get("type").map(|entry| &entry.value) else {
         let what = item.keyword;
         cx.out.push(
-            Diagnostic::new(Code::MissingEntry, msg!(ja: "「{what}」に「type」がない", en: "this `{what}` has no `type`"))
-                .here(fields.head())
-                .help(msg!(ja: "「type」を書いてください。", en: "add `type`")),
+            Diagnostic::new(
+                Code::MissingEntry,
+                msg!(ja: "「{what}」に「type」がない", en: "this `{what}` has no `type`"),
+            )
+            .here(fields.head())
+            .help(msg!(ja: "「type」を書いてください。", en: "add `type`")),
         );
         return (FactType::Flag, Nature::Ordinary);
     };
@@ -125,7 +150,11 @@ fn fact_type(cx: &mut Cx, item: &Item, fields: &Fields<'_>) -> (FactType, Nature
                 return (FactType::Flag, Nature::Ordinary);
             }
             let (unit, lo, hi) = (unit.text.clone(), *lo, *hi);
-            let ty = if *duration { FactType::Duration { unit, lo, hi } } else { FactType::Number { unit, lo, hi } };
+            let ty = if *duration {
+                FactType::Duration { unit, lo, hi }
+            } else {
+                FactType::Number { unit, lo, hi }
+            };
             (ty, Nature::Ordinary)
         }
     }
@@ -163,7 +192,11 @@ fn words(cx: &mut Cx, fields: &Fields<'_>, names: &[Name], most: usize) -> Vec<W
         {
             let word = &name.text;
             cx.out.push(
-                Diagnostic::new(Code::UnknownValue, msg!(ja: "型に値「{word}」がない", en: "the type has no value `{word}`")).here(name.span),
+                Diagnostic::new(
+                    Code::UnknownValue,
+                    msg!(ja: "型に値「{word}」がない", en: "the type has no value `{word}`"),
+                )
+                .here(name.span),
             );
         }
     }

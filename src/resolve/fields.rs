@@ -27,7 +27,13 @@ pub(super) struct Fields<'a> {
 
 impl<'a> Fields<'a> {
     /// Checks the keys against `shape`.
-    pub(super) fn new(what: &str, head: Span, entries: &'a [Entry], shape: &Shape, out: &mut Vec<Diagnostic>) -> Self {
+    pub(super) fn new(
+        what: &str,
+        head: Span,
+        entries: &'a [Entry],
+        shape: &Shape,
+        out: &mut Vec<Diagnostic>,
+    ) -> Self {
         for (at, entry) in entries.iter().enumerate() {
             let key = entry.key;
             if shape.many.contains(&key) {
@@ -37,10 +43,13 @@ impl<'a> Fields<'a> {
                 out.push(misplaced(what, entry, shape));
             } else if let Some(first) = entries.iter().take(at).find(|other| other.key == key) {
                 out.push(
-                    Diagnostic::new(Code::RepeatedEntry, msg!(ja: "「{key}」が二度ある", en: "`{key}` stands twice"))
-                        .at(entry.key_span, msg!(ja: "二度目", en: "again here"))
-                        .and_at(first.key_span, msg!(ja: "一度目", en: "first here"))
-                        .help(msg!(ja: "一方を取り除いてください。", en: "remove one of them")),
+                    Diagnostic::new(
+                        Code::RepeatedEntry,
+                        msg!(ja: "「{key}」が二度ある", en: "`{key}` stands twice"),
+                    )
+                    .at(entry.key_span, msg!(ja: "二度目", en: "again here"))
+                    .and_at(first.key_span, msg!(ja: "一度目", en: "first here"))
+                    .help(msg!(ja: "一方を取り除いてください。", en: "remove one of them")),
                 );
             }
         }
@@ -58,9 +67,12 @@ impl<'a> Fields<'a> {
     fn missing(&self, key: &str, out: &mut Vec<Diagnostic>) {
         let what = &self.what;
         out.push(
-            Diagnostic::new(Code::MissingEntry, msg!(ja: "「{what}」に「{key}」がない", en: "this `{what}` has no `{key}`"))
-                .here(self.head)
-                .help(msg!(ja: "「{key}」を書いてください。", en: "add `{key}`")),
+            Diagnostic::new(
+                Code::MissingEntry,
+                msg!(ja: "「{what}」に「{key}」がない", en: "this `{what}` has no `{key}`"),
+            )
+            .here(self.head)
+            .help(msg!(ja: "「{key}」を書いてください。", en: "add `{key}`")),
         );
     }
 
@@ -132,11 +144,23 @@ impl<'a> Fields<'a> {
     }
 
     /// Reads one of the words of `all`, reporting any other.
-    pub(super) fn choice<T: Copy>(&self, key: &str, all: &[T], word: fn(T) -> &'static str, out: &mut Vec<Diagnostic>) -> Option<T> {
+    pub(super) fn choice<T: Copy>(
+        &self,
+        key: &str,
+        all: &[T],
+        word: fn(T) -> &'static str,
+        out: &mut Vec<Diagnostic>,
+    ) -> Option<T> {
         choice(self.word(key)?, all, word, out)
     }
 
-    pub(super) fn need_choice<T: Copy>(&self, key: &str, all: &[T], word: fn(T) -> &'static str, out: &mut Vec<Diagnostic>) -> Option<T> {
+    pub(super) fn need_choice<T: Copy>(
+        &self,
+        key: &str,
+        all: &[T],
+        word: fn(T) -> &'static str,
+        out: &mut Vec<Diagnostic>,
+    ) -> Option<T> {
         if self.get(key).is_none() {
             self.missing(key, out);
         }
@@ -173,20 +197,29 @@ fn misplaced(what: &str, entry: &Entry, shape: &Shape) -> Diagnostic {
     .here(entry.key_span)
     .note(msg!(ja: "置ける項目: {list}", en: "entries allowed here: {list}"));
     if let Some(near) = suggest::nearest(key, allowed.into_iter()).first() {
-        diagnostic = diagnostic.help(msg!(ja: "「{near}」のことではありませんか。", en: "did you mean `{near}`?"));
+        diagnostic =
+            diagnostic.help(msg!(ja: "「{near}」のことではありませんか。", en: "did you mean `{near}`?"));
     }
     diagnostic
 }
 
 /// Reads one of the words of `all`, reporting any other.
-pub(super) fn choice<T: Copy>(name: &Name, all: &[T], word: fn(T) -> &'static str, out: &mut Vec<Diagnostic>) -> Option<T> {
+pub(super) fn choice<T: Copy>(
+    name: &Name,
+    all: &[T],
+    word: fn(T) -> &'static str,
+    out: &mut Vec<Diagnostic>,
+) -> Option<T> {
     if let Some(found) = all.iter().copied().find(|it| word(*it) == name.text) {
         return Some(found);
     }
     let (text, list) = (&name.text, all.iter().map(|it| word(*it)).collect::<Vec<_>>().join(", "));
-    let mut diagnostic = Diagnostic::new(Code::BadWord, msg!(ja: "「{text}」はここで使えない", en: "`{text}` is not a word for this place"))
-        .here(name.span)
-        .note(msg!(ja: "使える語: {list}", en: "the words are: {list}"));
+    let mut diagnostic = Diagnostic::new(
+        Code::BadWord,
+        msg!(ja: "「{text}」はここで使えない", en: "`{text}` is not a word for this place"),
+    )
+    .here(name.span)
+    .note(msg!(ja: "使える語: {list}", en: "the words are: {list}"));
     if let Some(near) = suggest::nearest(text, all.iter().map(|it| word(*it))).first() {
         diagnostic = diagnostic
             .help(msg!(ja: "「{near}」のことではありませんか。", en: "did you mean `{near}`?"))

@@ -5,7 +5,9 @@
 use crate::idx::Idx;
 use crate::logic::formula::Formula;
 use crate::model::instrument::Authentic;
-use crate::model::{Binding, Edition, EditionIdx, From, Instrument, InstrumentIdx, Kind, Locator, Split, Status};
+use crate::model::{
+    Binding, Edition, EditionIdx, From, Instrument, InstrumentIdx, Kind, Locator, Split, Status,
+};
 use crate::source::Span;
 use crate::syntax::ast::{Entry, EntryValue, Name};
 
@@ -17,7 +19,17 @@ use super::{Items, declare};
 
 const INSTRUMENT: Shape = Shape {
     once: &[
-        "title", "kind", "jurisdiction", "issuer", "binding", "authentic", "scope", "hyphen", "label", "url", "note",
+        "title",
+        "kind",
+        "jurisdiction",
+        "issuer",
+        "binding",
+        "authentic",
+        "scope",
+        "hyphen",
+        "label",
+        "url",
+        "note",
     ],
     many: &["aka", "numbering", "edition"],
 };
@@ -62,8 +74,12 @@ fn instrument(cx: &mut Cx, name: &Name, fields: &Fields<'_>, docs: Vec<String>, 
         kind: fields.need_choice("kind", Kind::ALL, Kind::word, out).unwrap_or(Kind::Act),
         jurisdiction: fields.need_word("jurisdiction", out).map(|word| word.text.clone()).unwrap_or_default(),
         issuer: fields.need_bilingual("issuer", out),
-        binding: fields.need_choice("binding", Binding::ALL, Binding::word, out).unwrap_or(Binding::Voluntary),
-        authentic: fields.need_choice("authentic", Authentic::ALL, Authentic::word, out).unwrap_or(Authentic::Multi),
+        binding: fields
+            .need_choice("binding", Binding::ALL, Binding::word, out)
+            .unwrap_or(Binding::Voluntary),
+        authentic: fields
+            .need_choice("authentic", Authentic::ALL, Authentic::word, out)
+            .unwrap_or(Authentic::Multi),
         branch: fields.choice("hyphen", &["branch", "child"], |word| word, out) == Some("branch"),
         label,
         numberings: numberings.collect(),
@@ -139,7 +155,9 @@ fn amendments(cx: &mut Cx, fields: &Fields<'_>, instrument: InstrumentIdx) {
         let base = entries.iter().find(|entry| entry.key == "amends");
         let Some(EntryValue::Word(base)) = base.map(|entry| &entry.value) else { continue };
         let Some(names) = cx.editions.get(&instrument) else { continue };
-        let (Some(idx), Some(base)) = (names.get(&id.text), names.find(base, &cx.broken, &mut cx.out)) else { continue };
+        let (Some(idx), Some(base)) = (names.get(&id.text), names.find(base, &cx.broken, &mut cx.out)) else {
+            continue;
+        };
         cx.kb.editions[idx].amends = Some(base);
     }
 }

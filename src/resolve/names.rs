@@ -74,7 +74,12 @@ impl<I: Copy> Names<I> {
     }
 
     /// Looks an id up; reports it when it is unknown and no broken item declares it.
-    pub(super) fn find(&self, name: &Name, broken: &BTreeSet<String>, out: &mut Vec<Diagnostic>) -> Option<I> {
+    pub(super) fn find(
+        &self,
+        name: &Name,
+        broken: &BTreeSet<String>,
+        out: &mut Vec<Diagnostic>,
+    ) -> Option<I> {
         if let Some(idx) = self.get(&name.text) {
             return Some(idx);
         }
@@ -91,9 +96,11 @@ impl<I: Copy> Names<I> {
             return look_alike(name, &ascii);
         }
         let Bilingual { ja, en } = &self.what;
-        let mut diagnostic =
-            Diagnostic::new(Code::UnknownId, msg!(ja: "{ja}「{text}」は宣言されていない", en: "there is no {en} `{text}`"))
-                .here(name.span);
+        let mut diagnostic = Diagnostic::new(
+            Code::UnknownId,
+            msg!(ja: "{ja}「{text}」は宣言されていない", en: "there is no {en} `{text}`"),
+        )
+        .here(name.span);
         let near = suggest::nearest(text, self.known.keys().map(String::as_str));
         if let Some(best) = near.first() {
             let (ja, en) = (near.join("」「"), near.join("`, `"));
@@ -129,12 +136,15 @@ pub(super) fn well_formed(name: &Name, out: &mut Vec<Diagnostic>) -> bool {
         return true;
     }
     out.push(
-        Diagnostic::new(Code::MalformedId, msg!(ja: "「{text}」は識別子の形をしていない", en: "`{text}` is not a well-formed id"))
-            .here(name.span)
-            .help(msg!(
-                ja: "英数字で始まり英数字で終わる、「. - _」で区切った語にしてください。",
-                en: "use letters and digits, separated by `.`, `-` or `_`",
-            )),
+        Diagnostic::new(
+            Code::MalformedId,
+            msg!(ja: "「{text}」は識別子の形をしていない", en: "`{text}` is not a well-formed id"),
+        )
+        .here(name.span)
+        .help(msg!(
+            ja: "英数字で始まり英数字で終わる、「. - _」で区切った語にしてください。",
+            en: "use letters and digits, separated by `.`, `-` or `_`",
+        )),
     );
     false
 }

@@ -6,8 +6,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::diag::{Code, Diagnostic};
-use crate::logic::verdict::Rule;
 use crate::logic::formula::{Atom, Formula};
+use crate::logic::verdict::Rule;
 use crate::model::provision::ProvisionText;
 use crate::model::{
     Criterion, Date, EditionIdx, Figure, From, InterpretationKind, Locator, Modality, ProvisionIdx,
@@ -22,7 +22,19 @@ use super::types::{ItemsWord, Typer};
 use super::{Items, declare, lower};
 
 const PROVISION: Shape = Shape {
-    once: &["cite", "title", "text", "modality", "addressee", "applies", "from", "until", "verification", "note", "criterion"],
+    once: &[
+        "cite",
+        "title",
+        "text",
+        "modality",
+        "addressee",
+        "applies",
+        "from",
+        "until",
+        "verification",
+        "note",
+        "criterion",
+    ],
     many: &["meets", "see", "also_cited", "figure", "source"],
 };
 
@@ -94,7 +106,14 @@ fn address(cx: &mut Cx, name: &Name) -> Option<(EditionIdx, Locator)> {
     None
 }
 
-fn provision(cx: &mut Cx, name: &Name, fields: &Fields<'_>, edition: EditionIdx, locator: Locator, span: Span) -> Raw {
+fn provision(
+    cx: &mut Cx,
+    name: &Name,
+    fields: &Fields<'_>,
+    edition: EditionIdx,
+    locator: Locator,
+    span: Span,
+) -> Raw {
     let applies = fields.expr("applies").and_then(|expr| Typer::plain(cx).expr(expr));
     let criteria = criteria(cx, name, fields);
     let sources = cx.citations(fields);
@@ -113,7 +132,9 @@ fn provision(cx: &mut Cx, name: &Name, fields: &Fields<'_>, edition: EditionIdx,
         cite: fields.need_bilingual("cite", out),
         title: fields.need_bilingual("title", out),
         text: fields.need_bilingual("text", out),
-        modality: fields.need_choice("modality", &Modality::ALL, Modality::word, out).unwrap_or(Modality::Informative),
+        modality: fields
+            .need_choice("modality", &Modality::ALL, Modality::word, out)
+            .unwrap_or(Modality::Informative),
         addressee: fields.need_word("addressee", out).map(|word| word.text.clone()).unwrap_or_default(),
         applies,
         criteria,
@@ -159,7 +180,8 @@ fn criteria(cx: &mut Cx, name: &Name, fields: &Fields<'_>) -> Vec<Criterion> {
 /// Compiles every provision; deeper locators first, because `items` needs them.
 pub(super) fn compile(cx: &mut Cx) {
     for edition in cx.kb.editions.indices() {
-        let scope = cx.kb.editions[edition].scope.as_ref().and_then(|scope| lower::formula(&cx.kb, scope, None));
+        let scope =
+            cx.kb.editions[edition].scope.as_ref().and_then(|scope| lower::formula(&cx.kb, scope, None));
         cx.kb.editions[edition].within = interpreted(cx, edition, scope.unwrap_or(Formula::True));
     }
     let mut order: Vec<ProvisionIdx> = cx.kb.provisions.indices().collect();
@@ -173,7 +195,8 @@ fn compile_one(cx: &mut Cx, idx: ProvisionIdx) {
     let kb = &cx.kb;
     let provision = &kb.provisions[idx];
     let edition = provision.edition;
-    let uses_items = provision.body.criteria.iter().filter_map(|criterion| criterion.expr.as_ref()).any(has_items);
+    let uses_items =
+        provision.body.criteria.iter().filter_map(|criterion| criterion.expr.as_ref()).any(has_items);
     let items = if uses_items { conjunction(cx, edition, &provision.locator) } else { None };
     let applies = provision.body.applies.as_ref().and_then(|expr| lower::formula(kb, expr, None));
     let read = |formula: Formula| interpreted(cx, edition, formula);
@@ -202,7 +225,7 @@ fn conjunction(cx: &Cx, edition: EditionIdx, locator: &Locator) -> Option<Formul
     let mut parts = Vec::new();
     for child in cx.kb.children(edition, Some(locator)) {
         let child = &cx.kb.provisions[child];
-        if child.body.modality.is_binding() {
+        if child.concerns_products() {
             parts.push(child.rule.applies.clone().implies(child.rule.criterion.clone()?));
         }
     }
@@ -223,7 +246,8 @@ fn interpreted(cx: &Cx, edition: EditionIdx, formula: Formula) -> Formula {
 }
 
 fn substitute(formula: Formula, concept: crate::model::FactIdx, meaning: &Formula) -> Formula {
-    let all = |parts: Vec<Formula>| parts.into_iter().map(|part| substitute(part, concept, meaning)).collect();
+    let all =
+        |parts: Vec<Formula>| parts.into_iter().map(|part| substitute(part, concept, meaning)).collect();
     match formula {
         Formula::Atom(Atom::Flag(var)) if var == concept => meaning.clone(),
         Formula::Not(inner) => substitute(*inner, concept, meaning).negated(),
@@ -244,12 +268,16 @@ pub(super) fn references(cx: &mut Cx) {
         let mut body = (*cx.kb.provisions[idx].body).clone();
         body.see = targets;
         let body = Arc::new(body);
-        let heirs: BTreeSet<ProvisionIdx> =
-            cx.kb.provisions.iter_enumerated().filter(|(_, it)| it.origin == Some(idx)).map(|(heir, _)| heir).collect();
+        let heirs: BTreeSet<ProvisionIdx> = cx
+            .kb
+            .provisions
+            .iter_enumerated()
+            .filter(|(_, it)| it.origin == Some(idx))
+            .map(|(heir, _)| heir)
+            .collect();
         for heir in heirs {
             cx.kb.provisions[heir].body = Arc::clone(&body);
         }
         cx.kb.provisions[idx].body = body;
     }
 }
-

@@ -6,8 +6,8 @@ use crate::diag::{Code, Diagnostic};
 use crate::idx::Idx;
 use crate::model::relation::{APPLICABILITIES, RELATIONS, applicability_word, relation_word};
 use crate::model::{
-    Alignment, AlignmentIdx, Claim, ClaimAnswer, Deeming, Deviation, Edge, EdgeRelation, Finding, FindingKind, Interpretation,
-    InterpretationKind, Mapping, Reference,
+    Alignment, AlignmentIdx, Claim, ClaimAnswer, Deeming, Deviation, Edge, EdgeRelation, Finding,
+    FindingKind, Interpretation, InterpretationKind, Mapping, Reference,
 };
 use crate::msg;
 use crate::syntax::ast::{Body, Entry, EntryValue, Item, Name};
@@ -17,11 +17,24 @@ use super::fields::{Fields, Shape, choice, halves};
 use super::types::Typer;
 use super::{Items, declare, lower};
 
-const DEEMING: Shape = Shape { once: &["title", "of", "when", "basis", "from", "until", "note"], many: &["source"] };
-const INTERPRETATION: Shape = Shape { once: &["title", "of", "equals", "at_least", "note"], many: &["source"] };
+const DEEMING: Shape =
+    Shape { once: &["title", "of", "when", "basis", "from", "until", "note"], many: &["source"] };
+const INTERPRETATION: Shape =
+    Shape { once: &["title", "of", "equals", "at_least", "note"], many: &["source"] };
 const ALIGNMENT: Shape = Shape { once: &["title", "note"], many: &["members", "on", "source"] };
 const DEVIATION: Shape = Shape {
-    once: &["title", "alignment", "on", "between", "member", "relation", "applicability", "because", "review_by", "note"],
+    once: &[
+        "title",
+        "alignment",
+        "on",
+        "between",
+        "member",
+        "relation",
+        "applicability",
+        "because",
+        "review_by",
+        "note",
+    ],
     many: &["source"],
 };
 const MAPPING: Shape = Shape { once: &["title", "note"], many: &["edge", "source"] };
@@ -39,7 +52,11 @@ pub(super) fn interpretations(cx: &mut Cx, items: &Items<'_>) {
         let concept = cx.facts.find(concept, &cx.broken, &mut cx.out);
         let (Some(by), Some(within_edition), Some(concept)) = (by, within_edition, concept) else { continue };
         let entry = fields.get("equals").or_else(|| fields.get("at_least"));
-        let Some(EntryValue::Criterion { positive, block: Some(block), .. }) = entry.map(|entry| &entry.value) else { continue };
+        let Some(EntryValue::Criterion { positive, block: Some(block), .. }) =
+            entry.map(|entry| &entry.value)
+        else {
+            continue;
+        };
         let kind = match (fields.get("equals").is_some(), positive) {
             (true, _) => InterpretationKind::Equals,
             (false, true) => InterpretationKind::SufficesFor,
@@ -53,7 +70,17 @@ pub(super) fn interpretations(cx: &mut Cx, items: &Items<'_>) {
             continue;
         }
         let id = name.text.clone();
-        let it = Interpretation { id, by, concept, within: within_edition, kind, expr, formula, sources, span: item.span };
+        let it = Interpretation {
+            id,
+            by,
+            concept,
+            within: within_edition,
+            kind,
+            expr,
+            formula,
+            sources,
+            span: item.span,
+        };
         cx.kb.interpretations.push(it);
     }
 }
@@ -235,7 +262,9 @@ fn finding(cx: &mut Cx, item: &Item) {
             None => about.extend(cx.target(id)),
         }
     }
-    let kind = fields.need_choice("kind", &FindingKind::ALL, FindingKind::word, &mut cx.out).unwrap_or(FindingKind::Open);
+    let kind = fields
+        .need_choice("kind", &FindingKind::ALL, FindingKind::word, &mut cx.out)
+        .unwrap_or(FindingKind::Open);
     let finding = Finding {
         id: name.text.clone(),
         about,

@@ -6,9 +6,28 @@ use unicode_normalization::UnicodeNormalization;
 
 /// Letters of other scripts that look like ASCII, and the dashes that input methods produce.
 const LOOK_ALIKES: &[(char, char)] = &[
-    ('а', 'a'), ('е', 'e'), ('о', 'o'), ('р', 'p'), ('с', 'c'), ('х', 'x'), ('у', 'y'), ('і', 'i'), ('ѕ', 's'), ('ј', 'j'),
-    ('ο', 'o'), ('α', 'a'), ('ν', 'v'), ('ι', 'i'), ('‐', '-'), ('‑', '-'), ('–', '-'), ('—', '-'), ('−', '-'), ('ー', '-'),
-    ('。', '.'), ('・', '.'),
+    ('а', 'a'),
+    ('е', 'e'),
+    ('о', 'o'),
+    ('р', 'p'),
+    ('с', 'c'),
+    ('х', 'x'),
+    ('у', 'y'),
+    ('і', 'i'),
+    ('ѕ', 's'),
+    ('ј', 'j'),
+    ('ο', 'o'),
+    ('α', 'a'),
+    ('ν', 'v'),
+    ('ι', 'i'),
+    ('‐', '-'),
+    ('‑', '-'),
+    ('–', '-'),
+    ('—', '-'),
+    ('−', '-'),
+    ('ー', '-'),
+    ('。', '.'),
+    ('・', '.'),
 ];
 
 /// Returns the ASCII id that `text` looks like, if it is not ASCII itself.

@@ -34,7 +34,12 @@ impl<'c> Typer<'c> {
     }
 
     /// Types the criteria of a provision.
-    pub(super) fn criterion(cx: &'c mut Cx, provision: &'c str, count: &'c mut usize, items: ItemsWord) -> Self {
+    pub(super) fn criterion(
+        cx: &'c mut Cx,
+        provision: &'c str,
+        count: &'c mut usize,
+        items: ItemsWord,
+    ) -> Self {
         Self { cx, limbs: Some((provision, count)), items }
     }
 
@@ -86,7 +91,11 @@ impl<'c> Typer<'c> {
         let fact = self.fact(name)?;
         match self.cx.kb.facts[fact].ty {
             FactType::Flag => Some(Expr::Test(Test { fact, op: Op::Eq, value: Value::Flag(true) })),
-            FactType::Choice(_) | FactType::Scale(_) | FactType::Number { .. } | FactType::Duration { .. } | FactType::Date
+            FactType::Choice(_)
+            | FactType::Scale(_)
+            | FactType::Number { .. }
+            | FactType::Duration { .. }
+            | FactType::Date
             | FactType::Set(_) => {
                 self.cx.out.push(values::mismatch(&self.cx.kb.facts[fact], name.span));
                 None
@@ -114,7 +123,9 @@ impl<'c> Typer<'c> {
         let ordered = !matches!(op, Op::Eq | Op::Ne | Op::Contains);
         let fits = match &declared.ty {
             FactType::Flag | FactType::Choice(_) => !ordered && op != Op::Contains,
-            FactType::Scale(_) | FactType::Number { .. } | FactType::Duration { .. } | FactType::Date => op != Op::Contains,
+            FactType::Scale(_) | FactType::Number { .. } | FactType::Duration { .. } | FactType::Date => {
+                op != Op::Contains
+            }
             FactType::Set(_) => op == Op::Contains,
         };
         if !fits {
@@ -159,16 +170,20 @@ impl<'c> Typer<'c> {
     }
 
     fn open_ref(&mut self, name: &Name) -> Option<Expr> {
-        let found = self.cx.kb.facts.iter_enumerated().find(|(_, fact)| fact.open.is_some() && fact.id == name.text);
+        let found =
+            self.cx.kb.facts.iter_enumerated().find(|(_, fact)| fact.open.is_some() && fact.id == name.text);
         if found.is_none() {
             let text = &name.text;
             self.cx.out.push(
-                Diagnostic::new(Code::UnknownId, msg!(ja: "判断事項「{text}」は宣言されていない", en: "there is no open limb `{text}`"))
-                    .here(name.span)
-                    .help(msg!(
-                        ja: "先に宣言された規定の「open.規定の識別子.番号」を書いてください。",
-                        en: "write `open.PROVISION.N` of a provision declared before",
-                    )),
+                Diagnostic::new(
+                    Code::UnknownId,
+                    msg!(ja: "判断事項「{text}」は宣言されていない", en: "there is no open limb `{text}`"),
+                )
+                .here(name.span)
+                .help(msg!(
+                    ja: "先に宣言された規定の「open.規定の識別子.番号」を書いてください。",
+                    en: "write `open.PROVISION.N` of a provision declared before",
+                )),
             );
         }
         found.map(|(idx, _)| Expr::Open(idx))
@@ -219,9 +234,12 @@ fn define(cx: &mut Cx, name: &Name, written: &ast::Expr, item: &ast::Item) {
     if let Some(fact) = cx.facts.get(&name.text) {
         let (text, first) = (&name.text, cx.kb.facts[fact].span);
         cx.out.push(
-            Diagnostic::new(Code::DuplicateId, msg!(ja: "「{text}」は事実としても宣言されている", en: "`{text}` is declared as a fact too"))
-                .at(name.span, msg!(ja: "この定義", en: "this definition"))
-                .and_at(first, msg!(ja: "事実の宣言", en: "the fact")),
+            Diagnostic::new(
+                Code::DuplicateId,
+                msg!(ja: "「{text}」は事実としても宣言されている", en: "`{text}` is declared as a fact too"),
+            )
+            .at(name.span, msg!(ja: "この定義", en: "this definition"))
+            .and_at(first, msg!(ja: "事実の宣言", en: "the fact")),
         );
         return;
     }
@@ -231,7 +249,13 @@ fn define(cx: &mut Cx, name: &Name, written: &ast::Expr, item: &ast::Item) {
     };
     let Some(formula) = lower::formula(&cx.kb, &expr, None) else { return };
     if cx.defines.declare(name, &name.text, idx, &mut cx.out) {
-        cx.kb.defines.push(Define { id: name.text.clone(), expr, formula, docs: item.docs.clone(), span: item.span });
+        cx.kb.defines.push(Define {
+            id: name.text.clone(),
+            expr,
+            formula,
+            docs: item.docs.clone(),
+            span: item.span,
+        });
     }
 }
 
@@ -251,6 +275,10 @@ fn mentions(expr: &ast::Expr, names: &[&str]) -> bool {
         ExprKind::Not(inner) => mentions(inner, names),
         ExprKind::Implies(left, right) => mentions(left, names) || mentions(right, names),
         ExprKind::Ref(name) => names.contains(&name.text.as_str()),
-        ExprKind::Compare { .. } | ExprKind::Open(_) | ExprKind::OpenRef(_) | ExprKind::Items | ExprKind::Mixed(_) => false,
+        ExprKind::Compare { .. }
+        | ExprKind::Open(_)
+        | ExprKind::OpenRef(_)
+        | ExprKind::Items
+        | ExprKind::Mixed(_) => false,
     }
 }

@@ -21,12 +21,16 @@ pub(super) fn unquote(raw: &str) -> String {
 
 /// Takes away the first line break, the common indentation and the blanks at the end.
 fn dedent(inner: &str) -> String {
-    let body = inner.strip_prefix("\r\n").or_else(|| inner.strip_prefix('\n')).unwrap_or(inner);
-    lines(body).join("\n")
+    dedented(inner).join("\n")
+}
+
+/// Returns the lines of prose as meant, from what stands between its quotes.
+pub(super) fn dedented(inner: &str) -> Vec<String> {
+    lines(inner.strip_prefix("\r\n").or_else(|| inner.strip_prefix('\n')).unwrap_or(inner))
 }
 
 /// Returns the lines without their common indentation, without blank lines at the end.
-pub(super) fn lines(body: &str) -> Vec<String> {
+fn lines(body: &str) -> Vec<String> {
     let rows: Vec<&str> = body.lines().map(str::trim_end).collect();
     let margin = rows
         .iter()

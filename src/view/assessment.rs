@@ -1,7 +1,10 @@
 //! What `kijun assess` answers.
 //!
-//! Types only; `query` computes.
+//! Computes nothing; `query` does.
 
+use crate::lang::Bilingual;
+use crate::model::{FactIdx, Kb, Node};
+use crate::query;
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -43,10 +46,14 @@ pub struct InstrumentResult {
 pub struct ProvisionResult {
     /// The pinned id.
     pub id: String,
+    /// Its title.
+    pub title: Bilingual,
     /// What it says of the product.
     pub verdict: Verdict,
-    /// Why it is satisfied; null where it is not.
-    pub by: Option<By>,
+    /// What the verdict rests on.
+    pub by: By,
+    /// The deeming, where it rests on one.
+    pub deeming: Option<String>,
     /// How strongly it speaks.
     pub modality: Modality,
     /// Whether it begins only after the as-of date.
@@ -57,4 +64,35 @@ pub struct ProvisionResult {
     pub needs: Vec<String>,
     /// Judgements that would decide it.
     pub judgements: Vec<String>,
+}
+
+/// Returns an assessment.
+pub fn assessment(kb: &Kb, assessed: &query::Assessment) -> Assessment {
+    let results = assessed.results.iter().map(|result| InstrumentResult {
+        instrument: kb.edition_id(result.edition),
+        verdict: result.verdict.into(),
+        provisions: result.provisions.iter().filter_map(|it| provision(kb, it)).collect(),
+    });
+    Assessment { as_of: kb.as_of.into(), results: results.collect() }
+}
+
+fn provision(kb: &Kb, result: &query::ProvisionResult) -> Option<ProvisionResult> {
+    let Node { provision: Some(idx), .. } = &result.node else { return None };
+    let (provision, judged) = (&kb.provisions[*idx], &result.judged);
+    let ids = |facts: &[FactIdx]| facts.iter().map(|fact| kb.facts[*fact].id.clone()).collect();
+    Some(ProvisionResult {
+        id: provision.id.clone(),
+        title: provision.body.title.clone(),
+        verdict: judged.outcome.into(),
+        by: match judged.by {
+            query::By::Content => By::Content,
+            query::By::Law => By::Law,
+        },
+        deeming: judged.deeming.clone(),
+        modality: provision.body.modality.into(),
+        upcoming: result.upcoming,
+        decided_by: ids(&judged.decided_by),
+        needs: ids(&judged.needs),
+        judgements: ids(&judged.judgements),
+    })
 }

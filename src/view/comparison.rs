@@ -1,13 +1,18 @@
 //! What `kijun compare` answers.
 //!
-//! Types only; `query` computes.
+//! Computes nothing; `query` does.
 
 use crate::lang::Bilingual;
 use indexmap::IndexMap;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::tree::FactValue;
+use crate::model::{Kb, ProvisionIdx};
+use crate::msg;
+use crate::query::compare::{self, Assumption, Compared, Direction};
+
+use super::expression;
+use super::tree::{self, FactValue};
 use super::word::{Applicability, Relation};
 
 /// Whether one side implies the other.
@@ -76,7 +81,7 @@ pub struct Witness {
     pub facts: IndexMap<String, FactValue>,
     /// Pinned ids of the provisions that it fails.
     pub fails: Vec<String>,
-    /// Open limbs of the first side that the product meets and that an assessor would have to accept.
+    /// Open limbs that must be judged to be met in any such product.
     pub hangs_on: Vec<String>,
 }
 
@@ -87,4 +92,102 @@ pub struct NotImplied {
     pub id: String,
     /// A product that meets the one side and fails it; null where it has no criterion.
     pub witness: Option<Witness>,
+}
+
+/// Returns a comparison.
+pub fn comparison(kb: &Kb, compared: &Compared) -> Comparison {
+    let by_requirement = compared.by_requirement.iter().map(|it| RequirementRelation {
+        requirement: kb.requirements[it.requirement].id.clone(),
+        relation: it.relation.into(),
+        applicability: it.applicability.map(Applicability::from),
+    });
+    Comparison {
+        a: kb.node_id(&compared.a),
+        b: kb.node_id(&compared.b),
+        relation: compared.relation.into(),
+        applicability: compared.applicability.into(),
+        by_requirement: by_requirement.collect(),
+        a_implies_b: implication(kb, &compared.a_implies_b),
+        b_implies_a: implication(kb, &compared.b_implies_a),
+        assumptions: compared.assumptions.iter().map(|it| assumption(kb, *it)).collect(),
+    }
+}
+
+fn implication(kb: &Kb, direction: &Direction) -> Implication {
+    Implication {
+        answer: match direction.answer {
+            compare::Answer::Content => Answer::Content,
+            compare::Answer::Law => Answer::Law,
+            compare::Answer::No => Answer::No,
+            compare::Answer::NotComparable => Answer::NotComparable,
+        },
+        basis: basis(kb, direction),
+        witness: direction.witness.as_ref().map(|it| witness(kb, it)),
+        not_implied: direction
+            .not_implied
+            .iter()
+            .map(|(idx, it)| NotImplied { id: id(kb, *idx), witness: it.as_ref().map(|it| witness(kb, it)) })
+            .collect(),
+    }
+}
+
+fn id(kb: &Kb, idx: ProvisionIdx) -> String {
+    kb.provisions[idx].id.clone()
+}
+
+/// Returns the constraints of a proof by content, or the deemings of an answer by law with their conditions.
+fn basis(kb: &Kb, direction: &Direction) -> Vec<String> {
+    let constraints =
+        direction.constraints.iter().filter_map(|at| kb.constraints.iter().nth(*at)).map(|it| it.id.clone());
+    let deemings = direction.chain.iter().filter_map(|link| kb.deemings.get(link.deeming));
+    let links = deemings.map(|it| format!("{} when {}", it.id, expression::line(kb, "", &it.when)));
+    constraints.chain(links).collect()
+}
+
+fn witness(kb: &Kb, it: &compare::Witness) -> Witness {
+    let fact = |idx| &kb.facts[idx];
+    Witness {
+        facts: it
+            .facts
+            .iter()
+            .map(|(idx, value)| (fact(*idx).id.clone(), tree::fact_value(fact(*idx), *value)))
+            .collect(),
+        fails: it.fails.iter().map(|idx| id(kb, *idx)).collect(),
+        hangs_on: it.hangs_on.iter().map(|idx| fact(*idx).id.clone()).collect(),
+    }
+}
+
+fn assumption(kb: &Kb, it: Assumption) -> Bilingual {
+    match it {
+        Assumption::Concept(idx) => {
+            let fact = &kb.facts[idx];
+            let (id, ja, en) = (&fact.id, &fact.title.ja, &fact.title.en);
+            msg!(
+                ja: "「{ja}」（{id}）には客観的な基準がなく、双方で同じ値をとるものとした。",
+                en: "there is no objective test for the {en} ({id}); both sides share one value",
+            )
+        }
+        Assumption::OpenLimb(idx) => {
+            let fact = &kb.facts[idx];
+            let (id, ja, en) = (&fact.id, &fact.title.ja, &fact.title.en);
+            msg!(
+                ja: "「{ja}」（{id}）に当たるかどうかは判断による。反例では当たらないものとした。",
+                en: "whether \u{201c}{en}\u{201d} ({id}) is met is left to judgement; a witness takes it as not met",
+            )
+        }
+        Assumption::Constraint(at) => {
+            let (id, because) = kb
+                .constraints
+                .iter()
+                .nth(at)
+                .map(|it| (it.id.clone(), it.because.clone()))
+                .unwrap_or_default();
+            let Bilingual { ja, en } = because;
+            msg!(ja: "制約「{id}」: {ja}", en: "constraint `{id}`: {en}")
+        }
+        Assumption::Silent(idx) => {
+            let id = id(kb, idx);
+            msg!(ja: "「{id}」には基準がないので、比較に含めていない。", en: "`{id}` has no criterion and was left out")
+        }
+    }
 }

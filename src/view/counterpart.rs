@@ -24,7 +24,8 @@ pub struct Counterpart {
 
 /// Returns the counterparts of a provision.
 pub(super) fn counterparts(kb: &Kb, idx: ProvisionIdx) -> Vec<Counterpart> {
-    query::counterpart::counterparts(kb, idx)
+    let found = query::counterparts(kb, idx);
+    found
         .into_iter()
         .map(|it| Counterpart {
             id: kb.provisions[it.provision].id.clone(),

@@ -10,6 +10,7 @@ use crate::model::fact::{Fact, FactType};
 use crate::msg;
 
 use super::day;
+use super::word::{Applicability, Relation, Verdict};
 
 /// Whether a clause is affirmed or denied.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -232,4 +233,44 @@ pub fn unit(unit: &str) -> Bilingual {
         Some((_, ja, _)) => Bilingual::new(*ja, unit),
         None => Bilingual::same(unit),
     }
+}
+
+/// Returns the name of a relation, as it describes the first of two.
+pub fn relation(relation: impl Into<Relation>) -> Bilingual {
+    let (ja, en) = match relation.into() {
+        Relation::Equal => ("同一", "equal"),
+        Relation::Stricter => ("より厳しい", "stricter"),
+        Relation::Looser => ("より緩い", "looser"),
+        Relation::Overlapping => ("一部で重なる", "overlapping"),
+        Relation::Incompatible => ("両立しない", "incompatible"),
+        Relation::Disjoint => ("同じ製品に適用されない", "never both applicable"),
+        Relation::Absent => ("規定がない", "absent"),
+        Relation::Only => ("こちらだけにある", "only here"),
+        Relation::Undetermined => ("定まらない", "undetermined"),
+    };
+    Bilingual::new(ja, en)
+}
+
+/// Returns the name of an applicability, as it describes the first of two.
+pub fn applicability(applicability: impl Into<Applicability>) -> Bilingual {
+    let (ja, en) = match applicability.into() {
+        Applicability::Same => ("同じ", "same"),
+        Applicability::Wider => ("より広い", "wider"),
+        Applicability::Narrower => ("より狭い", "narrower"),
+        Applicability::Overlapping => ("一部で重なる", "overlapping"),
+        Applicability::Disjoint => ("重ならない", "disjoint"),
+    };
+    Bilingual::new(ja, en)
+}
+
+/// Returns the name of a verdict.
+pub fn verdict(verdict: impl Into<Verdict>) -> Bilingual {
+    let (ja, en) = match verdict.into() {
+        Verdict::NotApplicable => ("適用外", "not applicable"),
+        Verdict::Satisfied => ("適合", "satisfied"),
+        Verdict::NotSatisfied => ("不適合", "not satisfied"),
+        Verdict::Undecided => ("未決定", "undecided"),
+        Verdict::NeedsJudgement => ("要判断", "needs judgement"),
+    };
+    Bilingual::new(ja, en)
 }

@@ -111,6 +111,24 @@ pub(super) struct Links {
     pub(super) counterparts: Vec<Counterpart>,
 }
 
+/// Returns one provision with its links; a whole build takes [`super::library`].
+pub fn one(kb: &Kb, idx: ProvisionIdx) -> Provision {
+    let refers = |from: &crate::model::Provision| {
+        from.origin.is_none()
+            && from
+                .body
+                .see
+                .iter()
+                .flat_map(|see| kb.nodes(see))
+                .filter_map(|node| node.provision)
+                .any(|it| kb.origin(it) == kb.origin(idx))
+    };
+    let referenced_by =
+        kb.provisions.iter().filter(|from| refers(from)).map(|from| from.id.clone()).collect();
+    let links = Links { referenced_by, counterparts: super::counterpart::counterparts(kb, idx) };
+    provision(kb, idx, links)
+}
+
 /// Returns a provision.
 pub(super) fn provision(kb: &Kb, idx: ProvisionIdx, links: Links) -> Provision {
     let provision = &kb.provisions[idx];

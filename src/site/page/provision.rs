@@ -3,6 +3,7 @@
 use crate::lang::Lang;
 use crate::msg;
 use crate::view::fact::Fact;
+use crate::view::phrase;
 use crate::view::provision::{Criterion, Provision};
 use crate::view::word::{Authentic, Grade, Status};
 use serde::Serialize;
@@ -230,7 +231,7 @@ fn counterparts(cx: &Cx<'_>, it: &Provision) -> Vec<CounterpartText> {
         id: other.id.clone(),
         requirement: cx.requirement(&other.requirement),
         relation: words::relation(cx.lang, other.relation),
-        applicability: cx.say(&words::applicability(other.applicability)).clone(),
+        applicability: cx.say(&phrase::applicability(other.applicability)).clone(),
         modality: words::modality(cx.lang, provision.modality),
         status: words::status(cx.lang, provision.status),
     })

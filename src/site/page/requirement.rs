@@ -1,5 +1,6 @@
 //! The index of requirements by theme, and a page that lays their provisions side by side.
 
+use crate::view::phrase;
 use crate::view::provision::Provision;
 use crate::view::vocabulary::Requirement;
 use serde::Serialize;
@@ -148,6 +149,6 @@ fn row(cx: &Cx<'_>, it: &Provision, first: &str, requirement: &str, address: &st
             .map(|clause| cx.outline(&clause.outline, address))
             .collect(),
         relation: related.map(|it| words::relation(cx.lang, it.relation)),
-        applicability: related.map(|it| cx.say(&words::applicability(it.applicability)).clone()),
+        applicability: related.map(|it| cx.say(&phrase::applicability(it.applicability)).clone()),
     }
 }

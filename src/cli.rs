@@ -1,0 +1,94 @@
+//! The command line: arguments in, results to standard output, everything else to standard error.
+//!
+//! Holds no logic that a test would want; each command is one file.
+
+mod args;
+mod assess;
+mod build;
+mod check;
+mod compare;
+mod explain;
+mod export;
+mod fmt;
+mod list;
+mod session;
+mod show;
+mod text;
+
+use std::io::Write as _;
+use std::process::ExitCode;
+
+use clap::Parser as _;
+
+use args::{Args, Command};
+use session::Failed;
+
+/// Nothing to report.
+const FINE: u8 = 0;
+/// Errors, a product that fails, or differences under `--check`.
+const FINDINGS: u8 = 1;
+/// The command could not do its job.
+const BROKEN: u8 = 2;
+/// Nothing fails, and something is undecided or needs judgement.
+const OPEN: u8 = 3;
+
+/// Runs the command that the process was started with.
+pub fn main() -> ExitCode {
+    let args = match Args::try_parse() {
+        Ok(args) => args,
+        Err(error) => {
+            let code = if error.use_stderr() { BROKEN } else { FINE };
+            // A closed pipe is no reason to fail.
+            let _ = error.print();
+            return ExitCode::from(code);
+        }
+    };
+    report_bugs();
+    match std::panic::catch_unwind(|| run(&args)) {
+        Ok(Ok(code)) => ExitCode::from(code),
+        Ok(Err(failed)) => {
+            let lang = session::lang(&args.common);
+            say(&format!("kijun: {}", failed.message().get(lang)));
+            ExitCode::from(BROKEN)
+        }
+        Err(_) => ExitCode::from(BROKEN),
+    }
+}
+
+fn run(args: &Args) -> Result<u8, Failed> {
+    let common = &args.common;
+    match &args.command {
+        Command::Check(it) => check::run(common, it),
+        Command::Build(it) => build::run(common, it),
+        Command::List(it) => list::run(common, it),
+        Command::Show(it) => show::run(common, it),
+        Command::Compare(it) => compare::run(common, it),
+        Command::Assess(it) => assess::run(common, it),
+        Command::Export(it) => export::run(common, it),
+        Command::Schema(it) => export::schema(it),
+        Command::Fmt(it) => fmt::run(common, it),
+        Command::Explain(it) => explain::run(common, it),
+    }
+}
+
+/// Turns a panic into a message that says what it is and where to take it.
+fn report_bugs() {
+    std::panic::set_hook(Box::new(|info| {
+        let version = env!("CARGO_PKG_VERSION");
+        say(&format!(
+            "error[KJ9001 internal-error]: kijun内部の誤り / an error inside kijun {version}\n{info}\n\
+             この表示を添えて開発者に知らせてください。 / please report this text to the developers."
+        ));
+    }));
+}
+
+/// Writes a line to standard error.
+fn say(text: &str) {
+    let _ = writeln!(std::io::stderr(), "{text}");
+}
+
+/// Writes a result to standard output; a reader that went away is no error.
+fn print(text: &str) {
+    let mut out = std::io::stdout().lock();
+    let _ = out.write_all(text.as_bytes()).and_then(|()| out.flush());
+}

@@ -1,0 +1,18 @@
+//! `kijun explain`.
+
+use crate::diag::Code;
+use crate::explain;
+use crate::msg;
+
+use super::args::{Common, Explain};
+use super::session::{self, Failed};
+use super::{FINE, print};
+
+pub(super) fn run(common: &Common, args: &Explain) -> Result<u8, Failed> {
+    let text = &args.code;
+    let code = Code::parse(text).ok_or_else(|| {
+        Failed(msg!(ja: "「{text}」という診断はない。「kijun list codes」で一覧を見てください。", en: "there is no code `{text}`; see `kijun list codes`"))
+    })?;
+    print(explain::page(code, session::lang(common)));
+    Ok(FINE)
+}

@@ -1,0 +1,186 @@
+//! What every command starts from: language, date, files, compiled knowledge base.
+//!
+//! The one place that looks at the environment.
+
+use std::io::IsTerminal as _;
+use std::path::PathBuf;
+
+use crate::compile::{Compilation, compile};
+use crate::diag::Diagnostic;
+use crate::lang::{Bilingual, Lang};
+use crate::model::{Date, Kb, Node};
+use crate::msg;
+use crate::output::PublishError;
+use crate::project::{self, OpenError, Project};
+use crate::query::citation::{self, LookupError};
+use crate::report;
+
+use super::args::{Common, Format, Language};
+use super::say;
+
+/// Why a command could not do its job.
+#[derive(Debug)]
+pub(super) struct Failed(pub(super) Bilingual);
+
+impl Failed {
+    pub(super) fn message(&self) -> &Bilingual {
+        &self.0
+    }
+}
+
+impl From<OpenError> for Failed {
+    fn from(error: OpenError) -> Self {
+        Failed(match error {
+            OpenError::NoManifest(path) => {
+                let path = path.display();
+                msg!(
+                    ja: "{path}とその上にbook.tomlがない。「--root」で場所を指定してください。",
+                    en: "there is no book.toml in {path} or above; say where it is with --root",
+                )
+            }
+            OpenError::Manifest(path, why) => {
+                let path = path.display();
+                msg!(ja: "{path}を使えない: {why}", en: "{path} cannot be used: {why}")
+            }
+        })
+    }
+}
+
+impl From<PublishError> for Failed {
+    fn from(error: PublishError) -> Self {
+        Failed(match error {
+            PublishError::Foreign(path) => {
+                let path = path.display();
+                msg!(
+                    ja: "{path}はkijunの出力フォルダーでないので、そのままにした。",
+                    en: "{path} is not an output folder of kijun; it was left as it is",
+                )
+            }
+            PublishError::Outside(path) => {
+                msg!(ja: "{path}は出力フォルダーの外に出る", en: "{path} leads out of the output folder")
+            }
+            PublishError::Io(path, error) => {
+                let path = path.display();
+                msg!(ja: "{path}に書けない: {error}", en: "{path} cannot be written: {error}")
+            }
+        })
+    }
+}
+
+/// A compiled project.
+pub(super) struct Session {
+    pub(super) lang: Lang,
+    pub(super) project: Project,
+    pub(super) compilation: Compilation,
+}
+
+/// Returns the language of messages: the option, else the locale.
+#[expect(clippy::disallowed_methods, reason = "the locale is part of the command line")]
+pub(super) fn lang(common: &Common) -> Lang {
+    match common.lang {
+        Some(Language::Ja) => Lang::Ja,
+        Some(Language::En) => Lang::En,
+        None => {
+            let locale = ["LC_ALL", "LC_MESSAGES", "LANG"]
+                .iter()
+                .filter_map(|name| std::env::var(name).ok())
+                .find(|it| !it.is_empty());
+            if locale.is_some_and(|it| it.starts_with("ja")) { Lang::Ja } else { Lang::En }
+        }
+    }
+}
+
+/// Reads the files of the project.
+pub(super) fn open(common: &Common) -> Result<Project, Failed> {
+    let root = match &common.root {
+        Some(root) => root.clone(),
+        None => project::find_root(&here()?)?,
+    };
+    Ok(project::open(&root)?)
+}
+
+fn here() -> Result<PathBuf, Failed> {
+    std::env::current_dir().map_err(|error| {
+        Failed(msg!(ja: "現在のフォルダーがない: {error}", en: "there is no current folder: {error}"))
+    })
+}
+
+/// Reads and compiles the project.
+pub(super) fn load(common: &Common) -> Result<Session, Failed> {
+    let mut project = open(common)?;
+    let text = common.as_of.as_ref().unwrap_or(&project.manifest.as_of);
+    let as_of = Date::parse(text)
+        .ok_or_else(|| Failed(msg!(ja: "「{text}」は日付でない。「2026-04-01」の形で書いてください。", en: "`{text}` is not a date; write it as 2026-04-01")))?;
+    let found = std::mem::take(&mut project.diagnostics);
+    let compilation = compile(&project.sources, as_of, &project.manifest.levels, found);
+    Ok(Session { lang: lang(common), project, compilation })
+}
+
+/// Reads and compiles the project and refuses to go on if it has errors.
+pub(super) fn load_checked(common: &Common) -> Result<Session, Failed> {
+    let session = load(common)?;
+    if session.compilation.checked().is_some() {
+        return Ok(session);
+    }
+    let errors: Vec<Diagnostic> = session
+        .compilation
+        .diagnostics
+        .iter()
+        .filter(|it| it.severity == crate::diag::Severity::Error)
+        .cloned()
+        .collect();
+    say(&report::concise::render(&session.project.sources, &errors, session.lang));
+    Err(Failed(msg!(
+        ja: "知識ベースに誤りがあるので続けられない。「kijun check」で確かめてください。",
+        en: "the knowledge base has errors; run `kijun check`",
+    )))
+}
+
+impl Session {
+    pub(super) fn kb(&self) -> &Kb {
+        &self.compilation.kb
+    }
+
+    /// Finds what an id or citation names.
+    pub(super) fn find(&self, text: &str) -> Result<Vec<Node>, Failed> {
+        citation::find(self.kb(), text).map_err(|error| {
+            Failed(match error {
+                LookupError::Unknown(near) if near.is_empty() => {
+                    msg!(ja: "「{text}」に当たるものがない。", en: "nothing is called `{text}`")
+                }
+                LookupError::Unknown(near) => {
+                    let (ja, en) = (near.join("」「"), near.join("`, `"));
+                    msg!(ja: "「{text}」に当たるものがない。「{ja}」のことではありませんか。", en: "nothing is called `{text}`; did you mean `{en}`?")
+                }
+                LookupError::Ambiguous(ids) => {
+                    let list = ids.join(", ");
+                    msg!(ja: "「{text}」は一つに決まらない: {list}", en: "`{text}` may mean any of: {list}")
+                }
+                LookupError::NoEdition(id) => {
+                    msg!(ja: "「{id}」の版を決められない。「@版」を付けてください。", en: "no edition can be meant by `{id}`; pin one with `@`")
+                }
+            })
+        })
+    }
+}
+
+/// Returns the format, refusing those that a command does not have.
+pub(super) fn format(common: &Common, allowed: &[Format]) -> Result<Format, Failed> {
+    let first = allowed.first().copied().unwrap_or(Format::Text);
+    let wanted = common.format.unwrap_or(first);
+    if allowed.contains(&wanted) {
+        return Ok(wanted);
+    }
+    let list = allowed.iter().map(|it| format!("{it:?}").to_lowercase()).collect::<Vec<_>>().join(", ");
+    Err(Failed(msg!(ja: "この命令の形式は{list}のいずれかです。", en: "this command has the formats {list}")))
+}
+
+/// Says whether standard output is a terminal that takes colour.
+pub(super) fn colour() -> report::terminal::Colour {
+    let plain = anstream::AutoStream::choice(&std::io::stdout()) == anstream::ColorChoice::Never;
+    if plain || !std::io::stdout().is_terminal() {
+        report::terminal::Colour::Never
+    } else {
+        report::terminal::Colour::Always
+    }
+}

@@ -1,0 +1,112 @@
+//! Publishes a set of artifacts: all of them or none.
+//!
+//! The only writer of the project. A new tree is written beside the old one and the two change places, so
+//! that a reader never sees half of either; a failure leaves the old tree as it was.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use crate::artifact::Artifact;
+use crate::project::is_inside;
+
+/// Marks a folder as made by `kijun build`, so that no other folder is ever replaced.
+const MARK: &str = ".kijun-output";
+
+/// Why nothing was published.
+#[derive(Debug, thiserror::Error)]
+pub enum PublishError {
+    /// The folder exists and was not made by `kijun build`.
+    #[error("{0} is not an output folder of kijun; it is left as it is")]
+    Foreign(PathBuf),
+    /// An artifact would leave the folder.
+    #[error("`{0}` leads out of the output folder")]
+    Outside(String),
+    /// The disk refused.
+    #[error("{0}: {1}")]
+    Io(PathBuf, io::Error),
+}
+
+/// Writes `artifacts` to `folder`, replacing what an earlier build put there.
+pub fn publish(folder: &Path, artifacts: &[Artifact]) -> Result<(), PublishError> {
+    if let Some(bad) = artifacts.iter().find(|it| !is_inside(&it.path)) {
+        return Err(PublishError::Outside(bad.path.clone()));
+    }
+    if folder.exists() && !is_ours(folder) {
+        return Err(PublishError::Foreign(folder.to_path_buf()));
+    }
+    let parent = match folder.parent() {
+        Some(parent) if !parent.as_os_str().is_empty() => parent,
+        _ => Path::new("."),
+    };
+    make_folder(parent)?;
+    let at = |error: io::Error| PublishError::Io(folder.to_path_buf(), error);
+    // Dropped on every way out, so that a failed build leaves nothing behind.
+    let fresh = tempfile::Builder::new().prefix(".kijun-").tempdir_in(parent).map_err(at)?;
+    let tree = fresh.path().join("tree");
+    write_tree(&tree, artifacts)?;
+    swap(&tree, folder).map_err(at)
+}
+
+/// Says whether a folder is empty or was made by an earlier build.
+fn is_ours(folder: &Path) -> bool {
+    folder.join(MARK).is_file() || folder.read_dir().is_ok_and(|mut entries| entries.next().is_none())
+}
+
+fn make_folder(folder: &Path) -> Result<(), PublishError> {
+    #[expect(clippy::disallowed_methods, reason = "this module is the writer")]
+    std::fs::create_dir_all(folder).map_err(|error| PublishError::Io(folder.to_path_buf(), error))
+}
+
+/// Writes one file.
+pub fn write_file(path: &Path, bytes: &[u8]) -> Result<(), PublishError> {
+    #[expect(clippy::disallowed_methods, reason = "this module is the writer")]
+    std::fs::write(path, bytes).map_err(|error| PublishError::Io(path.to_path_buf(), error))
+}
+
+/// Replaces one file, whole or not at all.
+pub fn replace_file(path: &Path, bytes: &[u8]) -> Result<(), PublishError> {
+    let at = |error: io::Error| PublishError::Io(path.to_path_buf(), error);
+    let parent = path.parent().filter(|it| !it.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let mut fresh = tempfile::NamedTempFile::new_in(parent).map_err(at)?;
+    io::Write::write_all(&mut fresh, bytes).map_err(at)?;
+    if let Ok(old) = path.metadata() {
+        fresh.as_file().set_permissions(old.permissions()).map_err(at)?;
+    }
+    fresh.persist(path).map(drop).map_err(|error| at(error.error))
+}
+
+fn write_tree(tree: &Path, artifacts: &[Artifact]) -> Result<(), PublishError> {
+    let mut folders: Vec<PathBuf> =
+        artifacts.iter().filter_map(|it| tree.join(&it.path).parent().map(Path::to_path_buf)).collect();
+    folders.push(tree.to_path_buf());
+    folders.sort();
+    folders.dedup();
+    for folder in &folders {
+        make_folder(folder)?;
+    }
+    for artifact in artifacts {
+        write_file(&tree.join(&artifact.path), &artifact.bytes)?;
+    }
+    write_file(&tree.join(MARK), b"Made by `kijun build`; replaced as a whole by the next one.\n")
+}
+
+/// Lets two folders change places in one step where the system can; else one behind the other.
+#[expect(clippy::disallowed_methods, reason = "this module is the writer")]
+fn swap(tree: &Path, folder: &Path) -> io::Result<()> {
+    if !folder.exists() {
+        return std::fs::rename(tree, folder);
+    }
+    #[cfg(target_os = "linux")]
+    {
+        use rustix::fs::{CWD, RenameFlags, renameat_with};
+        if renameat_with(CWD, tree, CWD, folder, RenameFlags::EXCHANGE).is_ok() {
+            return Ok(());
+        }
+    }
+    let old = tree.with_file_name("old");
+    std::fs::rename(folder, &old)?;
+    std::fs::rename(tree, folder).inspect_err(|_| {
+        // The old tree goes back; if even that fails, it stays beside and the first error is the one to tell.
+        let _ = std::fs::rename(&old, folder);
+    })
+}

@@ -1,0 +1,112 @@
+//! Facts of a product as a file or the command line states them.
+//!
+//! Reads names and values against the vocabulary; judges nothing.
+
+use serde_json::Value as Json;
+
+use crate::logic::domain::{Facts, Value};
+use crate::model::value::{ValueError, parse_value};
+use crate::model::{Fact, FactIdx, FactType, Kb};
+
+/// What is wrong with the facts of a product.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ProductError {
+    /// No fact has this id; near ids follow.
+    UnknownFact(String, Vec<String>),
+    /// The fact has no such value.
+    BadValue(String, String, ValueError),
+    /// The same fact is stated twice with different values.
+    Twice(String),
+    /// The facts contradict constraints.
+    Contradiction(Vec<usize>),
+    /// The file is no table of facts.
+    Shape(String),
+}
+
+/// Reads a table of facts: flat (`"auth.over_network": true`), nested by dots, or under `facts`.
+pub fn facts(kb: &Kb, table: &Json) -> Result<Facts, Vec<ProductError>> {
+    let Json::Object(entries) = table else {
+        return Err(vec![ProductError::Shape("a product is a table of facts".to_owned())]);
+    };
+    let inner = match entries.get("facts") {
+        Some(inner @ Json::Object(_)) => inner,
+        _ => table,
+    };
+    let mut found = Facts::new();
+    let mut errors = Vec::new();
+    collect(kb, "", inner, &mut found, &mut errors);
+    if errors.is_empty() { Ok(found) } else { Err(errors) }
+}
+
+fn collect(kb: &Kb, prefix: &str, value: &Json, found: &mut Facts, errors: &mut Vec<ProductError>) {
+    if let (Json::Object(entries), None) = (value, kb.fact_ids.get(prefix)) {
+        for (key, inner) in entries {
+            let id = if prefix.is_empty() { key.clone() } else { format!("{prefix}.{key}") };
+            collect(kb, &id, inner, found, errors);
+        }
+        return;
+    }
+    let text = match value {
+        Json::Null => return,
+        Json::String(text) => text.clone(),
+        Json::Array(words) => words.iter().filter_map(Json::as_str).collect::<Vec<_>>().join(","),
+        other => other.to_string(),
+    };
+    if let Err(error) = state(kb, prefix, &text, found) {
+        errors.push(error);
+    }
+}
+
+/// States one fact; the same statement twice is fine.
+pub fn state(kb: &Kb, id: &str, text: &str, found: &mut Facts) -> Result<(), ProductError> {
+    let Some(idx) = kb.fact_ids.get(id).copied() else {
+        return Err(ProductError::UnknownFact(id.to_owned(), near(kb, id)));
+    };
+    let value = parse_value(&kb.facts[idx], text)
+        .map_err(|why| ProductError::BadValue(id.to_owned(), text.to_owned(), why))?;
+    match found.insert(idx, value) {
+        Some(other) if other != value => Err(ProductError::Twice(id.to_owned())),
+        _ => Ok(()),
+    }
+}
+
+/// Refuses facts that contradict a constraint.
+pub fn consistent(kb: &Kb, facts: &Facts) -> Result<(), ProductError> {
+    match kb.theory.conflict(facts) {
+        Some(constraints) => Err(ProductError::Contradiction(constraints)),
+        None => Ok(()),
+    }
+}
+
+/// Returns a value as people write it: `true`, `prompted`, `6 characters`, `{ JP, GB }`.
+pub fn value_text(fact: &Fact, value: Value) -> String {
+    let word = |at: u32| fact.ty.words().get(at as usize).map(|word| word.word.clone()).unwrap_or_default();
+    match (value, &fact.ty) {
+        (Value::Flag(flag), _) => flag.to_string(),
+        (Value::Word(at), _) => word(at),
+        (Value::Int(days), FactType::Date) => {
+            crate::model::Date::from_days(days).map(|date| date.to_string()).unwrap_or_default()
+        }
+        (Value::Int(number), ty) => format!("{number} {}", ty.unit().unwrap_or_default()),
+        (Value::Set(mask), ty) => {
+            let positions = (0u32..).take(ty.words().len()).filter(|at| mask & (1 << at) != 0);
+            format!("{{ {} }}", positions.map(word).collect::<Vec<_>>().join(", "))
+        }
+    }
+}
+
+fn near(kb: &Kb, id: &str) -> Vec<String> {
+    let mut scored: Vec<(f64, &String)> = kb
+        .fact_ids
+        .keys()
+        .map(|known| (strsim::jaro_winkler(id, known), known))
+        .filter(|(score, _)| *score > 0.85)
+        .collect();
+    scored.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(b.1)));
+    scored.into_iter().take(3).map(|(_, known)| known.clone()).collect()
+}
+
+/// Returns the ids of facts.
+pub fn ids(kb: &Kb, facts: &[FactIdx]) -> Vec<String> {
+    facts.iter().map(|idx| kb.facts[*idx].id.clone()).collect()
+}

@@ -1,0 +1,74 @@
+//! Diagnostics to text, one format a file.
+//!
+//! Judges nothing and reads nothing: `KJ2001` at byte 14 becomes `a.kijun:2:3: error[KJ2001 unknown-id]: …`.
+
+pub mod concise;
+pub mod github;
+pub mod json;
+pub mod sarif;
+mod table;
+pub mod terminal;
+mod wrap;
+
+use crate::diag::{Diagnostic, Severity};
+use crate::lang::{Bilingual, Lang};
+use crate::msg;
+use crate::source::{Sources, Span};
+
+/// Where something stands, as people count: from 1, columns in characters, the end behind the last one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Place<'a> {
+    file: &'a str,
+    line: usize,
+    column: usize,
+    end_line: usize,
+    end_column: usize,
+}
+
+fn place(sources: &Sources, span: Span) -> Place<'_> {
+    let file = sources.file(span.file);
+    let (line, column) = file.line_column(span.start);
+    let (end_line, end_column) = file.line_column(span.end);
+    Place { file: &file.name, line, column, end_line, end_column }
+}
+
+/// Returns `error[KJ2001 unknown-id]`.
+fn head(diagnostic: &Diagnostic) -> String {
+    let (severity, code) = (diagnostic.severity.word(), diagnostic.code);
+    format!("{severity}[{} {}]", code.number(), code.slug())
+}
+
+/// Returns everything behind the title, a line each, for formats that show plain text.
+fn details(sources: &Sources, diagnostic: &Diagnostic, lang: Lang) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    lines.extend(diagnostic.primary.iter().map(|label| label.text.get(lang).clone()));
+    lines.extend(diagnostic.secondary.iter().map(|label| {
+        let place = place(sources, label.span);
+        format!("{}:{}:{}: {}", place.file, place.line, place.column, label.text.get(lang))
+            .trim_end()
+            .to_owned()
+    }));
+    lines.retain(|line| !line.is_empty());
+    lines.extend(diagnostic.notes.iter().map(|note| note.get(lang).clone()));
+    lines.extend(diagnostic.table.iter().flat_map(|it| table::lines(it, lang)));
+    lines.extend(diagnostic.help.iter().map(|help| help.get(lang).clone()));
+    lines
+}
+
+/// Returns the line that closes a report: `2 errors, 1 warning`.
+pub fn summary(diagnostics: &[Diagnostic]) -> Bilingual {
+    let count = |severity| diagnostics.iter().filter(|it| it.severity == severity).count();
+    let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
+    let plural = |n: usize| if n == 1 { "" } else { "s" };
+    let (many_errors, many_warnings) = (plural(errors), plural(warnings));
+    if errors == 0 && warnings == 0 {
+        return msg!(ja: "誤りも警告もない", en: "no errors and no warnings");
+    }
+    msg!(
+        ja: "エラー{errors}件、警告{warnings}件",
+        en: "{errors} error{many_errors}, {warnings} warning{many_warnings}",
+    )
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,46 @@
+//! Workflow commands of GitHub Actions, which become annotations.
+//!
+//! Escapes whatever the runner would read as syntax.
+
+use crate::diag::{Diagnostic, Severity};
+use crate::lang::Lang;
+use crate::source::Sources;
+
+/// Renders the diagnostics, a command each.
+pub fn render(sources: &Sources, diagnostics: &[Diagnostic], lang: Lang) -> String {
+    diagnostics.iter().map(|it| command(sources, it, lang)).collect()
+}
+
+fn command(sources: &Sources, diagnostic: &Diagnostic, lang: Lang) -> String {
+    let word = match diagnostic.severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+        Severity::Note => "notice",
+    };
+    let mut properties: Vec<(&str, String)> = Vec::new();
+    if let Some(label) = &diagnostic.primary {
+        let place = super::place(sources, label.span);
+        properties.push(("file", place.file.to_owned()));
+        properties.push(("line", place.line.to_string()));
+        properties.push(("endLine", place.end_line.to_string()));
+        properties.push(("col", place.column.to_string()));
+        // The runner takes an end column on one line only.
+        if place.line == place.end_line {
+            properties.push(("endColumn", place.end_column.to_string()));
+        }
+    }
+    properties.push(("title", format!("{} {}", diagnostic.code.number(), diagnostic.code.slug())));
+    let properties: Vec<String> =
+        properties.iter().map(|(name, value)| format!("{name}={}", property(value))).collect();
+    let mut message = vec![diagnostic.title.get(lang).clone()];
+    message.extend(super::details(sources, diagnostic, lang));
+    format!("::{word} {}::{}\n", properties.join(","), data(&message.join("\n")))
+}
+
+fn data(text: &str) -> String {
+    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+}
+
+fn property(text: &str) -> String {
+    data(text).replace(':', "%3A").replace(',', "%2C")
+}

@@ -1,0 +1,138 @@
+//! Diagnostics as JSON, in both languages.
+//!
+//! The types here are the schema; they hold text and numbers and nothing of the inside.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use crate::diag::{Diagnostic, Label, Table};
+use crate::lang::Bilingual;
+use crate::source::{Sources, Span};
+
+/// What `kijun check --format json` prints.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[schemars(title = "Kijun diagnostics")]
+pub struct Report {
+    /// Version of this shape.
+    pub schema_version: u32,
+    /// How many errors there are.
+    pub errors: usize,
+    /// How many warnings there are.
+    pub warnings: usize,
+    /// The diagnostics in source order.
+    pub diagnostics: Vec<Entry>,
+}
+
+/// One diagnostic.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Entry {
+    /// `KJ2001`.
+    pub code: &'static str,
+    /// `unknown-id`.
+    pub slug: &'static str,
+    /// `error`, `warning` or `note`.
+    pub severity: &'static str,
+    /// What is wrong, in one sentence.
+    pub title: Bilingual,
+    /// Where to edit; null where the fault has no place.
+    pub primary: Option<Place>,
+    /// The other places concerned.
+    pub secondary: Vec<Place>,
+    /// Why.
+    pub notes: Vec<Bilingual>,
+    /// A witness; null where there is none.
+    pub table: Option<Grid>,
+    /// What to do; null where nothing can be said.
+    pub help: Option<Bilingual>,
+    /// A mechanical fix; null where there is none.
+    pub suggestion: Option<Fix>,
+}
+
+/// A place in a file. Lines and columns count from 1, columns in characters; the end lies behind the last one.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Place {
+    /// Path below the root of the corpus.
+    pub file: String,
+    /// First line.
+    pub line: usize,
+    /// First column.
+    pub column: usize,
+    /// Last line.
+    pub end_line: usize,
+    /// Column behind the last character.
+    pub end_column: usize,
+    /// What stands there; may be empty.
+    pub text: Bilingual,
+}
+
+/// A small table.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Grid {
+    /// Caption.
+    pub title: Bilingual,
+    /// Column heads.
+    pub head: Vec<Bilingual>,
+    /// Rows.
+    pub rows: Vec<Vec<Bilingual>>,
+}
+
+/// A replacement.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Fix {
+    /// What to replace; empty for an insertion.
+    pub place: Place,
+    /// What to put there.
+    pub replacement: String,
+}
+
+/// Builds the report.
+pub fn report(sources: &Sources, diagnostics: &[Diagnostic]) -> Report {
+    let count = |word: &str| diagnostics.iter().filter(|it| it.severity.word() == word).count();
+    Report {
+        schema_version: 1,
+        errors: count("error"),
+        warnings: count("warning"),
+        diagnostics: diagnostics.iter().map(|it| entry(sources, it)).collect(),
+    }
+}
+
+/// Renders the report as indented JSON.
+pub fn render(sources: &Sources, diagnostics: &[Diagnostic]) -> String {
+    // INVARIANT: the types have string keys only, so serialization cannot fail.
+    serde_json::to_string_pretty(&report(sources, diagnostics)).unwrap_or_default() + "\n"
+}
+
+fn entry(sources: &Sources, diagnostic: &Diagnostic) -> Entry {
+    let label = |label: &Label| place(sources, label.span, label.text.clone());
+    Entry {
+        code: diagnostic.code.number(),
+        slug: diagnostic.code.slug(),
+        severity: diagnostic.severity.word(),
+        title: diagnostic.title.clone(),
+        primary: diagnostic.primary.as_ref().map(label),
+        secondary: diagnostic.secondary.iter().map(label).collect(),
+        notes: diagnostic.notes.clone(),
+        table: diagnostic.table.as_ref().map(grid),
+        help: diagnostic.help.clone(),
+        suggestion: diagnostic.suggestion.as_ref().map(|it| Fix {
+            place: place(sources, it.span, Bilingual::default()),
+            replacement: it.replacement.clone(),
+        }),
+    }
+}
+
+fn grid(table: &Table) -> Grid {
+    Grid { title: table.title.clone(), head: table.head.clone(), rows: table.rows.clone() }
+}
+
+fn place(sources: &Sources, span: Span, text: Bilingual) -> Place {
+    let place = super::place(sources, span);
+    Place {
+        file: place.file.to_owned(),
+        line: place.line,
+        column: place.column,
+        end_line: place.end_line,
+        end_column: place.end_column,
+        text,
+    }
+}

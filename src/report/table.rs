@@ -1,0 +1,54 @@
+//! Small tables as aligned text.
+//!
+//! Counts cells of the terminal, of which a kanji takes two. The only file that measures widths.
+
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+
+use crate::diag::Table;
+use crate::lang::Lang;
+
+/// Returns caption, head, rule and rows.
+pub(super) fn lines(table: &Table, lang: Lang) -> Vec<String> {
+    let mut rows: Vec<Vec<String>> = vec![table.head.iter().map(|cell| clean(cell.get(lang))).collect()];
+    rows.extend(table.rows.iter().map(|row| row.iter().map(|cell| clean(cell.get(lang))).collect()));
+    let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
+    let widths: Vec<usize> = (0..columns)
+        .map(|column| {
+            rows.iter().filter_map(|row| row.get(column)).map(|cell| width(cell)).max().unwrap_or(0)
+        })
+        .collect();
+    let mut lines: Vec<String> =
+        Some(clean(table.title.get(lang))).into_iter().filter(|it| !it.is_empty()).collect();
+    for (at, row) in rows.iter().enumerate() {
+        if row.iter().any(|cell| !cell.is_empty()) {
+            lines.push(line(row, &widths));
+        }
+        if at == 0 && !row.is_empty() {
+            lines.push(widths.iter().map(|width| "─".repeat(*width)).collect::<Vec<_>>().join("──"));
+        }
+    }
+    lines
+}
+
+fn line(row: &[String], widths: &[usize]) -> String {
+    let cells = row.iter().zip(widths).map(|(cell, wide)| {
+        let blanks = " ".repeat(wide.saturating_sub(width(cell)));
+        format!("{cell}{blanks}")
+    });
+    cells.collect::<Vec<_>>().join("  ").trim_end().to_owned()
+}
+
+/// Returns the cells that a text takes.
+pub(super) fn width(text: &str) -> usize {
+    text.width()
+}
+
+/// Returns the cells that a character takes.
+pub(super) fn char_width(c: char) -> usize {
+    c.width().unwrap_or(0)
+}
+
+/// Takes away what would move the cursor.
+pub(super) fn clean(text: &str) -> String {
+    text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
+}

@@ -1,0 +1,141 @@
+//! The formats on a few diagnostics.
+
+use super::terminal::Colour;
+use super::{concise, github, json, sarif, summary, terminal};
+use crate::diag::{Code, Diagnostic, Table};
+use crate::lang::{Bilingual, Lang};
+use crate::msg;
+use crate::source::{FileId, Sources, Span};
+
+fn sources() -> Sources {
+    let mut sources = Sources::new();
+    sources.add(
+        "rules/端末.kijun",
+        "provision a.b@1:1 {\n  title { ja \"識別符号の変更\" en \"change\" }\n  modality shal\n  see c.d:2\n}\n",
+    );
+    sources.add("standards/label.kijun", "// ラベル\nprovision c.d@1:2 {\n  modality shall\n}\n");
+    sources
+}
+
+fn find(sources: &Sources, file: usize, text: &str) -> Span {
+    let id = FileId::new(file);
+    let source = sources.file(id);
+    let start = source.text.find(text).expect("the text stands in the file");
+    source.span(id, start, start + text.len())
+}
+
+fn diagnostics(sources: &Sources) -> Vec<Diagnostic> {
+    let bad = Diagnostic::new(Code::BadWord, msg!(ja: "「shal」は使えない", en: "`shal` is no modality"))
+        .at(find(sources, 0, "shal"), msg!(ja: "この語", en: "this word"))
+        .and_at(find(sources, 0, "識別符号の変更"), msg!(ja: "この規定の", en: "of this provision"))
+        .help(msg!(ja: "「shall」のことではありませんか。", en: "did you mean `shall`?"))
+        .suggest(find(sources, 0, "shal"), "shall");
+    let cell = |text: &str| Bilingual::same(text);
+    let deviation = Diagnostic::new(
+        Code::UndeclaredDeviation,
+        msg!(ja: "「a.b」は「c.d」より緩い", en: "`a.b` is looser than `c.d`"),
+    )
+    .at(find(sources, 0, "a.b@1:1"), msg!(ja: "緩い側", en: "the looser one"))
+    .and_at(find(sources, 1, "c.d@1:2"), msg!(ja: "厳しい側", en: "the stricter one"))
+    .note(msg!(ja: "両者は同じ整合群に属する。", en: "both belong to one alignment, 100%\nof it"))
+    .table(Table {
+        title: msg!(ja: "反例機器", en: "witness"),
+        head: vec![msg!(ja: "事実", en: "fact"), msg!(ja: "値", en: "value")],
+        rows: vec![
+            vec![msg!(ja: "初期パスワードの変更", en: "change"), cell("prompted")],
+            vec![cell("auth.default.length"), cell("0")],
+        ],
+    })
+    .help(msg!(ja: "基準をそろえてください。", en: "align the criteria, or declare a deviation"));
+    let bare = Diagnostic::new(Code::BadManifest, msg!(ja: "表がない", en: "there is no table"));
+    vec![bad, deviation, bare]
+}
+
+#[test]
+fn terminal_shows_both_places() {
+    let sources = sources();
+    let diagnostics = diagnostics(&sources);
+    let shown = terminal::render(&sources, &diagnostics, Lang::Ja, Colour::Never);
+    insta::assert_snapshot!("terminal_ja", shown);
+    let shown = terminal::render(&sources, &diagnostics, Lang::En, Colour::Never);
+    insta::assert_snapshot!("terminal_en", shown);
+}
+
+#[test]
+fn odd_places_do_not_stop_the_terminal() {
+    let mut sources = Sources::new();
+    let long = format!("a{}b", "基".repeat(30_000));
+    let file = sources.add("long.kijun", long);
+    let empty = sources.add("empty.kijun", "");
+    let crlf = sources.add("crlf.kijun", "theme a {\r\n\u{1b}[31m\t基\r\n\r\n");
+    let spans = [
+        Span { file, start: 2, end: 3 },
+        Span { file: empty, start: 0, end: 0 },
+        Span { file: empty, start: 4, end: 9 },
+        Span { file: crlf, start: 0, end: u32::MAX },
+        Span { file: crlf, start: 8, end: 12 },
+        Span { file: crlf, start: 24, end: 24 },
+    ];
+    for span in spans {
+        let fault = Diagnostic::new(Code::SyntaxError, msg!(ja: "あ\u{1b}[0m", en: "a\nb"))
+            .at(span, msg!(ja: "い", en: "b"))
+            .suggest(span, "x\ny");
+        let shown = terminal::render(&sources, std::slice::from_ref(&fault), Lang::Ja, Colour::Never);
+        assert!(!shown.contains('\u{1b}'), "{shown}");
+        sarif::render(&sources, &[fault], Lang::En);
+    }
+}
+
+#[test]
+fn concise_is_one_line_each() {
+    let sources = sources();
+    let shown = concise::render(&sources, &diagnostics(&sources), Lang::En);
+    insta::assert_snapshot!("concise", shown);
+}
+
+#[test]
+fn github_escapes_what_the_runner_reads() {
+    let sources = sources();
+    let shown = github::render(&sources, &diagnostics(&sources), Lang::En);
+    insta::assert_snapshot!("github", shown);
+}
+
+#[test]
+fn json_matches_its_schema() {
+    let sources = sources();
+    let shown = json::render(&sources, &diagnostics(&sources));
+    let value: serde_json::Value = serde_json::from_str(&shown).expect("JSON");
+    let generator = schemars::generate::SchemaSettings::default().for_serialize().into_generator();
+    let schema = generator.into_root_schema_for::<json::Report>().to_value();
+    let validator = jsonschema::validator_for(&schema).expect("a schema");
+    let faults: Vec<String> = validator.iter_errors(&value).map(|fault| fault.to_string()).collect();
+    assert_eq!(faults, Vec::<String>::new());
+    insta::assert_snapshot!("json", shown);
+}
+
+#[test]
+fn sarif_follows_the_official_schema() {
+    let sources = sources();
+    let schema = include_str!("../../tests/schemas/sarif-2.1.0.json");
+    // One pattern of the official schema has a bracket that strict engines refuse.
+    let schema = schema.replace("{2}]?$", "{2}?$");
+    let schema: serde_json::Value = serde_json::from_str(&schema).expect("JSON");
+    let validator = jsonschema::validator_for(&schema).expect("a schema");
+    for diagnostics in [Vec::new(), diagnostics(&sources)] {
+        let shown = sarif::render(&sources, &diagnostics, Lang::Ja);
+        let value: serde_json::Value = serde_json::from_str(&shown).expect("JSON");
+        let faults: Vec<String> = validator.iter_errors(&value).map(|fault| fault.to_string()).collect();
+        assert_eq!(faults, Vec::<String>::new());
+        let results = serde_json::to_string_pretty(&value["runs"][0]["results"]).expect("JSON");
+        if !diagnostics.is_empty() {
+            insta::assert_snapshot!("sarif_results", results);
+        }
+    }
+}
+
+#[test]
+fn a_summary_counts() {
+    let sources = sources();
+    assert_eq!(summary(&diagnostics(&sources)).en, "3 errors, 0 warnings");
+    assert_eq!(summary(&[]).ja, "誤りも警告もない");
+}
