@@ -201,7 +201,10 @@ fn part_of(name: &Name, text: &str) -> Name {
     let at = name.text.find(text).and_then(|at| u32::try_from(at).ok()).unwrap_or(0);
     let width = u32::try_from(text.len()).unwrap_or(0);
     let start = name.span.start.saturating_add(at);
-    Name { text: text.to_owned(), span: Span { start, end: start.saturating_add(width).min(name.span.end), ..name.span } }
+    Name {
+        text: text.to_owned(),
+        span: Span { start, end: start.saturating_add(width).min(name.span.end), ..name.span },
+    }
 }
 
 /// Reports an interval that ends before it begins.

@@ -25,12 +25,17 @@ fn an_assessment_answers_with_its_exit_code() {
     let good = Scratch::new(&[("a.kijun", GOOD.as_bytes())]);
     let assess = |facts: &[&str]| {
         let mut args = vec!["assess", "--against", "fixture.ordinance"];
-        facts.iter().for_each(|fact| args.extend(["--set", fact]));
+        for fact in facts {
+            args.extend(["--set", fact]);
+        }
         good.run(&args).code
     };
     assert_eq!(assess(&["auth.default.present=true", "auth.default.change=forced"]), 0);
     assert_eq!(assess(&["auth.default.present=true"]), 3);
-    assert_eq!(assess(&["auth.default.present=true", "auth.default.change=none", "auth.default.unique=false"]), 1);
+    assert_eq!(
+        assess(&["auth.default.present=true", "auth.default.change=none", "auth.default.unique=false"]),
+        1
+    );
     assert_eq!(assess(&["auth.default.presnt=true"]), 2);
     assert_eq!(assess(&["auth.default.length=900 characters"]), 2);
 }
@@ -40,7 +45,10 @@ fn product_files_are_read_in_three_formats() {
     let project = Scratch::new(&[("a.kijun", GOOD.as_bytes())]);
     project.write("p.toml", b"\"auth.default.present\" = true\n[auth.default]\nchange = \"forced\"\n");
     project.write("p.yaml", b"auth:\n  default:\n    present: true\n    change: forced\n");
-    project.write("p.json", b"{\"facts\": {\"auth.default.present\": true, \"auth.default.change\": \"forced\"}}");
+    project.write(
+        "p.json",
+        b"{\"facts\": {\"auth.default.present\": true, \"auth.default.change\": \"forced\"}}",
+    );
     for name in ["p.toml", "p.yaml", "p.json"] {
         let path = project.path().join(name);
         let run = project.run(&["assess", path.to_str().expect("a path"), "--against", "fixture.ordinance"]);
@@ -57,7 +65,10 @@ fn results_go_to_standard_output_and_the_rest_to_standard_error() {
 }
 
 fn tree(folder: &Path) -> BTreeMap<String, Vec<u8>> {
-    let files = walkdir::WalkDir::new(folder).into_iter().filter_map(Result::ok).filter(|it| it.file_type().is_file());
+    let files = walkdir::WalkDir::new(folder)
+        .into_iter()
+        .filter_map(Result::ok)
+        .filter(|it| it.file_type().is_file());
     files
         .map(|it| {
             let name = it.path().strip_prefix(folder).expect("inside").to_string_lossy().into_owned();
@@ -109,7 +120,11 @@ fn a_disk_that_refuses_half_way_leaves_the_old_output_as_it_was() {
     let broken = [Artifact::new("x", "new"), Artifact::new("x/y.html", "new")];
     kijun::output::publish(&out, &broken).expect_err("it must fail");
     assert_eq!(tree(&out), before);
-    let left: Vec<_> = std::fs::read_dir(folder.path()).expect("a folder").filter_map(Result::ok).map(|it| it.file_name()).collect();
+    let left: Vec<_> = std::fs::read_dir(folder.path())
+        .expect("a folder")
+        .filter_map(Result::ok)
+        .map(|it| it.file_name())
+        .collect();
     assert_eq!(left, ["book"], "nothing is left behind");
 }
 
@@ -145,7 +160,17 @@ fn messages_come_in_both_languages() {
 
 #[test]
 fn lists_are_arrays() {
-    for kind in ["provisions", "instruments", "editions", "requirements", "facts", "terms", "sources", "devices", "codes"] {
+    for kind in [
+        "provisions",
+        "instruments",
+        "editions",
+        "requirements",
+        "facts",
+        "terms",
+        "sources",
+        "devices",
+        "codes",
+    ] {
         let run = kijun(&["list", kind, "--format", "json"]);
         let list: serde_json::Value = serde_json::from_str(&run.out).expect("JSON");
         assert!(list.as_array().is_some_and(|it| !it.is_empty()), "{kind}");

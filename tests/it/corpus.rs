@@ -5,7 +5,8 @@ use crate::support::{kijun, shipped};
 #[test]
 fn it_has_no_errors_and_no_warnings() {
     let (project, compilation) = shipped();
-    let shown = kijun::report::concise::render(&project.sources, &compilation.diagnostics, kijun::lang::Lang::En);
+    let shown =
+        kijun::report::concise::render(&project.sources, &compilation.diagnostics, kijun::lang::Lang::En);
     assert!(compilation.diagnostics.is_empty(), "{shown}");
 }
 
@@ -36,21 +37,48 @@ fn show_has_the_shape_of_the_contract() {
     assert_eq!(run.code, 0, "{}", run.err);
     let shown: serde_json::Value = serde_json::from_str(&run.out).expect("JSON");
     for key in [
-        "id", "instrument", "edition", "locator", "cite", "title", "text", "modality", "addressee", "status", "from", "until",
-        "applies", "criteria", "references", "referenced_by", "counterparts", "sources",
+        "id",
+        "instrument",
+        "edition",
+        "locator",
+        "cite",
+        "title",
+        "text",
+        "modality",
+        "addressee",
+        "status",
+        "from",
+        "until",
+        "applies",
+        "criteria",
+        "references",
+        "referenced_by",
+        "counterparts",
+        "sources",
     ] {
         assert!(shown.get(key).is_some(), "`{key}` is missing");
     }
     assert_eq!(shown["id"], "jp.ter@2020:34-10.1.2");
     assert_eq!(shown["modality"], "shall");
     assert_eq!(shown["from"], "2020-04-01");
-    let star = shown["counterparts"].as_array().expect("a list").iter().find(|it| it["id"] == "jcstar1@1.1:S1.1-02").expect("it");
+    let star = shown["counterparts"]
+        .as_array()
+        .expect("a list")
+        .iter()
+        .find(|it| it["id"] == "jcstar1@1.1:S1.1-02")
+        .expect("it");
     assert_eq!((star["relation"].as_str(), star["applicability"].as_str()), (Some("looser"), Some("wider")));
 }
 
 #[test]
 fn citations_in_either_language_resolve() {
-    for id in ["第三十四条の十第二号", "第34条の10第1項第2号", "Art. 34-10(1)(ii)", "jp.ter:34-10.1.2", "端末規則34条の10第2号"] {
+    for id in [
+        "第三十四条の十第二号",
+        "第34条の10第1項第2号",
+        "Art. 34-10(1)(ii)",
+        "jp.ter:34-10.1.2",
+        "端末規則34条の10第2号",
+    ] {
         let run = kijun(&["show", id, "--format", "json"]);
         assert_eq!(run.code, 0, "{id}: {}", run.err);
         assert!(run.out.contains("\"jp.ter@2020:34-10.1.2\""), "{id}");

@@ -25,7 +25,8 @@ fn every_example_of_the_language_reference_compiles() {
     let examples = blocks(&read("docs/language.md"), "kijun");
     assert!(examples.len() >= 8, "the examples were not found");
     let (_, compilation) = compile_texts(&[("language.kijun", &examples.join("\n"))]);
-    let errors: Vec<_> = compilation.diagnostics.iter().filter(|it| it.severity == kijun::diag::Severity::Error).collect();
+    let errors: Vec<_> =
+        compilation.diagnostics.iter().filter(|it| it.severity == kijun::diag::Severity::Error).collect();
     assert!(errors.is_empty(), "{errors:#?}");
 }
 
@@ -60,7 +61,11 @@ fn the_recipes_of_the_readme_print_what_they_say() {
             let args: Vec<String> = split(command);
             let run = kijun(&args.iter().map(String::as_str).collect::<Vec<_>>());
             let got = format!("{}{}", run.out, run.err);
-            assert!(matches(&wanted, &got), "`kijun {command}` printed\n{got}\nand not\n{}", wanted.join("\n"));
+            assert!(
+                matches(&wanted, &got),
+                "`kijun {command}` printed\n{got}\nand not\n{}",
+                wanted.join("\n")
+            );
             seen += 1;
         }
     }
@@ -94,7 +99,11 @@ fn matches(wanted: &[String], got: &str) -> bool {
             continue;
         }
         let rest = &got[at.min(got.len())..];
-        let found = if free { rest.iter().position(|it| *it == line) } else { rest.iter().position(|it| !it.is_empty()).filter(|p| rest[*p] == line) };
+        let found = if free {
+            rest.iter().position(|it| *it == line)
+        } else {
+            rest.iter().position(|it| !it.is_empty()).filter(|p| rest[*p] == line)
+        };
         let Some(found) = found else { return false };
         at += found + 1;
         free = false;

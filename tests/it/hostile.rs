@@ -84,7 +84,11 @@ fn ids_never_leave_the_project() {
     for id in ["../../x", "..", "a/../b", "/etc/passwd", "a\\..\\b", "a..b"] {
         let text = format!("theme {id} {{ title {{ ja \"x\" en \"y\" }} }}");
         let (_, compilation) = compile_texts(&[("a.kijun", &text)]);
-        assert!(codes(&compilation).iter().any(|code| ["KJ2009", "KJ1001"].contains(code)), "{id}: {:?}", codes(&compilation));
+        assert!(
+            codes(&compilation).iter().any(|code| ["KJ2009", "KJ1001"].contains(code)),
+            "{id}: {:?}",
+            codes(&compilation)
+        );
     }
 }
 
@@ -93,7 +97,8 @@ fn full_width_and_look_alike_ids_are_errors_with_a_suggestion() {
     for id in ["ａ", "аb", "a．b"] {
         let text = format!("theme {id} {{ title {{ ja \"x\" en \"y\" }} }}");
         let (_, compilation) = compile_texts(&[("a.kijun", &text)]);
-        let found = compilation.diagnostics.iter().find(|it| it.code.number() == "KJ5007").expect("the diagnostic");
+        let found =
+            compilation.diagnostics.iter().find(|it| it.code.number() == "KJ5007").expect("the diagnostic");
         assert!(found.suggestion.as_ref().is_some_and(|it| it.replacement.is_ascii()), "{id}");
     }
 }
@@ -110,7 +115,8 @@ fn duplicate_files_are_named() {
 #[test]
 fn a_loop_of_links_is_skipped_with_a_warning() {
     let project = Scratch::new(&[("a.kijun", include_bytes!("../fixtures/small.kijun"))]);
-    std::os::unix::fs::symlink(project.path().join("rules"), project.path().join("rules/again")).expect("a link");
+    std::os::unix::fs::symlink(project.path().join("rules"), project.path().join("rules/again"))
+        .expect("a link");
     let run = project.run(&["check", "--format", "concise"]);
     assert_eq!(run.code, 0, "{}", run.out);
     assert!(run.out.contains("KJ0003"), "{}", run.out);
@@ -121,7 +127,8 @@ fn a_loop_of_links_is_skipped_with_a_warning() {
 fn a_file_that_cannot_be_read_is_named() {
     let project = Scratch::new(&[]);
     // A dangling link cannot be read by anyone, whatever rights the test has.
-    std::os::unix::fs::symlink(project.path().join("nowhere"), project.path().join("rules/a.kijun")).expect("a link");
+    std::os::unix::fs::symlink(project.path().join("nowhere"), project.path().join("rules/a.kijun"))
+        .expect("a link");
     let run = project.run(&["check", "--format", "concise"]);
     assert_eq!(run.code, 1);
     assert!(run.out.contains("KJ0002"), "{}", run.out);

@@ -57,7 +57,10 @@ impl Scratch {
     pub(crate) fn new(files: &[(&str, &[u8])]) -> Self {
         let folder = tempfile::tempdir().expect("a folder");
         let scratch = Self { folder };
-        scratch.write("book.toml", b"[book]\ntitle = \"t\"\n[kijun]\nas_of = \"2026-11-21\"\ncorpus = [\"rules\"]\n");
+        scratch.write(
+            "book.toml",
+            b"[book]\ntitle = \"t\"\n[kijun]\nas_of = \"2026-11-21\"\ncorpus = [\"rules\"]\n",
+        );
         std::fs::create_dir_all(scratch.path().join("rules")).expect("a folder");
         for (name, bytes) in files {
             scratch.write(&format!("rules/{name}"), bytes);
@@ -90,7 +93,8 @@ pub(crate) struct Run {
 
 /// Runs a command in English, wherever the test itself runs.
 pub(crate) fn run(command: &mut Command) -> Run {
-    let Output { status, stdout, stderr } = command.env("LC_ALL", "C.UTF-8").output().expect("the command runs");
+    let Output { status, stdout, stderr } =
+        command.env("LC_ALL", "C.UTF-8").output().expect("the command runs");
     Run {
         code: status.code().unwrap_or(-1),
         out: String::from_utf8_lossy(&stdout).into_owned(),

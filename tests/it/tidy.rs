@@ -96,7 +96,10 @@ fn imports_follow_the_layers() {
     for (name, text) in sources() {
         let here = module(&name);
         let Some(allowed) = table.get(here) else {
-            assert!(["cli", "serve", "lsp", "lib", "main"].contains(&here), "src/{name} has no layer; add it to the table");
+            assert!(
+                ["cli", "serve", "lsp", "lib", "main"].contains(&here),
+                "src/{name} has no layer; add it to the table"
+            );
             continue;
         };
         for import in imports(&code(&text)) {
@@ -134,14 +137,19 @@ fn every_file_says_what_it_owns_and_stays_small() {
         assert!(lines <= 600, "src/{name} has {lines} lines");
         assert!(!name.ends_with("/mod.rs"), "src/{name}: write `foo.rs` beside `foo/`");
         let stem = Path::new(&name).file_stem().expect("a name").to_string_lossy().into_owned();
-        assert!(!["utils", "util", "helpers", "misc", "common"].contains(&stem.as_str()), "src/{name} has a name for anything");
+        assert!(
+            !["utils", "util", "helpers", "misc", "common"].contains(&stem.as_str()),
+            "src/{name} has a name for anything"
+        );
     }
 }
 
 #[test]
 fn nothing_is_left_unfinished() {
     for (name, text) in sources() {
-        for mark in [concat!("TO", "DO"), concat!("FIX", "ME"), concat!("XX", "X"), concat!("unimplemented", "!")] {
+        for mark in
+            [concat!("TO", "DO"), concat!("FIX", "ME"), concat!("XX", "X"), concat!("unimplemented", "!")]
+        {
             assert!(!text.contains(mark), "src/{name} has a mark {mark}");
         }
     }
@@ -165,7 +173,10 @@ fn serialization_stays_at_the_edge() {
 fn only_the_pipeline_vouches_for_a_knowledge_base() {
     for (name, text) in sources() {
         let vouches = code(&text).contains("vouch(");
-        assert!(!vouches || ["compile.rs", "model/checked.rs"].contains(&name.as_str()), "src/{name} makes a `Checked`");
+        assert!(
+            !vouches || ["compile.rs", "model/checked.rs"].contains(&name.as_str()),
+            "src/{name} makes a `Checked`"
+        );
     }
 }
 
@@ -180,7 +191,8 @@ fn one_file_names_each_outside_renderer() {
         ("jiff", &["model/date.rs"]),
     ] {
         for (name, text) in sources() {
-            let inside = homes.iter().any(|home| name == *home || name.starts_with(&home.replace(".rs", "/")));
+            let inside =
+                homes.iter().any(|home| name == *home || name.starts_with(&home.replace(".rs", "/")));
             assert!(inside || !code(&text).contains(krate), "src/{name} names {krate}");
         }
     }
