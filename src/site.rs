@@ -3,9 +3,7 @@
 //! Writes no disk and decides nothing; every address on a page is proven to have a target.
 
 mod asset;
-mod emphasis;
 mod fault;
-mod html;
 mod link;
 mod messages;
 mod page;
@@ -30,12 +28,12 @@ use route::{Routes, Section};
 use template::{Body, Templates};
 
 /// What the caller knows of the build.
-#[derive(Clone, Copy, Debug)]
-pub struct Input<'a> {
+#[derive(Clone, Debug)]
+pub struct Input {
     /// The title of the site.
-    pub title: &'a str,
+    pub title: String,
     /// Digest of the corpus.
-    pub digest: &'a str,
+    pub digest: String,
 }
 
 /// A site.
@@ -48,7 +46,7 @@ pub struct Output {
 }
 
 /// Builds the whole site: pages, data, schemas and assets.
-pub fn build(checked: Checked<'_>, input: &Input<'_>) -> Output {
+pub fn build(checked: Checked<'_>, input: &Input) -> Output {
     let library = Library::new(checked);
     let mut artifacts = asset::all();
     artifacts.extend(export::schemas());
@@ -59,7 +57,7 @@ pub fn build(checked: Checked<'_>, input: &Input<'_>) -> Output {
         .filter_map(|idx| kb.current_edition(idx))
         .map(|edition| (kb.edition_id(edition), edition))
         .collect();
-    artifacts.extend(export::data(checked, &library, &current, &Meta { digest: input.digest.to_owned() }));
+    artifacts.extend(export::data(checked, &library, &current, &Meta { digest: input.digest.clone() }));
     let mut diagnostics = fault::check(&library);
     match Templates::new() {
         Ok(templates) => {
@@ -73,12 +71,12 @@ pub fn build(checked: Checked<'_>, input: &Input<'_>) -> Output {
     Output { artifacts, diagnostics }
 }
 
-fn pages(library: &Library, input: &Input<'_>, templates: &Templates) -> (Vec<Artifact>, Vec<Diagnostic>) {
+fn pages(library: &Library, input: &Input, templates: &Templates) -> (Vec<Artifact>, Vec<Diagnostic>) {
     let (routes, index) = (Routes::new(library), Index::new(library));
     let strings = [template::body(Messages::of(Lang::Ja)), template::body(Messages::of(Lang::En))];
     let footer = Footer {
-        title: input.title,
-        digest: input.digest,
+        title: &input.title,
+        digest: &input.digest,
         as_of: library.as_of.to_string(),
         generator: GENERATOR,
     };

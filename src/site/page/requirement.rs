@@ -7,9 +7,9 @@ use serde::Serialize;
 
 use super::part::{Foreign, Link, first_line};
 use super::{Cx, Page};
-use crate::site::html::Html;
 use crate::site::route::{self, Section};
 use crate::site::template;
+use crate::site::template::html::Html;
 use crate::site::words::{self, Badge};
 
 #[derive(Serialize)]
