@@ -27,7 +27,9 @@ fn pipeline(criterion: &mut Criterion) {
     let built = site::build(checked, &input);
     let folder = tempfile::tempdir().expect("a folder");
     group.bench_function("publish", |bench| {
-        bench.iter(|| output::publish(&folder.path().join("book"), black_box(&built.artifacts)).expect("it is written"));
+        bench.iter(|| {
+            output::publish(&folder.path().join("book"), black_box(&built.artifacts)).expect("it is written")
+        });
     });
     group.finish();
 }
