@@ -78,9 +78,6 @@ fn relations<'a>(kb: &'a Kb, out: &mut Vec<Passage<'a>>) {
     for it in &kb.deviations {
         push(out, it.span, [Some(&it.because)]);
     }
-    for it in &kb.deemings {
-        push(out, it.span, [Some(&it.basis)]);
-    }
     for it in &kb.mappings {
         push(out, it.span, [Some(&it.title), it.note.as_ref()]);
     }
