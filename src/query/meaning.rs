@@ -57,7 +57,8 @@ pub fn meaning_for(kb: &Kb, node: &Node, requirement: RequirementIdx) -> Option<
 
 /// Returns the criterion of a provision for a requirement, if each block for it has one.
 pub fn part(kb: &Kb, idx: ProvisionIdx, requirement: RequirementIdx) -> Option<Formula> {
-    let parts: Option<Vec<Formula>> = part_formulas(kb, idx, requirement).map(|part| part.cloned()).collect();
+    let parts: Option<Vec<Formula>> =
+        part_formulas(kb, idx, requirement).map(Option::<&Formula>::cloned).collect();
     parts.map(|parts| parts.into_iter().reduce(Formula::and).unwrap_or(Formula::True))
 }
 

@@ -6,7 +6,7 @@ use kijun::model::{EdgeRelation, Kb};
 use kijun::query::audit::{Against, Finding, Reason, audit};
 use kijun::query::lint::lint;
 
-use crate::corpus::{shipped, text};
+use crate::base::{shipped, text};
 
 fn fixture() -> Kb {
     text(include_str!("fixtures/markets.kijun")).kb

@@ -1,28 +1,86 @@
-//! The shipped corpus, compiled once for all tests.
-#![expect(clippy::expect_used, reason = "helpers of tests fail loudly")]
+//! The shipped knowledge base.
 
-use std::path::Path;
-use std::sync::LazyLock;
+use crate::support::{kijun, shipped};
 
-use kijun::compile::{self, Compilation};
-use kijun::model::{Date, Kb};
-use kijun::project;
-
-static SHIPPED: LazyLock<Compilation> = LazyLock::new(|| {
-    let project = project::open(Path::new(env!("CARGO_MANIFEST_DIR"))).expect("the corpus can be read");
-    let as_of = Date::parse(&project.manifest.as_of).expect("the manifest has a date");
-    compile::compile(&project.sources, as_of, &project.manifest.levels, project.diagnostics)
-});
-
-/// Returns the shipped knowledge base.
-pub(crate) fn shipped() -> &'static Kb {
-    &SHIPPED.kb
+#[test]
+fn it_has_no_errors_and_no_warnings() {
+    let (project, compilation) = shipped();
+    let shown =
+        kijun::report::concise::render(&project.sources, &compilation.diagnostics, kijun::lang::Lang::En);
+    assert!(compilation.diagnostics.is_empty(), "{shown}");
 }
 
-/// Compiles a text of its own.
-pub(crate) fn text(text: &str) -> Compilation {
-    let mut sources = kijun::source::Sources::new();
-    sources.add("fixture.kijun", text);
-    let as_of = Date::parse("2026-11-21").expect("a date");
-    compile::compile(&sources, as_of, &kijun::diag::Levels::default(), Vec::new())
+#[test]
+fn it_is_formatted() {
+    let run = kijun(&["fmt", "--check"]);
+    assert_eq!(run.code, 0, "{}", run.out);
+}
+
+#[test]
+fn the_flagship_comparison_answers_with_a_device_that_only_prompts() {
+    let run = kijun(&["compare", "jp.ter@2020:34-10.1.2", "jcstar1:S1.1-02", "--format", "json"]);
+    assert_eq!(run.code, 0, "{}", run.err);
+    let shown: serde_json::Value = serde_json::from_str(&run.out).expect("JSON");
+    assert_eq!(shown["relation"], "looser");
+    assert_eq!(shown["applicability"], "wider");
+    assert_eq!(shown["a_implies_b"]["answer"], "no");
+    assert_eq!(shown["b_implies_a"]["answer"], "content");
+    let facts = &shown["a_implies_b"]["witness"]["facts"];
+    assert_eq!(facts["auth.default.change"], "prompted");
+    assert_eq!(facts["auth.default.unique_per_device"], false);
+    assert_eq!(shown["a_implies_b"]["witness"]["fails"][0], "jcstar1@1.1:S1.1-02");
+}
+
+#[test]
+fn show_has_the_shape_of_the_contract() {
+    let run = kijun(&["show", "jp.ter:34-10.1.2", "--format", "json"]);
+    assert_eq!(run.code, 0, "{}", run.err);
+    let shown: serde_json::Value = serde_json::from_str(&run.out).expect("JSON");
+    for key in [
+        "id",
+        "instrument",
+        "edition",
+        "locator",
+        "cite",
+        "title",
+        "text",
+        "modality",
+        "addressee",
+        "status",
+        "from",
+        "until",
+        "applies",
+        "criteria",
+        "references",
+        "referenced_by",
+        "counterparts",
+        "sources",
+    ] {
+        assert!(shown.get(key).is_some(), "`{key}` is missing");
+    }
+    assert_eq!(shown["id"], "jp.ter@2020:34-10.1.2");
+    assert_eq!(shown["modality"], "shall");
+    assert_eq!(shown["from"], "2020-04-01");
+    let star = shown["counterparts"]
+        .as_array()
+        .expect("a list")
+        .iter()
+        .find(|it| it["id"] == "jcstar1@1.1:S1.1-02")
+        .expect("it");
+    assert_eq!((star["relation"].as_str(), star["applicability"].as_str()), (Some("looser"), Some("wider")));
+}
+
+#[test]
+fn citations_in_either_language_resolve() {
+    for id in [
+        "第三十四条の十第二号",
+        "第34条の10第1項第2号",
+        "Art. 34-10(1)(ii)",
+        "jp.ter:34-10.1.2",
+        "端末規則34条の10第2号",
+    ] {
+        let run = kijun(&["show", id, "--format", "json"]);
+        assert_eq!(run.code, 0, "{id}: {}", run.err);
+        assert!(run.out.contains("\"jp.ter@2020:34-10.1.2\""), "{id}");
+    }
 }

@@ -2,7 +2,7 @@
 
 use kijun::query::counterpart::{Counterparts, counterparts, meeting, relate, requirements_of};
 
-use crate::corpus::shipped;
+use crate::base::shipped;
 
 #[test]
 fn the_table_says_what_pairs_say() {

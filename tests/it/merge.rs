@@ -8,7 +8,7 @@ use kijun::query::citation;
 use kijun::query::merge::{Asked, Merge, MergedRequirement, merge};
 use kijun::query::readable::expression;
 
-use crate::corpus::{shipped, text};
+use crate::base::{shipped, text};
 
 fn fixture() -> Kb {
     let compiled = text(include_str!("fixtures/markets.kijun"));
