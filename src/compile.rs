@@ -27,7 +27,7 @@ pub fn compile(sources: &Sources, as_of: Date, levels: &Levels, found: Vec<Diagn
     sink.extend(check::text(&kb));
     // What the whole says can be judged only where every part of it could be read.
     if !sink.has_errors() {
-        sink.extend(check::meaning(&kb));
+        sink.extend(check::meaning::run(&kb));
     }
     Compilation { kb, diagnostics: sink.finish(levels) }
 }

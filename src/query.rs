@@ -2,10 +2,12 @@
 //!
 //! Formats no answer and changes nothing.
 
+pub mod alignment;
 pub mod assess;
 pub mod citation;
 pub mod compare;
 pub mod counterpart;
+pub mod deviation;
 pub mod meaning;
 pub mod product;
 
