@@ -271,11 +271,37 @@ impl Desk<'_> {
             self.faults.push(Fault::OtherProvisions { deviation, pair });
             return;
         }
+        if pair.draft.is_some() && self.reported(pair) {
+            return;
+        }
         let of_law = pair.draft.is_some().then(|| {
             let named = |it: &&Declared<'_>| it.names(kb, pair, Naming::Inherited).is_some();
             self.declarations.iter().find(named).map(|it| it.index)
         });
         self.faults.push(Fault::Undeclared { pair: pair.clone(), of_law: of_law.flatten() });
+    }
+
+    /// Says whether the deviation that is missing for the law in force would be enough for this draft too.
+    fn reported(&self, pair: &Pair) -> bool {
+        let unchanged = |heir: &Side, law: &Side| {
+            heir.member == law.member
+                && heir.provisions.len() == law.provisions.len()
+                && heir
+                    .provisions
+                    .iter()
+                    .zip(&law.provisions)
+                    .all(|(one, two)| one == two || inherits(self.kb, *one, *two))
+        };
+        self.faults.iter().any(|fault| match fault {
+            Fault::Undeclared { pair: law, .. } => {
+                law.draft.is_none()
+                    && law.requirement == pair.requirement
+                    && (law.relation, law.applicability) == (pair.relation, pair.applicability)
+                    && unchanged(&pair.left, &law.left)
+                    && unchanged(&pair.right, &law.right)
+            }
+            Fault::Wrong { .. } | Fault::OtherProvisions { .. } | Fault::Needless { .. } => false,
+        })
     }
 
     /// Reports what was never used; a pair that could not be decided keeps its deviation.
