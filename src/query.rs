@@ -2,6 +2,7 @@
 //!
 //! Formats no answer and changes nothing.
 
+pub mod adequacy;
 pub mod alignment;
 pub mod assess;
 pub mod citation;

@@ -74,6 +74,31 @@ pub struct Pair {
     pub devices: Vec<Separating>,
 }
 
+impl Pair {
+    /// Returns the pair as described from its other side.
+    #[must_use]
+    pub fn mirrored(&self) -> Self {
+        let mut pair = self.clone();
+        std::mem::swap(&mut pair.left, &mut pair.right);
+        pair.relation = pair.relation.mirrored();
+        pair.applicability = pair.applicability.map(Applicability::mirrored);
+        for device in &mut pair.devices {
+            device.shows = match device.shows {
+                Shows::RightFails => Shows::LeftFails,
+                Shows::LeftFails => Shows::RightFails,
+                Shows::LeftApplies => Shows::RightApplies,
+                Shows::RightApplies => Shows::LeftApplies,
+            };
+        }
+        pair
+    }
+
+    /// Says whether one side does not regulate the requirement.
+    pub fn is_one_sided(&self) -> bool {
+        matches!(self.relation, Relation::Absent | Relation::Only)
+    }
+}
+
 /// Two members whose relation could not be decided.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Undecided {

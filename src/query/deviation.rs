@@ -4,7 +4,6 @@
 
 use std::collections::BTreeSet;
 
-use crate::logic::relation::{Applicability, Relation};
 use crate::model::{AlignmentIdx, Deviation, EditionIdx, Kb, ProvisionIdx, Reference};
 
 use super::alignment::{Aligned, Pair, Side, aligned};
@@ -177,32 +176,6 @@ fn amends(kb: &Kb, edition: EditionIdx, earlier: EditionIdx) -> bool {
         base = kb.editions[it].amends;
     }
     false
-}
-
-impl Pair {
-    /// Returns the pair as described from its other side.
-    #[must_use]
-    pub fn mirrored(&self) -> Self {
-        use super::alignment::Shows;
-        let mut pair = self.clone();
-        std::mem::swap(&mut pair.left, &mut pair.right);
-        pair.relation = pair.relation.mirrored();
-        pair.applicability = pair.applicability.map(Applicability::mirrored);
-        for device in &mut pair.devices {
-            device.shows = match device.shows {
-                Shows::RightFails => Shows::LeftFails,
-                Shows::LeftFails => Shows::RightFails,
-                Shows::LeftApplies => Shows::RightApplies,
-                Shows::RightApplies => Shows::LeftApplies,
-            };
-        }
-        pair
-    }
-
-    /// Says whether one side does not regulate the requirement.
-    pub fn is_one_sided(&self) -> bool {
-        matches!(self.relation, Relation::Absent | Relation::Only)
-    }
 }
 
 fn turned(pair: &Pair, order: Order) -> Pair {

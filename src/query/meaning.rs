@@ -62,6 +62,20 @@ pub fn realisation(
     conjunction(kb, within, applies, parts, |idx| part(kb, idx, requirement))
 }
 
+/// Returns where a provision applies within the scope of its edition.
+pub fn own_applies(kb: &Kb, idx: ProvisionIdx) -> Formula {
+    let provision = &kb.provisions[idx];
+    let within = &kb.editions[provision.edition].within;
+    match &provision.rule.applies {
+        whole if whole == within => Formula::True,
+        Formula::All(parts) => match parts.as_slice() {
+            [scope, own] if scope == within => own.clone(),
+            _ => provision.rule.applies.clone(),
+        },
+        whole => whole.clone(),
+    }
+}
+
 /// Returns the criterion of a provision for a requirement, if each block for it has one.
 pub fn part(kb: &Kb, idx: ProvisionIdx, requirement: RequirementIdx) -> Option<Formula> {
     let parts: Option<Vec<Formula>> = part_formulas(kb, idx, requirement).map(|part| part.cloned()).collect();
