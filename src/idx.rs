@@ -122,8 +122,8 @@ impl<T, K> IndexVec<T, K> {
         (0..self.items.len()).map(Idx::new)
     }
 
-    /// Returns the element at `idx`, if there is one.
-    pub fn get(&self, idx: Idx<K>) -> Option<&T> {
+    /// Returns the element at `idx`, if there is one; for an index that another vector may have made.
+    pub fn find(&self, idx: Idx<K>) -> Option<&T> {
         self.items.get(idx.raw())
     }
 }

@@ -82,7 +82,7 @@ impl Default for RawSettings {
             as_of: None,
             corpus: vec!["rules".into(), "standards".into()],
             out: "book".into(),
-            levels: Default::default(),
+            levels: std::collections::BTreeMap::new(),
         }
     }
 }
@@ -106,8 +106,17 @@ pub fn open(root: &Path) -> Result<Project, OpenError> {
         read_folder(root, folder, &mut sources, &mut hasher, &mut diagnostics);
     }
     same_content(&sources, &mut diagnostics);
-    let digest = hasher.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
+    let digest = hex(&hasher.finalize());
     Ok(Project { root: root.to_path_buf(), manifest, sources, digest, diagnostics })
+}
+
+fn hex(bytes: &[u8]) -> String {
+    use std::fmt::Write as _;
+    bytes.iter().fold(String::new(), |mut text, byte| {
+        // INVARIANT: writing to a string cannot fail.
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
 }
 
 /// Reads a file that the user names, such as a product.
@@ -139,6 +148,7 @@ pub fn is_inside(path: &str) -> bool {
     !path.as_os_str().is_empty() && path.components().all(|part| matches!(part, Component::Normal(_)))
 }
 
+#[expect(clippy::result_large_err, reason = "a handful of settings is read once")]
 fn level(levels: &mut Levels, key: &str, word: &str) -> Result<(), Diagnostic> {
     let wrong = |title: Bilingual| Diagnostic::new(Code::BadManifest, title);
     let code = Code::parse(key)
@@ -169,7 +179,7 @@ fn read_folder(
         let entry = match entry {
             Ok(entry) => entry,
             Err(error) => {
-                out.extend(walk_error(root, &error));
+                out.push(walk_error(root, &error));
                 continue;
             }
         };
@@ -186,22 +196,17 @@ fn display_name(root: &Path, path: &Path) -> String {
     relative.components().map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/")
 }
 
-fn walk_error(root: &Path, error: &walkdir::Error) -> Option<Diagnostic> {
+fn walk_error(root: &Path, error: &walkdir::Error) -> Diagnostic {
     let name = error.path().map(|path| display_name(root, path)).unwrap_or_default();
     if error.loop_ancestor().is_some() {
-        return Some(Diagnostic::new(
+        return Diagnostic::new(
             Code::LinkLoop,
             msg!(ja: "「{name}」は循環するシンボリックリンクなので読み飛ばした", en: "`{name}` is a symbolic link that leads back; it was skipped"),
-        ));
+        );
     }
     let why = error.io_error().map(ToString::to_string).unwrap_or_default();
-    Some(
-        Diagnostic::new(
-            Code::UnreadableFile,
-            msg!(ja: "「{name}」を読めない", en: "`{name}` cannot be read"),
-        )
-        .note(Bilingual::same(why)),
-    )
+    Diagnostic::new(Code::UnreadableFile, msg!(ja: "「{name}」を読めない", en: "`{name}` cannot be read"))
+        .note(Bilingual::same(why))
 }
 
 #[expect(clippy::disallowed_methods, reason = "this module is the reader")]

@@ -1,18 +1,191 @@
-//! stub
-use crate::{artifact::Artifact, diag::Diagnostic, model::Checked};
-#[derive(Debug)]
-#[expect(missing_docs, reason = "stub")]
-pub struct Input<'a> {
-    pub digest: &'a str,
-    pub title: &'a str,
+//! Views to a bilingual site that works from disk without scripts.
+//!
+//! Writes no disk and decides nothing; every address on a page is proven to have a target.
+
+mod asset;
+mod fault;
+mod link;
+mod messages;
+mod page;
+mod prose;
+mod route;
+mod template;
+mod words;
+
+use crate::artifact::Artifact;
+use crate::diag::{Code, Diagnostic};
+use crate::export;
+use crate::lang::Lang;
+use crate::msg;
+use crate::view::checklist::Meta;
+use crate::view::{Checked, EditionIdx, GENERATOR, Library};
+use rayon::prelude::*;
+use serde::Serialize;
+
+use messages::Messages;
+use page::{Cx, Index, Page};
+use route::{Routes, Section};
+use template::{Body, Templates};
+
+/// What the caller knows of the build.
+#[derive(Clone, Debug)]
+pub struct Input {
+    /// The title of the site.
+    pub title: String,
+    /// Digest of the corpus.
+    pub digest: String,
 }
+
+/// A site.
 #[derive(Debug)]
-#[expect(missing_docs, reason = "stub")]
 pub struct Output {
+    /// Its files.
     pub artifacts: Vec<Artifact>,
+    /// What is wrong with it.
     pub diagnostics: Vec<Diagnostic>,
 }
-#[expect(missing_docs, reason = "stub")]
-pub fn build(_c: Checked<'_>, _i: &Input<'_>) -> Output {
-    Output { artifacts: vec![], diagnostics: vec![] }
+
+/// Builds the whole site: pages, data, schemas and assets.
+pub fn build(checked: Checked<'_>, input: &Input) -> Output {
+    let library = Library::new(checked);
+    let mut artifacts = asset::all();
+    artifacts.extend(export::schemas());
+    let kb = checked.kb();
+    let current: Vec<(String, EditionIdx)> = kb
+        .instruments
+        .indices()
+        .filter_map(|idx| kb.current_edition(idx))
+        .map(|edition| (kb.edition_id(edition), edition))
+        .collect();
+    artifacts.extend(export::data(checked, &library, &current, &Meta { digest: input.digest.clone() }));
+    let mut diagnostics = fault::check(&library);
+    match Templates::new() {
+        Ok(templates) => {
+            let (pages, wrong) = pages(&library, input, &templates);
+            artifacts.extend(pages);
+            diagnostics.extend(wrong);
+        }
+        Err(error) => diagnostics.push(internal(&error)),
+    }
+    diagnostics.extend(link::check(&artifacts));
+    Output { artifacts, diagnostics }
+}
+
+fn pages(library: &Library, input: &Input, templates: &Templates) -> (Vec<Artifact>, Vec<Diagnostic>) {
+    let (routes, index) = (Routes::new(library), Index::new(library));
+    let strings = [template::body(Messages::of(Lang::Ja)), template::body(Messages::of(Lang::En))];
+    let footer = Footer {
+        title: &input.title,
+        digest: &input.digest,
+        as_of: library.as_of.to_string(),
+        generator: GENERATOR,
+    };
+    let mut pages = Vec::new();
+    for lang in Lang::ALL {
+        pages.extend(page::pages(&Cx::new(library, &routes, &index, lang)));
+    }
+    let rendered: Vec<Result<Artifact, String>> =
+        pages.par_iter().map(|page| render(page, &footer, templates, &strings)).collect();
+    let root = templates
+        .render("root.html", &template::body(&footer), &template::body(()), &template::body(()))
+        .map(|html| Artifact::new("index.html", html));
+    let (mut artifacts, mut wrong) = (Vec::new(), Vec::new());
+    for result in rendered.into_iter().chain([root]) {
+        match result {
+            Ok(artifact) => artifacts.push(artifact),
+            Err(error) => wrong.push(internal(&error)),
+        }
+    }
+    (artifacts, wrong)
+}
+
+#[derive(Clone, Debug, Serialize)]
+struct Footer<'a> {
+    title: &'a str,
+    digest: &'a str,
+    as_of: String,
+    generator: &'static str,
+}
+
+/// What the layout shows around a page.
+#[derive(Serialize)]
+struct Frame<'a> {
+    lang: &'static str,
+    other: &'static str,
+    title: &'a str,
+    description: &'a str,
+    mark: &'a str,
+    forward: Option<&'a str>,
+    up: String,
+    here: String,
+    there: String,
+    nav: Vec<NavEntry>,
+    site: &'a Footer<'a>,
+}
+
+#[derive(Serialize)]
+struct NavEntry {
+    href: &'static str,
+    label: &'static str,
+    current: bool,
+}
+
+fn render(
+    page: &Page,
+    footer: &Footer<'_>,
+    templates: &Templates,
+    strings: &[Body; 2],
+) -> Result<Artifact, String> {
+    let [ja, en] = strings;
+    let strings = match page.lang {
+        Lang::Ja => ja,
+        Lang::En => en,
+    };
+    let up = route::up(&page.address);
+    let file = page.address.rsplit('/').next().unwrap_or_default();
+    let frame = Frame {
+        lang: page.lang.tag(),
+        other: page.lang.other().tag(),
+        title: &page.title,
+        description: &page.description,
+        mark: &page.mark,
+        forward: page.forward.as_deref(),
+        here: file.to_owned(),
+        there: format!("{up}../{}", route::path(page.lang.other(), &page.address)),
+        nav: nav(page),
+        site: footer,
+        up,
+    };
+    let html = templates.render(page.template, &template::body(&frame), strings, &page.body)?;
+    Ok(Artifact::new(route::path(page.lang, &page.address), html))
+}
+
+fn nav(page: &Page) -> Vec<NavEntry> {
+    let t = Messages::of(page.lang);
+    let label = |section: Section| match section {
+        Section::Home => t.home,
+        Section::Instruments => t.instruments,
+        Section::Requirements => t.requirements,
+        Section::Glossary => t.glossary,
+        Section::Facts => t.facts,
+        Section::Sources => t.sources,
+        Section::Findings => t.findings,
+        Section::Coverage => t.coverage,
+        Section::About => t.about,
+    };
+    Section::ALL
+        .into_iter()
+        .map(|section| NavEntry {
+            href: section.address(),
+            label: label(section),
+            current: section == page.section,
+        })
+        .collect()
+}
+
+fn internal(error: &str) -> Diagnostic {
+    Diagnostic::new(
+        Code::Internal,
+        msg!(ja: "ページを作れない: {error}", en: "a page cannot be made: {error}"),
+    )
 }

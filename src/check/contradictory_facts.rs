@@ -1,49 +1,42 @@
-//! KJ3007: the facts of an example device contradict a constraint.
+//! KJ3007: the facts of a device contradict a constraint.
 //!
-//! Verdicts of such a device mean nothing, so no other check looks at them.
+//! Names a minimal set of constraints, and the facts of the device that they speak of.
 
 use crate::diag::{Code, Diagnostic};
 use crate::idx::Idx;
-use crate::model::{Constraint, Device, FactIdx, Kb};
+use crate::lang::Bilingual;
+use crate::model::{Device, Kb};
 use crate::msg;
-use crate::source::Span;
+use crate::source::Sources;
 
-use super::words;
+use super::fact_table::table;
 
-pub(super) fn run(kb: &Kb) -> Vec<Diagnostic> {
-    kb.devices.iter().filter_map(|device| diagnostic(kb, device)).collect()
+pub(super) fn run(kb: &Kb, _sources: &Sources) -> Vec<Diagnostic> {
+    let faults = kb.devices.iter().filter_map(|device| Some((device, kb.theory.conflict(&device.facts)?)));
+    faults.map(|(device, constraints)| fault(kb, device, &constraints)).collect()
 }
 
-fn diagnostic(kb: &Kb, device: &Device) -> Option<Diagnostic> {
-    let core = kb.theory.conflict(&device.facts)?;
-    let constraints: Vec<&Constraint> =
-        core.iter().filter_map(|at| kb.constraints.get(Idx::new(*at))).collect();
-    let involved: Vec<FactIdx> =
-        device.facts.keys().copied().filter(|fact| tests(kb, &core, *fact)).collect();
-    let spans: Vec<Span> = involved.iter().filter_map(|fact| device.fact_spans.get(fact)).copied().collect();
+fn fault(kb: &Kb, device: &Device, constraints: &[usize]) -> Diagnostic {
     let id = &device.id;
+    let mut vars = std::collections::BTreeSet::new();
     let mut diagnostic = Diagnostic::new(
         Code::ContradictoryFacts,
         msg!(ja: "機器「{id}」の事実が制約に反する", en: "the facts of `{id}` contradict a constraint"),
     )
-    .here(spans.first().copied().unwrap_or(device.span));
-    for constraint in constraints.iter().take(4) {
+    .help(msg!(ja: "事実か制約のいずれかを直してください。", en: "correct the facts, or the constraint"));
+    for at in constraints {
+        vars.extend(
+            kb.theory.constraints.get(*at).map(crate::logic::formula::Formula::vars).unwrap_or_default(),
+        );
+        let constraint = &kb.constraints[Idx::new(*at)];
         diagnostic = diagnostic.and_at(constraint.span, constraint.because.clone());
     }
-    let stated = involved.iter().filter_map(|fact| Some(words::stated(kb, *fact, *device.facts.get(fact)?)));
-    let stated = words::join(&stated.collect::<Vec<_>>());
-    let (ja, en) = (&stated.ja, &stated.en);
-    let ids = constraints.iter().map(|it| it.id.as_str()).collect::<Vec<_>>().join(" ");
-    Some(
-        diagnostic
-            .note(msg!(ja: "{ids} に反する。述べられた事実は、{ja}。", en: "against {ids}; stated: {en}"))
-            .help(msg!(
-                ja: "事実を直すか、制約が誤りなら制約を直してください。",
-                en: "mend the facts, or the constraint if that is wrong",
-            )),
-    )
-}
-
-fn tests(kb: &Kb, core: &[usize], fact: FactIdx) -> bool {
-    core.iter().filter_map(|at| kb.theory.constraints.get(*at)).any(|it| it.vars().contains(&fact))
+    let stated: Vec<_> = vars.iter().filter(|var| device.facts.contains_key(var)).copied().collect();
+    let span = stated.iter().find_map(|var| device.fact_spans.get(var)).copied().unwrap_or(device.span);
+    let facts: Vec<_> = stated.iter().map(|var| (*var, device.facts.get(var).copied())).collect();
+    let diagnostic = diagnostic.at(span, Bilingual::default());
+    match table(kb, msg!(ja: "両立しない事実", en: "facts that cannot stand together"), &facts) {
+        Some(table) => diagnostic.table(table),
+        None => diagnostic,
+    }
 }

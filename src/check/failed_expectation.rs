@@ -1,94 +1,74 @@
-//! KJ3006: an example device gets another verdict than expected.
+//! KJ3006: an example device gets another verdict than it expects.
 //!
-//! Shows what the verdict hangs on.
+//! Judged like any product, deemings included. A device whose facts contradict a constraint is left to KJ3007.
 
 use crate::diag::{Code, Diagnostic};
-use crate::lang::Bilingual;
-use crate::logic::failure::Failure;
-use crate::model::{Device, Expectation, FactIdx, Kb, Node};
+use crate::logic::failure::OverBudget;
+use crate::logic::verdict::Outcome;
+use crate::model::{Device, Expectation, FactIdx, Kb};
 use crate::msg;
 use crate::query::assess::{Judged, judge, worst};
+use crate::source::Sources;
 
-use super::table::{self, Column, Tested};
-use super::{failure, words};
+use super::fact_table::table;
 
-pub(super) fn run(kb: &Kb, device: &Device) -> Vec<Diagnostic> {
-    if device.expect.is_empty() || kb.theory.conflict(&device.facts).is_some() {
-        return Vec::new();
-    }
-    device.expect.iter().filter_map(|expectation| check(kb, device, expectation)).collect()
+pub(super) fn run(kb: &Kb, _sources: &Sources) -> Vec<Diagnostic> {
+    let sound = kb.devices.iter().filter(|device| kb.theory.conflict(&device.facts).is_none());
+    sound
+        .flat_map(|device| device.expect.iter().filter_map(|expectation| fault(kb, device, expectation)))
+        .collect()
 }
 
-fn check(kb: &Kb, device: &Device, expectation: &Expectation) -> Option<Diagnostic> {
-    let nodes = kb.nodes(&expectation.of);
-    let judged: Result<Vec<Judged>, _> = nodes.iter().map(|node| judge(kb, &device.facts, node)).collect();
-    let judged = match judged {
-        Ok(judged) => judged,
-        Err(over) => {
-            let of = kb.reference_id(&expectation.of);
-            return Some(failure::at(&Failure::OverBudget(over), expectation.span, &of));
-        }
-    };
-    let outcomes: Vec<_> = judged.iter().map(|it| it.outcome).collect();
-    let found = worst(&outcomes);
-    let decisive = judged.iter().find(|it| it.outcome == found)?;
-    let differs = words::outcome(found) != expectation.verdict;
-    differs.then(|| diagnostic(kb, device, expectation, (&nodes, decisive)))
+fn fault(kb: &Kb, device: &Device, expectation: &Expectation) -> Option<Diagnostic> {
+    let Ok(judged) = judged(kb, device, expectation) else { return Some(over_budget(expectation)) };
+    let outcomes: Vec<Outcome> = judged.iter().map(|it| it.outcome).collect();
+    let (expected, found) = (&expectation.verdict, word(worst(&outcomes)));
+    if expected == found {
+        return None;
+    }
+    let (device_id, of) = (&device.id, kb.reference_id(&expectation.of));
+    let mut diagnostic = Diagnostic::new(
+        Code::FailedExpectation,
+        msg!(ja: "「{of}」の判定は「{expected}」でなく「{found}」", en: "`{of}` is `{found}`, not `{expected}`"),
+    )
+    .at(expectation.span, msg!(ja: "機器「{device_id}」の期待", en: "what `{device_id}` expects"))
+    .help(msg!(
+        ja: "期待、機器の事実、規定の基準のいずれが誤りかを確かめてください。",
+        en: "see which is wrong: the expectation, the facts of the device, or the criterion",
+    ));
+    for provision in kb.nodes(&expectation.of).iter().filter_map(|node| Some(&kb.provisions[node.provision?]))
+    {
+        diagnostic = diagnostic.and_at(provision.body.id_span, msg!(ja: "この規定", en: "this provision"));
+    }
+    let reasons: Vec<FactIdx> = judged
+        .iter()
+        .flat_map(|it| it.decided_by.iter().chain(&it.needs).chain(&it.judgements))
+        .copied()
+        .collect();
+    let facts: Vec<_> = reasons.into_iter().map(|idx| (idx, device.facts.get(&idx).copied())).collect();
+    Some(match table(kb, msg!(ja: "判定を決める事実", en: "the facts that decide"), &facts) {
+        Some(table) => diagnostic.table(table),
+        None => diagnostic,
+    })
 }
 
-fn diagnostic(
-    kb: &Kb,
-    device: &Device,
-    expectation: &Expectation,
-    (nodes, judged): (&[Node], &Judged),
-) -> Diagnostic {
-    let (id, expected) = (kb.reference_id(&expectation.of), &expectation.verdict);
-    let found = words::outcome(judged.outcome);
-    let title = msg!(
-        ja: "「{id}」の判定は「{expected}」ではなく「{found}」である",
-        en: "`{id}` is `{found}`, not `{expected}`",
-    );
-    let mut diagnostic = Diagnostic::new(Code::FailedExpectation, title)
-        .at(expectation.span, msg!(ja: "「{expected}」と期待", en: "expected to be `{expected}`"))
-        .and_at(device.span, device.title.clone());
-    if let Some(provision) = nodes.first().and_then(|node| node.provision) {
-        let body = &kb.provisions[provision].body;
-        diagnostic = diagnostic.and_at(body.id_span, body.title.clone());
-    }
-    decided(kb, device, missing(kb, diagnostic, judged), judged).help(msg!(
-        ja: "規定の基準か、機器の事実か、期待のいずれかを直してください。",
-        en: "mend the criterion, the facts of the device, or the expectation",
-    ))
+fn judged(kb: &Kb, device: &Device, expectation: &Expectation) -> Result<Vec<Judged>, OverBudget> {
+    kb.nodes(&expectation.of).iter().map(|node| judge(kb, &device.facts, node)).collect()
 }
 
-/// Adds what decided the verdict.
-fn decided(kb: &Kb, device: &Device, diagnostic: Diagnostic, judged: &Judged) -> Diagnostic {
-    let mut diagnostic = diagnostic;
-    if let Some(deeming) = &judged.deeming {
-        diagnostic =
-            diagnostic.note(msg!(ja: "みなし規定「{deeming}」による。", en: "by the deeming `{deeming}`"));
-    }
-    if judged.decided_by.is_empty() {
-        return diagnostic;
-    }
-    let facts = device.facts.iter().filter(|(fact, _)| judged.decided_by.contains(fact));
-    let facts = facts.map(|(fact, value)| (*fact, *value)).collect();
-    let column = Column { head: device.title.clone(), facts: &facts };
-    let title = msg!(ja: "判定を決めた事実", en: "decided by");
-    let own = judged.decided_by.iter().copied().collect();
-    diagnostic.table(table::devices(kb, title, &Tested { own, ..Tested::default() }, &[column]))
+fn over_budget(expectation: &Expectation) -> Diagnostic {
+    Diagnostic::new(Code::OverBudget, Code::OverBudget.title()).here(expectation.span).help(
+        msg!(ja: "基準を要件ごとに分けてください。", en: "split the criterion, a part for each requirement"),
+    )
 }
 
-/// Adds what the verdict still needs.
-fn missing(kb: &Kb, diagnostic: Diagnostic, judged: &Judged) -> Diagnostic {
-    let mut diagnostic = diagnostic;
-    let list =
-        |facts: &[FactIdx]| -> Option<Bilingual> { (!facts.is_empty()).then(|| words::titles(kb, facts)) };
-    if let Some(Bilingual { ja, en }) = list(&judged.needs) {
-        diagnostic = diagnostic.note(msg!(ja: "述べられていない事実：{ja}", en: "facts not stated: {en}"));
+/// Returns the word of the language for an outcome.
+fn word(outcome: Outcome) -> &'static str {
+    match outcome {
+        Outcome::NotApplicable => "not_applicable",
+        Outcome::Satisfied => "satisfied",
+        Outcome::NotSatisfied => "not_satisfied",
+        Outcome::Undecided => "undecided",
+        Outcome::NeedsJudgement => "needs_judgement",
     }
-    if let Some(Bilingual { ja, en }) = list(&judged.judgements) {
-        diagnostic = diagnostic.note(msg!(ja: "判断を要するもの：{ja}", en: "left to judgement: {en}"));
-    }
-    diagnostic
 }

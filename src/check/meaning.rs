@@ -1,4 +1,4 @@
-//! The checks that ask the criterion engine, in the order in which one makes sense of the next.
+//! The checks of what is claimed about pairs, and of where provisions apply.
 //!
 //! A list; each rule is in its own file.
 
@@ -9,22 +9,20 @@ use crate::model::{AlignmentIdx, Kb};
 use crate::query::deviation::{Fault, reconcile};
 
 use super::{
-    contradictory_facts, failed_expectation, failure, idle_scope, inconsistent_constraints,
-    needless_deviation, refuted_claim, undeclared_deviation, weak_examples, wrong_deviation,
+    failure, idle_scope, needless_deviation, refuted_claim, undeclared_deviation, weak_examples,
+    wrong_deviation,
 };
 
-/// Runs all of them.
+/// Runs all of them; from constraints that contradict one another everything would follow.
 pub fn run(kb: &Kb) -> Vec<Diagnostic> {
-    let mut found = inconsistent_constraints::run(kb);
-    if !found.is_empty() {
-        // From constraints that contradict one another everything follows.
-        return found;
+    if kb.theory.consistent().is_err() {
+        return Vec::new();
     }
-    found.extend(contradictory_facts::run(kb));
-    found.extend(idle_scope::run(kb));
+    let mut found = idle_scope::run(kb);
     found.extend(kb.alignments.indices().flat_map(|alignment| deviations(kb, alignment)));
-    found.extend(in_parallel(&kb.claims, |claim| refuted_claim::run(kb, claim)));
-    found.extend(in_parallel(&kb.devices, |device| failed_expectation::run(kb, device)));
+    let refuted: Vec<Vec<Diagnostic>> =
+        kb.claims.par_iter().map(|claim| refuted_claim::run(kb, claim)).collect();
+    found.extend(refuted.into_iter().flatten());
     found
 }
 
@@ -53,9 +51,4 @@ fn deviations(kb: &Kb, alignment: AlignmentIdx) -> Vec<Diagnostic> {
         }
     }
     found
-}
-
-fn in_parallel<T: Sync>(items: &[T], run: impl Fn(&T) -> Vec<Diagnostic> + Sync + Send) -> Vec<Diagnostic> {
-    let found: Vec<Vec<Diagnostic>> = items.par_iter().map(run).collect();
-    found.into_iter().flatten().collect()
 }

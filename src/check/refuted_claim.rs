@@ -111,7 +111,7 @@ fn proof(kb: &Kb, diagnostic: Diagnostic, found: &Direction) -> Diagnostic {
     for deeming in found.chain.iter().filter_map(|link| kb.deemings.get(link.deeming)).take(2) {
         diagnostic = diagnostic.and_at(deeming.span, deeming.basis.clone());
     }
-    for constraint in found.constraints.iter().filter_map(|at| kb.constraints.get(Idx::new(*at))).take(2) {
+    for constraint in found.constraints.iter().map(|at| &kb.constraints[Idx::new(*at)]).take(2) {
         diagnostic = diagnostic.and_at(constraint.span, constraint.because.clone());
     }
     let silent: Vec<ProvisionIdx> =

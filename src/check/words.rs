@@ -5,7 +5,6 @@
 use crate::lang::{Bilingual, Lang};
 use crate::logic::domain::Value;
 use crate::logic::relation::{Applicability, Relation};
-use crate::logic::verdict::Outcome;
 use crate::model::fact::{Fact, FactType};
 use crate::model::{Date, FactIdx, Kb, ProvisionIdx};
 use crate::msg;
@@ -55,15 +54,6 @@ pub(super) fn join(texts: &[Bilingual]) -> Bilingual {
         };
         texts.iter().map(|text| text.get(lang).as_str()).collect::<Vec<_>>().join(comma)
     })
-}
-
-/// Returns a fact with its value: 「a：はい」, "a: yes".
-pub(super) fn stated(kb: &Kb, idx: FactIdx, is: Value) -> Bilingual {
-    let fact = &kb.facts[idx];
-    let value = value(fact, is);
-    let (title_ja, title_en) = (&fact.title.ja, &fact.title.en);
-    let (ja, en) = (&value.ja, &value.en);
-    msg!(ja: "{title_ja}：{ja}", en: "{title_en}: {en}")
 }
 
 /// Returns the titles of facts.
@@ -120,16 +110,5 @@ pub(super) fn applicability(it: Applicability) -> Bilingual {
         Applicability::Disjoint => {
             msg!(ja: "適用される製品が重ならない", en: "they apply to different products")
         }
-    }
-}
-
-/// Returns the word of a verdict.
-pub(super) fn outcome(it: Outcome) -> &'static str {
-    match it {
-        Outcome::NotApplicable => "not_applicable",
-        Outcome::Satisfied => "satisfied",
-        Outcome::NotSatisfied => "not_satisfied",
-        Outcome::Undecided => "undecided",
-        Outcome::NeedsJudgement => "needs_judgement",
     }
 }

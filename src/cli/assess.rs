@@ -3,6 +3,8 @@
 use std::io::Read as _;
 use std::path::Path;
 
+use std::fmt::Write as _;
+
 use crate::export;
 use crate::lang::Lang;
 use crate::logic::domain::Facts;
@@ -35,7 +37,10 @@ pub(super) fn run(common: &Common, args: &Assess) -> Result<u8, Failed> {
     if format == Format::Json {
         let mut value = serde_json::to_value(&shown).unwrap_or_default();
         if args.explain {
-            value["explanation"] = explanation(kb, &facts, &nodes)?;
+            let explanation = explanation(kb, &facts, &nodes)?;
+            if let Some(fields) = value.as_object_mut() {
+                fields.insert("explanation".to_owned(), explanation);
+            }
         }
         print(&String::from_utf8(export::json(&value)).unwrap_or_default());
     } else {
@@ -180,7 +185,7 @@ fn render(kb: &Kb, assessed: &query::Assessment, lang: Lang) -> String {
     let mut out = String::new();
     for result in &assessed.results {
         let verdict = view::phrase::verdict(result.verdict);
-        out.push_str(&format!("{}: {}\n", kb.edition_id(result.edition), verdict.get(lang)));
+        let _ = writeln!(out, "{}: {}", kb.edition_id(result.edition), verdict.get(lang));
         let rows: Vec<Vec<String>> = result.provisions.iter().map(|it| row(kb, it, lang)).collect();
         out.push_str(&text::columns(&rows));
         out.push('\n');
@@ -259,7 +264,7 @@ fn explained(kb: &Kb, facts: &Facts, nodes: &[Node], lang: Lang) -> Result<Strin
                     format!("{} = {}", kb.facts[*idx].id, value_text(&kb.facts[*idx], *value))
                 })
                 .collect();
-            out.push_str(&format!("  {}. {}\n", at + 1, list.join(", ")));
+            let _ = writeln!(out, "  {}. {}", at + 1, list.join(", "));
         }
     }
     let question =

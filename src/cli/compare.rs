@@ -1,5 +1,7 @@
 //! `kijun compare`.
 
+use std::fmt::Write as _;
+
 use crate::export;
 use crate::lang::{Bilingual, Lang};
 use crate::logic::failure::Failure;
@@ -83,7 +85,7 @@ fn render(kb: &Kb, compared: &Compared, shown: &view::comparison::Comparison, la
     if !shown.assumptions.is_empty() {
         out.push_str(msg!(ja: "\n前提\n", en: "\nassumptions\n").get(lang));
         for it in &shown.assumptions {
-            out.push_str(&format!("  - {}\n", it.get(lang)));
+            let _ = writeln!(out, "  - {}", it.get(lang));
         }
     }
     out

@@ -20,10 +20,7 @@ pub(super) fn run(common: &Common, args: &List) -> Result<u8, Failed> {
     } else {
         let session = session::load_checked(common)?;
         let editions = editions(&session, args.instrument.as_deref())?;
-        match args.kind {
-            ListKind::Provisions => provisions(session.kb(), &editions),
-            _ => others(session.kb(), args.kind, &editions),
-        }
+        rows(session.kb(), args.kind, &editions)
     };
     print(&render(&rows, format, lang));
     Ok(FINE)
@@ -73,10 +70,11 @@ fn provisions(kb: &Kb, editions: &[EditionIdx]) -> Vec<Row> {
 }
 
 fn row(id: &str, title: &crate::lang::Bilingual, more: &[(&str, String)]) -> Row {
-    let mut json = json!({ "id": id, "title": title });
-    for (key, value) in more {
-        json[*key] = json!(value);
-    }
+    let mut fields = serde_json::Map::new();
+    fields.insert("id".to_owned(), json!(id));
+    fields.insert("title".to_owned(), json!(title));
+    fields.extend(more.iter().map(|(key, value)| ((*key).to_owned(), json!(value))));
+    let json = serde_json::Value::Object(fields);
     let cells = |title: &String| {
         let mut cells = vec![id.to_owned()];
         cells.extend(more.iter().map(|(_, value)| value.clone()));
@@ -86,7 +84,7 @@ fn row(id: &str, title: &crate::lang::Bilingual, more: &[(&str, String)]) -> Row
     Row { cells: [cells(&title.ja), cells(&title.en)], json }
 }
 
-fn others(kb: &Kb, kind: ListKind, editions: &[EditionIdx]) -> Vec<Row> {
+fn rows(kb: &Kb, kind: ListKind, editions: &[EditionIdx]) -> Vec<Row> {
     match kind {
         ListKind::Instruments => kb
             .instruments

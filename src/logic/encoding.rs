@@ -90,14 +90,14 @@ impl Encoding {
         let mut marks: BTreeMap<Var, BTreeSet<i64>> = BTreeMap::new();
         for formula in formulas {
             formula.for_each_atom(&mut |atom| {
-                if let Some(variable) = variables.get(atom.var()) {
+                if let Some(variable) = variables.find(atom.var()) {
                     marks.entry(atom.var()).or_default().extend(mark(atom, variable.domain));
                 }
             });
         }
         let mut encoding = Self::default();
         for (var, marks) in marks {
-            if let Some(variable) = variables.get(var) {
+            if let Some(variable) = variables.find(var) {
                 encoding.push(var, variable, marks, optional.contains(&var));
             }
         }
@@ -180,5 +180,5 @@ fn constant(atom: Atom, domain: Domain) -> bool {
 
 /// Says whether an atom is true for some values of its variable and false for others.
 pub(crate) fn can_differ(atom: Atom, variables: &IndexVec<Variable>) -> bool {
-    variables.get(atom.var()).is_some_and(|variable| mark(atom, variable.domain).is_some())
+    variables.find(atom.var()).is_some_and(|variable| mark(atom, variable.domain).is_some())
 }

@@ -90,7 +90,7 @@ fn wrapped(inner: Vec<Mutant>, at: usize, make: impl Fn(Formula) -> Formula) -> 
 
 fn moved(theory: &Theory, atom: Atom) -> Vec<Mutant> {
     let Atom::AtLeast(var, cut) = atom else { return Vec::new() };
-    let cuts = match theory.variables.get(var).map(|variable| variable.domain) {
+    let cuts = match theory.variables.find(var).map(|variable| variable.domain) {
         Some(Domain::Scale(levels)) => 1..=i64::from(levels) - 1,
         Some(Domain::Number { lo, hi }) => lo + 1..=hi,
         Some(Domain::Flag | Domain::Choice(_) | Domain::Set(_)) | None => return Vec::new(),

@@ -150,5 +150,5 @@ impl<'a> Repair<'a> {
 }
 
 fn is_judgement(theory: &Theory, var: Var) -> bool {
-    theory.variables.get(var).is_some_and(|variable| variable.nature.is_judgement())
+    theory.variables.find(var).is_some_and(|variable| variable.nature.is_judgement())
 }

@@ -162,7 +162,11 @@ fn relation(computed: Relation, forward: &Direction, backward: &Direction) -> Re
                 (false, false) => Relation::Overlapping,
             }
         }
-        other => other,
+        Relation::Incompatible
+        | Relation::Disjoint
+        | Relation::Absent
+        | Relation::Only
+        | Relation::Undetermined => computed,
     }
 }
 

@@ -28,10 +28,7 @@ pub fn facts(kb: &Kb, table: &Json) -> Result<Facts, Vec<ProductError>> {
     let Json::Object(entries) = table else {
         return Err(vec![ProductError::Shape("a product is a table of facts".to_owned())]);
     };
-    let inner = match entries.get("facts") {
-        Some(inner @ Json::Object(_)) => inner,
-        _ => table,
-    };
+    let inner = entries.get("facts").filter(|inner| inner.is_object()).unwrap_or(table);
     let mut found = Facts::new();
     let mut errors = Vec::new();
     collect(kb, "", inner, &mut found, &mut errors);
@@ -50,7 +47,7 @@ fn collect(kb: &Kb, prefix: &str, value: &Json, found: &mut Facts, errors: &mut 
         Json::Null => return,
         Json::String(text) => text.clone(),
         Json::Array(words) => words.iter().filter_map(Json::as_str).collect::<Vec<_>>().join(","),
-        other => other.to_string(),
+        Json::Bool(_) | Json::Number(_) | Json::Object(_) => value.to_string(),
     };
     if let Err(error) = state(kb, prefix, &text, found) {
         errors.push(error);

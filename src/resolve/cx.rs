@@ -118,7 +118,7 @@ impl Cx {
             return None;
         }
         let raw = RawId::split(&name.text);
-        let part = |text: &str| Name { text: text.to_owned(), span: name.span };
+        let part = |text: &str| part_of(name, text);
         let instrument = self.instruments.find(&part(raw.instrument), &self.broken, &mut self.out)?;
         let edition = match raw.edition {
             Some(id) => Some(self.editions.get(&instrument)?.find(&part(id), &self.broken, &mut self.out)?),
@@ -193,6 +193,17 @@ impl Cx {
     pub(super) fn declare_other(&mut self, keyword: &str, name: &Name) -> bool {
         let key = format!("{keyword} {}", name.text);
         self.others.declare(name, &key, (), &mut self.out)
+    }
+}
+
+/// Returns a part of an id with its own place, so that a suggestion replaces nothing else.
+fn part_of(name: &Name, text: &str) -> Name {
+    let at = name.text.find(text).and_then(|at| u32::try_from(at).ok()).unwrap_or(0);
+    let width = u32::try_from(text.len()).unwrap_or(0);
+    let start = name.span.start.saturating_add(at);
+    Name {
+        text: text.to_owned(),
+        span: Span { start, end: start.saturating_add(width).min(name.span.end), ..name.span },
     }
 }
 

@@ -68,7 +68,8 @@ fn inherited(cx: &mut Cx, edition: EditionIdx, declared: &[Raw]) -> Vec<(Provisi
     let replaced: BTreeSet<Locator> = declared.iter().map(|raw| raw.locator.clone()).collect();
     let removed = removals(cx, edition, base);
     if cx.kb.editions[edition].scope.is_none() {
-        cx.kb.editions[edition].scope = cx.kb.editions[base].scope.clone();
+        let scope = cx.kb.editions[base].scope.clone();
+        cx.kb.editions[edition].scope = scope;
     }
     let kb = &cx.kb;
     let here = &kb.editions[edition];
@@ -95,14 +96,13 @@ fn removals(cx: &mut Cx, edition: EditionIdx, base: EditionIdx) -> BTreeSet<Loca
         cx.removals.iter().filter(|(idx, _)| *idx == edition).map(|(_, name)| name.clone()).collect();
     let mut removed = BTreeSet::new();
     for name in names {
-        match Locator::parse(&name.text).filter(|locator| cx.kb.at.contains_key(&(base, locator.clone()))) {
-            Some(locator) => {
-                removed.insert(locator);
-            }
-            None => {
-                let missing = no_such_base(cx, base, &name.text).here(name.span);
-                cx.out.push(missing);
-            }
+        let known =
+            Locator::parse(&name.text).filter(|locator| cx.kb.at.contains_key(&(base, locator.clone())));
+        if let Some(locator) = known {
+            removed.insert(locator);
+        } else {
+            let missing = no_such_base(cx, base, &name.text).here(name.span);
+            cx.out.push(missing);
         }
     }
     let splits = cx.kb.editions[edition].splits.clone();

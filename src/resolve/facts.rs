@@ -1,6 +1,10 @@
 //! Facts and the variables that stand for them.
 //!
 //! Checks that a type makes sense; knows no criterion.
+#![expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "the grammar decides the shape of every entry by its key"
+)]
 
 use crate::diag::{Code, Diagnostic};
 use crate::idx::Idx;
@@ -147,9 +151,9 @@ fn fact_type(cx: &mut Cx, item: &Item, fields: &Fields<'_>) -> (FactType, Nature
                             en: "write `low..high`, and `hours`, `days`, `months` or `years` for a duration",
                         )),
                 );
-                return (FactType::Flag, Nature::Ordinary);
             }
-            let (unit, lo, hi) = (unit.text.clone(), *lo, *hi);
+            // A reversed range is read the other way round, so that it causes no further faults.
+            let (unit, lo, hi) = (unit.text.clone(), *lo.min(hi), *hi.max(lo));
             let ty = if *duration {
                 FactType::Duration { unit, lo, hi }
             } else {

@@ -1,6 +1,10 @@
 //! Instruments and their editions, without provisions.
 //!
 //! Reads intervals and status; amendments are applied in `editions.rs`.
+#![expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "the grammar decides the shape of every entry by its key"
+)]
 
 use crate::idx::Idx;
 use crate::logic::formula::Formula;

@@ -23,10 +23,8 @@ pub(super) fn formula(kb: &Kb, expr: &Expr, items: Option<&Formula>) -> Option<F
 }
 
 fn is(kb: &Kb, fact: Var, word: u32) -> Formula {
-    match kb.facts[fact].ty {
-        crate::model::FactType::Scale(_) => exactly(fact, i64::from(word)),
-        _ => Formula::Atom(Atom::Is(fact, word)),
-    }
+    let scale = matches!(kb.facts[fact].ty, crate::model::FactType::Scale(_));
+    if scale { exactly(fact, i64::from(word)) } else { Formula::Atom(Atom::Is(fact, word)) }
 }
 
 fn at_least(fact: Var, bound: i64) -> Formula {

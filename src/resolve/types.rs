@@ -143,17 +143,15 @@ impl<'c> Typer<'c> {
 
     fn one_of(&mut self, fact: FactIdx, name: &Name, literal: &Literal) -> Option<Expr> {
         let declared = &self.cx.kb.facts[fact];
-        match (&declared.ty, literal) {
-            (FactType::Choice(words) | FactType::Scale(words), Literal::Set(names, _)) => {
-                let positions: Option<Vec<u32>> =
-                    names.iter().map(|word| values::word(declared, words, word, &mut self.cx.out)).collect();
-                positions.map(|positions| Expr::OneOf(fact, positions))
-            }
-            _ => {
-                self.cx.out.push(values::mismatch(declared, name.span));
-                None
-            }
+        if let (FactType::Choice(words) | FactType::Scale(words), Literal::Set(names, _)) =
+            (&declared.ty, literal)
+        {
+            let positions: Option<Vec<u32>> =
+                names.iter().map(|word| values::word(declared, words, word, &mut self.cx.out)).collect();
+            return positions.map(|positions| Expr::OneOf(fact, positions));
         }
+        self.cx.out.push(values::mismatch(declared, name.span));
+        None
     }
 
     fn open(&mut self, both: &Halves, expr: &ast::Expr) -> Option<Expr> {
@@ -219,7 +217,9 @@ pub(super) fn defines(cx: &mut Cx, items: &Items<'_>) {
         let (ready, blocked): (Vec<&(&Name, &ast::Expr, &ast::Item)>, Vec<_>) =
             waiting.iter().copied().partition(|(_, expr, _)| !mentions(expr, &names));
         if ready.is_empty() {
-            blocked.iter().for_each(|(name, ..)| cycle(cx, name));
+            for (name, ..) in &blocked {
+                cycle(cx, name);
+            }
             return;
         }
         for (name, expr, item) in &ready {

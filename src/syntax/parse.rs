@@ -189,13 +189,14 @@ impl Reader<'_> {
         Name { text: pair.as_str().trim().to_owned(), span: self.span(pair) }
     }
 
+    #[expect(clippy::wildcard_enum_match_arm, reason = "the grammar decides which rules can stand where")]
     fn item(&self, pair: Node<'_>, docs: Vec<String>) -> Item {
         let span = self.span(&pair);
         let mut item = Item { keyword: "", id: None, docs, body: Body::Entries, entries: Vec::new(), span };
         for part in pair.into_inner() {
             match part.as_rule() {
                 Rule::item_word | Rule::define_word | Rule::claim_word => {
-                    item.keyword = keyword(part.as_str())
+                    item.keyword = keyword(part.as_str());
                 }
                 Rule::word => item.id = Some(self.name(&part)),
                 Rule::expression => item.body = Body::Define(self.expression(part)),
@@ -207,6 +208,7 @@ impl Reader<'_> {
         item
     }
 
+    #[expect(clippy::wildcard_enum_match_arm, reason = "the grammar decides which rules can stand where")]
     fn claim(&self, pair: Node<'_>) -> Body {
         let mut names = Vec::new();
         let mut answer = None;

@@ -117,16 +117,13 @@ impl Scanner<'_> {
     fn comment(&mut self) {
         let end = self.line_end();
         let text = self.source.text.get(self.at..end).unwrap_or_default();
-        match text.strip_prefix("///").filter(|_| self.open.is_empty()) {
-            Some(doc) => {
-                // Documentation belongs to the item that follows it.
-                self.finish_chunk(self.at);
-                self.docs.push(doc.trim().to_owned());
-            }
-            None => {
-                let span = self.span(self.at, end);
-                self.out.comments.push(span);
-            }
+        if let Some(doc) = text.strip_prefix("///").filter(|_| self.open.is_empty()) {
+            // Documentation belongs to the item that follows it.
+            self.finish_chunk(self.at);
+            self.docs.push(doc.trim().to_owned());
+        } else {
+            let span = self.span(self.at, end);
+            self.out.comments.push(span);
         }
         self.at = end;
     }

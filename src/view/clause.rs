@@ -4,6 +4,7 @@
 
 use crate::lang::Bilingual;
 use crate::model::{EditionIdx, Expr, Kb, Locator, ProvisionIdx};
+use crate::query;
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -40,7 +41,16 @@ impl Place {
     /// Returns the place of a provision.
     pub(super) fn of_provision(kb: &Kb, idx: ProvisionIdx) -> Self {
         let provision = &kb.provisions[idx];
-        let items = items(kb, provision.edition, &provision.locator);
+        Self::with_items(kb, idx, &items(kb, provision.edition, &provision.locator))
+    }
+
+    /// Returns the place of a parent, whose meaning is everything that binds below it.
+    pub(super) fn of_parent(kb: &Kb, idx: ProvisionIdx) -> Self {
+        let provision = &kb.provisions[idx];
+        Self::with_items(kb, idx, &query::meaning::below(kb, provision.edition, Some(&provision.locator)))
+    }
+
+    fn with_items(kb: &Kb, idx: ProvisionIdx, items: &[ProvisionIdx]) -> Self {
         Self {
             home: kb.provisions[kb.origin(idx)].id.clone(),
             ids: items.iter().map(|item| kb.provisions[*item].id.clone()).collect(),
@@ -66,17 +76,10 @@ impl Place {
     }
 }
 
-/// Returns the binding provisions nearest below a locator.
-pub(super) fn items(kb: &Kb, edition: EditionIdx, locator: &Locator) -> Vec<ProvisionIdx> {
-    let mut items = Vec::new();
-    for child in kb.children(edition, Some(locator)) {
-        if kb.provisions[child].body.modality.is_binding() {
-            items.push(child);
-        } else {
-            items.extend(self::items(kb, edition, &kb.provisions[child].locator));
-        }
-    }
-    items
+/// Returns the binding provisions directly below a locator: what `items` stands for.
+fn items(kb: &Kb, edition: EditionIdx, locator: &Locator) -> Vec<ProvisionIdx> {
+    let children = kb.children(edition, Some(locator)).into_iter();
+    children.filter(|child| kb.provisions[*child].body.modality.is_binding()).collect()
 }
 
 /// Returns several expressions as one, if there is any.

@@ -94,7 +94,7 @@ pub struct ConstraintView {
 /// Returns a fact.
 pub fn fact(kb: &Kb, idx: FactIdx) -> Fact {
     let fact = &kb.facts[idx];
-    let base = kb.theory.variables.get(idx).map_or(crate::logic::domain::Value::Flag(false), |it| it.base);
+    let base = kb.theory.variables.find(idx).map_or(crate::logic::domain::Value::Flag(false), |it| it.base);
     Fact {
         id: fact.id.clone(),
         title: fact.title.clone(),

@@ -3,7 +3,7 @@
 //! Text and ids only; pages that need more take it from [`super::library`].
 
 use crate::lang::Bilingual;
-use crate::model::{Kb, ProvisionIdx};
+use crate::model::{Expr, Kb, ProvisionIdx};
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -188,10 +188,13 @@ fn criteria(kb: &Kb, idx: ProvisionIdx, place: &Place) -> Vec<Criterion> {
         .collect()
 }
 
-/// Returns the conjunction of all criteria; of the binding children where a parent has none.
+/// Returns the conjunction of all criteria; of everything binding below where a parent has none.
 fn criterion(kb: &Kb, idx: ProvisionIdx, place: &Place) -> Option<Clause> {
     let body = &kb.provisions[idx].body;
     let own = clause::conjunction(body.criteria.iter().filter_map(|criterion| criterion.expr.as_ref()));
-    let items = (body.modality.is_binding() && place.has_items()).then_some(crate::model::Expr::Items);
-    own.or(items).map(|expr| place.clause(kb, &expr, Mood::Criterion))
+    if let Some(expr) = own {
+        return Some(place.clause(kb, &expr, Mood::Criterion));
+    }
+    let place = Place::of_parent(kb, idx);
+    (body.modality.is_binding() && place.has_items()).then(|| place.clause(kb, &Expr::Items, Mood::Criterion))
 }

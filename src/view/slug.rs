@@ -28,12 +28,11 @@ pub fn slug(id: &str) -> String {
                 out.push_str("_.");
                 out.push(c.to_ascii_lowercase());
             }
-            'a'..='z' => out.push(c),
             '0'..='9' if first => {
                 out.push_str("_.");
                 out.push(c);
             }
-            '0'..='9' => out.push(c),
+            'a'..='z' | '0'..='9' => out.push(c),
             '.' | '-' if !first => out.push(c),
             // A bare `_` is read as itself only before a small letter or a digit.
             '_' if chars.peek().is_some_and(|next| next.is_ascii_lowercase() || next.is_ascii_digit()) => {

@@ -98,7 +98,7 @@ pub(super) fn requirements(kb: &Kb) -> Vec<Requirement> {
             elsewhere: Vec::new(),
         })
         .collect();
-    for provision in kb.provisions.iter() {
+    for provision in &kb.provisions {
         let current = kb.current_edition(provision.instrument) == Some(provision.edition);
         let mut met: Vec<RequirementIdx> =
             provision.body.criteria.iter().filter_map(|criterion| criterion.requirement).collect();

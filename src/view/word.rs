@@ -213,31 +213,18 @@ mirror! {
     }
 }
 
-/// What an assessment says of a provision or an instrument.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum Verdict {
-    /// It is not meant for the product.
-    NotApplicable,
-    /// The product conforms.
-    Satisfied,
-    /// The product does not conform.
-    NotSatisfied,
-    /// Facts are missing.
-    Undecided,
-    /// Only an assessor's judgement is missing.
-    NeedsJudgement,
-}
-
-impl From<logic::verdict::Outcome> for Verdict {
-    fn from(outcome: logic::verdict::Outcome) -> Self {
-        use logic::verdict::Outcome;
-        match outcome {
-            Outcome::NotApplicable => Verdict::NotApplicable,
-            Outcome::Satisfied => Verdict::Satisfied,
-            Outcome::NotSatisfied => Verdict::NotSatisfied,
-            Outcome::Undecided => Verdict::Undecided,
-            Outcome::NeedsJudgement => Verdict::NeedsJudgement,
-        }
+mirror! {
+    /// What an assessment says of a provision or an instrument.
+    Verdict of logic::verdict::Outcome {
+        /// It is not meant for the product.
+        NotApplicable,
+        /// The product conforms.
+        Satisfied,
+        /// The product does not conform.
+        NotSatisfied,
+        /// Facts are missing.
+        Undecided,
+        /// Only an assessor's judgement is missing.
+        NeedsJudgement,
     }
 }

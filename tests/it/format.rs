@@ -1,5 +1,4 @@
 //! The formatter over the shipped corpus.
-#![expect(clippy::expect_used, clippy::panic, reason = "helpers of tests fail loudly")]
 
 use std::path::Path;
 

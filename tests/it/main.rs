@@ -1,3 +1,24 @@
-//! The integration tests, one binary.
+//! All integration tests, in one binary.
+#![expect(
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::disallowed_methods,
+    clippy::string_slice,
+    reason = "a test that fails should say so at once"
+)]
 
+mod audit;
+mod base;
+mod cli;
+mod codes;
+mod corpus;
+mod counterpart;
+mod docs;
+mod explain;
 mod format;
+mod hostile;
+mod import;
+mod merge;
+mod support;
+mod tidy;

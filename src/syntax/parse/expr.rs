@@ -1,6 +1,7 @@
 //! Expressions from pairs.
 //!
 //! `a and b and c` becomes one `All`; a mixture of `and` and `or` becomes `Mixed`, which `resolve` reports.
+#![expect(clippy::wildcard_enum_match_arm, reason = "the grammar decides which rules can stand where")]
 
 use crate::syntax::ast::{Expr, ExprKind, Literal, Name};
 

@@ -1,0 +1,90 @@
+//! What is wrong with the prose of the corpus: raw HTML, unsafe links, emphasis marks that stay visible.
+
+use crate::diag::{Code, Diagnostic};
+use crate::lang::{Bilingual, Lang};
+use crate::msg;
+use crate::view::Library;
+use rayon::prelude::*;
+
+use super::prose::{self, Fault};
+
+/// Returns a diagnostic for each fault in each text.
+pub(super) fn check(library: &Library) -> Vec<Diagnostic> {
+    let texts = texts(library);
+    let found: Vec<Vec<Diagnostic>> = texts.par_iter().map(|(id, text)| of_text(library, id, text)).collect();
+    found.into_iter().flatten().collect()
+}
+
+/// Returns every text that is Markdown, once, with the id of its owner.
+fn texts(library: &Library) -> Vec<(&str, &Bilingual)> {
+    let mut texts: Vec<(&str, &Bilingual)> = Vec::new();
+    for it in library.provisions.iter().filter(|it| it.inherited_from.is_none()) {
+        texts.extend(
+            [Some(&it.text), it.verification.as_ref(), it.note.as_ref()]
+                .into_iter()
+                .flatten()
+                .map(|text| (it.id.as_str(), text)),
+        );
+    }
+    for it in &library.instruments {
+        texts.extend(it.note.iter().map(|text| (it.id.as_str(), text)));
+        texts.extend(it.editions.iter().flat_map(|it| it.note.iter().map(|text| (it.id.as_str(), text))));
+    }
+    for it in &library.requirements {
+        texts.extend(
+            [Some(&it.text), it.note.as_ref()].into_iter().flatten().map(|text| (it.id.as_str(), text)),
+        );
+    }
+    for it in &library.terms {
+        texts.extend(
+            [Some(&it.text), it.differs.as_ref()].into_iter().flatten().map(|text| (it.id.as_str(), text)),
+        );
+    }
+    texts.extend(library.facts.iter().flat_map(|it| it.note.iter().map(|text| (it.id.as_str(), text))));
+    texts.extend(library.sources.iter().flat_map(|it| it.note.iter().map(|text| (it.id.as_str(), text))));
+    texts.extend(library.findings.iter().map(|it| (it.id.as_str(), &it.text)));
+    texts.extend(library.said.deviations.iter().map(|it| (it.id.as_str(), &it.because)));
+    texts.extend(
+        library.said.edges.iter().flat_map(|it| it.note.iter().map(|text| (it.mapping.as_str(), text))),
+    );
+    texts
+}
+
+fn of_text(library: &Library, id: &str, text: &Bilingual) -> Vec<Diagnostic> {
+    let faults = Lang::ALL.into_iter().flat_map(|lang| prose::render(text.get(lang)).faults);
+    faults
+        .map(|fault| {
+            let diagnostic = diagnostic(id, &fault);
+            match library.places.get(id) {
+                Some(span) => diagnostic.here(*span),
+                None => diagnostic,
+            }
+        })
+        .collect()
+}
+
+fn diagnostic(id: &str, fault: &Fault) -> Diagnostic {
+    match fault {
+        Fault::RawHtml(raw) => Diagnostic::new(
+            Code::RawHtml,
+            msg!(ja: "「{id}」の文中にHTML「{raw}」がある", en: "the prose of `{id}` contains the HTML `{raw}`"),
+        )
+        .help(msg!(ja: "Markdownで書いてください。", en: "write it in Markdown")),
+        Fault::UnsafeLink(address) => Diagnostic::new(
+            Code::UnsafeLink,
+            msg!(ja: "「{id}」の文中のリンク「{address}」は許されない", en: "the link `{address}` in the prose of `{id}` is not allowed"),
+        )
+        .help(msg!(
+            ja: "リンク先は、https、http、mailto又は相対番地に限ります。",
+            en: "links are https, http, mailto or relative"
+        )),
+        Fault::LeftOverMark => Diagnostic::new(
+            Code::LeftOverMark,
+            msg!(ja: "「{id}」の文中に強調の記号が残る", en: "emphasis marks stay visible in the prose of `{id}`"),
+        )
+        .help(msg!(
+            ja: "記号を対にするか、「\\*」と書いてください。",
+            en: "pair the marks, or write `\\*` for an asterisk"
+        )),
+    }
+}

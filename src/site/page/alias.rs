@@ -1,0 +1,82 @@
+//! The page of an id that is no declared provision: it leads on, or says why it does not.
+
+use crate::view::alias::{Alias, AliasKind};
+use serde::Serialize;
+
+use super::part::Link;
+use super::{Cx, Page};
+use crate::site::route::{self, Section, up};
+use crate::site::template;
+use crate::site::words::{self, Badge};
+
+#[derive(Serialize)]
+struct View {
+    id: String,
+    instrument: Link,
+    lead: &'static str,
+    targets: Vec<Target>,
+    editions: Vec<Link>,
+}
+
+#[derive(Serialize)]
+struct Target {
+    link: Link,
+    id: String,
+    modality: Option<Badge>,
+    status: Option<Badge>,
+}
+
+/// Returns the page.
+pub(super) fn page(cx: &Cx<'_>, it: &Alias) -> Page {
+    let address = route::provision(&it.id);
+    let lead = match it.kind {
+        AliasKind::Unpinned => cx.t.unpinned_lead,
+        AliasKind::Parent => cx.t.parent_lead,
+        AliasKind::Moved => cx.t.moved_lead,
+        AliasKind::Void => cx.t.void_lead,
+        AliasKind::Elsewhere => cx.t.elsewhere_lead,
+    };
+    let view = View {
+        id: it.id.clone(),
+        instrument: cx.titled(&it.instrument),
+        lead,
+        targets: it.targets.iter().map(|id| target(cx, id)).collect(),
+        editions: it.editions.iter().filter(|id| !it.targets.contains(id)).map(|id| cx.by_id(id)).collect(),
+    };
+    Page {
+        lang: cx.lang,
+        section: Section::Instruments,
+        title: format!("{} | {}", it.id, cx.instrument_name(&it.instrument)),
+        description: format!("{} {lead}", it.id),
+        mark: it.id.clone(),
+        forward: forward(cx, it, &address),
+        template: "alias.html",
+        body: template::body(view),
+        address,
+    }
+}
+
+fn target(cx: &Cx<'_>, id: &str) -> Target {
+    let provision = cx.library.find(id);
+    Target {
+        link: cx.titled(id),
+        id: id.to_owned(),
+        modality: provision.map(|it| words::modality(cx.lang, it.modality)),
+        status: provision.map(|it| words::status(cx.lang, it.status)),
+    }
+}
+
+/// Returns the page to which an unpinned id goes on.
+fn forward(cx: &Cx<'_>, it: &Alias, address: &str) -> Option<String> {
+    match (it.kind, it.targets.as_slice()) {
+        (AliasKind::Unpinned, [only]) => cx.reference(only).map(|page| format!("{}{page}", up(address))),
+        (
+            AliasKind::Unpinned
+            | AliasKind::Parent
+            | AliasKind::Moved
+            | AliasKind::Void
+            | AliasKind::Elsewhere,
+            _,
+        ) => None,
+    }
+}

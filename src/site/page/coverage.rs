@@ -1,0 +1,74 @@
+//! How much of each edition is there, and how sure it is.
+
+use crate::view::instrument::Edition;
+use crate::view::provision::Provision;
+use crate::view::word::{Grade, Modality};
+use serde::Serialize;
+
+use super::part::Link;
+use super::{Cx, Page};
+use crate::site::route::Section;
+use crate::site::template;
+use crate::site::words::{self, Badge};
+
+#[derive(Serialize)]
+struct View {
+    grades: Vec<String>,
+    rows: Vec<Row>,
+}
+
+#[derive(Serialize)]
+struct Row {
+    edition: Link,
+    id: String,
+    status: Badge,
+    provisions: usize,
+    with_criterion: usize,
+    function_only: usize,
+    without: usize,
+    informative: usize,
+    grades: Vec<usize>,
+}
+
+const GRADES: [Grade; 4] = [Grade::Official, Grade::Reported, Grade::Inferred, Grade::Unverified];
+
+/// Returns the page.
+pub(super) fn page(cx: &Cx<'_>) -> Page {
+    let view = View {
+        grades: GRADES.iter().map(|grade| words::grade(cx.lang, *grade).label).collect(),
+        rows: super::editions(cx.library).map(|edition| row(cx, edition)).collect(),
+    };
+    Page {
+        lang: cx.lang,
+        address: Section::Coverage.address().to_owned(),
+        section: Section::Coverage,
+        title: cx.t.coverage.to_owned(),
+        description: cx.t.coverage_lead.to_owned(),
+        mark: String::new(),
+        forward: None,
+        template: "coverage.html",
+        body: template::body(view),
+    }
+}
+
+fn row(cx: &Cx<'_>, edition: &Edition) -> Row {
+    let provisions: Vec<&Provision> =
+        edition.provisions.iter().filter_map(|id| cx.library.find(id)).collect();
+    let count = |test: &dyn Fn(&Provision) -> bool| provisions.iter().filter(|it| test(it)).count();
+    let informative = count(&|it| it.modality == Modality::Informative && it.criterion.is_none());
+    let with_criterion = count(&|it| it.criterion.is_some());
+    let function_only = count(&|it| it.criterion.is_none() && !it.criteria.is_empty());
+    Row {
+        edition: Link { href: cx.reference(&edition.id), text: cx.edition_name(&edition.id) },
+        id: edition.id.clone(),
+        status: words::status(cx.lang, edition.status),
+        provisions: provisions.len(),
+        with_criterion,
+        function_only,
+        informative,
+        without: count(&|it| {
+            it.criterion.is_none() && it.criteria.is_empty() && it.modality != Modality::Informative
+        }),
+        grades: GRADES.iter().map(|grade| count(&|it| it.grade == *grade)).collect(),
+    }
+}

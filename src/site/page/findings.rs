@@ -1,0 +1,61 @@
+//! What was found about the sources.
+
+use serde::Serialize;
+
+use super::part::{Link, SourceText, place};
+use super::{Cx, Page};
+use crate::site::route::{Section, anchor};
+use crate::site::template;
+use crate::site::template::html::Html;
+use crate::site::words;
+
+#[derive(Serialize)]
+struct View {
+    findings: Vec<Entry>,
+}
+
+#[derive(Serialize)]
+struct Entry {
+    place: String,
+    id: String,
+    kind: String,
+    title: String,
+    text: Html,
+    about: Vec<Link>,
+    sources: Vec<SourceText>,
+}
+
+/// Returns the page.
+pub(super) fn page(cx: &Cx<'_>) -> Page {
+    let source = |id: &String| Link { href: Some(anchor(Section::Sources, id)), text: id.clone() };
+    let findings = cx
+        .library
+        .findings
+        .iter()
+        .map(|it| Entry {
+            place: place(&it.id),
+            id: it.id.clone(),
+            kind: cx.say(&words::finding(it.kind)).clone(),
+            title: cx.say(&it.title).clone(),
+            text: cx.prose(&it.text),
+            about: it
+                .about
+                .iter()
+                .map(|id| cx.titled(id))
+                .chain(it.about_sources.iter().map(source))
+                .collect(),
+            sources: cx.sources(&it.sources),
+        })
+        .collect();
+    Page {
+        lang: cx.lang,
+        address: Section::Findings.address().to_owned(),
+        section: Section::Findings,
+        title: cx.t.findings.to_owned(),
+        description: cx.t.findings_lead.to_owned(),
+        mark: String::new(),
+        forward: None,
+        template: "findings.html",
+        body: template::body(View { findings }),
+    }
+}

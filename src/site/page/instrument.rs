@@ -1,0 +1,219 @@
+//! The index of instruments, and a page for each instrument and each edition.
+
+use crate::view::instrument::{Edition, Instrument};
+use crate::view::slug::slug;
+use crate::view::word::{Grade, Status};
+use serde::Serialize;
+
+use super::part::{ClauseText, Interval, Link, SourceText, is_web};
+use super::related::FindingText;
+use super::{Cx, Page};
+use crate::site::route::{self, Section};
+use crate::site::template;
+use crate::site::template::html::Html;
+use crate::site::words::{self, Badge};
+
+#[derive(Serialize)]
+struct IndexView {
+    rows: Vec<Row>,
+}
+
+/// An instrument in a table.
+#[derive(Serialize)]
+pub(super) struct Row {
+    link: Link,
+    id: String,
+    kind: String,
+    jurisdiction: String,
+    issuer: String,
+    binding: String,
+    status: Option<Badge>,
+    edition: Option<Link>,
+    count: usize,
+}
+
+#[derive(Serialize)]
+struct View {
+    id: String,
+    title: String,
+    title_foreign: super::part::Foreign,
+    aka: Vec<String>,
+    kind: String,
+    jurisdiction: String,
+    issuer: String,
+    binding: String,
+    authentic: String,
+    url: Option<String>,
+    note: Option<Html>,
+    editions: Vec<EditionRow>,
+    edition: Option<EditionView>,
+    findings: Vec<FindingText>,
+}
+
+#[derive(Serialize)]
+struct EditionRow {
+    link: Link,
+    title: Option<String>,
+    status: Badge,
+    interval: Interval,
+    is_current: bool,
+}
+
+#[derive(Serialize)]
+struct EditionView {
+    id: String,
+    title: Option<String>,
+    status: Badge,
+    is_draft: bool,
+    interval: Interval,
+    amends: Option<Link>,
+    scope: Option<ClauseText>,
+    note: Option<Html>,
+    sources: Vec<SourceText>,
+    voids: Vec<Link>,
+    lines: Vec<Line>,
+    checklist: Option<String>,
+    counted: usize,
+}
+
+/// A line of the outline.
+#[derive(Serialize)]
+struct Line {
+    link: Link,
+    depth: usize,
+    locator: String,
+    modality: Option<Badge>,
+    grade: Option<Badge>,
+    inherited: bool,
+    upcoming: bool,
+}
+
+/// Returns the index.
+pub(super) fn index(cx: &Cx<'_>) -> Page {
+    Page {
+        lang: cx.lang,
+        address: Section::Instruments.address().to_owned(),
+        section: Section::Instruments,
+        title: cx.t.instruments.to_owned(),
+        description: cx.t.instruments_lead.to_owned(),
+        mark: String::new(),
+        forward: None,
+        template: "instruments.html",
+        body: template::body(IndexView { rows: rows(cx) }),
+    }
+}
+
+/// Returns all instruments as rows of a table.
+pub(super) fn rows(cx: &Cx<'_>) -> Vec<Row> {
+    let row = |it: &Instrument| {
+        let current = it.current.as_deref().and_then(|id| cx.index.editions.get(id));
+        Row {
+            link: cx.titled(&it.id),
+            id: it.id.clone(),
+            kind: cx.say(&words::instrument_kind(it.kind)).clone(),
+            jurisdiction: cx.say(&words::jurisdiction(&it.jurisdiction)).clone(),
+            issuer: cx.say(&it.issuer).clone(),
+            binding: cx.say(&words::binding(it.binding)).clone(),
+            status: current.map(|it| words::status(cx.lang, it.status)),
+            edition: current.map(|it| cx.by_id(&it.id)),
+            count: current.map_or(0, |it| it.provisions.len()),
+        }
+    };
+    cx.library.instruments.iter().map(row).collect()
+}
+
+/// Returns the page of an instrument and those of its editions.
+pub(super) fn pages(cx: &Cx<'_>, it: &Instrument) -> Vec<Page> {
+    let current = it.editions.iter().find(|edition| Some(&edition.id) == it.current.as_ref());
+    let whole = page(cx, it, current, &it.id);
+    std::iter::once(whole)
+        .chain(it.editions.iter().map(|edition| page(cx, it, Some(edition), &edition.id)))
+        .collect()
+}
+
+fn page(cx: &Cx<'_>, it: &Instrument, edition: Option<&Edition>, id: &str) -> Page {
+    let address = route::instrument(id);
+    let title = if id == it.id { cx.say(&it.title).clone() } else { cx.edition_name(id) };
+    Page {
+        lang: cx.lang,
+        section: Section::Instruments,
+        description: format!("{title} ({id})"),
+        title,
+        mark: id.to_owned(),
+        forward: None,
+        template: "instrument.html",
+        body: template::body(view(cx, it, edition, id, &address)),
+        address,
+    }
+}
+
+fn view(cx: &Cx<'_>, it: &Instrument, edition: Option<&Edition>, id: &str, address: &str) -> View {
+    let mut findings = cx.findings_about(&it.id);
+    findings.extend(edition.iter().flat_map(|it| cx.findings_about(&it.id)));
+    View {
+        id: id.to_owned(),
+        title: if id == it.id { cx.say(&it.title).clone() } else { cx.edition_name(id) },
+        title_foreign: cx.foreign(&it.title),
+        aka: it.aka.clone(),
+        kind: cx.say(&words::instrument_kind(it.kind)).clone(),
+        jurisdiction: cx.say(&words::jurisdiction(&it.jurisdiction)).clone(),
+        issuer: cx.say(&it.issuer).clone(),
+        binding: cx.say(&words::binding(it.binding)).clone(),
+        authentic: cx.say(&words::authentic(it.authentic)).clone(),
+        url: it.url.clone().filter(|url| is_web(url)),
+        note: cx.prose_of(it.note.as_ref()),
+        editions: it.editions.iter().map(|edition| row(cx, it, edition)).collect(),
+        edition: edition.map(|edition| edition_view(cx, it, edition, address)),
+        findings,
+    }
+}
+
+fn row(cx: &Cx<'_>, it: &Instrument, edition: &Edition) -> EditionRow {
+    EditionRow {
+        link: cx.by_id(&edition.id),
+        title: edition.title.as_ref().map(|title| cx.say(title).clone()),
+        status: words::status(cx.lang, edition.status),
+        interval: cx.interval(edition.from, edition.until),
+        is_current: Some(&edition.id) == it.current.as_ref(),
+    }
+}
+
+fn edition_view(cx: &Cx<'_>, it: &Instrument, edition: &Edition, address: &str) -> EditionView {
+    let is_current = Some(&edition.id) == it.current.as_ref();
+    EditionView {
+        id: edition.id.clone(),
+        title: edition.title.as_ref().map(|title| cx.say(title).clone()),
+        status: words::status(cx.lang, edition.status),
+        is_draft: matches!(edition.status, Status::Recommended | Status::Proposed),
+        interval: cx.interval(edition.from, edition.until),
+        amends: edition.amends.as_ref().map(|id| cx.by_id(id)),
+        scope: edition.scope.as_ref().map(|scope| cx.clause(scope, address)),
+        note: cx.prose_of(edition.note.as_ref()),
+        sources: cx.sources(&edition.sources),
+        voids: edition.voids.iter().map(|locator| cx.by_id(&format!("{}:{locator}", edition.id))).collect(),
+        lines: edition
+            .outline
+            .iter()
+            .map(|branch| line(cx, &branch.id, &branch.locator, branch.depth))
+            .collect(),
+        checklist: is_current.then(|| format!("../data/checklist/{}.json", slug(&edition.id))),
+        counted: edition.provisions.len(),
+    }
+}
+
+fn line(cx: &Cx<'_>, id: &str, locator: &str, depth: usize) -> Line {
+    let provision = cx.library.find(id);
+    let link = match provision {
+        Some(_) => cx.titled(id),
+        None => super::part::Link { href: cx.reference(id), text: locator.to_owned() },
+    };
+    Line {
+        link,
+        depth: depth.min(5),
+        locator: locator.to_owned(),
+        modality: provision.map(|it| words::modality(cx.lang, it.modality)),
+        grade: provision.filter(|it| it.grade >= Grade::Inferred).map(|it| words::grade(cx.lang, it.grade)),
+        inherited: provision.is_some_and(|it| it.inherited_from.is_some()),
+        upcoming: provision.is_some_and(|it| it.upcoming),
+    }
+}

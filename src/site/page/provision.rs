@@ -1,0 +1,287 @@
+//! The page of a provision.
+
+use crate::lang::Lang;
+use crate::msg;
+use crate::view::fact::Fact;
+use crate::view::phrase;
+use crate::view::provision::{Criterion, Provision};
+use crate::view::word::{Authentic, Grade, Status};
+use serde::Serialize;
+
+use super::part::{ClauseText, Foreign, Interval, Link, SourceText, first_line, is_web};
+use super::related::{DeemingText, DeviationText, EdgeText, FindingText};
+use super::{Cx, Page};
+use crate::site::prose;
+use crate::site::route::{self, Section};
+use crate::site::template;
+use crate::site::template::html::Html;
+use crate::site::words::{self, Badge};
+
+#[derive(Serialize)]
+struct View {
+    id: String,
+    cite: String,
+    cite_foreign: Foreign,
+    title: String,
+    title_foreign: Foreign,
+    instrument: Link,
+    edition: Link,
+    issuer: String,
+    jurisdiction: String,
+    binding: String,
+    addressee: String,
+    modality: Badge,
+    status: Badge,
+    grade: Badge,
+    upcoming: Option<&'static str>,
+    banners: Vec<Banner>,
+    interval: Interval,
+    text: Html,
+    text_foreign: Html,
+    foreign_lang: &'static str,
+    notice: String,
+    official: Option<String>,
+    also_cited: Vec<String>,
+    applies: Option<ClauseText>,
+    criteria: Vec<CriterionText>,
+    no_criterion: Option<&'static str>,
+    facts: Vec<FactText>,
+    counterparts: Vec<CounterpartText>,
+    sources: Vec<SourceText>,
+    references: Vec<Link>,
+    referenced_by: Vec<Link>,
+    verification: Option<Html>,
+    note: Option<Html>,
+    figures: Vec<FigureText>,
+    deemings: Vec<DeemingText>,
+    deviations: Vec<DeviationText>,
+    edges: Vec<EdgeText>,
+    findings: Vec<FindingText>,
+    inherited_from: Option<Link>,
+    others: Vec<OtherText>,
+    children: Vec<Link>,
+    previous: Option<Link>,
+    next: Option<Link>,
+}
+
+#[derive(Serialize)]
+struct CriterionText {
+    requirement: Option<Link>,
+    clause: Option<ClauseText>,
+}
+
+/// A fact in the list of those that a provision needs.
+#[derive(Serialize)]
+struct FactText {
+    link: Link,
+    id: String,
+    kind: String,
+    nature: String,
+    ask: String,
+}
+
+#[derive(Serialize)]
+struct CounterpartText {
+    provision: Link,
+    instrument: String,
+    id: String,
+    requirement: Link,
+    relation: Badge,
+    applicability: String,
+    modality: Badge,
+    status: Badge,
+}
+
+#[derive(Serialize)]
+struct FigureText {
+    name: String,
+    value: String,
+}
+
+#[derive(Serialize)]
+struct OtherText {
+    link: Link,
+    status: Badge,
+    interval: Interval,
+}
+
+#[derive(Serialize)]
+struct Banner {
+    class: &'static str,
+    text: &'static str,
+}
+
+/// Returns the page.
+pub(super) fn page(cx: &Cx<'_>, it: &Provision) -> Page {
+    let address = route::provision(&it.id);
+    let (cite, title) = (cx.say(&it.cite), cx.say(&it.title));
+    Page {
+        lang: cx.lang,
+        section: Section::Instruments,
+        title: format!("{cite} {title} | {}", cx.instrument_name(&it.instrument)),
+        description: first_line(cx.say(&it.text)),
+        mark: it.id.clone(),
+        forward: None,
+        template: "provision.html",
+        body: template::body(view(cx, it, &address)),
+        address,
+    }
+}
+
+fn view(cx: &Cx<'_>, it: &Provision, address: &str) -> View {
+    let edition = format!("{}@{}", it.instrument, it.edition);
+    let instrument = cx.index.instruments.get(it.instrument.as_str());
+    let criteria: Vec<CriterionText> = criteria(cx, it, address);
+    let (previous, next) = neighbours(cx, &edition, &it.id);
+    View {
+        id: it.id.clone(),
+        cite: cx.say(&it.cite).clone(),
+        cite_foreign: cx.foreign(&it.cite),
+        title: cx.say(&it.title).clone(),
+        title_foreign: cx.foreign(&it.title),
+        instrument: cx.titled(&it.instrument),
+        edition: Link { href: cx.reference(&edition), text: it.edition.clone() },
+        issuer: instrument.map(|it| cx.say(&it.issuer).clone()).unwrap_or_default(),
+        jurisdiction: instrument
+            .map(|it| cx.say(&words::jurisdiction(&it.jurisdiction)).clone())
+            .unwrap_or_default(),
+        binding: instrument.map(|it| cx.say(&words::binding(it.binding)).clone()).unwrap_or_default(),
+        addressee: cx.say(&words::addressee(&it.addressee)).clone(),
+        modality: words::modality(cx.lang, it.modality),
+        status: words::status(cx.lang, it.status),
+        grade: words::grade(cx.lang, it.grade),
+        upcoming: it.upcoming.then_some(cx.t.upcoming),
+        banners: banners(cx, it),
+        interval: cx.interval(it.from, it.until),
+        text: cx.prose(&it.text),
+        text_foreign: prose::html(it.text.get(cx.lang.other())),
+        foreign_lang: cx.lang.other().tag(),
+        notice: notice(cx.lang, instrument.map(|it| it.authentic)),
+        official: instrument.and_then(|it| it.url.clone()).filter(|url| is_web(url)),
+        also_cited: it.also_cited.clone(),
+        applies: it.applicability.as_ref().map(|clause| cx.clause(clause, address)),
+        no_criterion: criteria.is_empty().then_some(cx.t.criterion_none),
+        criteria,
+        facts: cx.library.facts_of(&it.id).into_iter().map(|fact| fact_text(cx, fact)).collect(),
+        counterparts: counterparts(cx, it),
+        sources: cx.sources(&it.sources),
+        references: it.references.iter().map(|id| cx.titled(id)).collect(),
+        referenced_by: it.referenced_by.iter().map(|id| cx.titled(id)).collect(),
+        verification: cx.prose_of(it.verification.as_ref()),
+        note: cx.prose_of(it.note.as_ref()),
+        figures: it
+            .figures
+            .iter()
+            .map(|it| FigureText {
+                name: it.name.replace('_', " "),
+                value: format!("{} {}", it.value, it.unit),
+            })
+            .collect(),
+        deemings: cx.deemings(it, address),
+        deviations: cx.deviations(it),
+        edges: cx.edges(it),
+        findings: cx.findings(it),
+        inherited_from: it.inherited_from.as_ref().map(|id| cx.by_id(id)),
+        others: others(cx, it),
+        children: children(cx, &edition, &it.id),
+        previous,
+        next,
+    }
+}
+
+/// Returns what the reader must know before anything else.
+fn banners(cx: &Cx<'_>, it: &Provision) -> Vec<Banner> {
+    let draft = matches!(it.status, Status::Recommended | Status::Proposed);
+    let unverified = it.grade == Grade::Unverified;
+    [
+        draft.then_some(Banner { class: "plain", text: cx.t.draft_banner }),
+        unverified.then_some(Banner { class: "warn", text: cx.t.unverified_banner }),
+        it.upcoming.then_some(Banner { class: "plain", text: cx.t.begins_later }),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}
+
+/// Says that the text is ours, and which language is authentic.
+fn notice(lang: Lang, authentic: Option<Authentic>) -> String {
+    let name = authentic.map(words::authentic).unwrap_or_default();
+    let (ja, en) = (name.ja, name.en);
+    msg!(
+        ja: "以下は趣旨をこの知識ベースの言葉で述べたもので、公式の文言ではない。正文は{ja}である。",
+        en: "This restates the provision in our own words; it is not the official wording. The authentic text is {en}."
+    )
+    .get(lang)
+    .clone()
+}
+
+/// Returns the criteria; that of what stands below where a parent has none of its own.
+fn criteria(cx: &Cx<'_>, it: &Provision, address: &str) -> Vec<CriterionText> {
+    let text = |criterion: &Criterion| CriterionText {
+        requirement: criterion.requirement.as_ref().map(|id| cx.requirement(id)),
+        clause: criterion.clause.as_ref().map(|clause| cx.clause(clause, address)),
+    };
+    let own: Vec<CriterionText> = it.criteria.iter().map(text).collect();
+    match &it.criterion {
+        Some(clause) if own.iter().all(|it| it.clause.is_none()) => {
+            let whole = CriterionText { requirement: None, clause: Some(cx.clause(clause, address)) };
+            own.into_iter().chain([whole]).collect()
+        }
+        Some(_) | None => own,
+    }
+}
+
+fn fact_text(cx: &Cx<'_>, fact: &Fact) -> FactText {
+    FactText {
+        link: cx.fact(&fact.id),
+        id: fact.id.clone(),
+        kind: cx.say(&words::fact_kind(fact.kind)).clone(),
+        nature: cx.say(&words::nature(fact.nature)).clone(),
+        ask: cx.say(&fact.ask).clone(),
+    }
+}
+
+fn counterparts(cx: &Cx<'_>, it: &Provision) -> Vec<CounterpartText> {
+    let all = it.counterparts.iter().filter_map(|other| Some((other, cx.library.find(&other.id)?)));
+    all.map(|(other, provision)| CounterpartText {
+        provision: cx.titled(&other.id),
+        instrument: cx.instrument_name(&provision.instrument),
+        id: other.id.clone(),
+        requirement: cx.requirement(&other.requirement),
+        relation: words::relation(cx.lang, other.relation),
+        applicability: cx.say(&phrase::applicability(other.applicability)).clone(),
+        modality: words::modality(cx.lang, provision.modality),
+        status: words::status(cx.lang, provision.status),
+    })
+    .collect()
+}
+
+/// Returns the same number in the other editions.
+fn others(cx: &Cx<'_>, it: &Provision) -> Vec<OtherText> {
+    let key = (it.instrument.as_str(), it.locator.as_str());
+    let ids = cx.index.same_locator.get(&key).into_iter().flatten().filter(|id| **id != it.id);
+    ids.filter_map(|id| cx.library.find(id))
+        .map(|other| OtherText {
+            link: cx.by_id(&other.id),
+            status: words::status(cx.lang, other.status),
+            interval: cx.interval(other.from, other.until),
+        })
+        .collect()
+}
+
+/// Returns what stands directly below a provision.
+fn children(cx: &Cx<'_>, edition: &str, id: &str) -> Vec<Link> {
+    let outline = cx.index.editions.get(edition).map(|it| it.outline.as_slice()).unwrap_or_default();
+    let Some(at) = outline.iter().position(|branch| branch.id == id) else { return Vec::new() };
+    let depth = outline.get(at).map_or(0, |branch| branch.depth);
+    let below = outline.iter().skip(at + 1).take_while(|branch| branch.depth > depth);
+    below.filter(|branch| branch.depth == depth + 1).map(|branch| cx.titled(&branch.id)).collect()
+}
+
+/// Returns the provisions before and after one.
+fn neighbours(cx: &Cx<'_>, edition: &str, id: &str) -> (Option<Link>, Option<Link>) {
+    let all = cx.index.editions.get(edition).map(|it| it.provisions.as_slice()).unwrap_or_default();
+    let Some(at) = all.iter().position(|it| it == id) else { return (None, None) };
+    let link = |at: Option<usize>| at.and_then(|at| all.get(at)).map(|id| cx.titled(id));
+    (link(at.checked_sub(1)), link(at.checked_add(1)))
+}

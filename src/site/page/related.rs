@@ -1,0 +1,140 @@
+//! What is declared about a provision: deemings, deviations, published mappings, findings.
+
+use crate::view::provision::Provision;
+use crate::view::vocabulary::Finding;
+use serde::Serialize;
+
+use super::Cx;
+use super::part::{ClauseText, DateText, Link, SourceText};
+use crate::site::route::{Section, anchor};
+use crate::site::template::html::Html;
+use crate::site::words::{self, Badge};
+
+/// A legal rule that treats a provision as satisfied.
+#[derive(Serialize)]
+pub(super) struct DeemingText {
+    basis: String,
+    when: ClauseText,
+    sources: Vec<SourceText>,
+}
+
+/// A declared deviation.
+#[derive(Serialize)]
+pub(super) struct DeviationText {
+    requirement: Link,
+    left: Vec<Link>,
+    right: Vec<Link>,
+    relation: Badge,
+    because: Html,
+    review_by: Option<DateText>,
+}
+
+/// A published edge.
+#[derive(Serialize)]
+pub(super) struct EdgeText {
+    mapping: String,
+    from: Vec<Link>,
+    relation: String,
+    to: Vec<Link>,
+    note: Option<Html>,
+    sources: Vec<SourceText>,
+}
+
+/// A finding in brief.
+#[derive(Serialize)]
+pub(super) struct FindingText {
+    link: Link,
+    kind: String,
+    text: Html,
+}
+
+impl Cx<'_> {
+    /// Says whether one of several ids means a provision, its parent or its whole edition.
+    fn names(&self, ids: &[String], it: &Provision) -> Named {
+        let named = ids.iter().any(|id| {
+            let meant = self.index.meant.get(id.as_str()).copied().unwrap_or_default();
+            *id == it.id || meant.contains(&it.id) || it.inherited_from.as_ref() == Some(id)
+        });
+        if named { Named::Yes } else { Named::No }
+    }
+
+    /// Returns the deemings of a provision.
+    pub(super) fn deemings(&self, it: &Provision, address: &str) -> Vec<DeemingText> {
+        let all =
+            self.library.said.deemings.iter().filter(|deeming| self.names(&deeming.of, it) == Named::Yes);
+        all.map(|deeming| DeemingText {
+            basis: self.say(&deeming.basis).clone(),
+            when: self.clause(&deeming.when, address),
+            sources: self.sources(&deeming.sources),
+        })
+        .collect()
+    }
+
+    /// Returns the deviations that name a provision.
+    pub(super) fn deviations(&self, it: &Provision) -> Vec<DeviationText> {
+        let links = |ids: &[String]| ids.iter().map(|id| self.titled(id)).collect();
+        let all = self.library.said.deviations.iter().filter(|deviation| {
+            [&deviation.left, &deviation.right].iter().any(|ids| self.names(ids, it) == Named::Yes)
+        });
+        all.map(|deviation| DeviationText {
+            requirement: self.requirement(&deviation.requirement),
+            left: links(&deviation.left),
+            right: links(&deviation.right),
+            relation: words::relation(self.lang, deviation.relation),
+            because: self.prose(&deviation.because),
+            review_by: deviation.review_by.map(|day| self.date(day)),
+        })
+        .collect()
+    }
+
+    /// Returns the published edges that name a provision.
+    pub(super) fn edges(&self, it: &Provision) -> Vec<EdgeText> {
+        let links = |ids: &[String]| ids.iter().map(|id| self.titled(id)).collect();
+        let all = self
+            .library
+            .said
+            .edges
+            .iter()
+            .filter(|edge| [&edge.from, &edge.to].iter().any(|ids| self.names(ids, it) == Named::Yes));
+        all.map(|edge| EdgeText {
+            mapping: self.say(&edge.title).clone(),
+            from: links(&edge.from),
+            relation: self.say(&words::edge(edge.relation)).clone(),
+            to: links(&edge.to),
+            note: self.prose_of(edge.note.as_ref()),
+            sources: self.sources(&edge.sources),
+        })
+        .collect()
+    }
+
+    /// Returns the findings about a provision.
+    pub(super) fn findings(&self, it: &Provision) -> Vec<FindingText> {
+        let unpinned = format!("{}:{}", it.instrument, it.locator);
+        let mut found = self.findings_about(&it.id);
+        let current = self.index.meant.get(unpinned.as_str()).is_some_and(|meant| meant.contains(&it.id));
+        if current {
+            found.extend(self.findings_about(&unpinned));
+        }
+        found
+    }
+
+    /// Returns the findings that name an id.
+    pub(super) fn findings_about(&self, id: &str) -> Vec<FindingText> {
+        let all = self.index.findings.get(id).into_iter().flatten();
+        all.map(|finding| self.finding(finding)).collect()
+    }
+
+    fn finding(&self, it: &Finding) -> FindingText {
+        FindingText {
+            link: Link { href: Some(anchor(Section::Findings, &it.id)), text: self.say(&it.title).clone() },
+            kind: self.say(&words::finding(it.kind)).clone(),
+            text: self.prose(&it.text),
+        }
+    }
+}
+
+#[derive(PartialEq, Eq)]
+enum Named {
+    Yes,
+    No,
+}

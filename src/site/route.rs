@@ -1,0 +1,129 @@
+//! Where every id has its page.
+//!
+//! The only maker of addresses; all are relative to the folder of a language.
+
+use std::collections::BTreeSet;
+
+use crate::lang::Lang;
+use crate::view::Library;
+use crate::view::slug::slug;
+
+/// The part of the site that a page belongs to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Section {
+    /// The first page and the narrative ones.
+    Home,
+    /// Instruments and provisions.
+    Instruments,
+    /// Requirements.
+    Requirements,
+    /// The glossary.
+    Glossary,
+    /// Facts.
+    Facts,
+    /// Sources.
+    Sources,
+    /// Findings.
+    Findings,
+    /// Coverage.
+    Coverage,
+    /// Narrative pages.
+    About,
+}
+
+impl Section {
+    /// All sections with an entry in the navigation.
+    pub(super) const ALL: [Section; 9] = [
+        Section::Home,
+        Section::Instruments,
+        Section::Requirements,
+        Section::Glossary,
+        Section::Facts,
+        Section::Sources,
+        Section::Findings,
+        Section::Coverage,
+        Section::About,
+    ];
+
+    /// Returns the address of its first page.
+    pub(super) fn address(self) -> &'static str {
+        match self {
+            Section::Home => "index.html",
+            Section::Instruments => "instruments/index.html",
+            Section::Requirements => "requirements/index.html",
+            Section::Glossary => "glossary.html",
+            Section::Facts => "facts.html",
+            Section::Sources => "sources.html",
+            Section::Findings => "findings.html",
+            Section::Coverage => "coverage.html",
+            Section::About => "about.html",
+        }
+    }
+}
+
+/// Every id that has a page.
+#[derive(Debug)]
+pub(super) struct Routes<'a> {
+    provisions: BTreeSet<&'a str>,
+    instruments: BTreeSet<&'a str>,
+    requirements: BTreeSet<&'a str>,
+}
+
+impl<'a> Routes<'a> {
+    /// Collects the ids.
+    pub(super) fn new(library: &'a Library) -> Self {
+        let mut provisions: BTreeSet<&str> = library.provisions.iter().map(|it| it.id.as_str()).collect();
+        provisions.extend(library.aliases.iter().map(|it| it.id.as_str()));
+        let mut instruments: BTreeSet<&str> = library.instruments.iter().map(|it| it.id.as_str()).collect();
+        instruments.extend(library.instruments.iter().flat_map(|it| &it.editions).map(|it| it.id.as_str()));
+        Self {
+            provisions,
+            instruments,
+            requirements: library.requirements.iter().map(|it| it.id.as_str()).collect(),
+        }
+    }
+
+    /// Returns the page of a provision, an instrument or an edition.
+    pub(super) fn reference(&self, id: &str) -> Option<String> {
+        if self.provisions.contains(id) {
+            Some(provision(id))
+        } else {
+            self.instruments.contains(id).then(|| instrument(id))
+        }
+    }
+
+    /// Returns the page of a requirement.
+    pub(super) fn requirement(&self, id: &str) -> Option<String> {
+        self.requirements.contains(id).then(|| requirement(id))
+    }
+}
+
+/// Returns the page of a provision or an alias.
+pub(super) fn provision(id: &str) -> String {
+    format!("p/{}.html", slug(id))
+}
+
+/// Returns the page of an instrument or an edition.
+pub(super) fn instrument(id: &str) -> String {
+    format!("instruments/{}.html", slug(id))
+}
+
+/// Returns the page of a requirement.
+pub(super) fn requirement(id: &str) -> String {
+    format!("requirements/{}.html", slug(id))
+}
+
+/// Returns the place of a fact, a constraint, a term, a source or a finding on the page of its section.
+pub(super) fn anchor(section: Section, id: &str) -> String {
+    format!("{}#{}", section.address(), slug(id))
+}
+
+/// Returns the path of a page in the output.
+pub(super) fn path(lang: Lang, address: &str) -> String {
+    format!("{}/{address}", lang.tag())
+}
+
+/// Returns the steps from a page to the folder of its language.
+pub(super) fn up(address: &str) -> String {
+    "../".repeat(address.matches('/').count())
+}

@@ -1,0 +1,89 @@
+//! Templates: compiled once, strict, and rendered with one view each.
+//!
+//! With [`html`] the only file that names the template engine.
+
+pub(super) mod html;
+
+use minijinja::syntax::SyntaxConfig;
+use minijinja::value::Serde;
+use minijinja::{
+    AutoEscape, Environment, Error, Output, State, UndefinedBehavior, Value, context, escape_formatter,
+};
+use serde::Serialize;
+
+use html::escape;
+
+/// All templates by name.
+const TEMPLATES: &[(&str, &str)] = &[
+    ("alias.html", include_str!("../../site/templates/alias.html")),
+    ("coverage.html", include_str!("../../site/templates/coverage.html")),
+    ("facts.html", include_str!("../../site/templates/facts.html")),
+    ("findings.html", include_str!("../../site/templates/findings.html")),
+    ("glossary.html", include_str!("../../site/templates/glossary.html")),
+    ("home.html", include_str!("../../site/templates/home.html")),
+    ("instrument.html", include_str!("../../site/templates/instrument.html")),
+    ("instruments.html", include_str!("../../site/templates/instruments.html")),
+    ("layout.html", include_str!("../../site/templates/layout.html")),
+    ("narrative.html", include_str!("../../site/templates/narrative.html")),
+    ("parts.html", include_str!("../../site/templates/parts.html")),
+    ("provision.html", include_str!("../../site/templates/provision.html")),
+    ("requirement.html", include_str!("../../site/templates/requirement.html")),
+    ("requirements.html", include_str!("../../site/templates/requirements.html")),
+    ("root.html", include_str!("../../site/templates/root.html")),
+    ("sources.html", include_str!("../../site/templates/sources.html")),
+];
+
+/// A value for a template.
+pub(super) type Body = Value;
+
+/// Returns a view as a value for a template.
+pub(super) fn body<T: Serialize>(view: T) -> Body {
+    Value::from(Serde(view))
+}
+
+/// The compiled templates.
+#[derive(Debug)]
+pub(super) struct Templates {
+    env: Environment<'static>,
+}
+
+impl Templates {
+    /// Compiles all templates.
+    pub(super) fn new() -> Result<Self, String> {
+        let mut env = Environment::new();
+        env.set_undefined_behavior(UndefinedBehavior::Strict);
+        env.set_auto_escape_callback(|_| AutoEscape::Html);
+        env.set_formatter(print);
+        let tidy = SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build();
+        env.set_syntax(tidy.map_err(|error| format!("{error:#}"))?);
+        for (name, source) in TEMPLATES {
+            env.add_template(name, source).map_err(|error| format!("{error:#}"))?;
+        }
+        Ok(Self { env })
+    }
+
+    /// Renders a page.
+    pub(super) fn render(
+        &self,
+        name: &str,
+        frame: &Body,
+        strings: &Body,
+        it: &Body,
+    ) -> Result<String, String> {
+        let template = self.env.get_template(name).map_err(|error| format!("{error:#}"))?;
+        let page = template.render(context! { frame, t => strings, it });
+        page.map_err(|error| format!("{error:#}"))
+    }
+}
+
+/// Prints a value; text that is no finished markup is escaped, and `/` stays itself in addresses.
+fn print(out: &mut Output<'_>, state: &mut State<'_, '_>, value: &Value) -> Result<(), Error> {
+    match value.as_str() {
+        Some(text) if !value.is_safe() => {
+            let mut escaped = String::with_capacity(text.len() + 8);
+            escape(text, &mut escaped);
+            out.write_str(&escaped).map_err(Error::from)
+        }
+        Some(_) | None => escape_formatter(out, state, value),
+    }
+}

@@ -1,0 +1,199 @@
+//! What the words of the vocabularies are called on pages.
+//!
+//! Each match is complete, so a new word does not compile until it has a name in both languages.
+
+use crate::lang::Bilingual;
+use crate::msg;
+use crate::view::fact::FactKind;
+use crate::view::phrase;
+use crate::view::word::{
+    Authentic, Binding, EdgeRelation, FindingKind, Grade, InstrumentKind, Modality, Nature, Relation, Status,
+};
+use serde::Serialize;
+
+use crate::lang::Lang;
+
+/// A word with the class that styles it.
+#[derive(Clone, Debug, Serialize)]
+pub(super) struct Badge {
+    /// What people read.
+    pub(super) label: String,
+    /// The class.
+    pub(super) class: &'static str,
+}
+
+fn badge(lang: Lang, label: &Bilingual, class: &'static str) -> Badge {
+    Badge { label: label.get(lang).clone(), class }
+}
+
+/// Returns the badge of a modality.
+pub(super) fn modality(lang: Lang, it: Modality) -> Badge {
+    let (label, class) = match it {
+        Modality::Shall => (msg!(ja: "必須", en: "Shall"), "binding"),
+        Modality::ShallNot => (msg!(ja: "禁止", en: "Shall not"), "binding"),
+        Modality::Should => (msg!(ja: "推奨", en: "Should"), "advice"),
+        Modality::ShouldNot => (msg!(ja: "非推奨", en: "Should not"), "advice"),
+        Modality::May => (msg!(ja: "許容", en: "May"), "plain"),
+        Modality::Informative => (msg!(ja: "説明", en: "Informative"), "plain"),
+    };
+    badge(lang, &label, class)
+}
+
+/// Returns the badge of a status.
+pub(super) fn status(lang: Lang, it: Status) -> Badge {
+    let (label, class) = match it {
+        Status::Recommended => (msg!(ja: "報告の提言", en: "Recommended by a report"), "draft"),
+        Status::Proposed => (msg!(ja: "案", en: "Proposed"), "draft"),
+        Status::Adopted => (msg!(ja: "制定済・未施行", en: "Adopted, not yet in force"), "draft"),
+        Status::InForce => (msg!(ja: "施行中", en: "In force"), "current"),
+        Status::Superseded => (msg!(ja: "旧版", en: "Superseded"), "past"),
+        Status::Repealed => (msg!(ja: "廃止", en: "Repealed"), "past"),
+    };
+    badge(lang, &label, class)
+}
+
+/// Returns the badge of a grade.
+pub(super) fn grade(lang: Lang, it: Grade) -> Badge {
+    let (label, class) = match it {
+        Grade::Official => (msg!(ja: "原典を確認", en: "Official text read"), "plain"),
+        Grade::Reported => (msg!(ja: "二次資料による", en: "Reported"), "plain"),
+        Grade::Inferred => (msg!(ja: "推定", en: "Inferred"), "draft"),
+        Grade::Unverified => (msg!(ja: "未確認", en: "Unverified"), "warn"),
+    };
+    badge(lang, &label, class)
+}
+
+/// Returns the badge of a relation.
+pub(super) fn relation(lang: Lang, it: Relation) -> Badge {
+    let class = match it {
+        Relation::Equal => "current",
+        Relation::Stricter => "binding",
+        Relation::Looser => "advice",
+        Relation::Incompatible => "warn",
+        Relation::Overlapping
+        | Relation::Disjoint
+        | Relation::Absent
+        | Relation::Only
+        | Relation::Undetermined => "plain",
+    };
+    badge(lang, &phrase::relation(it), class)
+}
+
+/// Returns the name of a published relation.
+pub(super) fn edge(it: EdgeRelation) -> Bilingual {
+    match it {
+        EdgeRelation::Equal => msg!(ja: "同一", en: "equal to"),
+        EdgeRelation::Equivalent => msg!(ja: "同等", en: "equivalent to"),
+        EdgeRelation::Subset => msg!(ja: "部分集合", en: "subset of"),
+        EdgeRelation::Superset => msg!(ja: "上位集合", en: "superset of"),
+        EdgeRelation::Intersects => msg!(ja: "一部が共通", en: "intersects with"),
+        EdgeRelation::None => msg!(ja: "関係なし", en: "no relationship with"),
+    }
+}
+
+/// Returns the name of the nature of a fact.
+pub(super) fn nature(it: Nature) -> Bilingual {
+    match it {
+        Nature::Ordinary => msg!(ja: "事実", en: "fact"),
+        Nature::Concept => msg!(ja: "概念（判断を要する）", en: "concept (needs judgement)"),
+        Nature::Open => msg!(ja: "開いた選択肢（判断を要する）", en: "open limb (needs judgement)"),
+    }
+}
+
+/// Returns the name of a type of fact.
+pub(super) fn fact_kind(it: FactKind) -> Bilingual {
+    match it {
+        FactKind::Flag => msg!(ja: "はい・いいえ", en: "yes or no"),
+        FactKind::Choice => msg!(ja: "選択", en: "choice"),
+        FactKind::Scale => msg!(ja: "段階", en: "scale"),
+        FactKind::Number => msg!(ja: "数", en: "number"),
+        FactKind::Duration => msg!(ja: "期間", en: "duration"),
+        FactKind::Date => msg!(ja: "日付", en: "date"),
+        FactKind::Set => msg!(ja: "複数選択", en: "set"),
+    }
+}
+
+/// Returns the name of a kind of finding.
+pub(super) fn finding(it: FindingKind) -> Bilingual {
+    match it {
+        FindingKind::Modality => msg!(ja: "義務の強さ", en: "modality"),
+        FindingKind::Version => msg!(ja: "版の混在", en: "version"),
+        FindingKind::Date => msg!(ja: "日付", en: "date"),
+        FindingKind::Number => msg!(ja: "番号・数値", en: "number"),
+        FindingKind::Error => msg!(ja: "誤り", en: "error"),
+        FindingKind::Conflict => msg!(ja: "資料間の矛盾", en: "conflict"),
+        FindingKind::Open => msg!(ja: "未確認", en: "open"),
+        FindingKind::Translation => msg!(ja: "訳", en: "translation"),
+    }
+}
+
+/// Returns the name of a kind of instrument.
+pub(super) fn instrument_kind(it: InstrumentKind) -> Bilingual {
+    match it {
+        InstrumentKind::Act => msg!(ja: "法律", en: "act"),
+        InstrumentKind::Ordinance => msg!(ja: "省令", en: "ordinance"),
+        InstrumentKind::Regulation => msg!(ja: "規則", en: "regulation"),
+        InstrumentKind::Directive => msg!(ja: "指令", en: "directive"),
+        InstrumentKind::Guideline => msg!(ja: "ガイドライン", en: "guideline"),
+        InstrumentKind::Standard => msg!(ja: "規格", en: "standard"),
+        InstrumentKind::Label => msg!(ja: "ラベリング制度", en: "label scheme"),
+        InstrumentKind::CodeOfPractice => msg!(ja: "行動規範", en: "code of practice"),
+        InstrumentKind::Alert => msg!(ja: "注意喚起", en: "alert"),
+        InstrumentKind::Programme => msg!(ja: "制度", en: "programme"),
+    }
+}
+
+/// Returns the name of a binding force.
+pub(super) fn binding(it: Binding) -> Bilingual {
+    match it {
+        Binding::Mandatory => msg!(ja: "法的拘束力あり", en: "legally binding"),
+        Binding::Voluntary => msg!(ja: "任意", en: "voluntary"),
+    }
+}
+
+/// Returns the name of the authentic language.
+pub(super) fn authentic(it: Authentic) -> Bilingual {
+    match it {
+        Authentic::Ja => msg!(ja: "日本語", en: "Japanese"),
+        Authentic::En => msg!(ja: "英語", en: "English"),
+        Authentic::Multi => msg!(ja: "複数の言語", en: "in several languages"),
+    }
+}
+
+/// Returns the name of an addressee; the word itself where it has none.
+pub(super) fn addressee(word: &str) -> Bilingual {
+    match word {
+        "terminal" => msg!(ja: "端末", en: "terminal"),
+        "product" => msg!(ja: "製品", en: "product"),
+        "manufacturer" => msg!(ja: "製造業者", en: "manufacturer"),
+        "importer" => msg!(ja: "輸入業者", en: "importer"),
+        "distributor" => msg!(ja: "流通業者", en: "distributor"),
+        "user" => msg!(ja: "利用者", en: "user"),
+        "authority" => msg!(ja: "行政機関", en: "authority"),
+        "carrier" => msg!(ja: "電気通信事業者", en: "carrier"),
+        "approval_body" => msg!(ja: "認定等を行う機関", en: "approval body"),
+        "assessor" => msg!(ja: "評価者", en: "assessor"),
+        "unspecified" => msg!(ja: "特定なし", en: "not specified"),
+        other => Bilingual::same(other.replace('_', " ")),
+    }
+}
+
+/// Returns the name of a jurisdiction; the code itself where it has none.
+pub(super) fn jurisdiction(code: &str) -> Bilingual {
+    match code {
+        "JP" => msg!(ja: "日本", en: "Japan"),
+        "EU" => msg!(ja: "欧州連合", en: "European Union"),
+        "GB" => msg!(ja: "英国", en: "United Kingdom"),
+        "US" => msg!(ja: "米国", en: "United States"),
+        "SG" => msg!(ja: "シンガポール", en: "Singapore"),
+        "AU" => msg!(ja: "オーストラリア", en: "Australia"),
+        "KR" => msg!(ja: "韓国", en: "Republic of Korea"),
+        "CN" => msg!(ja: "中国", en: "China"),
+        "DE" => msg!(ja: "ドイツ", en: "Germany"),
+        "FI" => msg!(ja: "フィンランド", en: "Finland"),
+        "BR" => msg!(ja: "ブラジル", en: "Brazil"),
+        "IN" => msg!(ja: "インド", en: "India"),
+        "INT" => msg!(ja: "国際", en: "international"),
+        other => Bilingual::same(other),
+    }
+}

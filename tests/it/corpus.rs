@@ -1,0 +1,86 @@
+//! The shipped knowledge base.
+
+use crate::support::{kijun, shipped};
+
+#[test]
+fn it_has_no_errors_and_no_warnings() {
+    let (project, compilation) = shipped();
+    let shown =
+        kijun::report::concise::render(&project.sources, &compilation.diagnostics, kijun::lang::Lang::En);
+    assert!(compilation.diagnostics.is_empty(), "{shown}");
+}
+
+#[test]
+fn it_is_formatted() {
+    let run = kijun(&["fmt", "--check"]);
+    assert_eq!(run.code, 0, "{}", run.out);
+}
+
+#[test]
+fn the_flagship_comparison_answers_with_a_device_that_only_prompts() {
+    let run = kijun(&["compare", "jp.ter@2020:34-10.1.2", "jcstar1:S1.1-02", "--format", "json"]);
+    assert_eq!(run.code, 0, "{}", run.err);
+    let shown: serde_json::Value = serde_json::from_str(&run.out).expect("JSON");
+    assert_eq!(shown["relation"], "looser");
+    assert_eq!(shown["applicability"], "wider");
+    assert_eq!(shown["a_implies_b"]["answer"], "no");
+    assert_eq!(shown["b_implies_a"]["answer"], "content");
+    let facts = &shown["a_implies_b"]["witness"]["facts"];
+    assert_eq!(facts["auth.default.change"], "prompted");
+    assert_eq!(facts["auth.default.unique_per_device"], false);
+    assert_eq!(shown["a_implies_b"]["witness"]["fails"][0], "jcstar1@1.1:S1.1-02");
+}
+
+#[test]
+fn show_has_the_shape_of_the_contract() {
+    let run = kijun(&["show", "jp.ter:34-10.1.2", "--format", "json"]);
+    assert_eq!(run.code, 0, "{}", run.err);
+    let shown: serde_json::Value = serde_json::from_str(&run.out).expect("JSON");
+    for key in [
+        "id",
+        "instrument",
+        "edition",
+        "locator",
+        "cite",
+        "title",
+        "text",
+        "modality",
+        "addressee",
+        "status",
+        "from",
+        "until",
+        "applies",
+        "criteria",
+        "references",
+        "referenced_by",
+        "counterparts",
+        "sources",
+    ] {
+        assert!(shown.get(key).is_some(), "`{key}` is missing");
+    }
+    assert_eq!(shown["id"], "jp.ter@2020:34-10.1.2");
+    assert_eq!(shown["modality"], "shall");
+    assert_eq!(shown["from"], "2020-04-01");
+    let star = shown["counterparts"]
+        .as_array()
+        .expect("a list")
+        .iter()
+        .find(|it| it["id"] == "jcstar1@1.1:S1.1-02")
+        .expect("it");
+    assert_eq!((star["relation"].as_str(), star["applicability"].as_str()), (Some("looser"), Some("wider")));
+}
+
+#[test]
+fn citations_in_either_language_resolve() {
+    for id in [
+        "第三十四条の十第二号",
+        "第34条の10第1項第2号",
+        "Art. 34-10(1)(ii)",
+        "jp.ter:34-10.1.2",
+        "端末規則34条の10第2号",
+    ] {
+        let run = kijun(&["show", id, "--format", "json"]);
+        assert_eq!(run.code, 0, "{id}: {}", run.err);
+        assert!(run.out.contains("\"jp.ter@2020:34-10.1.2\""), "{id}");
+    }
+}

@@ -1,0 +1,123 @@
+//! What the documents say is true.
+
+use crate::support::{codes, compile_texts, kijun, read, root};
+
+/// Returns the fenced blocks whose info string is `info`.
+fn blocks(text: &str, info: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    let mut open: Option<String> = None;
+    for line in text.lines() {
+        match &mut open {
+            Some(_) if line.starts_with("```") => found.extend(open.take()),
+            Some(block) => {
+                block.push_str(line);
+                block.push('\n');
+            }
+            None if line.trim() == format!("```{info}") => open = Some(String::new()),
+            None => {}
+        }
+    }
+    found
+}
+
+#[test]
+fn every_example_of_the_language_reference_compiles() {
+    let examples = blocks(&read("docs/language.md"), "kijun");
+    assert!(examples.len() >= 8, "the examples were not found");
+    let (_, compilation) = compile_texts(&[("language.kijun", &examples.join("\n"))]);
+    let errors: Vec<_> =
+        compilation.diagnostics.iter().filter(|it| it.severity == kijun::diag::Severity::Error).collect();
+    assert!(errors.is_empty(), "{errors:#?}");
+}
+
+#[test]
+fn every_example_of_the_language_reference_is_formatted() {
+    for example in blocks(&read("docs/language.md"), "kijun") {
+        let mut sources = kijun::source::Sources::new();
+        let id = sources.add("example.kijun", example.as_str());
+        let formatted = kijun::syntax::format::format(&sources, id).expect("it parses");
+        assert_eq!(formatted, example);
+    }
+}
+
+#[test]
+fn an_example_that_breaks_is_noticed() {
+    let (_, compilation) = compile_texts(&[("a.kijun", "fact a.b { type flag }")]);
+    assert!(codes(&compilation).contains(&"KJ1007"));
+}
+
+#[test]
+fn the_recipes_of_the_readme_print_what_they_say() {
+    let sessions = blocks(&read("README.md"), "console");
+    let mut seen = 0;
+    for session in sessions {
+        let mut lines = session.lines().peekable();
+        while let Some(line) = lines.next() {
+            let Some(command) = line.strip_prefix("$ kijun ") else { continue };
+            let mut wanted = Vec::new();
+            while let Some(next) = lines.next_if(|next| !next.starts_with("$ ")) {
+                wanted.push(next.to_owned());
+            }
+            let args: Vec<String> = split(command);
+            let run = kijun(&args.iter().map(String::as_str).collect::<Vec<_>>());
+            let got = format!("{}{}", run.out, run.err);
+            assert!(
+                matches(&wanted, &got),
+                "`kijun {command}` printed\n{got}\nand not\n{}",
+                wanted.join("\n")
+            );
+            seen += 1;
+        }
+    }
+    assert!(seen >= 5, "the README has {seen} recipes");
+}
+
+/// Splits a command line at blanks outside of quotes.
+fn split(command: &str) -> Vec<String> {
+    let mut words = vec![String::new()];
+    let mut quote = None;
+    for c in command.chars() {
+        match (quote, c) {
+            (None, '\'' | '"') => quote = Some(c),
+            (Some(open), _) if c == open => quote = None,
+            (None, ' ') => words.push(String::new()),
+            _ => words.last_mut().expect("a word").push(c),
+        }
+    }
+    words.retain(|word| !word.is_empty());
+    words
+}
+
+/// Compares output line by line; a line `…` stands for any number of lines.
+fn matches(wanted: &[String], got: &str) -> bool {
+    let got: Vec<&str> = got.lines().map(str::trim_end).collect();
+    let mut at = 0;
+    let mut free = false;
+    for line in wanted.iter().map(|line| line.trim_end()).filter(|line| !line.is_empty()) {
+        if line == "…" {
+            free = true;
+            continue;
+        }
+        let rest = &got[at.min(got.len())..];
+        let found = if free {
+            rest.iter().position(|it| *it == line)
+        } else {
+            rest.iter().position(|it| !it.is_empty()).filter(|p| rest[*p] == line)
+        };
+        let Some(found) = found else { return false };
+        at += found + 1;
+        free = false;
+    }
+    true
+}
+
+#[test]
+fn the_architecture_names_every_module() {
+    let text = read("ARCHITECTURE.md");
+    for entry in std::fs::read_dir(root().join("src")).expect("a folder").filter_map(Result::ok) {
+        let name = entry.file_name().to_string_lossy().into_owned();
+        if let Some(stem) = name.strip_suffix(".rs").filter(|it| !["lib", "main"].contains(it)) {
+            assert!(text.contains(&format!("`{stem}`")), "ARCHITECTURE.md does not name `{stem}`");
+        }
+    }
+}

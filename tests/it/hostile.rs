@@ -1,0 +1,183 @@
+//! Hostile and broken input: a diagnostic with a place, and never a panic, a hang or a stack overflow.
+
+use proptest::prelude::*;
+
+use crate::support::{Scratch, codes, compile_texts, root};
+
+fn check(files: &[(&str, &[u8])]) -> (i32, String) {
+    let project = Scratch::new(files);
+    let run = project.run(&["check", "--format", "concise"]);
+    (run.code, run.out)
+}
+
+#[test]
+fn a_file_that_is_not_utf8_is_named_with_its_place() {
+    let (code, out) = check(&[("a.kijun", b"theme a { }\ntheme \xff")]);
+    assert_eq!(code, 1);
+    assert!(out.contains("rules/a.kijun:2:7: error[KJ0001"), "{out}");
+}
+
+#[test]
+fn an_empty_file_is_a_warning() {
+    let (code, out) = check(&[("a.kijun", b"")]);
+    assert_eq!(code, 0);
+    assert!(out.contains("KJ0005"), "{out}");
+}
+
+#[test]
+fn a_line_of_ten_megabytes_is_only_long() {
+    let mut text = b"theme a { title { ja \"".to_vec();
+    text.extend(std::iter::repeat_n(b'x', 10_000_000));
+    text.extend(b"\" en \"y\" } }");
+    let (code, out) = check(&[("a.kijun", &text)]);
+    assert_eq!(code, 0, "{}", &out[..out.len().min(500)]);
+    let (code, _) = check(&[("a.kijun", &vec![b'x'; 10_000_000])]);
+    assert_eq!(code, 1);
+}
+
+#[test]
+fn a_hundred_thousand_braces_overflow_nothing() {
+    for open in [b'{', b'('] {
+        let (code, out) = check(&[("a.kijun", &vec![open; 100_000])]);
+        assert_eq!(code, 1);
+        assert!(out.contains("KJ1003"), "{out}");
+    }
+    let closed: Vec<u8> = vec![b'}'; 100_000];
+    let (code, _) = check(&[("a.kijun", &closed)]);
+    assert_eq!(code, 1);
+    let nots = format!("define a.b = {} c.d", "not ".repeat(100_000));
+    let (code, out) = check(&[("a.kijun", nots.as_bytes())]);
+    assert_eq!(code, 1);
+    assert!(out.contains("KJ2001"), "{out}");
+}
+
+#[test]
+fn an_unterminated_string_costs_one_item_only() {
+    let text = "theme a { title { ja \"x en \"y\" } }\ntheme b { title { ja \"x\" } }\n";
+    let (_, compilation) = compile_texts(&[("a.kijun", text)]);
+    assert_eq!(codes(&compilation), ["KJ1002", "KJ5001"]);
+    let prose = "theme a { title { ja \"\"\"x en \"y\" } }\ntheme b { title { ja \"x\" } }\n";
+    let (_, compilation) = compile_texts(&[("a.kijun", prose)]);
+    assert_eq!(codes(&compilation), ["KJ1002", "KJ5001"]);
+}
+
+#[test]
+fn a_broken_block_neither_hides_nor_causes_errors() {
+    let text = "theme a { title { ja \"x\" oops \"y\" } }\n\
+                requirement r.one { title { ja \"x\" en \"y\" } text { ja \"x\" en \"y\" } theme a }\n\
+                requirement r.two { title { ja \"x\" } text { ja \"x\" en \"y\" } theme nowhere }\n";
+    let (_, compilation) = compile_texts(&[("a.kijun", text)]);
+    // The broken theme is reported once, its use is not; the other faults show in the same run.
+    let found: Vec<_> = codes(&compilation).into_iter().filter(|code| !code.starts_with("KJ3")).collect();
+    assert_eq!(found, ["KJ1001", "KJ5001", "KJ2001"]);
+}
+
+#[test]
+fn a_missing_brace_costs_one_item_only() {
+    let text = "theme a {\n  title { ja \"x\" en \"y\" }\n\ntheme b {\n  title { ja \"x\" }\n}\n";
+    let (_, compilation) = compile_texts(&[("a.kijun", text)]);
+    assert_eq!(codes(&compilation), ["KJ1004", "KJ5001"]);
+}
+
+#[test]
+fn ids_never_leave_the_project() {
+    for id in ["../../x", "..", "a/../b", "/etc/passwd", "a\\..\\b", "a..b"] {
+        let text = format!("theme {id} {{ title {{ ja \"x\" en \"y\" }} }}");
+        let (_, compilation) = compile_texts(&[("a.kijun", &text)]);
+        assert!(
+            codes(&compilation).iter().any(|code| ["KJ2009", "KJ1001"].contains(code)),
+            "{id}: {:?}",
+            codes(&compilation)
+        );
+    }
+}
+
+#[test]
+fn full_width_and_look_alike_ids_are_errors_with_a_suggestion() {
+    for id in ["ａ", "аb", "a．b"] {
+        let text = format!("theme {id} {{ title {{ ja \"x\" en \"y\" }} }}");
+        let (_, compilation) = compile_texts(&[("a.kijun", &text)]);
+        let found =
+            compilation.diagnostics.iter().find(|it| it.code.number() == "KJ5007").expect("the diagnostic");
+        assert!(found.suggestion.as_ref().is_some_and(|it| it.replacement.is_ascii()), "{id}");
+    }
+}
+
+#[test]
+fn duplicate_files_are_named() {
+    let text = b"theme a { title { ja \"x\" en \"y\" } }\n";
+    let (code, out) = check(&[("a.kijun", text), ("b.kijun", text)]);
+    assert_eq!(code, 1);
+    assert!(out.contains("KJ0006") && out.contains("KJ2002"), "{out}");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_loop_of_links_is_skipped_with_a_warning() {
+    let project = Scratch::new(&[("a.kijun", include_bytes!("../fixtures/small.kijun"))]);
+    std::os::unix::fs::symlink(project.path().join("rules"), project.path().join("rules/again"))
+        .expect("a link");
+    let run = project.run(&["check", "--format", "concise"]);
+    assert_eq!(run.code, 0, "{}", run.out);
+    assert!(run.out.contains("KJ0003"), "{}", run.out);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_file_that_cannot_be_read_is_named() {
+    let project = Scratch::new(&[]);
+    // A dangling link cannot be read by anyone, whatever rights the test has.
+    std::os::unix::fs::symlink(project.path().join("nowhere"), project.path().join("rules/a.kijun"))
+        .expect("a link");
+    let run = project.run(&["check", "--format", "concise"]);
+    assert_eq!(run.code, 1);
+    assert!(run.out.contains("KJ0002"), "{}", run.out);
+}
+
+#[test]
+fn a_manifest_that_points_outside_is_refused() {
+    let project = Scratch::new(&[]);
+    project.write("book.toml", b"[kijun]\nas_of = \"2026-11-21\"\nout = \"../x\"\n");
+    assert_eq!(project.run(&["build"]).code, 2);
+    project.write("book.toml", b"[kijun]\nas_of = \"2026-11-21\"\nunknown = 1\n");
+    assert_eq!(project.run(&["check"]).code, 2);
+}
+
+/// Real files to mutate.
+fn real_files() -> Vec<String> {
+    let walk = walkdir::WalkDir::new(root().join("rules/jp")).sort_by_file_name();
+    let files = walk.into_iter().filter_map(Result::ok).filter(|it| it.file_type().is_file());
+    files.map(|it| std::fs::read_to_string(it.path()).expect("text")).collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 128, ..ProptestConfig::default() })]
+
+    #[test]
+    fn mutated_files_never_break_parser_or_formatter(
+        pick in any::<prop::sample::Index>(),
+        cuts in prop::collection::vec((any::<prop::sample::Index>(), "[{}()\"/a-z@:.。「 \n]{0,4}", 0usize..40), 1..8),
+    ) {
+        let files = real_files();
+        let mut text: Vec<char> = pick.get(&files).chars().take(6_000).collect();
+        for (at, insert, remove) in cuts {
+            let at = at.index(text.len() + 1);
+            let end = (at + remove).min(text.len());
+            text.splice(at..end, insert.chars());
+        }
+        let text: String = text.into_iter().collect();
+        let mut sources = kijun::source::Sources::new();
+        let id = sources.add("a.kijun", text.as_str());
+        let parsed = kijun::syntax::parse(&sources, id);
+        for diagnostic in &parsed.diagnostics {
+            prop_assert!(diagnostic.primary.is_some(), "{diagnostic:?}");
+        }
+        if let Ok(formatted) = kijun::syntax::format::format(&sources, id) {
+            let mut again = kijun::source::Sources::new();
+            let id = again.add("a.kijun", formatted.as_str());
+            prop_assert_eq!(kijun::syntax::format::format(&again, id).expect("it parsed before"), formatted);
+        }
+        // Whatever the text is, the rest of the pipeline stands it.
+        let _ = compile_texts(&[("a.kijun", &text)]);
+    }
+}

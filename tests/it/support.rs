@@ -1,0 +1,108 @@
+//! What several tests need: small corpora on disk and in memory, and the command.
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+use kijun::compile::{Compilation, compile};
+use kijun::diag::Levels;
+use kijun::model::Date;
+use kijun::source::Sources;
+
+/// The folder of this repository.
+pub(crate) fn root() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// Reads a file of this repository.
+pub(crate) fn read(path: &str) -> String {
+    std::fs::read_to_string(root().join(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
+}
+
+/// The as-of date of the shipped manifest.
+pub(crate) fn as_of() -> Date {
+    Date::parse("2026-11-21").expect("a date")
+}
+
+/// Compiles texts, each a file of its own.
+pub(crate) fn compile_texts(texts: &[(&str, &str)]) -> (Sources, Compilation) {
+    let mut sources = Sources::new();
+    for (name, text) in texts {
+        sources.add(*name, *text);
+    }
+    let compilation = compile(&sources, as_of(), &Levels::default(), Vec::new());
+    (sources, compilation)
+}
+
+/// Returns the numbers of all diagnostics, in order.
+pub(crate) fn codes(compilation: &Compilation) -> Vec<&'static str> {
+    compilation.diagnostics.iter().map(|it| it.code.number()).collect()
+}
+
+/// Opens and compiles the shipped knowledge base.
+pub(crate) fn shipped() -> (kijun::project::Project, Compilation) {
+    let mut project = kijun::project::open(&root()).expect("the project opens");
+    let as_of = Date::parse(&project.manifest.as_of).expect("a date");
+    let found = std::mem::take(&mut project.diagnostics);
+    let compilation = compile(&project.sources, as_of, &project.manifest.levels, found);
+    (project, compilation)
+}
+
+/// A project in a folder of its own, removed at the end.
+pub(crate) struct Scratch {
+    folder: tempfile::TempDir,
+}
+
+impl Scratch {
+    /// Makes a project with these files below `rules/`.
+    pub(crate) fn new(files: &[(&str, &[u8])]) -> Self {
+        let folder = tempfile::tempdir().expect("a folder");
+        let scratch = Self { folder };
+        scratch.write(
+            "book.toml",
+            b"[book]\ntitle = \"t\"\n[kijun]\nas_of = \"2026-11-21\"\ncorpus = [\"rules\"]\n",
+        );
+        std::fs::create_dir_all(scratch.path().join("rules")).expect("a folder");
+        for (name, bytes) in files {
+            scratch.write(&format!("rules/{name}"), bytes);
+        }
+        scratch
+    }
+
+    pub(crate) fn path(&self) -> &Path {
+        self.folder.path()
+    }
+
+    pub(crate) fn write(&self, name: &str, bytes: &[u8]) {
+        let path = self.path().join(name);
+        std::fs::create_dir_all(path.parent().expect("a parent")).expect("a folder");
+        std::fs::write(path, bytes).expect("a file");
+    }
+
+    /// Runs the command on this project.
+    pub(crate) fn run(&self, args: &[&str]) -> Run {
+        run(Command::new(env!("CARGO_BIN_EXE_kijun")).args(args).arg("--root").arg(self.path()))
+    }
+}
+
+/// What a command answered.
+pub(crate) struct Run {
+    pub(crate) code: i32,
+    pub(crate) out: String,
+    pub(crate) err: String,
+}
+
+/// Runs a command in English, wherever the test itself runs.
+pub(crate) fn run(command: &mut Command) -> Run {
+    let Output { status, stdout, stderr } =
+        command.env("LC_ALL", "C.UTF-8").output().expect("the command runs");
+    Run {
+        code: status.code().unwrap_or(-1),
+        out: String::from_utf8_lossy(&stdout).into_owned(),
+        err: String::from_utf8_lossy(&stderr).into_owned(),
+    }
+}
+
+/// Runs the command on the shipped knowledge base.
+pub(crate) fn kijun(args: &[&str]) -> Run {
+    run(Command::new(env!("CARGO_BIN_EXE_kijun")).args(args).arg("--root").arg(root()))
+}

@@ -1,0 +1,211 @@
+//! The shape of the source tree, held by tests.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+
+use crate::support::root;
+
+/// What each module of `src/` may import; the rest is a cycle in the making.
+const LAYERS: &[(&str, &str)] = &[
+    ("lang", ""),
+    ("idx", ""),
+    ("artifact", ""),
+    ("source", "idx"),
+    ("diag", "source lang"),
+    ("logic", "idx"),
+    ("syntax", "diag source lang"),
+    ("model", "logic source idx lang"),
+    ("resolve", "syntax model logic diag source idx lang"),
+    ("query", "model logic source idx lang"),
+    ("import", "query source lang"),
+    ("check", "model logic query diag source idx lang"),
+    ("explain", "diag lang"),
+    ("report", "diag source lang"),
+    ("view", "model logic query source idx lang"),
+    ("export", "view artifact lang"),
+    ("site", "view export artifact diag source lang"),
+    ("project", "diag source lang"),
+    ("compile", "syntax resolve check model diag source"),
+    ("output", "artifact project"),
+];
+
+fn rust_files(folder: &Path) -> Vec<PathBuf> {
+    let walk = walkdir::WalkDir::new(folder).sort_by_file_name();
+    let files = walk.into_iter().filter_map(Result::ok).map(walkdir::DirEntry::into_path);
+    files.filter(|path| path.extension().is_some_and(|it| it == "rs")).collect()
+}
+
+fn sources() -> Vec<(String, String)> {
+    let src = root().join("src");
+    rust_files(&src)
+        .into_iter()
+        .map(|path| {
+            let name = path.strip_prefix(&src).expect("inside").to_string_lossy().replace('\\', "/");
+            (name, std::fs::read_to_string(&path).expect("text"))
+        })
+        .collect()
+}
+
+/// Returns the top-level module that a file belongs to.
+fn module(name: &str) -> &str {
+    name.split(['/', '.']).next().unwrap_or_default()
+}
+
+/// Takes comments away, and the tests at the end of a file.
+fn code(text: &str) -> String {
+    let end = text.find("#[cfg(test)]").unwrap_or(text.len());
+    let lines = text[..end].lines().map(|line| line.split("//").next().unwrap_or_default());
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+/// Returns the modules that a text imports from this crate, those of `use crate::{a, b}` included.
+fn imports(text: &str) -> BTreeSet<String> {
+    let mut found = BTreeSet::new();
+    for (at, _) in text.match_indices("crate::") {
+        let rest = &text[at + "crate::".len()..];
+        if let Some(list) = rest.strip_prefix('{') {
+            let list = &list[..list.find("};").unwrap_or(list.len())];
+            let mut depth = 0;
+            let mut word = String::new();
+            for c in list.chars() {
+                match c {
+                    '{' => depth += 1,
+                    '}' => depth -= 1,
+                    _ if depth == 0 && (c.is_alphanumeric() || c == '_') => {
+                        word.push(c);
+                        continue;
+                    }
+                    _ => {}
+                }
+                if !word.is_empty() {
+                    found.insert(std::mem::take(&mut word));
+                }
+            }
+        } else {
+            found.insert(rest.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect());
+        }
+    }
+    found
+}
+
+#[test]
+fn imports_follow_the_layers() {
+    let table: BTreeMap<&str, BTreeSet<&str>> =
+        LAYERS.iter().map(|(module, allowed)| (*module, allowed.split_whitespace().collect())).collect();
+    let mut faults = Vec::new();
+    for (name, text) in sources() {
+        let here = module(&name);
+        let Some(allowed) = table.get(here) else {
+            assert!(
+                ["cli", "serve", "lsp", "lib", "main"].contains(&here),
+                "src/{name} has no layer; add it to the table"
+            );
+            continue;
+        };
+        for import in imports(&code(&text)) {
+            let known = table.contains_key(import.as_str()) || import == "cli";
+            if known && import != here && !allowed.contains(import.as_str()) {
+                faults.push(format!("src/{name} imports `{import}`"));
+            }
+        }
+    }
+    assert!(faults.is_empty(), "these arrows point the wrong way:\n{}", faults.join("\n"));
+}
+
+#[test]
+fn the_layer_table_has_no_cycle() {
+    let mut done: BTreeSet<&str> = BTreeSet::new();
+    let mut waiting: Vec<_> = LAYERS.to_vec();
+    while !waiting.is_empty() {
+        let before = waiting.len();
+        waiting.retain(|(module, allowed)| {
+            let ready = allowed.split_whitespace().all(|it| done.contains(it));
+            if ready {
+                done.insert(module);
+            }
+            !ready
+        });
+        assert!(waiting.len() < before, "a cycle among {waiting:?}");
+    }
+}
+
+#[test]
+fn every_file_says_what_it_owns_and_stays_small() {
+    for (name, text) in sources() {
+        assert!(text.starts_with("//! "), "src/{name} does not say what it owns");
+        let lines = text.lines().count();
+        assert!(lines <= 600, "src/{name} has {lines} lines");
+        assert!(!name.ends_with("/mod.rs"), "src/{name}: write `foo.rs` beside `foo/`");
+        let stem = Path::new(&name).file_stem().expect("a name").to_string_lossy().into_owned();
+        assert!(
+            !["utils", "util", "helpers", "misc", "common"].contains(&stem.as_str()),
+            "src/{name} has a name for anything"
+        );
+    }
+}
+
+#[test]
+fn nothing_is_left_unfinished() {
+    for (name, text) in sources() {
+        for mark in
+            [concat!("TO", "DO"), concat!("FIX", "ME"), concat!("XX", "X"), concat!("unimplemented", "!")]
+        {
+            assert!(!text.contains(mark), "src/{name} has a mark {mark}");
+        }
+    }
+}
+
+#[test]
+fn serialization_stays_at_the_edge() {
+    let allowed = |name: &str| {
+        ["view/", "export", "import", "cli", "site/", "lang.rs"].iter().any(|it| name.starts_with(it))
+            || ["report/json.rs", "report/sarif.rs", "project.rs"].contains(&name)
+            || name.starts_with("report/sarif/")
+    };
+    for (name, text) in sources() {
+        let code = code(&text);
+        let derives = code.contains("Serialize") || code.contains("Deserialize");
+        assert!(allowed(&name) || !derives, "src/{name} serializes a type that no output defines");
+    }
+}
+
+#[test]
+fn only_the_pipeline_vouches_for_a_knowledge_base() {
+    for (name, text) in sources() {
+        let vouches = code(&text).contains("vouch(");
+        assert!(
+            !vouches || ["compile.rs", "model/checked.rs"].contains(&name.as_str()),
+            "src/{name} makes a `Checked`"
+        );
+    }
+}
+
+#[test]
+fn one_file_names_each_outside_renderer() {
+    for (krate, homes) in [
+        ("annotate_snippets", &["report/terminal.rs"][..]),
+        ("pest::", &["syntax/parse.rs"]),
+        ("pulldown_cmark", &["site/prose.rs", "site/markdown.rs"]),
+        ("minijinja", &["site/template.rs"]),
+        ("rustix", &["output.rs"]),
+        ("jiff", &["model/date.rs"]),
+    ] {
+        for (name, text) in sources() {
+            let inside =
+                homes.iter().any(|home| name == *home || name.starts_with(&home.replace(".rs", "/")));
+            assert!(inside || !code(&text).contains(krate), "src/{name} names {krate}");
+        }
+    }
+}
+
+#[test]
+fn every_test_file_is_compiled() {
+    let folder = root().join("tests/it");
+    let main = std::fs::read_to_string(folder.join("main.rs")).expect("text");
+    for entry in std::fs::read_dir(&folder).expect("a folder").filter_map(Result::ok) {
+        let name = entry.file_name().to_string_lossy().into_owned();
+        if let Some(stem) = name.strip_suffix(".rs").filter(|it| *it != "main") {
+            assert!(main.contains(&format!("mod {stem};")), "tests/it/{name} is not in main.rs");
+        }
+    }
+}
