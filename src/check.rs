@@ -7,20 +7,25 @@ use crate::model::Kb;
 use crate::source::Sources;
 
 mod contradictory_facts;
+mod difference;
 mod discouraged_term;
 mod empty_edition;
 mod fact_table;
 mod failed_expectation;
+mod failure;
 mod figures;
 mod hollow_criterion;
+mod idle_scope;
 mod inconsistent_constraints;
 pub mod mapping_disagrees;
 pub mod mapping_fault;
+pub mod meaning;
 mod missing_grade;
 mod missing_reason;
 mod missing_source;
 mod modality_differs;
 mod modality_not_expressed;
+mod needless_deviation;
 mod not_normalized;
 mod number_not_restated;
 mod numbering;
@@ -31,12 +36,18 @@ mod overdue_review;
 mod overlapping_editions;
 mod passage;
 mod references_differ;
+mod refuted_claim;
 mod strength;
+mod table;
+mod undeclared_deviation;
 mod unused_define;
 mod unused_fact;
 mod unused_requirement;
 mod unused_term;
 mod uses;
+mod weak_examples;
+mod words;
+mod wrong_deviation;
 
 /// A rule: what is wrong with a knowledge base.
 type Check = fn(&Kb, &Sources) -> Vec<Diagnostic>;
@@ -66,6 +77,7 @@ const MEANING: &[Check] = &[
     inconsistent_constraints::run,
     |kb, _| mapping_disagrees::run(kb),
     |kb, _| mapping_fault::run(kb),
+    |kb, _| meaning::run(kb),
     numbering_gap::run,
     numbering_order::run,
     unused_define::run,

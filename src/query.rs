@@ -2,11 +2,14 @@
 //!
 //! Formats no answer and changes nothing.
 
+pub mod adequacy;
+pub mod alignment;
 pub mod assess;
 pub mod audit;
 pub mod citation;
 pub mod compare;
 pub mod counterpart;
+pub mod deviation;
 pub mod lint;
 pub mod meaning;
 pub mod merge;
