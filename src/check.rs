@@ -14,6 +14,8 @@ mod failed_expectation;
 mod figures;
 mod hollow_criterion;
 mod inconsistent_constraints;
+pub mod mapping_disagrees;
+pub mod mapping_fault;
 mod missing_grade;
 mod missing_reason;
 mod missing_source;
@@ -62,6 +64,8 @@ const MEANING: &[Check] = &[
     failed_expectation::run,
     hollow_criterion::run,
     inconsistent_constraints::run,
+    |kb, _| mapping_disagrees::run(kb),
+    |kb, _| mapping_fault::run(kb),
     numbering_gap::run,
     numbering_order::run,
     unused_define::run,

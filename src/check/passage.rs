@@ -43,7 +43,8 @@ fn provisions<'a>(kb: &'a Kb, out: &mut Vec<Passage<'a>>) {
     for provision in declared(kb) {
         let body = &provision.body;
         push(out, body.text_span, [Some(&body.text)]);
-        let rest = [Some(&body.cite), Some(&body.title), body.verification.as_ref(), body.note.as_ref()];
+        // Citations name the same place in the manner of each language; they are looked up, not compared.
+        let rest = [Some(&body.title), body.verification.as_ref(), body.note.as_ref()];
         push(out, body.span, rest);
     }
 }
@@ -76,9 +77,6 @@ fn instruments<'a>(kb: &'a Kb, out: &mut Vec<Passage<'a>>) {
 fn relations<'a>(kb: &'a Kb, out: &mut Vec<Passage<'a>>) {
     for it in &kb.deviations {
         push(out, it.span, [Some(&it.because)]);
-    }
-    for it in &kb.deemings {
-        push(out, it.span, [Some(&it.basis)]);
     }
     for it in &kb.mappings {
         push(out, it.span, [Some(&it.title), it.note.as_ref()]);

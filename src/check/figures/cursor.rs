@@ -142,9 +142,13 @@ fn iso(token: &str) -> Option<(i64, i64, i64)> {
     if shape { Some((year.parse().ok()?, month.parse().ok()?, day.parse().ok()?)) } else { None }
 }
 
+/// Codes of currencies: the number behind one is an amount and no number of a standard.
+const CURRENCIES: [&str; 5] = ["AUD", "EUR", "GBP", "SGD", "USD"];
+
 /// Says whether a token is an acronym such as `EN` or `ISO/IEC`.
 pub(super) fn is_acronym(token: &str) -> bool {
-    token.bytes().filter(u8::is_ascii_uppercase).count() >= 2
+    !CURRENCIES.contains(&token)
+        && token.bytes().filter(u8::is_ascii_uppercase).count() >= 2
         && token.bytes().all(|byte| byte.is_ascii_uppercase() || matches!(byte, b'/' | b'-'))
 }
 
