@@ -16,6 +16,7 @@ pub mod merge;
 pub mod product;
 pub mod readable;
 pub mod side;
+pub mod smtlib;
 
 pub use assess::{Assessment, By, EditionResult, Judged, ProvisionResult, assess, judge};
 pub use counterpart::{Counterpart, counterparts};
