@@ -118,7 +118,8 @@ impl Tree {
             let branch = kb.instruments[here.instrument].branch;
             for idx in &here.provisions {
                 let ancestors = kb.provisions[*idx].locator.ancestors(branch);
-                let parent = ancestors.iter().find(|above| kb.at.contains_key(&(edition, (*above).clone()))).cloned();
+                let parent =
+                    ancestors.iter().find(|above| kb.at.contains_key(&(edition, (*above).clone()))).cloned();
                 tree.children.entry((edition, parent)).or_default().push(*idx);
                 tree.parents.extend(ancestors.into_iter().map(|above| (edition, above)));
             }
@@ -221,7 +222,9 @@ impl Kb {
             return children.clone();
         }
         match locator {
-            Some(locator) if !self.at.contains_key(&(edition, locator.clone())) && self.has_below(edition, locator) => {
+            Some(locator)
+                if !self.at.contains_key(&(edition, locator.clone())) && self.has_below(edition, locator) =>
+            {
                 self.below_undeclared(edition, locator)
             }
             _ => Vec::new(),

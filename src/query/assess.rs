@@ -6,7 +6,8 @@ use std::collections::BTreeSet;
 
 use crate::logic::domain::Facts;
 use crate::logic::failure::OverBudget;
-use crate::logic::verdict::{Outcome, Rule, Verdict, verdict};
+use crate::logic::theory::Theory;
+use crate::logic::verdict::{self, Outcome, Rule, Verdict};
 use crate::model::{Deeming, EditionIdx, FactIdx, Kb, Locator, Node, ProvisionIdx};
 
 /// What a verdict rests on.
@@ -107,7 +108,7 @@ fn edition_result(
     }
     let mut outcomes = Vec::new();
     for node in wanted {
-        outcomes.push(judge(kb, facts, node)?.outcome);
+        outcomes.push(outcome(kb, facts, node)?);
     }
     Ok(EditionResult { edition, verdict: worst(&outcomes), provisions })
 }
@@ -124,9 +125,21 @@ pub fn worst(outcomes: &[Outcome]) -> Outcome {
     WORST_FIRST.into_iter().find(|it| outcomes.contains(it)).unwrap_or(Outcome::Undecided)
 }
 
+/// How a rule is decided: with or without the facts that a decided outcome rests on.
+type Decide = fn(&Theory, &Rule, &Facts) -> Result<Verdict, OverBudget>;
+
 /// Judges a provision, a parent or a whole edition.
 pub fn judge(kb: &Kb, facts: &Facts, node: &Node) -> Result<Judged, OverBudget> {
-    let content = by_content(kb, facts, node)?;
+    judge_by(kb, facts, node, verdict::verdict)
+}
+
+/// Returns the verdict of [`judge`] alone, which costs a fraction.
+pub fn outcome(kb: &Kb, facts: &Facts, node: &Node) -> Result<Outcome, OverBudget> {
+    judge_by(kb, facts, node, verdict::outcome).map(|judged| judged.outcome)
+}
+
+fn judge_by(kb: &Kb, facts: &Facts, node: &Node, decide: Decide) -> Result<Judged, OverBudget> {
+    let content = by_content(kb, facts, node, decide)?;
     if matches!(content.outcome, Outcome::Satisfied | Outcome::NotApplicable) {
         return Ok(content);
     }
@@ -150,7 +163,9 @@ pub fn judge(kb: &Kb, facts: &Facts, node: &Node) -> Result<Judged, OverBudget> 
 /// Returns the deemings of exactly this node that are in force on the as-of date.
 pub fn deemings_of<'a>(kb: &'a Kb, node: &'a Node) -> impl Iterator<Item = &'a Deeming> + 'a {
     let deemings = kb.deemings.iter().zip(&kb.deemed);
-    deemings.filter(move |(deeming, nodes)| is_live(kb, deeming) && nodes.contains(node)).map(|(deeming, _)| deeming)
+    deemings
+        .filter(move |(deeming, nodes)| is_live(kb, deeming) && nodes.contains(node))
+        .map(|(deeming, _)| deeming)
 }
 
 fn is_live(kb: &Kb, deeming: &Deeming) -> bool {
@@ -158,29 +173,34 @@ fn is_live(kb: &Kb, deeming: &Deeming) -> bool {
     begun && deeming.until.is_none_or(|until| kb.as_of < until)
 }
 
-fn by_content(kb: &Kb, facts: &Facts, node: &Node) -> Result<Judged, OverBudget> {
+fn by_content(kb: &Kb, facts: &Facts, node: &Node, decide: Decide) -> Result<Judged, OverBudget> {
     if let Some(idx) = node.provision
         && (kb.provisions[idx].rule.criterion.is_some()
             || kb.children(node.edition, node.locator.as_ref()).is_empty())
     {
-        return provision_by_content(kb, facts, idx);
+        return provision_by_content(kb, facts, idx, decide);
     }
     let children = nodes_below(kb, node);
     let mut parts = Vec::new();
     for child in children {
-        parts.push(judge(kb, facts, &child)?);
+        parts.push(judge_by(kb, facts, &child, decide)?);
     }
     Ok(together(&parts))
 }
 
-fn provision_by_content(kb: &Kb, facts: &Facts, idx: ProvisionIdx) -> Result<Judged, OverBudget> {
+fn provision_by_content(
+    kb: &Kb,
+    facts: &Facts,
+    idx: ProvisionIdx,
+    decide: Decide,
+) -> Result<Judged, OverBudget> {
     let provision = &kb.provisions[idx];
-    let whole = verdict(&kb.theory, &provision.rule, facts)?;
+    let whole = decide(&kb.theory, &provision.rule, facts)?;
     if provision.rule.criterion.is_none() && whole.outcome == Outcome::Undecided {
         // One part that fails is enough to fail, even where another part has no criterion.
         for part in provision.parts.iter().flatten() {
             let rule = Rule { applies: provision.rule.applies.clone(), criterion: Some(part.clone()) };
-            let part = verdict(&kb.theory, &rule, facts)?;
+            let part = decide(&kb.theory, &rule, facts)?;
             if part.outcome == Outcome::NotSatisfied {
                 return Ok(judged(part));
             }
@@ -218,7 +238,9 @@ fn nodes_below(kb: &Kb, node: &Node) -> Vec<Node> {
         // A parent that only a deeming names stands for what is below it.
         let parent = undeclared.iter().find(|outer| here.is_below(outer, branch));
         below.insert(match parent {
-            Some(locator) => Node { edition: node.edition, locator: Some((*locator).clone()), provision: None },
+            Some(locator) => {
+                Node { edition: node.edition, locator: Some((*locator).clone()), provision: None }
+            }
             None => Node { edition: node.edition, locator: Some(here.clone()), provision: Some(idx) },
         });
     }

@@ -92,7 +92,11 @@ impl Cx {
     }
 
     pub(super) fn finish(mut self) -> (Kb, Vec<Diagnostic>) {
-        let deemed = self.kb.deemings.iter().map(|deeming| deeming.of.iter().flat_map(|of| self.kb.nodes(of)).collect());
+        let deemed = self
+            .kb
+            .deemings
+            .iter()
+            .map(|deeming| deeming.of.iter().flat_map(|of| self.kb.nodes(of)).collect());
         self.kb.deemed = deemed.collect();
         self.kb.theory.variables = self.variables;
         self.kb.fact_ids =
