@@ -4,6 +4,7 @@
 
 mod args;
 mod assess;
+mod audit;
 mod build;
 mod check;
 mod compare;
@@ -11,6 +12,7 @@ mod explain;
 mod export;
 mod fmt;
 mod list;
+mod merge;
 mod session;
 mod show;
 mod text;
@@ -63,6 +65,8 @@ fn run(args: &Args) -> Result<u8, Failed> {
         Command::List(it) => list::run(common, it),
         Command::Show(it) => show::run(common, it),
         Command::Compare(it) => compare::run(common, it),
+        Command::Merge(it) => merge::run(common, it),
+        Command::Audit(it) => audit::run(common, it),
         Command::Assess(it) => assess::run(common, it),
         Command::Export(it) => export::run(common, it),
         Command::Schema(it) => export::schema(it),

@@ -65,6 +65,10 @@ pub(super) enum Command {
     Show(Show),
     /// Compare two provisions, parents, instruments or editions
     Compare(Compare),
+    /// Merge the criteria of several markets into the strictest ones
+    Merge(Merge),
+    /// Audit published mappings: those of the knowledge base, or of a mapping file
+    Audit(Audit),
     /// Assess the facts of a product
     Assess(Assess),
     /// Export a checklist
@@ -122,6 +126,22 @@ pub(super) struct Compare {
     pub(super) a: String,
     /// The id that it is compared with
     pub(super) b: String,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct Merge {
+    /// Jurisdictions, separated by commas: JP, GB, EU, US, SG
+    #[arg(long, value_delimiter = ',', value_name = "MARKET,…", required = true)]
+    pub(super) markets: Vec<String>,
+    /// Voluntary instruments to merge in, separated by commas
+    #[arg(long, value_delimiter = ',', value_name = "ID,…")]
+    pub(super) with: Vec<String>,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct Audit {
+    /// An OSCAL mapping-collection (JSON) or a CISO Assistant mapping set (YAML)
+    pub(super) file: Option<PathBuf>,
 }
 
 #[derive(Debug, ClapArgs)]

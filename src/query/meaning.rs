@@ -47,17 +47,39 @@ pub fn meaning_for(kb: &Kb, node: &Node, requirement: RequirementIdx) -> Option<
         Some(idx) => vec![idx],
         None => all_binding(kb, node.edition, node.locator.as_ref()).into_iter().filter(meets).collect(),
     };
-    if parts.is_empty() {
-        return None;
-    }
-    let within = kb.editions[node.edition].within.clone();
+    (!parts.is_empty()).then(|| realisation(kb, node.edition, parts, requirement))
+}
+
+/// Returns what some provisions of an edition demand together for a requirement.
+pub fn realisation(
+    kb: &Kb,
+    edition: EditionIdx,
+    parts: Vec<ProvisionIdx>,
+    requirement: RequirementIdx,
+) -> Meaning {
+    let within = kb.editions[edition].within.clone();
     let applies = Formula::Any(parts.iter().map(|idx| kb.provisions[*idx].rule.applies.clone()).collect());
-    Some(conjunction(kb, within, applies, parts, |idx| part(kb, idx, requirement)))
+    conjunction(kb, within, applies, parts, |idx| part(kb, idx, requirement))
+}
+
+/// Returns where a provision applies within the scope of its edition.
+pub fn own_applies(kb: &Kb, idx: ProvisionIdx) -> Formula {
+    let provision = &kb.provisions[idx];
+    let within = &kb.editions[provision.edition].within;
+    match &provision.rule.applies {
+        whole if whole == within => Formula::True,
+        Formula::All(parts) => match parts.as_slice() {
+            [scope, own] if scope == within => own.clone(),
+            _ => provision.rule.applies.clone(),
+        },
+        whole => whole.clone(),
+    }
 }
 
 /// Returns the criterion of a provision for a requirement, if each block for it has one.
 pub fn part(kb: &Kb, idx: ProvisionIdx, requirement: RequirementIdx) -> Option<Formula> {
-    let parts: Option<Vec<Formula>> = part_formulas(kb, idx, requirement).map(Option::<&Formula>::cloned).collect();
+    let parts: Option<Vec<Formula>> =
+        part_formulas(kb, idx, requirement).map(Option::<&Formula>::cloned).collect();
     parts.map(|parts| parts.into_iter().reduce(Formula::and).unwrap_or(Formula::True))
 }
 
@@ -127,7 +149,7 @@ pub fn below(kb: &Kb, edition: EditionIdx, locator: Option<&Locator>) -> Vec<Pro
 }
 
 /// Returns every binding provision at or below a locator, whatever stands above it.
-fn all_binding(kb: &Kb, edition: EditionIdx, locator: Option<&Locator>) -> Vec<ProvisionIdx> {
+pub(super) fn all_binding(kb: &Kb, edition: EditionIdx, locator: Option<&Locator>) -> Vec<ProvisionIdx> {
     let branch = kb.instruments[kb.editions[edition].instrument].branch;
     let inside = |idx: &ProvisionIdx| {
         let here = &kb.provisions[*idx].locator;
