@@ -59,14 +59,19 @@ fn every_page_is_strict_and_whole() {
     let output = built();
     for (path, html) in pages(&output) {
         assert!(html.contains(&format!("content=\"{CSP}\"")), "{path} has no strict policy");
-        for part in ["<script", " style=", "<style", " onclick", "javascript:", "unsafe-", "<img", "<iframe"] {
+        for part in ["<script", " style=", "<style", " onclick", "javascript:", "unsafe-", "<img", "<iframe"]
+        {
             assert!(!html.contains(part), "{path} contains {part}");
         }
         assert_eq!(count(html, "<h1"), 1, "{path}");
         assert_eq!(count(html, "<main id=\"content\">"), 1, "{path}");
         assert_eq!(count(html, "<title>"), 1, "{path}");
         assert!(html.starts_with("<!doctype html>\n<html lang=\""), "{path}");
-        assert_eq!(count(html, "<table"), count(html, "<div class=\"scroll\""), "{path}: a table cannot scroll");
+        assert_eq!(
+            count(html, "<table"),
+            count(html, "<div class=\"scroll\""),
+            "{path}: a table cannot scroll"
+        );
         let ids: Vec<&str> = html.split(" id=\"").skip(1).filter_map(|it| it.split('"').next()).collect();
         let unique: BTreeSet<&str> = ids.iter().copied().collect();
         assert_eq!(ids.len(), unique.len(), "{path} has an id twice");
@@ -151,7 +156,8 @@ fn published_data_follow_their_schemas() {
 #[test]
 fn the_reading_of_the_flagship_provision() {
     let output = built();
-    let found = output.artifacts.iter().find(|it| it.path == "data/checklist/jcstar1_-1.1.json").expect("a list");
+    let found =
+        output.artifacts.iter().find(|it| it.path == "data/checklist/jcstar1_-1.1.json").expect("a list");
     let list: serde_json::Value = serde_json::from_slice(&found.bytes).expect("JSON");
     let items = list["items"].as_array().expect("items");
     let item = items.iter().find(|it| it["id"] == "jcstar1@1.1:S1.1-02").expect("the item");
