@@ -20,5 +20,6 @@ mod format;
 mod hostile;
 mod import;
 mod merge;
+mod site;
 mod support;
 mod tidy;
