@@ -13,6 +13,7 @@ mod fmt;
 mod list;
 mod session;
 mod show;
+mod table;
 mod text;
 
 use std::io::Write as _;
@@ -64,6 +65,7 @@ fn run(args: &Args) -> Result<u8, Failed> {
         Command::Show(it) => show::run(common, it),
         Command::Compare(it) => compare::run(common, it),
         Command::Assess(it) => assess::run(common, it),
+        Command::Table(it) => table::run(common, it),
         Command::Export(it) => export::run(common, it),
         Command::Schema(it) => export::schema(it),
         Command::Fmt(it) => fmt::run(common, it),

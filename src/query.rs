@@ -8,6 +8,7 @@ pub mod compare;
 pub mod counterpart;
 pub mod meaning;
 pub mod product;
+pub mod table;
 
 pub use assess::{Assessment, By, EditionResult, Judged, ProvisionResult, assess, judge};
 pub use counterpart::{Counterpart, counterparts};

@@ -67,6 +67,8 @@ pub(super) enum Command {
     Compare(Compare),
     /// Assess the facts of a product
     Assess(Assess),
+    /// Show a table whose cells are computed from the knowledge base
+    Table(Table),
     /// Export a checklist
     Export(Export),
     /// Print the JSON Schema of a shape
@@ -97,6 +99,7 @@ pub(super) enum ListKind {
     Terms,
     Sources,
     Devices,
+    Tables,
     Codes,
 }
 
@@ -114,6 +117,12 @@ pub(super) struct List {
 pub(super) struct Show {
     /// An id, or a citation such as 第34条の10第2号
     pub(super) id: String,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct Table {
+    /// The id of a table; `kijun list tables` has them
+    pub(super) name: String,
 }
 
 #[derive(Debug, ClapArgs)]

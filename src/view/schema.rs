@@ -10,9 +10,10 @@ use super::checklist::Checklist;
 use super::comparison::Comparison;
 use super::list::Entry;
 use super::provision::Provision;
+use super::table::Table;
 
 /// The names that `kijun schema` takes.
-pub const NAMES: [&str; 5] = ["checklist", "provision", "list", "assessment", "comparison"];
+pub const NAMES: [&str; 6] = ["checklist", "provision", "list", "assessment", "comparison", "table"];
 
 /// Returns the schema of a name.
 pub fn schema(name: &str) -> Option<serde_json::Value> {
@@ -22,6 +23,7 @@ pub fn schema(name: &str) -> Option<serde_json::Value> {
         "list" => Some(of::<Vec<Entry>>(name)),
         "assessment" => Some(of::<Assessment>(name)),
         "comparison" => Some(of::<Comparison>(name)),
+        "table" => Some(of::<Table>(name)),
         _ => None,
     }
 }
