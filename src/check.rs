@@ -1,11 +1,85 @@
-//! stub
+//! The checks: a knowledge base to diagnostics, one rule a file.
+//!
+//! Never sees the syntax tree; the sources are only for finding the words that a message is about.
+
 use crate::diag::Diagnostic;
 use crate::model::Kb;
-/// text
-pub fn text(_kb: &Kb) -> Vec<Diagnostic> {
-    Vec::new()
+use crate::source::Sources;
+
+mod contradictory_facts;
+mod discouraged_term;
+mod empty_edition;
+mod fact_table;
+mod failed_expectation;
+mod figures;
+mod hollow_criterion;
+mod inconsistent_constraints;
+pub mod mapping_disagrees;
+pub mod mapping_fault;
+mod missing_grade;
+mod missing_reason;
+mod missing_source;
+mod modality_differs;
+mod modality_not_expressed;
+mod not_normalized;
+mod number_not_restated;
+mod numbering;
+mod numbering_gap;
+mod numbering_order;
+mod numbers_differ;
+mod overdue_review;
+mod overlapping_editions;
+mod passage;
+mod references_differ;
+mod strength;
+mod unused_define;
+mod unused_fact;
+mod unused_requirement;
+mod unused_term;
+mod uses;
+
+/// A rule: what is wrong with a knowledge base.
+type Check = fn(&Kb, &Sources) -> Vec<Diagnostic>;
+
+/// Rules that judge statements one by one, whatever else is wrong.
+const TEXT: &[Check] = &[
+    discouraged_term::run,
+    missing_grade::run,
+    missing_reason::run,
+    missing_source::run,
+    modality_differs::run,
+    modality_not_expressed::run,
+    not_normalized::run,
+    number_not_restated::run,
+    numbers_differ::run,
+    overdue_review::run,
+    overlapping_editions::run,
+    references_differ::run,
+];
+
+/// Rules that judge the whole, which must have been read without an error.
+const MEANING: &[Check] = &[
+    contradictory_facts::run,
+    empty_edition::run,
+    failed_expectation::run,
+    hollow_criterion::run,
+    inconsistent_constraints::run,
+    |kb, _| mapping_disagrees::run(kb),
+    |kb, _| mapping_fault::run(kb),
+    numbering_gap::run,
+    numbering_order::run,
+    unused_define::run,
+    unused_fact::run,
+    unused_requirement::run,
+    unused_term::run,
+];
+
+/// Runs the checks that judge statements one by one.
+pub fn text(kb: &Kb, sources: &Sources) -> Vec<Diagnostic> {
+    TEXT.iter().flat_map(|check| check(kb, sources)).collect()
 }
-/// meaning
-pub fn meaning(_kb: &Kb) -> Vec<Diagnostic> {
-    Vec::new()
+
+/// Runs the checks that judge what the whole means.
+pub fn meaning(kb: &Kb, sources: &Sources) -> Vec<Diagnostic> {
+    MEANING.iter().flat_map(|check| check(kb, sources)).collect()
 }

@@ -24,10 +24,10 @@ pub fn compile(sources: &Sources, as_of: Date, levels: &Levels, found: Vec<Diagn
     let files = parse(sources, &mut sink);
     let (kb, diagnostics) = resolve::resolve(&files, as_of);
     sink.extend(diagnostics);
-    sink.extend(check::text(&kb));
+    sink.extend(check::text(&kb, sources));
     // What the whole says can be judged only where every part of it could be read.
     if !sink.has_errors() {
-        sink.extend(check::meaning(&kb));
+        sink.extend(check::meaning(&kb, sources));
     }
     Compilation { kb, diagnostics: sink.finish(levels) }
 }

@@ -8,6 +8,7 @@ pub mod diag;
 pub mod explain;
 pub mod export;
 pub mod idx;
+pub mod import;
 pub mod lang;
 pub mod logic;
 pub mod model;

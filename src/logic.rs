@@ -2,6 +2,7 @@
 //!
 //! Knows typed variables and formulas; never what a provision is, and no language.
 
+pub mod algebra;
 pub mod canon;
 pub mod domain;
 mod encoding;
@@ -9,6 +10,7 @@ pub mod failure;
 pub mod formula;
 pub mod merge;
 pub mod mutate;
+pub mod pairwise;
 mod proof;
 pub mod question;
 pub mod relation;

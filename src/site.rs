@@ -3,9 +3,7 @@
 //! Writes no disk and decides nothing; every address on a page is proven to have a target.
 
 mod asset;
-mod emphasis;
 mod fault;
-mod html;
 mod link;
 mod messages;
 mod page;
@@ -77,8 +75,8 @@ fn pages(library: &Library, input: &Input, templates: &Templates) -> (Vec<Artifa
     let (routes, index) = (Routes::new(library), Index::new(library));
     let strings = [template::body(Messages::of(Lang::Ja)), template::body(Messages::of(Lang::En))];
     let footer = Footer {
-        title: input.title.clone(),
-        digest: input.digest.clone(),
+        title: &input.title,
+        digest: &input.digest,
         as_of: library.as_of.to_string(),
         generator: GENERATOR,
     };
@@ -102,9 +100,9 @@ fn pages(library: &Library, input: &Input, templates: &Templates) -> (Vec<Artifa
 }
 
 #[derive(Clone, Debug, Serialize)]
-struct Footer {
-    title: String,
-    digest: String,
+struct Footer<'a> {
+    title: &'a str,
+    digest: &'a str,
     as_of: String,
     generator: &'static str,
 }
@@ -122,7 +120,7 @@ struct Frame<'a> {
     here: String,
     there: String,
     nav: Vec<NavEntry>,
-    site: &'a Footer,
+    site: &'a Footer<'a>,
 }
 
 #[derive(Serialize)]
@@ -134,7 +132,7 @@ struct NavEntry {
 
 fn render(
     page: &Page,
-    footer: &Footer,
+    footer: &Footer<'_>,
     templates: &Templates,
     strings: &[Body; 2],
 ) -> Result<Artifact, String> {

@@ -15,7 +15,10 @@ pub(super) fn run(common: &Common, args: &Build) -> Result<u8, Failed> {
     )?;
     let mut session = session::load(common)?;
     let built = session.compilation.checked().map(|checked| {
-        let input = site::Input { digest: session.project.digest.clone(), title: session.project.manifest.title.clone() };
+        let input = site::Input {
+            digest: session.project.digest.clone(),
+            title: session.project.manifest.title.clone(),
+        };
         site::build(checked, &input)
     });
     let Some(built) = built else { return Ok(check::show(&session, format)) };

@@ -15,8 +15,10 @@ use super::space::vars_of;
 use super::theory::Theory;
 use super::verdict::{Outcome, Rule};
 
+mod algebra;
 mod example;
 mod groups;
+mod pairwise;
 mod readings;
 mod relations;
 mod repairs;

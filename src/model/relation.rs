@@ -4,6 +4,7 @@
 
 use crate::idx::Idx;
 use crate::lang::Bilingual;
+pub use crate::logic::algebra::EdgeRelation;
 use crate::logic::formula::Formula;
 use crate::logic::relation::{Applicability, Relation};
 use crate::source::Span;
@@ -123,23 +124,6 @@ pub struct Deviation {
     pub span: Span,
     /// Span of the declared relation.
     pub relation_span: Span,
-}
-
-/// What a published edge says, in the sense of OSCAL.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum EdgeRelation {
-    /// Same wording and meaning.
-    Equal,
-    /// Same meaning.
-    Equivalent,
-    /// The left asks for a part of the right.
-    Subset,
-    /// The left asks for more than the right.
-    Superset,
-    /// They share something.
-    Intersects,
-    /// They share nothing.
-    None,
 }
 
 impl EdgeRelation {

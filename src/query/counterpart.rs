@@ -2,13 +2,16 @@
 //!
 //! Computed from criteria, never asserted; one table serves a whole build.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+
+use rayon::prelude::*;
 
 use crate::logic::failure::Failure;
 use crate::logic::formula::Formula;
+use crate::logic::pairwise::{Pairwise, Table};
 use crate::logic::relation::{Applicability, Relation, compare_within};
 use crate::logic::verdict::Rule;
-use crate::model::{EditionIdx, Kb, ProvisionIdx, RequirementIdx};
+use crate::model::{EditionIdx, InstrumentIdx, Kb, ProvisionIdx, RequirementIdx};
 
 use super::meaning::part;
 
@@ -29,9 +32,19 @@ pub struct Counterpart {
 pub fn counterparts(kb: &Kb, idx: ProvisionIdx) -> Vec<Counterpart> {
     let mut found = Vec::new();
     for requirement in requirements_of(kb, idx) {
-        for other in meeting(kb, requirement) {
-            if let Some(counterpart) = pair(kb, idx, other, requirement) {
-                found.push(counterpart);
+        let mut members = meeting(kb, requirement);
+        let at = members.iter().position(|member| *member == idx).unwrap_or_else(|| {
+            members.push(idx);
+            members.len() - 1
+        });
+        let rules = rules(kb, requirement, &members);
+        let pairwise = Pairwise::new(&kb.theory, scoped(&rules));
+        for (other, provision) in members.iter().enumerate() {
+            if kb.provisions[*provision].instrument == kb.provisions[idx].instrument {
+                continue;
+            }
+            if let Ok((relation, applicability)) = pairwise.between(at, other) {
+                found.push(Counterpart { provision: *provision, requirement, relation, applicability });
             }
         }
     }
@@ -39,21 +52,95 @@ pub fn counterparts(kb: &Kb, idx: ProvisionIdx) -> Vec<Counterpart> {
 }
 
 /// The counterparts of every provision.
+///
+/// Kept as one small table for each requirement, so that a large base stays small.
 #[derive(Debug, Default)]
 pub struct Counterparts {
-    of: BTreeMap<ProvisionIdx, Vec<Counterpart>>,
+    of: BTreeMap<ProvisionIdx, Vec<(RequirementIdx, usize)>>,
+    groups: BTreeMap<RequirementIdx, Group>,
+}
+
+/// The provisions that meet one requirement, and how they relate.
+#[derive(Debug)]
+struct Group {
+    members: Vec<Member>,
+    table: Table,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Member {
+    provision: ProvisionIdx,
+    instrument: InstrumentIdx,
+    standing: Standing,
+}
+
+/// Whether a provision is a counterpart of others.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Standing {
+    Shown,
+    Hidden,
 }
 
 impl Counterparts {
     /// Computes all of them.
     pub fn new(kb: &Kb) -> Self {
-        let of = kb.provisions.indices().map(|idx| (idx, counterparts(kb, idx)));
-        Self { of: of.collect() }
+        let groups: Vec<(RequirementIdx, Group)> = all_members(kb)
+            .into_par_iter()
+            .map(|(requirement, members)| (requirement, Group::new(kb, requirement, members)))
+            .collect();
+        let mut of: BTreeMap<ProvisionIdx, Vec<(RequirementIdx, usize)>> = BTreeMap::new();
+        for (requirement, group) in &groups {
+            for (at, member) in group.members.iter().enumerate() {
+                of.entry(member.provision).or_default().push((*requirement, at));
+            }
+        }
+        Self { of, groups: groups.into_iter().collect() }
     }
 
     /// Returns those of one provision.
-    pub fn of(&self, idx: ProvisionIdx) -> &[Counterpart] {
-        self.of.get(&idx).map_or(&[], Vec::as_slice)
+    pub fn of(&self, idx: ProvisionIdx) -> Vec<Counterpart> {
+        let mut found = Vec::new();
+        for (requirement, at) in self.of.get(&idx).into_iter().flatten() {
+            let Some(group) = self.groups.get(requirement) else { continue };
+            found.extend(group.counterparts(*requirement, *at));
+        }
+        found
+    }
+
+    /// Returns the relation of two provisions on a requirement, if both are there and it could be decided.
+    pub fn between(
+        &self,
+        requirement: RequirementIdx,
+        a: ProvisionIdx,
+        b: ProvisionIdx,
+    ) -> Option<(Relation, Applicability)> {
+        let group = self.groups.get(&requirement)?;
+        let place = |idx| group.members.iter().position(|member| member.provision == idx);
+        group.table.between(place(a)?, place(b)?)
+    }
+}
+
+impl Group {
+    fn new(kb: &Kb, requirement: RequirementIdx, members: Vec<Member>) -> Self {
+        let provisions: Vec<ProvisionIdx> = members.iter().map(|member| member.provision).collect();
+        let rules = rules(kb, requirement, &provisions);
+        let table = Pairwise::new(&kb.theory, scoped(&rules)).table();
+        Self { members, table }
+    }
+
+    fn counterparts(
+        &self,
+        requirement: RequirementIdx,
+        at: usize,
+    ) -> impl Iterator<Item = Counterpart> + use<'_> {
+        let own = self.members.get(at).map(|member| member.instrument);
+        let others = self.members.iter().enumerate();
+        let others =
+            others.filter(move |(_, it)| Some(it.instrument) != own && it.standing == Standing::Shown);
+        others.filter_map(move |(other, member)| {
+            let (relation, applicability) = self.table.between(at, other)?;
+            Some(Counterpart { provision: member.provision, requirement, relation, applicability })
+        })
     }
 }
 
@@ -70,9 +157,23 @@ pub fn requirements_of(kb: &Kb, idx: ProvisionIdx) -> Vec<RequirementIdx> {
 
 /// Returns the provisions that meet a requirement, of current and of draft editions, instrument by instrument.
 pub fn meeting(kb: &Kb, requirement: RequirementIdx) -> Vec<ProvisionIdx> {
-    let shown: Vec<EditionIdx> = shown_editions(kb);
-    let provisions = shown.iter().flat_map(|edition| &kb.editions[*edition].provisions).copied();
-    provisions.filter(|idx| requirements_of(kb, *idx).contains(&requirement)).collect()
+    shown_provisions(kb)
+        .filter(|idx| {
+            let mut met = kb.provisions[*idx].body.criteria.iter();
+            met.any(|criterion| criterion.requirement == Some(requirement))
+        })
+        .collect()
+}
+
+/// Returns for every requirement the provisions that meet it, as [`meeting`] does for one.
+pub fn all_meeting(kb: &Kb) -> BTreeMap<RequirementIdx, Vec<ProvisionIdx>> {
+    let mut members: BTreeMap<RequirementIdx, Vec<ProvisionIdx>> = BTreeMap::new();
+    for idx in shown_provisions(kb) {
+        for requirement in requirements_of(kb, idx) {
+            members.entry(requirement).or_default().push(idx);
+        }
+    }
+    members
 }
 
 /// Returns the editions that comparisons show: for each instrument the current one and its drafts.
@@ -87,12 +188,39 @@ pub fn shown_editions(kb: &Kb) -> Vec<EditionIdx> {
     shown
 }
 
-fn pair(kb: &Kb, idx: ProvisionIdx, other: ProvisionIdx, requirement: RequirementIdx) -> Option<Counterpart> {
-    if kb.provisions[idx].instrument == kb.provisions[other].instrument {
-        return None;
-    }
-    let (relation, applicability) = relate(kb, idx, other, requirement).ok()?;
-    Some(Counterpart { provision: other, requirement, relation, applicability })
+fn shown_provisions(kb: &Kb) -> impl Iterator<Item = ProvisionIdx> + '_ {
+    shown_editions(kb).into_iter().flat_map(|edition| &kb.editions[edition].provisions).copied()
+}
+
+/// Returns for every requirement the provisions that meet it, those of other editions last: these have
+/// counterparts and are none.
+fn all_members(kb: &Kb) -> BTreeMap<RequirementIdx, Vec<Member>> {
+    let mut members: BTreeMap<RequirementIdx, Vec<Member>> = BTreeMap::new();
+    let mut add = |idx: ProvisionIdx, standing| {
+        let instrument = kb.provisions[idx].instrument;
+        for requirement in requirements_of(kb, idx) {
+            members.entry(requirement).or_default().push(Member { provision: idx, instrument, standing });
+        }
+    };
+    let shown: BTreeSet<EditionIdx> = shown_editions(kb).into_iter().collect();
+    shown_provisions(kb).for_each(|idx| add(idx, Standing::Shown));
+    let hidden = kb.provisions.iter_enumerated().filter(|(_, it)| !shown.contains(&it.edition));
+    hidden.for_each(|(idx, _)| add(idx, Standing::Hidden));
+    members
+}
+
+/// Returns what each member demands for the requirement, with its scope.
+fn rules<'a>(kb: &'a Kb, requirement: RequirementIdx, members: &[ProvisionIdx]) -> Vec<(&'a Formula, Rule)> {
+    let rule = |idx: &ProvisionIdx| {
+        let provision = &kb.provisions[*idx];
+        let rule = Rule { applies: provision.rule.applies.clone(), criterion: part(kb, *idx, requirement) };
+        (&kb.editions[provision.edition].within, rule)
+    };
+    members.iter().map(rule).collect()
+}
+
+fn scoped<'a>(rules: &'a [(&'a Formula, Rule)]) -> Vec<(&'a Formula, &'a Rule)> {
+    rules.iter().map(|(within, rule)| (*within, rule)).collect()
 }
 
 /// Relates two provisions on one requirement, over the products in both scopes.

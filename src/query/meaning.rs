@@ -57,7 +57,8 @@ pub fn meaning_for(kb: &Kb, node: &Node, requirement: RequirementIdx) -> Option<
 
 /// Returns the criterion of a provision for a requirement, if each block for it has one.
 pub fn part(kb: &Kb, idx: ProvisionIdx, requirement: RequirementIdx) -> Option<Formula> {
-    let parts: Option<Vec<Formula>> = part_formulas(kb, idx, requirement).map(Option::<&Formula>::cloned).collect();
+    let parts: Option<Vec<Formula>> =
+        part_formulas(kb, idx, requirement).map(Option::<&Formula>::cloned).collect();
     parts.map(|parts| parts.into_iter().reduce(Formula::and).unwrap_or(Formula::True))
 }
 
@@ -127,7 +128,7 @@ pub fn below(kb: &Kb, edition: EditionIdx, locator: Option<&Locator>) -> Vec<Pro
 }
 
 /// Returns every binding provision at or below a locator, whatever stands above it.
-fn all_binding(kb: &Kb, edition: EditionIdx, locator: Option<&Locator>) -> Vec<ProvisionIdx> {
+pub(super) fn all_binding(kb: &Kb, edition: EditionIdx, locator: Option<&Locator>) -> Vec<ProvisionIdx> {
     let branch = kb.instruments[kb.editions[edition].instrument].branch;
     let inside = |idx: &ProvisionIdx| {
         let here = &kb.provisions[*idx].locator;

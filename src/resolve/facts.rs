@@ -151,9 +151,9 @@ fn fact_type(cx: &mut Cx, item: &Item, fields: &Fields<'_>) -> (FactType, Nature
                             en: "write `low..high`, and `hours`, `days`, `months` or `years` for a duration",
                         )),
                 );
-                return (FactType::Flag, Nature::Ordinary);
             }
-            let (unit, lo, hi) = (unit.text.clone(), *lo, *hi);
+            // A reversed range is read the other way round, so that it causes no further faults.
+            let (unit, lo, hi) = (unit.text.clone(), *lo.min(hi), *hi.max(lo));
             let ty = if *duration {
                 FactType::Duration { unit, lo, hi }
             } else {

@@ -13,7 +13,7 @@ use rayon::prelude::*;
 pub(super) fn check(artifacts: &[Artifact]) -> Vec<Diagnostic> {
     let pages: Vec<(&str, &str)> = artifacts
         .iter()
-        .filter(|it| it.path.ends_with(".html"))
+        .filter(|it| it.path.rsplit_once('.').is_some_and(|(_, kind)| kind == "html"))
         .filter_map(|it| Some((it.path.as_str(), std::str::from_utf8(&it.bytes).ok()?)))
         .collect();
     let anchors: BTreeMap<&str, BTreeSet<&str>> =

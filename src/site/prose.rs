@@ -1,11 +1,15 @@
 //! Markdown to markup that cannot run: no raw HTML, and links that are http, https, mailto or relative.
 //!
-//! The only file that names the Markdown parser, with [`super::emphasis`].
+//! With [`emphasis`] the only file that names the Markdown parser.
+
+mod emphasis;
+
+use std::fmt::Write as _;
 
 use pulldown_cmark::{CowStr, Event, Options, Parser, Tag, TagEnd, TextMergeStream};
 
-use super::emphasis::{self, Marks};
-use super::html::{Html, escape};
+use super::template::html::{Html, escape};
+use emphasis::{Marks, hide, pair, reveal};
 
 /// What is wrong with a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,14 +26,14 @@ pub(super) enum Fault {
 #[derive(Clone, Debug, Default)]
 pub(super) struct Prose {
     /// The markup.
-    pub(super) html: Html,
+    pub(super) markup: String,
     /// The faults, in order.
     pub(super) faults: Vec<Fault>,
 }
 
 /// Renders a text.
 pub(super) fn render(text: &str) -> Prose {
-    let hidden = emphasis::hide(text);
+    let hidden = hide(text);
     let parser = Parser::new_ext(&hidden, Options::ENABLE_TABLES);
     let mut writer = Writer::default();
     let mut inline: Vec<Event<'_>> = Vec::new();
@@ -42,14 +46,15 @@ pub(super) fn render(text: &str) -> Prose {
         }
     }
     writer.inline(inline);
-    Prose { html: Html::vouched(writer.out), faults: writer.faults }
+    Prose { markup: writer.out, faults: writer.faults }
 }
 
 /// Renders a text without its faults.
 pub(super) fn html(text: &str) -> Html {
-    render(text).html
+    Html::vouched(render(text).markup)
 }
 
+#[expect(clippy::wildcard_enum_match_arm, reason = "everything else stands between blocks")]
 fn is_inline(event: &Event<'_>) -> bool {
     match event {
         Event::Start(tag) => {
@@ -84,17 +89,18 @@ enum Place {
     Outside,
 }
 
+#[expect(clippy::wildcard_enum_match_arm, reason = "kinds of Markdown that are not switched on do not occur")]
 impl Writer {
     fn inline(&mut self, events: Vec<Event<'_>>) {
         if self.in_code == Place::Inside {
             for event in events {
                 if let Event::Text(text) = event {
-                    escape(&emphasis::reveal(&text), &mut self.out);
+                    escape(&reveal(&text), &mut self.out);
                 }
             }
             return;
         }
-        let (events, marks) = emphasis::pair(events);
+        let (events, marks) = pair(events);
         if marks == Marks::LeftOver {
             self.faults.push(Fault::LeftOverMark);
         }
@@ -108,7 +114,7 @@ impl Writer {
             Event::Text(text) => escape(&text, &mut self.out),
             Event::Code(code) => {
                 self.out.push_str("<code>");
-                escape(&emphasis::reveal(&code), &mut self.out);
+                escape(&reveal(&code), &mut self.out);
                 self.out.push_str("</code>");
             }
             Event::InlineHtml(raw) => self.raw(&raw),
@@ -120,7 +126,7 @@ impl Writer {
             Event::End(TagEnd::Strong) => self.out.push_str("</strong>"),
             // An image would be a request; its alternative text stays, as a link.
             Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) => {
-                self.open_link(&dest_url)
+                self.open_link(&dest_url);
             }
             Event::End(TagEnd::Link | TagEnd::Image) if self.links.pop() == Some(Written::Yes) => {
                 self.out.push_str("</a>");
@@ -130,7 +136,7 @@ impl Writer {
     }
 
     fn open_link(&mut self, address: &CowStr<'_>) {
-        let address = emphasis::reveal(address);
+        let address = reveal(address);
         if !is_safe(&address) {
             self.faults.push(Fault::UnsafeLink(address));
             self.links.push(Written::No);
@@ -143,7 +149,7 @@ impl Writer {
     }
 
     fn raw(&mut self, raw: &str) {
-        let raw = emphasis::reveal(raw);
+        let raw = reveal(raw);
         escape(&raw, &mut self.out);
         self.faults.push(Fault::RawHtml(raw.trim().to_owned()));
     }
@@ -172,7 +178,7 @@ impl Writer {
                 self.in_code = Place::Inside;
                 self.out.push_str("<pre tabindex=\"0\"><code>");
             }
-            Tag::List(Some(first)) => self.out.push_str(&format!("<ol start=\"{first}\">\n")),
+            Tag::List(Some(first)) => _ = writeln!(self.out, "<ol start=\"{first}\">"),
             Tag::List(None) => self.out.push_str("<ul>\n"),
             Tag::Item => self.out.push_str("<li>"),
             Tag::Table(_) => self.out.push_str("<div class=\"scroll\" tabindex=\"0\"><table>\n"),
@@ -215,7 +221,7 @@ impl Writer {
 
     fn heading(&mut self, before: &str, level: usize, after: &str) {
         let level = (level + 1).clamp(2, 6);
-        self.out.push_str(&format!("{before}h{level}{after}"));
+        _ = write!(self.out, "{before}h{level}{after}");
     }
 }
 
@@ -235,10 +241,10 @@ fn is_safe(address: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Fault, html, render};
+    use super::{Fault, render};
 
     fn inline(text: &str) -> String {
-        html(text).as_str().trim().trim_start_matches("<p>").trim_end_matches("</p>").to_owned()
+        render(text).markup.trim().trim_start_matches("<p>").trim_end_matches("</p>").to_owned()
     }
 
     #[test]
@@ -283,10 +289,10 @@ mod tests {
             "<javascript:y>",
             "![x](https://example.org/x.png)",
         ] {
-            let html = html(text);
-            assert!(!html.as_str().contains("<script") && !html.as_str().contains("<img"), "{text}");
-            assert!(!html.as_str().contains("href=\"j") && !html.as_str().contains("href=\"d"), "{text}");
-            assert!(!html.as_str().contains("href=\"//"), "{text}");
+            let html = render(text).markup;
+            assert!(!html.contains("<script") && !html.contains("<img"), "{text}");
+            assert!(!html.contains("href=\"j") && !html.contains("href=\"d"), "{text}");
+            assert!(!html.contains("href=\"//"), "{text}");
         }
         assert_eq!(render("[x](JavaScript:y)").faults, [Fault::UnsafeLink("JavaScript:y".to_owned())]);
         assert_eq!(render("a <b>x</b>").faults.len(), 2);

@@ -1,6 +1,8 @@
 //! Templates: compiled once, strict, and rendered with one view each.
 //!
-//! With [`super::html`] the only file that names the template engine.
+//! With [`html`] the only file that names the template engine.
+
+pub(super) mod html;
 
 use minijinja::syntax::SyntaxConfig;
 use minijinja::value::Serde;
@@ -9,7 +11,7 @@ use minijinja::{
 };
 use serde::Serialize;
 
-use super::html;
+use html::escape;
 
 /// All templates by name.
 const TEMPLATES: &[(&str, &str)] = &[
@@ -81,7 +83,7 @@ fn print(out: &mut Output<'_>, state: &mut State<'_, '_>, value: &Value) -> Resu
     match value.as_str() {
         Some(text) if !value.is_safe() => {
             let mut escaped = String::with_capacity(text.len() + 8);
-            html::escape(text, &mut escaped);
+            escape(text, &mut escaped);
             out.write_str(&escaped).map_err(Error::from)
         }
         Some(_) | None => escape_formatter(out, state, value),

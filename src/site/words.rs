@@ -8,8 +8,7 @@ use crate::view::fact::FactKind;
 use crate::view::phrase;
 pub(super) use crate::view::phrase::jurisdiction;
 use crate::view::word::{
-    Applicability, Authentic, Binding, EdgeRelation, FindingKind, Grade, InstrumentKind, Modality, Nature,
-    Relation, Status,
+    Authentic, Binding, EdgeRelation, FindingKind, Grade, InstrumentKind, Modality, Nature, Relation, Status,
 };
 use serde::Serialize;
 
@@ -61,29 +60,18 @@ pub(super) fn grade(lang: Lang, it: Grade) -> Badge {
 
 /// Returns the badge of a relation.
 pub(super) fn relation(lang: Lang, it: Relation) -> Badge {
-    let (label, class) = match it {
-        Relation::Equal => (msg!(ja: "同じ基準", en: "Same criterion"), "current"),
-        Relation::Stricter => (msg!(ja: "より厳しい", en: "Stricter"), "binding"),
-        Relation::Looser => (msg!(ja: "より緩い", en: "Looser"), "advice"),
-        Relation::Overlapping => (msg!(ja: "一部が重なる", en: "Overlapping"), "plain"),
-        Relation::Incompatible => (msg!(ja: "両立しない", en: "Incompatible"), "warn"),
-        Relation::Disjoint => (msg!(ja: "対象が異なる", en: "Never both applicable"), "plain"),
-        Relation::Absent => (msg!(ja: "規定なし", en: "Not regulated there"), "plain"),
-        Relation::Only => (msg!(ja: "この文書のみ", en: "Only here"), "plain"),
-        Relation::Undetermined => (msg!(ja: "比較できない", en: "Cannot be compared"), "plain"),
+    let class = match it {
+        Relation::Equal => "current",
+        Relation::Stricter => "binding",
+        Relation::Looser => "advice",
+        Relation::Incompatible => "warn",
+        Relation::Overlapping
+        | Relation::Disjoint
+        | Relation::Absent
+        | Relation::Only
+        | Relation::Undetermined => "plain",
     };
-    badge(lang, &label, class)
-}
-
-/// Returns the name of an applicability.
-pub(super) fn applicability(it: Applicability) -> Bilingual {
-    match it {
-        Applicability::Same => msg!(ja: "同じ", en: "same"),
-        Applicability::Wider => msg!(ja: "より広い", en: "wider"),
-        Applicability::Narrower => msg!(ja: "より狭い", en: "narrower"),
-        Applicability::Overlapping => msg!(ja: "一部が重なる", en: "overlapping"),
-        Applicability::Disjoint => msg!(ja: "重ならない", en: "disjoint"),
-    }
+    badge(lang, &phrase::relation(it), class)
 }
 
 /// Returns the name of a published relation.

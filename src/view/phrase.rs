@@ -10,6 +10,7 @@ use crate::model::fact::{Fact, FactType};
 use crate::msg;
 
 use super::day;
+use super::word::{Applicability, Relation, Verdict};
 
 /// Whether a clause is affirmed or denied.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -235,9 +236,8 @@ pub fn unit(unit: &str) -> Bilingual {
 }
 
 /// Returns the name of a relation, as it describes the first of two.
-pub fn relation(relation: crate::logic::relation::Relation) -> Bilingual {
-    use crate::logic::relation::Relation;
-    let (ja, en) = match relation {
+pub fn relation(relation: impl Into<Relation>) -> Bilingual {
+    let (ja, en) = match relation.into() {
         Relation::Equal => ("同一", "equal"),
         Relation::Stricter => ("より厳しい", "stricter"),
         Relation::Looser => ("より緩い", "looser"),
@@ -252,9 +252,8 @@ pub fn relation(relation: crate::logic::relation::Relation) -> Bilingual {
 }
 
 /// Returns the name of an applicability, as it describes the first of two.
-pub fn applicability(applicability: crate::logic::relation::Applicability) -> Bilingual {
-    use crate::logic::relation::Applicability;
-    let (ja, en) = match applicability {
+pub fn applicability(applicability: impl Into<Applicability>) -> Bilingual {
+    let (ja, en) = match applicability.into() {
         Applicability::Same => ("同じ", "same"),
         Applicability::Wider => ("より広い", "wider"),
         Applicability::Narrower => ("より狭い", "narrower"),
@@ -265,14 +264,13 @@ pub fn applicability(applicability: crate::logic::relation::Applicability) -> Bi
 }
 
 /// Returns the name of a verdict.
-pub fn verdict(outcome: crate::logic::verdict::Outcome) -> Bilingual {
-    use crate::logic::verdict::Outcome;
-    let (ja, en) = match outcome {
-        Outcome::NotApplicable => ("適用外", "not applicable"),
-        Outcome::Satisfied => ("適合", "satisfied"),
-        Outcome::NotSatisfied => ("不適合", "not satisfied"),
-        Outcome::Undecided => ("未決定", "undecided"),
-        Outcome::NeedsJudgement => ("要判断", "needs judgement"),
+pub fn verdict(verdict: impl Into<Verdict>) -> Bilingual {
+    let (ja, en) = match verdict.into() {
+        Verdict::NotApplicable => ("適用外", "not applicable"),
+        Verdict::Satisfied => ("適合", "satisfied"),
+        Verdict::NotSatisfied => ("不適合", "not satisfied"),
+        Verdict::Undecided => ("未決定", "undecided"),
+        Verdict::NeedsJudgement => ("要判断", "needs judgement"),
     };
     Bilingual::new(ja, en)
 }

@@ -8,10 +8,17 @@
     reason = "a test that fails should say so at once"
 )]
 
+mod audit;
+mod base;
 mod cli;
+mod codes;
 mod corpus;
+mod counterpart;
 mod docs;
+mod explain;
 mod format;
 mod hostile;
+mod import;
+mod merge;
 mod support;
 mod tidy;

@@ -7,9 +7,9 @@ use serde::Serialize;
 
 use super::part::{Link, place};
 use super::{Cx, Page};
-use crate::site::html::Html;
 use crate::site::route::Section;
 use crate::site::template;
+use crate::site::template::html::Html;
 use crate::site::words;
 
 #[derive(Serialize)]
@@ -51,12 +51,11 @@ pub(super) fn page(cx: &Cx<'_>) -> Page {
     for fact in &cx.library.facts {
         let name = fact.id.split('.').next().unwrap_or_default();
         let text = text(cx, fact);
-        match groups.iter_mut().find(|group| group.name == name) {
-            Some(group) => group.facts.push(text),
-            None => {
-                let place = format!("group-{}", place(name));
-                groups.push(Group { name: name.to_owned(), place, facts: vec![text] });
-            }
+        if let Some(group) = groups.iter_mut().find(|group| group.name == name) {
+            group.facts.push(text);
+        } else {
+            let place = format!("group-{}", place(name));
+            groups.push(Group { name: name.to_owned(), place, facts: vec![text] });
         }
     }
     Page {

@@ -4,9 +4,9 @@ use serde::Serialize;
 
 use super::part::{Foreign, Link, SourceText, place};
 use super::{Cx, Page};
-use crate::site::html::Html;
 use crate::site::route::Section;
 use crate::site::template;
+use crate::site::template::html::Html;
 
 #[derive(Serialize)]
 struct View {

@@ -8,9 +8,9 @@ use serde::Serialize;
 use super::part::{ClauseText, Interval, Link, SourceText, is_web};
 use super::related::FindingText;
 use super::{Cx, Page};
-use crate::site::html::Html;
 use crate::site::route::{self, Section};
 use crate::site::template;
+use crate::site::template::html::Html;
 use crate::site::words::{self, Badge};
 
 #[derive(Serialize)]

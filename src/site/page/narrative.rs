@@ -4,10 +4,10 @@ use serde::Serialize;
 
 use super::{Cx, Page};
 use crate::lang::Lang;
-use crate::site::html::Html;
 use crate::site::prose;
 use crate::site::route::Section;
 use crate::site::template;
+use crate::site::template::html::Html;
 
 /// The address and the text of each page.
 const PAGES: [(&str, &str, &str); 2] = [

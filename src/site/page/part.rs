@@ -4,14 +4,15 @@ use crate::lang::{Bilingual, Lang};
 use crate::view::Clause;
 use crate::view::citation::SourceRef;
 use crate::view::day::Day;
+use crate::view::fact::Fact;
 use crate::view::reading::{Objectivity, Reading, needs_judgement};
 use crate::view::slug::slug;
 use serde::Serialize;
 
 use super::Cx;
-use crate::site::html::{Html, escape};
 use crate::site::prose;
 use crate::site::route::{Section, anchor, up};
+use crate::site::template::html::{Html, escape};
 use crate::site::words::{self, Badge};
 
 /// A link inside the site; plain text where there is no page.
@@ -192,12 +193,7 @@ impl Cx<'_> {
                 if top == Top::Yes {
                     out.push_str("<p class=\"reading\">");
                 }
-                self.write_clause(
-                    self.say(text),
-                    fact.and_then(|it| self.library.facts.get(it.raw())),
-                    up,
-                    out,
-                );
+                write_clause(self.say(text), fact.and_then(|it| self.library.facts.get(it.raw())), up, out);
                 if *objectivity == Objectivity::Judgement {
                     out.push_str("<span class=\"judgement\">");
                     escape(needs_judgement(self.lang), out);
@@ -223,19 +219,6 @@ impl Cx<'_> {
             }
         }
     }
-
-    fn write_clause(&self, text: &str, fact: Option<&crate::view::fact::Fact>, up: &str, out: &mut String) {
-        match fact {
-            Some(fact) => {
-                out.push_str("<a href=\"");
-                escape(&format!("{up}{}", anchor(Section::Facts, &fact.id)), out);
-                out.push_str("\">");
-                escape(text, out);
-                out.push_str("</a>");
-            }
-            None => escape(text, out),
-        }
-    }
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -257,4 +240,17 @@ pub(super) fn is_web(url: &str) -> bool {
 /// Returns the first sentence of a text, for descriptions.
 pub(super) fn first_line(text: &str) -> String {
     text.lines().next().unwrap_or_default().chars().filter(|c| *c != '*').collect()
+}
+
+/// Writes a clause, linked to its fact.
+fn write_clause(text: &str, fact: Option<&Fact>, up: &str, out: &mut String) {
+    let Some(fact) = fact else {
+        escape(text, out);
+        return;
+    };
+    out.push_str("<a href=\"");
+    escape(&format!("{up}{}", anchor(Section::Facts, &fact.id)), out);
+    out.push_str("\">");
+    escape(text, out);
+    out.push_str("</a>");
 }

@@ -3,6 +3,7 @@
 use crate::lang::Lang;
 use crate::msg;
 use crate::view::fact::Fact;
+use crate::view::phrase;
 use crate::view::provision::{Criterion, Provision};
 use crate::view::word::{Authentic, Grade, Status};
 use serde::Serialize;
@@ -10,10 +11,10 @@ use serde::Serialize;
 use super::part::{ClauseText, Foreign, Interval, Link, SourceText, first_line, is_web};
 use super::related::{DeemingText, DeviationText, EdgeText, FindingText};
 use super::{Cx, Page};
-use crate::site::html::Html;
 use crate::site::prose;
 use crate::site::route::{self, Section};
 use crate::site::template;
+use crate::site::template::html::Html;
 use crate::site::words::{self, Badge};
 
 #[derive(Serialize)]
@@ -32,9 +33,8 @@ struct View {
     modality: Badge,
     status: Badge,
     grade: Badge,
-    is_draft: bool,
-    is_unverified: bool,
-    upcoming: bool,
+    upcoming: Option<&'static str>,
+    banners: Vec<Banner>,
     interval: Interval,
     text: Html,
     text_foreign: Html,
@@ -44,7 +44,7 @@ struct View {
     also_cited: Vec<String>,
     applies: Option<ClauseText>,
     criteria: Vec<CriterionText>,
-    has_criterion: bool,
+    no_criterion: Option<&'static str>,
     facts: Vec<FactText>,
     counterparts: Vec<CounterpartText>,
     sources: Vec<SourceText>,
@@ -105,6 +105,12 @@ struct OtherText {
     interval: Interval,
 }
 
+#[derive(Serialize)]
+struct Banner {
+    class: &'static str,
+    text: &'static str,
+}
+
 /// Returns the page.
 pub(super) fn page(cx: &Cx<'_>, it: &Provision) -> Page {
     let address = route::provision(&it.id);
@@ -144,9 +150,8 @@ fn view(cx: &Cx<'_>, it: &Provision, address: &str) -> View {
         modality: words::modality(cx.lang, it.modality),
         status: words::status(cx.lang, it.status),
         grade: words::grade(cx.lang, it.grade),
-        is_draft: matches!(it.status, Status::Recommended | Status::Proposed),
-        is_unverified: it.grade == Grade::Unverified,
-        upcoming: it.upcoming,
+        upcoming: it.upcoming.then_some(cx.t.upcoming),
+        banners: banners(cx, it),
         interval: cx.interval(it.from, it.until),
         text: cx.prose(&it.text),
         text_foreign: prose::html(it.text.get(cx.lang.other())),
@@ -155,7 +160,7 @@ fn view(cx: &Cx<'_>, it: &Provision, address: &str) -> View {
         official: instrument.and_then(|it| it.url.clone()).filter(|url| is_web(url)),
         also_cited: it.also_cited.clone(),
         applies: it.applicability.as_ref().map(|clause| cx.clause(clause, address)),
-        has_criterion: criteria.iter().any(|it| it.clause.is_some()),
+        no_criterion: criteria.is_empty().then_some(cx.t.criterion_none),
         criteria,
         facts: cx.library.facts_of(&it.id).into_iter().map(|fact| fact_text(cx, fact)).collect(),
         counterparts: counterparts(cx, it),
@@ -182,6 +187,20 @@ fn view(cx: &Cx<'_>, it: &Provision, address: &str) -> View {
         previous,
         next,
     }
+}
+
+/// Returns what the reader must know before anything else.
+fn banners(cx: &Cx<'_>, it: &Provision) -> Vec<Banner> {
+    let draft = matches!(it.status, Status::Recommended | Status::Proposed);
+    let unverified = it.grade == Grade::Unverified;
+    [
+        draft.then_some(Banner { class: "plain", text: cx.t.draft_banner }),
+        unverified.then_some(Banner { class: "warn", text: cx.t.unverified_banner }),
+        it.upcoming.then_some(Banner { class: "plain", text: cx.t.begins_later }),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
 }
 
 /// Says that the text is ours, and which language is authentic.
@@ -230,7 +249,7 @@ fn counterparts(cx: &Cx<'_>, it: &Provision) -> Vec<CounterpartText> {
         id: other.id.clone(),
         requirement: cx.requirement(&other.requirement),
         relation: words::relation(cx.lang, other.relation),
-        applicability: cx.say(&words::applicability(other.applicability)).clone(),
+        applicability: cx.say(&phrase::applicability(other.applicability)).clone(),
         modality: words::modality(cx.lang, provision.modality),
         status: words::status(cx.lang, provision.status),
     })

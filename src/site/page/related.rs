@@ -6,8 +6,8 @@ use serde::Serialize;
 
 use super::Cx;
 use super::part::{ClauseText, DateText, Link, SourceText};
-use crate::site::html::Html;
 use crate::site::route::{Section, anchor};
+use crate::site::template::html::Html;
 use crate::site::words::{self, Badge};
 
 /// A legal rule that treats a provision as satisfied.

@@ -1,14 +1,15 @@
 //! The index of requirements by theme, and a page that lays their provisions side by side.
 
+use crate::view::phrase;
 use crate::view::provision::Provision;
 use crate::view::vocabulary::Requirement;
 use serde::Serialize;
 
 use super::part::{Foreign, Link, first_line};
 use super::{Cx, Page};
-use crate::site::html::Html;
 use crate::site::route::{self, Section};
 use crate::site::template;
+use crate::site::template::html::Html;
 use crate::site::words::{self, Badge};
 
 #[derive(Serialize)]
@@ -148,6 +149,6 @@ fn row(cx: &Cx<'_>, it: &Provision, first: &str, requirement: &str, address: &st
             .map(|clause| cx.outline(&clause.outline, address))
             .collect(),
         relation: related.map(|it| words::relation(cx.lang, it.relation)),
-        applicability: related.map(|it| cx.say(&words::applicability(it.applicability)).clone()),
+        applicability: related.map(|it| cx.say(&phrase::applicability(it.applicability)).clone()),
     }
 }

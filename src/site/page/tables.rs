@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::part::{Link, SourceText, first_line};
 use super::{Cx, Page};
-use crate::site::html::Html;
+use crate::site::template::html::Html;
 use crate::site::route::{self, Section, anchor};
 use crate::site::template;
 use crate::site::words::{self, Badge};

@@ -93,6 +93,7 @@ pub(super) fn pair<'a>(events: Vec<Event<'a>>) -> (Vec<Event<'a>>, Marks) {
 }
 
 /// Cuts texts at runs of marks; other events stay whole.
+#[expect(clippy::wildcard_enum_match_arm, reason = "only texts have marks")]
 fn split(events: &[Event<'_>]) -> Vec<Piece> {
     let mut pieces = Vec::new();
     let mut depth = 0_usize;

@@ -7,17 +7,11 @@ use serde::{Serialize, Serializer};
 
 /// Finished markup.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Html(String);
+pub(in crate::site) struct Html(String);
 
 impl Html {
-    /// Returns the markup.
-    #[cfg(test)]
-    pub(super) fn as_str(&self) -> &str {
-        &self.0
-    }
-
     /// Vouches for markup that was made from escaped text and constant tags.
-    pub(super) fn vouched(markup: String) -> Self {
+    pub(in crate::site) fn vouched(markup: String) -> Self {
         Html(markup)
     }
 }
@@ -29,7 +23,7 @@ impl Serialize for Html {
 }
 
 /// Appends text so that it can be nothing but text.
-pub(super) fn escape(text: &str, out: &mut String) {
+pub(in crate::site) fn escape(text: &str, out: &mut String) {
     for c in text.chars() {
         match c {
             '&' => out.push_str("&amp;"),

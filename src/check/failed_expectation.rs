@@ -1,0 +1,74 @@
+//! KJ3006: an example device gets another verdict than it expects.
+//!
+//! Judged like any product, deemings included. A device whose facts contradict a constraint is left to KJ3007.
+
+use crate::diag::{Code, Diagnostic};
+use crate::logic::failure::OverBudget;
+use crate::logic::verdict::Outcome;
+use crate::model::{Device, Expectation, FactIdx, Kb};
+use crate::msg;
+use crate::query::assess::{Judged, judge, worst};
+use crate::source::Sources;
+
+use super::fact_table::table;
+
+pub(super) fn run(kb: &Kb, _sources: &Sources) -> Vec<Diagnostic> {
+    let sound = kb.devices.iter().filter(|device| kb.theory.conflict(&device.facts).is_none());
+    sound
+        .flat_map(|device| device.expect.iter().filter_map(|expectation| fault(kb, device, expectation)))
+        .collect()
+}
+
+fn fault(kb: &Kb, device: &Device, expectation: &Expectation) -> Option<Diagnostic> {
+    let Ok(judged) = judged(kb, device, expectation) else { return Some(over_budget(expectation)) };
+    let outcomes: Vec<Outcome> = judged.iter().map(|it| it.outcome).collect();
+    let (expected, found) = (&expectation.verdict, word(worst(&outcomes)));
+    if expected == found {
+        return None;
+    }
+    let (device_id, of) = (&device.id, kb.reference_id(&expectation.of));
+    let mut diagnostic = Diagnostic::new(
+        Code::FailedExpectation,
+        msg!(ja: "「{of}」の判定は「{expected}」でなく「{found}」", en: "`{of}` is `{found}`, not `{expected}`"),
+    )
+    .at(expectation.span, msg!(ja: "機器「{device_id}」の期待", en: "what `{device_id}` expects"))
+    .help(msg!(
+        ja: "期待、機器の事実、規定の基準のいずれが誤りかを確かめてください。",
+        en: "see which is wrong: the expectation, the facts of the device, or the criterion",
+    ));
+    for provision in kb.nodes(&expectation.of).iter().filter_map(|node| Some(&kb.provisions[node.provision?]))
+    {
+        diagnostic = diagnostic.and_at(provision.body.id_span, msg!(ja: "この規定", en: "this provision"));
+    }
+    let reasons: Vec<FactIdx> = judged
+        .iter()
+        .flat_map(|it| it.decided_by.iter().chain(&it.needs).chain(&it.judgements))
+        .copied()
+        .collect();
+    let facts: Vec<_> = reasons.into_iter().map(|idx| (idx, device.facts.get(&idx).copied())).collect();
+    Some(match table(kb, msg!(ja: "判定を決める事実", en: "the facts that decide"), &facts) {
+        Some(table) => diagnostic.table(table),
+        None => diagnostic,
+    })
+}
+
+fn judged(kb: &Kb, device: &Device, expectation: &Expectation) -> Result<Vec<Judged>, OverBudget> {
+    kb.nodes(&expectation.of).iter().map(|node| judge(kb, &device.facts, node)).collect()
+}
+
+fn over_budget(expectation: &Expectation) -> Diagnostic {
+    Diagnostic::new(Code::OverBudget, Code::OverBudget.title()).here(expectation.span).help(
+        msg!(ja: "基準を要件ごとに分けてください。", en: "split the criterion, a part for each requirement"),
+    )
+}
+
+/// Returns the word of the language for an outcome.
+fn word(outcome: Outcome) -> &'static str {
+    match outcome {
+        Outcome::NotApplicable => "not_applicable",
+        Outcome::Satisfied => "satisfied",
+        Outcome::NotSatisfied => "not_satisfied",
+        Outcome::Undecided => "undecided",
+        Outcome::NeedsJudgement => "needs_judgement",
+    }
+}

@@ -1,0 +1,29 @@
+//! KJ3017: the constraints contradict one another.
+//!
+//! Reported with a minimal set that cannot hold together; everything would follow from it.
+
+use crate::diag::{Code, Diagnostic};
+use crate::idx::Idx;
+use crate::model::{Constraint, Kb};
+use crate::msg;
+use crate::source::Sources;
+
+pub(super) fn run(kb: &Kb, _sources: &Sources) -> Vec<Diagnostic> {
+    let Err(core) = kb.theory.consistent() else { return Vec::new() };
+    let constraints: Vec<&Constraint> = core.iter().map(|at| &kb.constraints[Idx::new(*at)]).collect();
+    let ids: Vec<String> = constraints.iter().map(|it| format!("`{}`", it.id)).collect();
+    let ids = ids.join(", ");
+    let mut diagnostic = Diagnostic::new(
+        Code::Inconsistent,
+        msg!(ja: "制約が互いに矛盾している: {ids}", en: "these constraints contradict one another: {ids}"),
+    )
+    .note(msg!(ja: "どの製品も存在できない。", en: "no product can exist"))
+    .help(msg!(ja: "誤っている制約を直してください。", en: "correct the one that is wrong"));
+    for (at, constraint) in constraints.iter().enumerate() {
+        diagnostic = match at {
+            0 => diagnostic.at(constraint.span, constraint.because.clone()),
+            _ => diagnostic.and_at(constraint.span, constraint.because.clone()),
+        };
+    }
+    vec![diagnostic]
+}

@@ -1,0 +1,122 @@
+//! KJ3020: a published mapping says something else than the criteria.
+//!
+//! Reports what `query::audit` finds; an edge with a note of its own is known to disagree and passes.
+
+use crate::diag::{Code, Diagnostic, Table};
+use crate::lang::Bilingual;
+use crate::logic::relation::Applicability;
+use crate::model::relation::relation_word;
+use crate::model::{Edge, EdgeRelation, Kb, Reference};
+use crate::msg;
+use crate::query::audit::{Against, Audited, Finding, Witness, audit};
+
+/// Returns a diagnostic for every edge that is refuted and has no note.
+pub fn run(kb: &Kb) -> Vec<Diagnostic> {
+    audit(kb).iter().filter(|it| !it.is_known).filter_map(|it| diagnostic(kb, it)).collect()
+}
+
+fn diagnostic(kb: &Kb, audited: &Audited) -> Option<Diagnostic> {
+    let edge = kb.mappings.get(audited.mapping)?.edges.get(audited.edge)?;
+    let (left, right) = (names(kb, &edge.from), names(kb, &edge.to));
+    let said = edge.relation.word();
+    let title = match audited.judgement.finding {
+        Finding::Agrees | Finding::NotDecidable(_) => return None,
+        Finding::TooStrong => msg!(
+            ja: "「{left} {said} {right}」は強すぎる",
+            en: "`{left} {said} {right}` says too much",
+        ),
+        Finding::TooWeak => msg!(
+            ja: "「{left} {said} {right}」は弱すぎる",
+            en: "`{left} {said} {right}` says too little",
+        ),
+    };
+    let computed = audited.judgement.relation.map_or("", relation_word);
+    let mut found = Diagnostic::new(Code::MappingDisagrees, title)
+        .at(edge.span, msg!(ja: "計算では「{computed}」", en: "computed: `{computed}`"));
+    for span in declarations(kb, edge) {
+        found = found.and_at(span.0, Bilingual::same(span.1));
+    }
+    for witness in &audited.judgement.witnesses {
+        found = found.note(sentence(kb, witness, &left, &right));
+    }
+    if audited.judgement.applicability.is_some_and(|it| it != Applicability::Same) {
+        found = found.note(msg!(
+            ja: "比べたのは、両方が適用される機器についてだけである",
+            en: "compared over the products to which both apply",
+        ));
+    }
+    if let Some(witness) = audited.judgement.witnesses.first() {
+        found = found.table(table(kb, witness));
+    }
+    Some(found.help(help(audited.judgement.justified)))
+}
+
+fn help(justified: Option<EdgeRelation>) -> Bilingual {
+    match justified.map(EdgeRelation::word) {
+        Some(word) => msg!(
+            ja: "公表された対応が「{word}」でないか確かめ、そのとおりなら辺に「note」を付けて記録してください。",
+            en: "check whether the publication says `{word}`; if it does not, record the disagreement in a `note` on the edge",
+        ),
+        None => msg!(
+            ja: "両方を満たす機器はありません。公表された対応を確かめ、そのとおりなら辺に「note」を付けて記録してください。",
+            en: "no product can meet both; check the publication and record the disagreement in a `note` on the edge",
+        ),
+    }
+}
+
+fn sentence(kb: &Kb, witness: &Witness, left: &str, right: &str) -> Bilingual {
+    let fails: Vec<&str> = witness.fails.iter().map(|idx| kb.provisions[*idx].id.as_str()).collect();
+    let (met, failed) = match witness.against {
+        Against::LeftImpliesRight => (left, right),
+        Against::RightImpliesLeft => (right, left),
+    };
+    let failed = if fails.is_empty() { failed.to_owned() } else { fails.join(", ") };
+    msg!(ja: "{met}を満たし{failed}を満たさない機器がある", en: "a product meets {met} and fails {failed}")
+}
+
+/// Returns the facts of a witness that differ from their base values.
+fn table(kb: &Kb, witness: &Witness) -> Table {
+    let changed = crate::query::compare::changed(kb, &witness.facts);
+    let rows = changed
+        .into_iter()
+        .map(|(fact, value)| vec![kb.facts[fact].title.clone(), value_text(kb, fact, value)]);
+    Table {
+        title: msg!(ja: "反例機器", en: "witness"),
+        head: vec![msg!(ja: "事実", en: "fact"), msg!(ja: "値", en: "value")],
+        rows: rows.collect(),
+    }
+}
+
+fn value_text(kb: &Kb, fact: crate::model::FactIdx, value: crate::logic::domain::Value) -> Bilingual {
+    use crate::logic::domain::Value;
+    let ty = &kb.facts[fact].ty;
+    let label = |at: u32| ty.words().get(at as usize).map(|word| word.label.clone()).unwrap_or_default();
+    match value {
+        Value::Flag(true) => msg!(ja: "はい", en: "yes"),
+        Value::Flag(false) => msg!(ja: "いいえ", en: "no"),
+        Value::Word(at) => label(at),
+        Value::Int(number) => {
+            let unit = ty.unit().unwrap_or_default();
+            Bilingual::same(format!("{number} {unit}").trim_end())
+        }
+        Value::Set(mask) => {
+            let labels: Vec<Bilingual> = (0..16).filter(|at| mask & (1 << at) != 0).map(label).collect();
+            Bilingual {
+                ja: labels.iter().map(|it| it.ja.as_str()).collect::<Vec<_>>().join("、"),
+                en: labels.iter().map(|it| it.en.as_str()).collect::<Vec<_>>().join(", "),
+            }
+        }
+    }
+}
+
+/// Returns where the provisions of both sides are declared, with their ids.
+fn declarations(kb: &Kb, edge: &Edge) -> Vec<(crate::source::Span, String)> {
+    let nodes = edge.from.iter().chain(&edge.to).flat_map(|reference| kb.nodes(reference));
+    let idx = nodes.filter_map(|node| node.provision);
+    idx.take(5).map(|idx| (kb.provisions[idx].body.id_span, kb.provisions[idx].id.clone())).collect()
+}
+
+pub(super) fn names(kb: &Kb, references: &[Reference]) -> String {
+    let ids: Vec<String> = references.iter().map(|reference| kb.reference_id(reference)).collect();
+    ids.join(" ")
+}

@@ -1,0 +1,93 @@
+//! KJ3021: mapping edges contradict one another, whatever the criteria say.
+//!
+//! Reports what the algebra of edges finds; looks at no criterion.
+
+use crate::diag::{Code, Diagnostic};
+use crate::lang::Bilingual;
+use crate::logic::algebra::Fault;
+use crate::model::{Edge, Kb};
+use crate::msg;
+use crate::query::lint::lint;
+
+use super::mapping_disagrees::names;
+
+/// Returns a diagnostic for every fault among the edges of all mappings.
+pub fn run(kb: &Kb) -> Vec<Diagnostic> {
+    let lint = lint(kb);
+    let edge = |(mapping, edge): &(usize, usize)| kb.mappings.get(*mapping)?.edges.get(*edge);
+    let place = |at: usize| lint.places.get(at).and_then(edge);
+    let mut found: Vec<Diagnostic> =
+        lint.faults.iter().filter_map(|fault| diagnostic(kb, fault, &place)).collect();
+    found.extend(lint.dangling.iter().filter_map(edge).map(|edge| dangling(kb, edge)));
+    found
+}
+
+fn diagnostic<'a>(kb: &Kb, fault: &Fault, place: &impl Fn(usize) -> Option<&'a Edge>) -> Option<Diagnostic> {
+    let said = |at: usize| place(at).map(|edge| text(kb, edge)).unwrap_or_default();
+    let (primary, others, title) = match fault {
+        Fault::Duplicate { first, again } => (
+            *again,
+            vec![*first],
+            msg!(ja: "同じ対応が二度ある", en: "the same edge stands twice in one mapping"),
+        ),
+        Fault::Contradiction { first, other } => (
+            *other,
+            vec![*first],
+            msg!(ja: "同じ規定の間に異なる対応がある", en: "two edges say different things of the same pair"),
+        ),
+        Fault::WrongInverse { edge, back } => (
+            *back,
+            vec![*edge],
+            msg!(ja: "逆向きの対応が食い違う", en: "the edge back says something else than the inverse"),
+        ),
+        Fault::MissingInverse { edge } => (
+            *edge,
+            Vec::new(),
+            msg!(ja: "逆向きの対応がない", en: "the edge back is missing while others have one"),
+        ),
+        Fault::SeveralEquals { edges } => {
+            let (first, rest) = edges.split_first()?;
+            let title = msg!(
+                ja: "一つの規定が、互いに等しいとされない複数の規定と等しいとされている",
+                en: "one text equals several texts that are not said to be equal",
+            );
+            (*first, rest.to_vec(), title)
+        }
+        Fault::Broken { first, second, direct, follows } => {
+            let word = follows.word();
+            let title = msg!(
+                ja: "二つの対応から従う「{word}」と食い違う",
+                en: "two other edges imply `{word}` here",
+            );
+            (*direct, vec![*first, *second], title)
+        }
+        Fault::UnequalToItself { edge } => (
+            *edge,
+            Vec::new(),
+            msg!(ja: "自分自身と等しくないとされている", en: "a text is said to differ from itself"),
+        ),
+    };
+    let mut found =
+        Diagnostic::new(Code::MappingFault, title).at(place(primary)?.span, Bilingual::same(said(primary)));
+    for at in others.into_iter().take(5) {
+        if let Some(edge) = place(at) {
+            found = found.and_at(edge.span, Bilingual::same(said(at)));
+        }
+    }
+    Some(found.help(msg!(
+        ja: "公表された資料を確かめ、写し誤りなら直し、原文の誤りなら「note」項目で記録してください。",
+        en: "check the publication: mend a copying error, record an error of the publication in a `note` item",
+    )))
+}
+
+fn dangling(kb: &Kb, edge: &Edge) -> Diagnostic {
+    let said = text(kb, edge);
+    let title = msg!(ja: "対応の片側が何も指していない", en: "a side of an edge names nothing on this date");
+    Diagnostic::new(Code::MappingFault, title)
+        .at(edge.span, Bilingual::same(said))
+        .help(msg!(ja: "版を指定してください。", en: "pin the edition"))
+}
+
+fn text(kb: &Kb, edge: &Edge) -> String {
+    format!("{} {} {}", names(kb, &edge.from), edge.relation.word(), names(kb, &edge.to))
+}

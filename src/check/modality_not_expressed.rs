@@ -1,0 +1,84 @@
+//! KJ5006: the restatement does not express its modality.
+//!
+//! A provision that is declared `shall` says 「しなければならない」 and "shall"; an informative one says neither.
+
+use std::collections::BTreeSet;
+
+use crate::diag::{Code, Diagnostic};
+use crate::lang::{Bilingual, Lang};
+use crate::model::{Kb, Modality, Provision};
+use crate::msg;
+use crate::source::Sources;
+
+use super::passage::{declared, half_name, has_its_modality};
+use super::strength::{Voice, strength};
+
+pub(super) fn run(kb: &Kb, sources: &Sources) -> Vec<Diagnostic> {
+    declared(kb)
+        .filter(|provision| has_its_modality(provision, sources))
+        .flat_map(|provision| Lang::ALL.into_iter().filter_map(|lang| fault(provision, lang)))
+        .collect()
+}
+
+fn fault(provision: &Provision, lang: Lang) -> Option<Diagnostic> {
+    let body = &provision.body;
+    // A missing half was reported already.
+    let text = body.text.get(lang);
+    if text.trim().is_empty() || expresses(body.modality, &strength(text, lang)) {
+        return None;
+    }
+    let (word, half) = (body.modality.word(), half_name(lang));
+    let (ja, en) = (&half.ja, &half.en);
+    let title = if body.modality == Modality::Informative {
+        msg!(ja: "「{word}」なのに{ja}が義務を述べる", en: "{en} states a duty, but the provision is `{word}`")
+    } else {
+        msg!(ja: "{ja}が「{word}」を表していない", en: "{en} does not express `{word}`")
+    };
+    Some(
+        Diagnostic::new(Code::ModalityNotExpressed, title)
+            .at(body.text_span, Bilingual::default())
+            .and_at(body.modality_span, msg!(ja: "宣言された強さ", en: "the declared modality"))
+            .help(advice(body.modality)),
+    )
+}
+
+fn expresses(modality: Modality, said: &BTreeSet<Voice>) -> bool {
+    let says = |voice| said.contains(&voice);
+    match modality {
+        Modality::Shall => says(Voice::Binding),
+        Modality::ShallNot => says(Voice::Binding) && says(Voice::Denial),
+        Modality::Should => says(Voice::Advice),
+        Modality::ShouldNot => says(Voice::Warning),
+        Modality::May => says(Voice::Permission),
+        Modality::Informative => !says(Voice::Binding),
+    }
+}
+
+fn advice(modality: Modality) -> Bilingual {
+    match modality {
+        Modality::Shall => msg!(
+            ja: "「…しなければならない」と \"shall\" で書いてください。",
+            en: "write 「…しなければならない」 and \"shall\"",
+        ),
+        Modality::ShallNot => msg!(
+            ja: "「…してはならない」と \"shall not\" で書いてください。",
+            en: "write 「…してはならない」 and \"shall not\"",
+        ),
+        Modality::Should => msg!(
+            ja: "「…することが望ましい」と \"should\" で書いてください。",
+            en: "write 「…することが望ましい」 and \"should\"",
+        ),
+        Modality::ShouldNot => msg!(
+            ja: "「…しないことが望ましい」と \"should not\" で書いてください。",
+            en: "write 「…しないことが望ましい」 and \"should not\"",
+        ),
+        Modality::May => msg!(
+            ja: "「…することができる」と \"may\" で書いてください。",
+            en: "write 「…することができる」 and \"may\"",
+        ),
+        Modality::Informative => msg!(
+            ja: "義務の語を除くか、modalityを直してください。引用は「」で囲んでください。",
+            en: "take the duty word out, quote it, or correct the modality",
+        ),
+    }
+}

@@ -1,0 +1,95 @@
+//! KJ5002: a number of the criterion is not in the restatement.
+//!
+//! A reader of the text must meet every threshold that the criterion tests. Zero is exempt, and so is "at least
+//! one"; 24 hours may be called one day.
+
+use std::collections::BTreeMap;
+
+use crate::diag::{Code, Diagnostic};
+use crate::lang::Lang;
+use crate::logic::domain::Value;
+use crate::model::{Date, Expr, Fact, FactType, Kb, Op, Provision, Test};
+use crate::msg;
+use crate::source::Sources;
+
+use super::figures::{Dated, Figures};
+use super::passage::{declared, half_name};
+
+pub(super) fn run(kb: &Kb, _sources: &Sources) -> Vec<Diagnostic> {
+    declared(kb).flat_map(|provision| provision_faults(kb, provision)).collect()
+}
+
+fn provision_faults(kb: &Kb, provision: &Provision) -> Vec<Diagnostic> {
+    let body = &provision.body;
+    let figures = [Lang::Ja, Lang::En].map(|lang| (lang, Figures::of(body.text.get(lang), lang)));
+    let mut missing: BTreeMap<(String, &str), Vec<Lang>> = BTreeMap::new();
+    for criterion in &body.criteria {
+        let Some(expr) = &criterion.expr else { continue };
+        expr.walk(&mut |part| {
+            let Expr::Test(test) = part else { return };
+            let fact = &kb.facts[test.fact];
+            for (lang, figures) in &figures {
+                if let Some(number) = unsaid(test, fact, figures) {
+                    let langs = missing.entry((number, fact.id.as_str())).or_default();
+                    if !langs.contains(lang) {
+                        langs.push(*lang);
+                    }
+                }
+            }
+        });
+    }
+    let span = body.criteria.first().map_or(body.span, |criterion| criterion.span);
+    let report = |((number, fact), langs): ((String, &str), Vec<Lang>)| {
+        let halves: Vec<_> = langs.into_iter().map(half_name).collect();
+        let ja = halves.iter().map(|it| it.ja.as_str()).collect::<Vec<_>>().join("と");
+        let en = halves.iter().map(|it| it.en.as_str()).collect::<Vec<_>>().join(" and ");
+        Diagnostic::new(
+            Code::NumberNotRestated,
+            msg!(ja: "基準の「{number}」が{ja}の趣旨にない", en: "`{number}` of the criterion is not in {en}"),
+        )
+        .at(body.text_span, msg!(ja: "この趣旨に書かれていない", en: "this restatement does not say it"))
+        .and_at(span, msg!(ja: "「{fact}」を「{number}」と比べている", en: "compares `{fact}` with `{number}`"))
+        .help(msg!(
+            ja: "両方の言語の趣旨に数値を書いてください。出典にない数値なら基準から除いてください。",
+            en: "state the number in both languages, or drop it from the criterion if the source has none",
+        ))
+    };
+    missing.into_iter().map(report).collect()
+}
+
+/// Returns the number of a test that a text does not name.
+fn unsaid(test: &Test, fact: &Fact, figures: &Figures) -> Option<String> {
+    let Value::Int(value) = test.value else { return None };
+    if matches!(fact.ty, FactType::Date) {
+        let date = Date::from_days(value)?;
+        let (year, month, day) = date.parts();
+        let day = Dated { year: Some(year.into()), month: month.into(), day: Some(day.into()) };
+        return (!figures.names_day(day)).then(|| date.to_string());
+    }
+    let trivial = value == 0 || (value == 1 && matches!(test.op, Op::Ge | Op::Lt));
+    let unit = fact.ty.unit().unwrap_or_default();
+    let named = trivial || same_values(test.op, value, unit).into_iter().any(|it| figures.names(it));
+    (!named).then(|| format!("{value} {unit}"))
+}
+
+/// Returns the numbers by which a text may name a bound: "more than 7" is "8 or more", 24 hours are 1 day.
+fn same_values(op: Op, value: i64, unit: &str) -> Vec<i64> {
+    let mut values = vec![value];
+    match op {
+        Op::Lt | Op::Ge => values.push(value - 1),
+        Op::Gt | Op::Le => values.push(value + 1),
+        Op::Eq | Op::Ne | Op::Contains => {}
+    }
+    let (parts, whole) = match unit {
+        "hours" => (24, 1),
+        "days" => (7, 24),
+        "months" => (12, 1),
+        "years" => (1, 12),
+        _ => (1, 1),
+    };
+    if value % parts == 0 {
+        values.push(value / parts);
+    }
+    values.push(value * whole);
+    values
+}

@@ -1,0 +1,52 @@
+//! KJ3009: provisions of a declared numbering do not stand in order.
+//!
+//! Compares neighbours within one file; the order of files means nothing.
+
+use crate::diag::{Code, Diagnostic};
+use crate::model::{Edition, Kb, Provision};
+use crate::msg;
+use crate::source::{Sources, Span};
+
+use super::numbering::Series;
+
+pub(super) fn run(kb: &Kb, _sources: &Sources) -> Vec<Diagnostic> {
+    let mut out = Vec::new();
+    for instrument in &kb.instruments {
+        for (first, last, span) in &instrument.numberings {
+            let Some(series) = Series::between(first, last) else { continue };
+            for edition in instrument.editions.iter().map(|idx| &kb.editions[*idx]) {
+                out.extend(disorder(kb, edition, &series, *span));
+            }
+        }
+    }
+    out
+}
+
+/// Returns the first pair of a file that stands in the wrong order.
+fn disorder(kb: &Kb, edition: &Edition, series: &Series<'_>, span: Span) -> Option<Diagnostic> {
+    let mut declared: Vec<&Provision> = edition
+        .provisions
+        .iter()
+        .map(|idx| &kb.provisions[*idx])
+        .filter(|provision| provision.origin.is_none() && series.number(&provision.locator).is_some())
+        .collect();
+    declared.sort_by_key(|provision| provision.body.id_span);
+    let pair = declared.windows(2).find_map(|pair| match pair {
+        [one, two] if one.body.id_span.file == two.body.id_span.file && two.locator < one.locator => {
+            Some((*one, *two))
+        }
+        _ => None,
+    });
+    let (one, two) = pair?;
+    let (early, late) = (&two.locator, &one.locator);
+    Some(
+        Diagnostic::new(
+            Code::NumberingOrder,
+            msg!(ja: "「{early}」が「{late}」の後にある", en: "`{early}` stands behind `{late}`"),
+        )
+        .at(two.body.id_span, msg!(ja: "先にあるべき規定", en: "this one comes first"))
+        .and_at(one.body.id_span, msg!(ja: "後にあるべき規定", en: "and then this one"))
+        .and_at(span, msg!(ja: "番号の順だと宣言されている", en: "declared to stand in order"))
+        .help(msg!(ja: "番号の順に並べてください。", en: "put the provisions in the order of their numbers")),
+    )
+}

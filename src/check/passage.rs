@@ -1,0 +1,124 @@
+//! The bilingual texts of a knowledge base, each with the item that it belongs to, and where words of them stand.
+//!
+//! An inherited provision is not a passage of its own: what is wrong with it is wrong where it was declared.
+
+use crate::lang::{Bilingual, Lang};
+use crate::model::{Kb, Provision};
+use crate::source::{Sources, Span};
+
+use super::figures::fold;
+
+/// A bilingual text.
+pub(super) struct Passage<'a> {
+    pub(super) text: &'a Bilingual,
+    /// Its item, or the text itself where that is known.
+    pub(super) span: Span,
+}
+
+/// Returns the provisions that were declared and not inherited.
+pub(super) fn declared(kb: &Kb) -> impl Iterator<Item = &Provision> {
+    kb.provisions.iter().filter(|provision| provision.origin.is_none())
+}
+
+/// Says whether a modality was read as written; a word that is none was reported already.
+pub(super) fn has_its_modality(provision: &Provision, sources: &Sources) -> bool {
+    sources.text(provision.body.modality_span).ends_with(provision.body.modality.word())
+}
+
+/// Returns every bilingual text, item by item.
+pub(super) fn passages(kb: &Kb) -> Vec<Passage<'_>> {
+    let mut out = Vec::new();
+    provisions(kb, &mut out);
+    vocabulary(kb, &mut out);
+    instruments(kb, &mut out);
+    relations(kb, &mut out);
+    out
+}
+
+fn push<'a>(out: &mut Vec<Passage<'a>>, span: Span, texts: impl IntoIterator<Item = Option<&'a Bilingual>>) {
+    out.extend(texts.into_iter().flatten().map(|text| Passage { text, span }));
+}
+
+fn provisions<'a>(kb: &'a Kb, out: &mut Vec<Passage<'a>>) {
+    for provision in declared(kb) {
+        let body = &provision.body;
+        push(out, body.text_span, [Some(&body.text)]);
+        // Citations name the same place in the manner of each language; they are looked up, not compared.
+        let rest = [Some(&body.title), body.verification.as_ref(), body.note.as_ref()];
+        push(out, body.span, rest);
+    }
+}
+
+fn vocabulary<'a>(kb: &'a Kb, out: &mut Vec<Passage<'a>>) {
+    for fact in kb.facts.iter().filter(|fact| fact.open.is_none()) {
+        let texts = [&fact.title, &fact.says, &fact.denies, &fact.ask].map(Some);
+        push(out, fact.span, texts.into_iter().chain([fact.note.as_ref()]));
+    }
+    for it in &kb.requirements {
+        push(out, it.span, [Some(&it.title), Some(&it.text), it.note.as_ref()]);
+    }
+    for it in &kb.terms {
+        push(out, it.span, [Some(&it.name), Some(&it.text), it.differs.as_ref()]);
+    }
+    for it in &kb.constraints {
+        push(out, it.span, [Some(&it.because)]);
+    }
+}
+
+fn instruments<'a>(kb: &'a Kb, out: &mut Vec<Passage<'a>>) {
+    for it in &kb.instruments {
+        push(out, it.span, [Some(&it.title), Some(&it.issuer), it.note.as_ref()]);
+    }
+    for it in &kb.editions {
+        push(out, it.span, [it.title.as_ref(), it.note.as_ref()]);
+    }
+}
+
+fn relations<'a>(kb: &'a Kb, out: &mut Vec<Passage<'a>>) {
+    for it in &kb.deviations {
+        push(out, it.span, [Some(&it.because)]);
+    }
+    for it in &kb.mappings {
+        push(out, it.span, [Some(&it.title), it.note.as_ref()]);
+    }
+    for it in &kb.findings {
+        push(out, it.span, [Some(&it.title), Some(&it.text)]);
+    }
+}
+
+/// Returns where `words` stand in one half of a text, or the whole place where they cannot be found.
+pub(super) fn locate(sources: &Sources, span: Span, half: &str, words: &str) -> Span {
+    let raw = sources.text(span);
+    let line = half.lines().find(|line| !line.trim().is_empty()).unwrap_or_default().trim();
+    let start = raw.find(line).unwrap_or(0);
+    let found = raw.get(start..).and_then(|rest| find(rest, words));
+    match found {
+        Some((from, to)) => {
+            let base = span.range().start + start;
+            sources.file(span.file).span(span.file, base + from, base + to)
+        }
+        None => span,
+    }
+}
+
+/// Finds words whose full-width forms were made plain.
+fn find(text: &str, words: &str) -> Option<(usize, usize)> {
+    let first = words.chars().next()?;
+    text.char_indices().filter(|(_, c)| fold(*c) == first).find_map(|(from, _)| {
+        let mut rest = text.get(from..)?.chars();
+        let mut length = 0;
+        for word in words.chars() {
+            let c = rest.next().filter(|c| fold(*c) == word)?;
+            length += c.len_utf8();
+        }
+        Some((from, from + length))
+    })
+}
+
+/// Returns the words of a language for its half.
+pub(super) fn half_name(lang: Lang) -> Bilingual {
+    match lang {
+        Lang::Ja => Bilingual::new("和文", "the Japanese text"),
+        Lang::En => Bilingual::new("英文", "the English text"),
+    }
+}

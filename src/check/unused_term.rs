@@ -1,0 +1,54 @@
+//! KJ3013: no restatement uses a term.
+//!
+//! A term counts as used where its name or a synonym occurs in either language, or where a provision defines it.
+
+use crate::diag::{Code, Diagnostic};
+use crate::lang::{Bilingual, Lang};
+use crate::model::{Kb, Term};
+use crate::msg;
+use crate::source::Sources;
+
+use super::passage::declared;
+
+pub(super) fn run(kb: &Kb, _sources: &Sources) -> Vec<Diagnostic> {
+    let texts: Vec<Bilingual> =
+        statements(kb).into_iter().map(|text| text.map(|half| half.to_lowercase())).collect();
+    let used = |term: &&Term| {
+        !term.defined_by.is_empty() || Lang::ALL.into_iter().any(|lang| named(term, &texts, lang))
+    };
+    let unused = kb.terms.iter().filter(|term| !used(term));
+    unused
+        .map(|term| {
+            let id = &term.id;
+            Diagnostic::new(
+                Code::UnusedTerm,
+                msg!(ja: "用語「{id}」を使う趣旨がない", en: "no restatement uses the term `{id}`"),
+            )
+            .here(term.span)
+            .help(msg!(
+                ja: "同義語を「also」に加えるか、用語を取り除いてください。",
+                en: "add the synonyms in use to `also`, or remove the term",
+            ))
+        })
+        .collect()
+}
+
+fn statements(kb: &Kb) -> Vec<&Bilingual> {
+    let mut texts: Vec<&Bilingual> = Vec::new();
+    for provision in declared(kb) {
+        texts.extend([&provision.body.title, &provision.body.text]);
+        texts.extend(&provision.body.note);
+    }
+    texts.extend(kb.requirements.iter().flat_map(|it| [&it.title, &it.text]));
+    texts.extend(kb.facts.iter().flat_map(|it| [&it.title, &it.says, &it.ask]));
+    texts.extend(kb.instruments.iter().map(|it| &it.title));
+    texts
+}
+
+fn named(term: &Term, texts: &[Bilingual], lang: Lang) -> bool {
+    let names = std::iter::once(term.name.get(lang)).chain(term.also.get(lang));
+    names
+        .map(|name| name.to_lowercase())
+        .filter(|name| !name.is_empty())
+        .any(|name| texts.iter().any(|text| text.get(lang).contains(&name)))
+}

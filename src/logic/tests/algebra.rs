@@ -1,0 +1,113 @@
+//! Faults among asserted edges.
+
+use super::super::algebra::{Edge, EdgeRelation, Fault, lint};
+use super::Dice;
+
+use EdgeRelation::{Equal, Equivalent, Intersects, None as Nothing, Subset, Superset};
+
+/// Two nodes a document: 0 and 1, 2 and 3, 4 and 5.
+fn faults(edges: &[(u32, EdgeRelation, u32)]) -> Vec<Fault> {
+    let edges: Vec<Edge> = edges
+        .iter()
+        .map(|(from, relation, to)| Edge { from: *from, relation: *relation, to: *to, set: 0 })
+        .collect();
+    lint(&edges, &[0, 0, 1, 1, 2, 2])
+}
+
+#[test]
+fn sound_edges_have_no_fault() {
+    assert_eq!(faults(&[(0, Subset, 2), (2, Superset, 0), (2, Equal, 4), (0, Subset, 4)]), []);
+    assert_eq!(faults(&[(0, Equal, 2), (0, Equal, 3), (2, Equivalent, 3)]), []);
+    assert_eq!(faults(&[(0, Intersects, 2), (2, Intersects, 4), (0, Nothing, 4)]), []);
+}
+
+#[test]
+fn the_same_twice_is_a_duplicate_and_else_a_contradiction() {
+    assert_eq!(
+        faults(&[(0, Equal, 2), (0, Equivalent, 2), (0, Subset, 2)]),
+        [Fault::Duplicate { first: 0, again: 1 }, Fault::Contradiction { first: 0, other: 2 }]
+    );
+}
+
+#[test]
+fn two_publishers_may_agree() {
+    let edge = |set| Edge { from: 0, relation: Equal, to: 1, set };
+    assert_eq!(lint(&[edge(0), edge(1)], &[0, 1]), []);
+}
+
+#[test]
+fn inverses_are_demanded_where_others_have_one() {
+    assert_eq!(faults(&[(0, Subset, 2), (1, Intersects, 3)]), []);
+    assert_eq!(
+        faults(&[(0, Subset, 2), (1, Intersects, 3), (2, Superset, 0)]),
+        [Fault::MissingInverse { edge: 1 }]
+    );
+    assert_eq!(faults(&[(0, Subset, 2), (2, Subset, 0)]), [Fault::WrongInverse { edge: 0, back: 1 }]);
+}
+
+#[test]
+fn one_text_equals_one() {
+    assert_eq!(faults(&[(0, Equal, 2), (0, Equal, 3)]), [Fault::SeveralEquals { edges: vec![0, 1] }]);
+    assert_eq!(faults(&[(0, Equal, 2), (0, Equal, 4)]), []);
+}
+
+#[test]
+fn a_chain_must_not_contradict_the_direct_edge() {
+    let broken = |follows| [Fault::Broken { first: 0, second: 1, direct: 2, follows }];
+    assert_eq!(faults(&[(0, Equal, 2), (2, Equal, 4), (0, Intersects, 4)]), broken(Equal));
+    assert_eq!(faults(&[(0, Subset, 2), (2, Subset, 4), (0, Nothing, 4)]), broken(Subset));
+    let plainest = [Fault::Broken { first: 2, second: 0, direct: 1, follows: Equal }];
+    assert_eq!(faults(&[(0, Equal, 2), (4, Subset, 2), (0, Equal, 4)]), plainest);
+}
+
+#[test]
+fn a_text_is_equal_to_itself() {
+    assert_eq!(faults(&[(0, Equal, 0), (1, Subset, 1)]), [Fault::UnequalToItself { edge: 1 }]);
+}
+
+/// What follows from two relations holds for all sets of which the two hold.
+#[test]
+fn composition_is_that_of_sets() {
+    let says = |one: u8, two: u8| match (one & two, one, two) {
+        _ if one == two => Equal,
+        (0, _, _) => Nothing,
+        (both, one, _) if both == one => Subset,
+        (both, _, two) if both == two => Superset,
+        _ => Intersects,
+    };
+    for (a, b, c) in (1..16).flat_map(|a| (1..16).flat_map(move |b| (1..16).map(move |c| (a, b, c)))) {
+        if let Some(follows) = says(a, b).then(says(b, c)) {
+            assert_eq!(follows, says(a, c), "{a} {b} {c}");
+        }
+        assert_eq!(says(a, b).inverse(), says(b, a));
+    }
+}
+
+/// Edges that are read off sets never have a fault but for equal sets and missing inverses.
+#[test]
+fn edges_of_sets_are_sound() {
+    let mut dice = Dice(5);
+    for _ in 0..200 {
+        let sets: Vec<u64> = (0..9).map(|_| 1 + dice.roll(15)).collect();
+        let relation = |from: u32, to: u32| {
+            let (one, two) = (sets[from as usize], sets[to as usize]);
+            match one & two {
+                _ if one == two => Equal,
+                0 => Nothing,
+                both if both == one => Subset,
+                both if both == two => Superset,
+                _ => Intersects,
+            }
+        };
+        let edges: Vec<Edge> = (0..30)
+            .map(|_| (u32::try_from(dice.roll(9)).unwrap(), u32::try_from(dice.roll(9)).unwrap()))
+            .map(|(from, to)| Edge { from, relation: relation(from, to), to, set: 0 })
+            .collect();
+        let documents: Vec<u32> = (0..9).collect();
+        let faults = lint(&edges, &documents);
+        assert!(
+            faults.iter().all(|it| matches!(it, Fault::Duplicate { .. } | Fault::MissingInverse { .. })),
+            "{faults:?}"
+        );
+    }
+}

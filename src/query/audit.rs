@@ -1,0 +1,260 @@
+//! Published edges against what the criteria say.
+//!
+//! Computes and compares; never takes an edge for a proof, and an edge's own note for no more than "known".
+
+use rayon::prelude::*;
+
+use crate::logic::domain::Facts;
+use crate::logic::failure::Failure;
+use crate::logic::formula::Formula;
+use crate::logic::relation::{Applicability, Implication, Relation, compare_within};
+use crate::model::{EdgeRelation, FactIdx, Kb, Node, ProvisionIdx, RequirementIdx};
+
+use super::counterpart::requirements_of;
+use super::meaning::Meaning;
+use super::side;
+
+/// What an audit says of an edge.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Finding {
+    /// The criteria say the same.
+    Agrees,
+    /// The edge says more than the criteria do; a witness shows it where there is one.
+    TooStrong,
+    /// The criteria say more than the edge.
+    TooWeak,
+    /// The criteria do not decide it.
+    NotDecidable(Reason),
+}
+
+/// Why the criteria do not decide what an edge says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Reason {
+    /// A side names nothing on the as-of date.
+    Nothing,
+    /// A side has no criterion, or a part of it has none.
+    NoCriterion,
+    /// A side is tested by judgement only: open limbs and concepts without an interpretation.
+    ConceptOnly,
+    /// Both sides never apply to one product.
+    Disjoint,
+    /// The criteria are too complex to be compared.
+    OverBudget,
+}
+
+/// Which side a witness meets.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Against {
+    /// It meets the left side and fails the right.
+    LeftImpliesRight,
+    /// It meets the right side and fails the left.
+    RightImpliesLeft,
+}
+
+/// A product against what an edge says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Witness {
+    /// What it refutes.
+    pub against: Against,
+    /// Its facts.
+    pub facts: Facts,
+    /// The provisions that it fails.
+    pub fails: Vec<ProvisionIdx>,
+    /// The open limbs that have to be true.
+    pub hangs_on: Vec<FactIdx>,
+}
+
+/// What an edge is found to be.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Judgement {
+    /// What the audit says.
+    pub finding: Finding,
+    /// The computed relation of the left side to the right, where it was computed.
+    pub relation: Option<Relation>,
+    /// Where the left side applies, compared with the right.
+    pub applicability: Option<Applicability>,
+    /// The edge that the criteria would justify.
+    pub justified: Option<EdgeRelation>,
+    /// Products against what the edge says.
+    pub witnesses: Vec<Witness>,
+}
+
+/// The audit of one edge of the knowledge base.
+#[derive(Clone, Debug)]
+pub struct Audited {
+    /// The mapping, by its position.
+    pub mapping: usize,
+    /// The edge in it, by its position.
+    pub edge: usize,
+    /// What it is found to be.
+    pub judgement: Judgement,
+    /// Whether the edge has a note, which records a known disagreement.
+    pub is_known: bool,
+}
+
+/// Audits every edge of every mapping, in source order.
+pub fn audit(kb: &Kb) -> Vec<Audited> {
+    let mut places = Vec::new();
+    for (mapping, it) in kb.mappings.iter().enumerate() {
+        places.extend(it.edges.iter().enumerate().map(|(edge, it)| (mapping, edge, it)));
+    }
+    let audited = places.into_par_iter().map(|(mapping, edge, it)| {
+        let (left, right) = (side::nodes(kb, &it.from), side::nodes(kb, &it.to));
+        let judgement = judge(kb, &left, it.relation, &right);
+        Audited { mapping, edge, judgement, is_known: it.note.is_some() }
+    });
+    audited.collect()
+}
+
+/// Judges an edge between what some nodes demand together and what others do.
+pub fn judge(kb: &Kb, left: &[Node], said: EdgeRelation, right: &[Node]) -> Judgement {
+    let (Some(left), Some(right)) = (side::together(kb, left), side::together(kb, right)) else {
+        return undecided(Reason::Nothing);
+    };
+    if !left.silent.is_empty() || !right.silent.is_empty() {
+        return undecided(Reason::NoCriterion);
+    }
+    let within = side::both(&left, &right);
+    let comparison = match compare_within(&kb.theory, &within, &left.rule, &right.rule) {
+        Ok(comparison) => comparison,
+        Err(Failure::OverBudget(_) | Failure::WitnessDoesNotReplay) => {
+            return undecided(Reason::OverBudget);
+        }
+    };
+    let sides = Sides { kb, left: &left, right: &right };
+    let mut judgement = Judgement {
+        finding: sides.finding(said, comparison.relation),
+        relation: Some(comparison.relation),
+        applicability: Some(comparison.applicability),
+        justified: sides.justified(comparison.relation),
+        witnesses: Vec::new(),
+    };
+    if judgement.finding == Finding::TooStrong {
+        let (forward, backward) = match said {
+            EdgeRelation::Equal | EdgeRelation::Equivalent => (true, true),
+            EdgeRelation::Subset => (false, true),
+            EdgeRelation::Superset => (true, false),
+            EdgeRelation::Intersects | EdgeRelation::None => (false, false),
+        };
+        if forward {
+            judgement.witnesses.extend(sides.witness(Against::LeftImpliesRight, &comparison.a_implies_b));
+        }
+        if backward {
+            judgement.witnesses.extend(sides.witness(Against::RightImpliesLeft, &comparison.b_implies_a));
+        }
+    }
+    judgement
+}
+
+fn undecided(reason: Reason) -> Judgement {
+    Judgement {
+        finding: Finding::NotDecidable(reason),
+        relation: None,
+        applicability: None,
+        justified: None,
+        witnesses: Vec::new(),
+    }
+}
+
+/// Compares an edge with the one that the criteria justify; none where no product can meet both sides.
+fn against(said: EdgeRelation, justified: Option<EdgeRelation>) -> Finding {
+    match (said, justified) {
+        _ if justified.is_some_and(|it| it.agrees_with(said)) => Finding::Agrees,
+        (EdgeRelation::None, _)
+        | (EdgeRelation::Subset | EdgeRelation::Superset, Some(EdgeRelation::Equal))
+        | (
+            EdgeRelation::Intersects,
+            Some(EdgeRelation::Equal | EdgeRelation::Subset | EdgeRelation::Superset),
+        ) => Finding::TooWeak,
+        (
+            EdgeRelation::Equal
+            | EdgeRelation::Equivalent
+            | EdgeRelation::Subset
+            | EdgeRelation::Superset
+            | EdgeRelation::Intersects,
+            _,
+        ) => Finding::TooStrong,
+    }
+}
+
+/// Both sides of an edge.
+struct Sides<'a> {
+    kb: &'a Kb,
+    left: &'a Meaning,
+    right: &'a Meaning,
+}
+
+impl Sides<'_> {
+    fn finding(&self, said: EdgeRelation, computed: Relation) -> Finding {
+        match computed {
+            Relation::Undetermined | Relation::Absent | Relation::Only => {
+                return Finding::NotDecidable(Reason::NoCriterion);
+            }
+            Relation::Disjoint => return Finding::NotDecidable(Reason::Disjoint),
+            Relation::Equal
+            | Relation::Stricter
+            | Relation::Looser
+            | Relation::Overlapping
+            | Relation::Incompatible => {}
+        }
+        let judged_only = [self.left, self.right].into_iter().any(|side| is_judged_only(self.kb, side));
+        if judged_only && computed != Relation::Equal {
+            return Finding::NotDecidable(Reason::ConceptOnly);
+        }
+        against(said, self.justified(computed))
+    }
+
+    /// Returns the edge that says what was computed, where an edge can.
+    fn justified(&self, computed: Relation) -> Option<EdgeRelation> {
+        match computed {
+            Relation::Equal => Some(EdgeRelation::Equal),
+            Relation::Stricter => Some(EdgeRelation::Superset),
+            Relation::Looser => Some(EdgeRelation::Subset),
+            Relation::Overlapping if self.share() => Some(EdgeRelation::Intersects),
+            Relation::Overlapping => Some(EdgeRelation::None),
+            Relation::Incompatible
+            | Relation::Disjoint
+            | Relation::Absent
+            | Relation::Only
+            | Relation::Undetermined => None,
+        }
+    }
+
+    /// Says whether both sides meet a common requirement or test a common fact.
+    fn share(&self) -> bool {
+        let requirements = |side: &Meaning| -> Vec<RequirementIdx> {
+            side.of.iter().flat_map(|idx| requirements_of(self.kb, *idx)).collect()
+        };
+        let (left, right) = (requirements(self.left), requirements(self.right));
+        if left.iter().any(|requirement| right.contains(requirement)) {
+            return true;
+        }
+        let vars = |side: &Meaning| side.rule.criterion.as_ref().map(Formula::vars).unwrap_or_default();
+        !vars(self.left).is_disjoint(&vars(self.right))
+    }
+
+    fn witness(&self, against: Against, implication: &Implication) -> Option<Witness> {
+        let Implication::Fails { witness, hangs_on } = implication else { return None };
+        let failed = match against {
+            Against::LeftImpliesRight => self.right,
+            Against::RightImpliesLeft => self.left,
+        };
+        let fails = |idx: &&ProvisionIdx| {
+            let rule = &self.kb.provisions[**idx].rule;
+            rule.applies.evaluate(witness) == Some(true)
+                && rule.criterion.as_ref().and_then(|it| it.evaluate(witness)) == Some(false)
+        };
+        Some(Witness {
+            against,
+            facts: witness.clone(),
+            fails: failed.of.iter().filter(fails).copied().collect(),
+            hangs_on: hangs_on.clone(),
+        })
+    }
+}
+
+/// Says whether a criterion tests judgement facts and nothing else.
+fn is_judged_only(kb: &Kb, side: &Meaning) -> bool {
+    let vars = side.rule.criterion.as_ref().map(Formula::vars).unwrap_or_default();
+    !vars.is_empty() && vars.into_iter().all(|var| kb.facts[var].nature.is_judgement())
+}

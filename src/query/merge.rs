@@ -1,0 +1,243 @@
+//! The strictest merge for a set of markets: what one product has to meet to be sold in all of them.
+//!
+//! Weighs no market against another, keeps alternatives as alternatives and says who demands what.
+//! Recommendations never enter; a provision that has not begun enters and is flagged.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use rayon::prelude::*;
+
+use crate::logic::failure::Failure;
+use crate::logic::formula::Formula;
+use crate::logic::merge as strictest;
+use crate::logic::verdict::Rule;
+use crate::model::{Binding, EditionIdx, Expr, Kb, Node, ProvisionIdx, RequirementIdx, Status};
+
+use super::counterpart::requirements_of;
+use super::meaning::{all_binding, part};
+use super::readable::{self, Said};
+
+/// What is to be merged.
+#[derive(Clone, Debug, Default)]
+pub struct Asked {
+    /// Jurisdictions: `JP`, `GB`, `EU`, `US`, `SG`; a state belongs to its country (`US-CA` to `US`).
+    pub markets: Vec<String>,
+    /// Voluntary instruments that are to be met as well: editions, or parts of them.
+    pub with: Vec<Node>,
+}
+
+/// The strictest merge.
+#[derive(Clone, Debug)]
+pub struct Merge {
+    /// The editions that took part, mandatory ones first, in source order.
+    pub editions: Vec<EditionIdx>,
+    /// The markets for which there is no mandatory instrument.
+    pub empty_markets: Vec<String>,
+    /// The merged requirements, in source order.
+    pub requirements: Vec<MergedRequirement>,
+    /// Binding provisions that meet no requirement, or demand something beside those that they meet.
+    pub apart: Vec<ProvisionIdx>,
+    /// The provisions among all of these that begin only after the as-of date.
+    pub upcoming: BTreeSet<ProvisionIdx>,
+}
+
+/// The merge on one requirement.
+#[derive(Clone, Debug)]
+pub struct MergedRequirement {
+    /// The requirement.
+    pub requirement: RequirementIdx,
+    /// Every provision that took part.
+    pub provisions: Vec<ProvisionIdx>,
+    /// What has to be met; each holds where it applies.
+    pub conjuncts: Vec<Conjunct>,
+    /// Provisions that the rest implies.
+    pub dominated: Vec<Dominated>,
+    /// A minimal set of provisions that apply together to some product and that no such product can meet.
+    pub conflict: Option<Vec<ProvisionIdx>>,
+    /// Provisions that meet the requirement and give no criterion for it.
+    pub silent: Vec<ProvisionIdx>,
+    /// Why there is no merge, if there is none.
+    pub failure: Option<Failure>,
+}
+
+/// One thing that the merge demands.
+#[derive(Clone, Debug)]
+pub struct Conjunct {
+    /// The provision whose words these are.
+    pub says: ProvisionIdx,
+    /// Where it is demanded within the scope of that provision's edition, as written.
+    pub applies: Option<Expr>,
+    /// Where it is demanded, scope included.
+    pub applies_formula: Formula,
+    /// What is demanded: as written, or an expression that decides the same.
+    pub demand: Expr,
+    /// What is demanded.
+    pub demand_formula: Formula,
+    /// The criterion of `says` in which the demand stands as written, by its position.
+    pub written: Option<usize>,
+    /// The provisions that demand it, the one that says it first.
+    pub by: Vec<ProvisionIdx>,
+}
+
+/// A provision that others imply.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Dominated {
+    /// The provision.
+    pub provision: ProvisionIdx,
+    /// A minimal set of provisions that imply it; empty if every product meets it.
+    pub by: Vec<ProvisionIdx>,
+}
+
+/// Merges what binds in the markets asked for, requirement by requirement.
+pub fn merge(kb: &Kb, asked: &Asked) -> Merge {
+    let mut editions = mandatory(kb, &asked.markets);
+    let mut taking_part: Vec<ProvisionIdx> =
+        editions.iter().flat_map(|edition| all_binding(kb, *edition, None)).collect();
+    for node in &asked.with {
+        if !editions.contains(&node.edition) {
+            editions.push(node.edition);
+        }
+        taking_part.extend(all_binding(kb, node.edition, node.locator.as_ref()));
+    }
+    let mut seen = BTreeSet::new();
+    taking_part.retain(|idx| seen.insert(*idx) && !has_ended(kb, *idx));
+    let mut members: BTreeMap<RequirementIdx, Vec<ProvisionIdx>> = BTreeMap::new();
+    for idx in &taking_part {
+        for requirement in requirements_of(kb, *idx) {
+            members.entry(requirement).or_default().push(*idx);
+        }
+    }
+    let requirements = members
+        .into_par_iter()
+        .map(|(requirement, provisions)| on_requirement(kb, requirement, provisions))
+        .collect();
+    let market_has = |market: &String| editions.iter().any(|edition| is_of(kb, *edition, market));
+    Merge {
+        empty_markets: asked.markets.iter().filter(|market| !market_has(market)).cloned().collect(),
+        editions,
+        requirements,
+        apart: taking_part.iter().copied().filter(|idx| stands_apart(kb, *idx)).collect(),
+        upcoming: taking_part.into_iter().filter(|idx| kb.provisions[*idx].is_upcoming(kb.as_of)).collect(),
+    }
+}
+
+/// Returns the editions of the mandatory instruments of some markets that stand on the as-of date, or will.
+fn mandatory(kb: &Kb, markets: &[String]) -> Vec<EditionIdx> {
+    let mut editions = Vec::new();
+    for (idx, instrument) in kb.instruments.iter_enumerated() {
+        if instrument.binding != Binding::Mandatory {
+            continue;
+        }
+        let current = kb.current_edition(idx).filter(|edition| stands(kb, *edition));
+        editions.extend(current.filter(|edition| markets.iter().any(|market| is_of(kb, *edition, market))));
+    }
+    editions
+}
+
+fn is_of(kb: &Kb, edition: EditionIdx, market: &str) -> bool {
+    let instrument = &kb.instruments[kb.editions[edition].instrument];
+    let market = if market.eq_ignore_ascii_case("UK") { "GB" } else { market };
+    let country = instrument.jurisdiction.split('-').next().unwrap_or_default();
+    instrument.binding == Binding::Mandatory
+        && (instrument.jurisdiction.eq_ignore_ascii_case(market) || country.eq_ignore_ascii_case(market))
+}
+
+/// Says whether an edition binds or is going to.
+fn stands(kb: &Kb, edition: EditionIdx) -> bool {
+    let state = &kb.editions[edition];
+    let ended = state.until.is_some_and(|until| until <= kb.as_of);
+    kb.is_in_force(edition) || (!ended && matches!(state.status, Status::Adopted | Status::InForce))
+}
+
+fn has_ended(kb: &Kb, idx: ProvisionIdx) -> bool {
+    kb.provisions[idx].until.is_some_and(|until| until <= kb.as_of)
+}
+
+/// Says whether a provision demands something that stands in no requirement.
+fn stands_apart(kb: &Kb, idx: ProvisionIdx) -> bool {
+    let criteria = &kb.provisions[idx].body.criteria;
+    criteria.is_empty() || criteria.iter().any(|criterion| criterion.requirement.is_none())
+}
+
+fn on_requirement(kb: &Kb, requirement: RequirementIdx, provisions: Vec<ProvisionIdx>) -> MergedRequirement {
+    let rules: Vec<Rule> = provisions
+        .iter()
+        .map(|idx| Rule {
+            applies: kb.provisions[*idx].rule.applies.clone(),
+            criterion: part(kb, *idx, requirement),
+        })
+        .collect();
+    let silent = |(idx, rule): (&ProvisionIdx, &Rule)| rule.criterion.is_none().then_some(*idx);
+    let mut merged = MergedRequirement {
+        requirement,
+        silent: provisions.iter().zip(&rules).filter_map(silent).collect(),
+        conjuncts: Vec::new(),
+        dominated: Vec::new(),
+        conflict: None,
+        failure: None,
+        provisions,
+    };
+    match strictest::merge(&kb.theory, &rules) {
+        Ok(result) => merged.fill(kb, result),
+        Err(failure) => merged.failure = Some(failure),
+    }
+    merged
+}
+
+impl MergedRequirement {
+    fn fill(&mut self, kb: &Kb, result: strictest::Merged) {
+        let of = |rules: &[usize]| -> Vec<ProvisionIdx> {
+            rules.iter().filter_map(|at| self.provisions.get(*at).copied()).collect()
+        };
+        let silent = |idx: &ProvisionIdx| self.silent.contains(idx);
+        let mut dominated = Vec::new();
+        for it in &result.dominated {
+            if let Some(provision) = self.provisions.get(it.rule).copied().filter(|idx| !silent(idx)) {
+                dominated.push(Dominated { provision, by: of(&it.by) });
+            }
+        }
+        let conflict = result.conflict.as_deref().map(of);
+        let mut conjuncts = Vec::new();
+        for it in result.conjuncts {
+            let by: Vec<ProvisionIdx> = of(&it.rules);
+            if let Some(says) = by.first().copied() {
+                let (demand, written) = demand(kb, says, self.requirement, &it.demand);
+                conjuncts.push(Conjunct {
+                    says,
+                    applies: kb.provisions[says].body.applies.clone(),
+                    applies_formula: it.applies,
+                    demand,
+                    demand_formula: it.demand,
+                    written,
+                    by,
+                });
+            }
+        }
+        (self.dominated, self.conflict, self.conjuncts) = (dominated, conflict, conjuncts);
+    }
+}
+
+/// Returns a demand in the words of the provision, or in words that decide the same.
+fn demand(
+    kb: &Kb,
+    says: ProvisionIdx,
+    requirement: RequirementIdx,
+    demand: &Formula,
+) -> (Expr, Option<usize>) {
+    let provision = &kb.provisions[says];
+    for (at, (criterion, part)) in provision.body.criteria.iter().zip(&provision.parts).enumerate() {
+        let (Some(expr), Some(part)) = (&criterion.expr, part) else { continue };
+        if criterion.requirement != Some(requirement) {
+            continue;
+        }
+        if part == demand {
+            return (expr.clone(), Some(at));
+        }
+        let mut said: Vec<Said<'_>> = Vec::new();
+        readable::conjuncts(expr, part, &mut said);
+        if let Some((expr, _)) = said.into_iter().find(|(_, formula)| *formula == demand) {
+            return (expr.clone(), Some(at));
+        }
+    }
+    (readable::expression(kb, demand), None)
+}

@@ -1,0 +1,70 @@
+//! Published edges against what is computed, and against one another.
+
+use kijun::check::{mapping_disagrees, mapping_fault};
+use kijun::logic::algebra::Fault;
+use kijun::model::{EdgeRelation, Kb};
+use kijun::query::audit::{Against, Finding, Reason, audit};
+use kijun::query::lint::lint;
+
+use crate::base::{shipped, text};
+
+fn fixture() -> Kb {
+    text(include_str!("fixtures/markets.kijun")).kb
+}
+
+#[test]
+fn each_edge_is_judged() {
+    let kb = fixture();
+    let found: Vec<Finding> = audit(&kb).iter().map(|it| it.judgement.finding).collect();
+    let expected = [
+        Finding::TooStrong,
+        Finding::Agrees,
+        Finding::TooStrong,
+        Finding::TooWeak,
+        Finding::NotDecidable(Reason::NoCriterion),
+        Finding::NotDecidable(Reason::ConceptOnly),
+        Finding::Agrees,
+        Finding::TooStrong,
+    ];
+    assert_eq!(found, expected);
+}
+
+#[test]
+fn a_refuted_edge_shows_a_product() {
+    let kb = fixture();
+    let audited = audit(&kb);
+    let judgement = &audited[0].judgement;
+    assert_eq!(judgement.justified, Some(EdgeRelation::Subset));
+    let witness = judgement.witnesses.first().expect("the label asks for more");
+    assert_eq!(judgement.witnesses.len(), 1);
+    assert_eq!(witness.against, Against::LeftImpliesRight);
+    assert_eq!(kb.provisions[witness.fails[0]].id, "a.label@1:1");
+    assert!(audited[3].judgement.witnesses.is_empty());
+}
+
+#[test]
+fn a_note_silences_the_check() {
+    let kb = fixture();
+    let found = mapping_disagrees::run(&kb);
+    assert_eq!(found.len(), 3);
+    assert!(found.iter().all(|it| it.primary.is_some() && it.help.is_some()));
+    assert!(found[0].table.is_some());
+    assert_eq!(found[0].title.en, "`ja.rule@1:1 equal a.label@1:1` says too much");
+}
+
+#[test]
+fn edges_contradict_one_another() {
+    let kb = fixture();
+    let found = lint(&kb);
+    assert!(found.faults.contains(&Fault::Contradiction { first: 0, other: 1 }), "{:?}", found.faults);
+    assert!(found.faults.contains(&Fault::Contradiction { first: 2, other: 3 }), "{:?}", found.faults);
+    assert!(found.dangling.is_empty());
+    assert_eq!(mapping_fault::run(&kb).len(), found.faults.len());
+}
+
+#[test]
+fn the_shipped_edges_are_judged() {
+    let kb = shipped();
+    let edges: usize = kb.mappings.iter().map(|mapping| mapping.edges.len()).sum();
+    assert_eq!(audit(kb).len(), edges);
+}
