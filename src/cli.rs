@@ -15,6 +15,7 @@ mod list;
 mod merge;
 mod session;
 mod show;
+mod table;
 mod text;
 
 use std::io::Write as _;
@@ -68,6 +69,7 @@ fn run(args: &Args) -> Result<u8, Failed> {
         Command::Merge(it) => merge::run(common, it),
         Command::Audit(it) => audit::run(common, it),
         Command::Assess(it) => assess::run(common, it),
+        Command::Table(it) => table::run(common, it),
         Command::Export(it) => export::run(common, it),
         Command::Schema(it) => export::schema(it),
         Command::Fmt(it) => fmt::run(common, it),

@@ -14,6 +14,7 @@ pub mod locator;
 pub mod provision;
 pub mod relation;
 pub mod source;
+pub mod table;
 pub mod value;
 pub mod vocabulary;
 
@@ -32,4 +33,5 @@ pub use relation::{
     Mapping,
 };
 pub use source::{Citation, Grade, Source, SourceIdx};
+pub use table::{Field, Table};
 pub use vocabulary::{Constraint, Requirement, RequirementIdx, Term, Theme, ThemeIdx};

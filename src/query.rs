@@ -17,6 +17,7 @@ pub mod product;
 pub mod readable;
 pub mod side;
 pub mod smtlib;
+pub mod table;
 
 pub use assess::{Assessment, By, EditionResult, Judged, ProvisionResult, assess, judge};
 pub use counterpart::{Counterpart, counterparts};

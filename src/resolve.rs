@@ -18,6 +18,7 @@ mod names;
 mod provisions;
 mod relations;
 mod suggest;
+mod tables;
 mod types;
 mod values;
 
@@ -46,6 +47,7 @@ pub fn resolve(files: &[File], as_of: Date) -> (Kb, Vec<Diagnostic>) {
     declare::terms(&mut cx, &items);
     relations::resolve(&mut cx, &items);
     devices::resolve(&mut cx, &items);
+    tables::resolve(&mut cx, &items);
     cx.finish()
 }
 

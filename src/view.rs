@@ -22,6 +22,7 @@ pub mod reading;
 pub mod said;
 pub mod schema;
 pub mod slug;
+pub mod table;
 pub mod tree;
 pub mod vocabulary;
 pub mod word;

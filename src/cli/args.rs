@@ -71,6 +71,8 @@ pub(super) enum Command {
     Audit(Audit),
     /// Assess the facts of a product
     Assess(Assess),
+    /// Show a table whose cells are computed from the knowledge base
+    Table(Table),
     /// Export a checklist
     Export(Export),
     /// Print the JSON Schema of a shape
@@ -82,7 +84,11 @@ pub(super) enum Command {
 }
 
 #[derive(Debug, ClapArgs)]
-pub(super) struct Check {}
+pub(super) struct Check {
+    /// Also say which changes of criteria no example device would notice, with a score per instrument
+    #[arg(long)]
+    pub(super) adequacy: bool,
+}
 
 #[derive(Debug, ClapArgs)]
 pub(super) struct Build {
@@ -101,6 +107,7 @@ pub(super) enum ListKind {
     Terms,
     Sources,
     Devices,
+    Tables,
     Codes,
 }
 
@@ -118,6 +125,12 @@ pub(super) struct List {
 pub(super) struct Show {
     /// An id, or a citation such as 第34条の10第2号
     pub(super) id: String,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct Table {
+    /// The id of a table; `kijun list tables` has them
+    pub(super) name: String,
 }
 
 #[derive(Debug, ClapArgs)]
@@ -163,6 +176,8 @@ pub(super) struct Assess {
 pub(super) enum ExportKind {
     /// Checklist as JSON
     Checklist,
+    /// Every computed relation as SMT-LIB 2, for an independent solver
+    Smtlib,
 }
 
 #[derive(Debug, ClapArgs)]

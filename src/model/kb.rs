@@ -18,6 +18,7 @@ use super::locator::Locator;
 use super::provision::{Provision, ProvisionIdx};
 use super::relation::{Alignment, Deeming, Deviation, Interpretation, Mapping};
 use super::source::Source;
+use super::table::Table;
 use super::vocabulary::{Constraint, Requirement, RequirementIdx, Term, Theme};
 
 /// An id as an author wrote it: an instrument, perhaps an edition, perhaps a locator.
@@ -81,6 +82,8 @@ pub struct Kb {
     pub mappings: Vec<Mapping>,
     /// Example devices.
     pub devices: Vec<Device>,
+    /// Tables.
+    pub tables: Vec<Table>,
     /// Claims.
     pub claims: Vec<Claim>,
     /// Findings about the sources.

@@ -62,6 +62,7 @@ impl Cx {
             deviations: Vec::new(),
             mappings: Vec::new(),
             devices: Vec::new(),
+            tables: Vec::new(),
             claims: Vec::new(),
             findings: Vec::new(),
             theory: Theory::default(),

@@ -53,6 +53,7 @@ messages! {
     counterparts_lead "同じ要件についての他の文書の規定である。関係は、それぞれの基準から計算したもので、この規定から見たものである。" "Provisions of other instruments for the same requirement. The relation is computed from the criteria and describes this provision.";
     criterion "基準" "Criterion";
     criterion_concept "基準なし（機能を挙げるのみ）" "no test given (names the function only)";
+    correction "訂正" "Corrected";
     criterion_none "この規定には、計算できる基準がない。" "This provision has no criterion that can be computed.";
     current_edition "現行版" "Current edition";
     data "データ" "Data";
@@ -142,8 +143,11 @@ messages! {
     source "出典" "Source";
     sources "出典" "Sources";
     sources_lead "記述の根拠とした文書である。" "The documents that statements come from.";
+    silent "定めなし" "no requirement";
     status "状態" "Status";
     synonyms "同義語" "Synonyms";
+    tables "表" "Tables";
+    tables_lead "委員会資料などの比較表を、知識ベースから作り直したものである。資料の誤りは訂正として示す。" "The comparison tables of the papers, made anew from the knowledge base. Where a paper is wrong, the correction is marked.";
     term "用語" "Term";
     tests_it "これを用いる規定" "Tested by";
     themeless "その他" "Other";
