@@ -90,6 +90,9 @@ fn report_bugs() {
 
 /// Writes a line to standard error.
 fn say(text: &str) {
+    if text.is_empty() {
+        return;
+    }
     let _ = writeln!(std::io::stderr(), "{text}");
 }
 

@@ -69,8 +69,7 @@ fn shown(cell: &Cell, lang: Lang) -> String {
 
 fn provision(entry: &Entry, lang: Lang) -> String {
     let modality = phrase::modality(entry.modality);
-    let mut out =
-        format!("    {}  {}  {}\n", entry.id, modality.get(lang), entry.title.get(lang));
+    let mut out = format!("    {}  {}  {}\n", entry.id, modality.get(lang), entry.title.get(lang));
     for reading in &entry.readings {
         out.push_str(&indented(reading.get(lang), "      "));
     }

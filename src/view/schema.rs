@@ -14,7 +14,8 @@ use super::provision::Provision;
 use super::table::Table;
 
 /// The names that `kijun schema` takes.
-pub const NAMES: [&str; 7] = ["checklist", "provision", "list", "assessment", "comparison", "merged", "table"];
+pub const NAMES: [&str; 7] =
+    ["checklist", "provision", "list", "assessment", "comparison", "merged", "table"];
 
 /// Returns the schema of a name.
 pub fn schema(name: &str) -> Option<serde_json::Value> {

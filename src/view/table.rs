@@ -169,7 +169,11 @@ pub fn table(kb: &Kb, table: &ModelTable) -> Result<Table, OverBudget> {
         id: table.id.clone(),
         title: table.title.clone(),
         note: table.note.clone(),
-        columns: table.columns.iter().map(|it| Heading { id: it.id.clone(), title: heading(kb, it) }).collect(),
+        columns: table
+            .columns
+            .iter()
+            .map(|it| Heading { id: it.id.clone(), title: heading(kb, it) })
+            .collect(),
         rows: rows.collect(),
         sources: citation::refs(kb, &table.sources),
     })

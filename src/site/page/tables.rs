@@ -7,9 +7,9 @@ use serde::Serialize;
 
 use super::part::{Link, SourceText, first_line};
 use super::{Cx, Page};
-use crate::site::template::html::Html;
 use crate::site::route::{self, Section, anchor};
 use crate::site::template;
+use crate::site::template::html::Html;
 use crate::site::words::{self, Badge};
 
 /// Most columns that stand beside one another.
