@@ -2,6 +2,8 @@
 //!
 //! Judged like any product, deemings included. A device whose facts contradict a constraint is left to KJ3007.
 
+use rayon::prelude::*;
+
 use crate::diag::{Code, Diagnostic};
 use crate::logic::failure::OverBudget;
 use crate::logic::verdict::Outcome;
@@ -13,9 +15,9 @@ use crate::source::Sources;
 use super::fact_table::table;
 
 pub(super) fn run(kb: &Kb, _sources: &Sources) -> Vec<Diagnostic> {
-    let sound = kb.devices.iter().filter(|device| kb.theory.conflict(&device.facts).is_none());
+    let sound = kb.devices.par_iter().filter(|device| kb.theory.conflict(&device.facts).is_none());
     sound
-        .flat_map(|device| device.expect.iter().filter_map(|expectation| fault(kb, device, expectation)))
+        .flat_map_iter(|device| device.expect.iter().filter_map(|expectation| fault(kb, device, expectation)))
         .collect()
 }
 
