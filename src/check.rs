@@ -2,6 +2,8 @@
 //!
 //! Never sees the syntax tree; the sources are only for finding the words that a message is about.
 
+use rayon::prelude::*;
+
 use crate::diag::Diagnostic;
 use crate::model::Kb;
 use crate::source::Sources;
@@ -88,10 +90,10 @@ const MEANING: &[Check] = &[
 
 /// Runs the checks that judge statements one by one.
 pub fn text(kb: &Kb, sources: &Sources) -> Vec<Diagnostic> {
-    TEXT.iter().flat_map(|check| check(kb, sources)).collect()
+    TEXT.par_iter().flat_map_iter(|check| check(kb, sources)).collect()
 }
 
 /// Runs the checks that judge what the whole means.
 pub fn meaning(kb: &Kb, sources: &Sources) -> Vec<Diagnostic> {
-    MEANING.iter().flat_map(|check| check(kb, sources)).collect()
+    MEANING.par_iter().flat_map_iter(|check| check(kb, sources)).collect()
 }
