@@ -146,7 +146,8 @@ fn row(cx: &mut Cx, id: &Name, entries: &[Entry], columns: &[Column]) -> Option<
         fields.need_bilingual("title", &mut cx.out);
     }
     homes(cx, &fields, &subject, columns);
-    let corrections = fields.all("correction").filter_map(|entry| mark(cx, entry, &subject, columns)).collect();
+    let corrections =
+        fields.all("correction").filter_map(|entry| mark(cx, entry, &subject, columns)).collect();
     let undecided = fields.all("undecided").filter_map(|entry| mark(cx, entry, &subject, columns)).collect();
     Some(Row { id: id.text.clone(), title, subject, corrections, undecided, note })
 }
@@ -183,7 +184,8 @@ fn device(cx: &mut Cx, name: &Name) -> Option<usize> {
 
 /// Reports listed provisions that fall into no column.
 fn homes(cx: &mut Cx, fields: &Fields<'_>, subject: &Subject, columns: &[Column]) {
-    let mut editions: Vec<EditionIdx> = columns.iter().filter_map(|column| edition(cx, &column.subject)).collect();
+    let mut editions: Vec<EditionIdx> =
+        columns.iter().filter_map(|column| edition(cx, &column.subject)).collect();
     editions.extend(edition(cx, subject));
     for (name, reference) in fields.words("about").into_iter().zip(&subject.about) {
         let home = cx.kb.edition_of(reference);
@@ -205,7 +207,9 @@ fn nowhere(cx: &mut Cx, name: &Name) {
             msg!(ja: "「{text}」が入る列がない", en: "the table has no column for `{text}`"),
         )
         .here(name.span)
-        .help(msg!(ja: "列の文書と版を確かめてください。", en: "look at instrument and edition of the columns")),
+        .help(
+            msg!(ja: "列の文書と版を確かめてください。", en: "look at instrument and edition of the columns"),
+        ),
     );
 }
 

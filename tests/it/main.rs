@@ -21,4 +21,5 @@ mod hostile;
 mod import;
 mod merge;
 mod support;
+mod tables;
 mod tidy;

@@ -7,9 +7,9 @@ use serde::Serialize;
 
 use super::part::{Link, SourceText, first_line};
 use super::{Cx, Page};
-use crate::site::template::html::Html;
 use crate::site::route::{self, Section, anchor};
 use crate::site::template;
+use crate::site::template::html::Html;
 use crate::site::words::{self, Badge};
 
 /// Most columns that stand beside one another.
@@ -64,6 +64,7 @@ struct EntryText {
     id: String,
     modality: Badge,
     grade: Option<Badge>,
+    applies: Option<String>,
     readings: Vec<String>,
     corrections: Vec<String>,
     findings: Vec<Link>,
@@ -168,6 +169,7 @@ impl Cx<'_> {
             id: it.id.clone(),
             modality: words::modality(self.lang, it.modality),
             grade: unsure.then(|| words::grade(self.lang, it.grade)),
+            applies: it.applies.as_ref().map(|it| self.say(it).clone()),
             readings: it.readings.iter().map(|it| self.say(it).clone()).collect(),
             corrections: it.corrections.iter().map(|it| self.say(it).clone()).collect(),
             findings: it.findings.iter().map(finding).collect(),

@@ -43,9 +43,7 @@ impl Reader<'_> {
             Rule::edge_entry => self.edge(parts),
             Rule::figure_entry => self.figure(&parts),
             Rule::of_entry => Some(self.of(&parts)),
-            Rule::edition_entry => {
-                self.nested(parts).map(|(id, entries)| EntryValue::Edition(id, entries))
-            }
+            Rule::edition_entry => self.nested(parts).map(|(id, entries)| EntryValue::Edition(id, entries)),
             Rule::row_entry => self.nested(parts).map(|(id, entries)| EntryValue::Row(id, entries)),
             Rule::column_entry => self.column(parts),
             _ => None,
