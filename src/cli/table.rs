@@ -70,6 +70,10 @@ fn shown(cell: &Cell, lang: Lang) -> String {
 fn provision(entry: &Entry, lang: Lang) -> String {
     let modality = phrase::modality(entry.modality);
     let mut out = format!("    {}  {}  {}\n", entry.id, modality.get(lang), entry.title.get(lang));
+    if let Some(Bilingual { ja, en }) = &entry.applies {
+        let line = msg!(ja: "適用: {ja}場合", en: "where {en}");
+        out.push_str(&indented(line.get(lang), "      "));
+    }
     for reading in &entry.readings {
         out.push_str(&indented(reading.get(lang), "      "));
     }

@@ -108,6 +108,8 @@ pub struct Entry {
     pub title: Bilingual,
     /// How strongly it speaks.
     pub modality: Modality,
+    /// Where it applies within the scope of its edition, as text; null for everywhere.
+    pub applies: Option<Bilingual>,
     /// The criteria that the row asks for, as text; the restatement where there is none.
     pub readings: Vec<Bilingual>,
     /// Numbers in them.
@@ -244,9 +246,13 @@ fn cell(kb: &Kb, table: &ModelTable, row: &ModelRow, at: usize, answer: Answer) 
 
 fn line(entry: &Entry) -> Bilingual {
     let Bilingual { ja, en } = &entry.cite;
-    let (first_ja, first_en) = (joined(&entry.readings, "；"), joined(&entry.readings, "; "));
-    let (ja_text, en_text) = (first_ja.ja, first_en.en);
-    msg!(ja: "{ja}：{ja_text}", en: "{en}: {en_text}")
+    let (ja_text, en_text) = (joined(&entry.readings, "；").ja, joined(&entry.readings, "; ").en);
+    match &entry.applies {
+        Some(Bilingual { ja: when, en: where_ }) => {
+            msg!(ja: "{ja}（{when}場合）：{ja_text}", en: "{en} (where {where_}): {en_text}")
+        }
+        None => msg!(ja: "{ja}：{ja_text}", en: "{en}: {en_text}"),
+    }
 }
 
 fn joined(texts: &[Bilingual], between: &str) -> Bilingual {
@@ -268,6 +274,7 @@ fn entry(kb: &Kb, listed: &Listed, corrections: Vec<Bilingual>, sources: &[Sourc
         cite: body.cite.clone(),
         title: body.title.clone(),
         modality: body.modality.into(),
+        applies: body.applies.as_ref().map(|expr| place.clause(kb, expr, Mood::Condition).reading),
         readings,
         numbers: listed
             .numbers

@@ -22,4 +22,5 @@ mod import;
 mod merge;
 mod site;
 mod support;
+mod tables;
 mod tidy;
