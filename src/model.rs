@@ -14,6 +14,7 @@ pub mod locator;
 pub mod provision;
 pub mod relation;
 pub mod source;
+pub mod table;
 pub mod value;
 pub mod vocabulary;
 
@@ -24,7 +25,7 @@ pub use edition::{Edition, EditionIdx, Split, Status};
 pub use expr::{Expr, Op, Test};
 pub use fact::{Define, DefineIdx, Fact, FactIdx, FactType, OpenLimb};
 pub use instrument::{Binding, Instrument, InstrumentIdx, Kind};
-pub use kb::{Kb, Node, Reference};
+pub use kb::{Kb, Node, Reference, Tree};
 pub use locator::Locator;
 pub use provision::{Criterion, Figure, Modality, Provision, ProvisionIdx};
 pub use relation::{
@@ -32,4 +33,5 @@ pub use relation::{
     Mapping,
 };
 pub use source::{Citation, Grade, Source, SourceIdx};
+pub use table::{Field, Table};
 pub use vocabulary::{Constraint, Requirement, RequirementIdx, Term, Theme, ThemeIdx};

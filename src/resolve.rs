@@ -18,6 +18,7 @@ mod names;
 mod provisions;
 mod relations;
 mod suggest;
+mod tables;
 mod types;
 mod values;
 
@@ -39,12 +40,14 @@ pub fn resolve(files: &[File], as_of: Date) -> (Kb, Vec<Diagnostic>) {
     instruments::declare(&mut cx, &items);
     let raw = provisions::declare(&mut cx, &items);
     editions::apply(&mut cx, raw);
+    cx.kb.tree = crate::model::Tree::new(&cx.kb);
     relations::interpretations(&mut cx, &items);
     provisions::compile(&mut cx);
     provisions::references(&mut cx);
     declare::terms(&mut cx, &items);
     relations::resolve(&mut cx, &items);
     devices::resolve(&mut cx, &items);
+    tables::resolve(&mut cx, &items);
     cx.finish()
 }
 

@@ -166,6 +166,7 @@ fn nav(page: &Page) -> Vec<NavEntry> {
         Section::Home => t.home,
         Section::Instruments => t.instruments,
         Section::Requirements => t.requirements,
+        Section::Tables => t.tables,
         Section::Glossary => t.glossary,
         Section::Facts => t.facts,
         Section::Sources => t.sources,

@@ -65,8 +65,14 @@ pub(super) enum Command {
     Show(Show),
     /// Compare two provisions, parents, instruments or editions
     Compare(Compare),
+    /// Merge the criteria of several markets into the strictest ones
+    Merge(Merge),
+    /// Audit published mappings: those of the knowledge base, or of a mapping file
+    Audit(Audit),
     /// Assess the facts of a product
     Assess(Assess),
+    /// Show a table whose cells are computed from the knowledge base
+    Table(Table),
     /// Export a checklist
     Export(Export),
     /// Print the JSON Schema of a shape
@@ -78,7 +84,11 @@ pub(super) enum Command {
 }
 
 #[derive(Debug, ClapArgs)]
-pub(super) struct Check {}
+pub(super) struct Check {
+    /// Also say which changes of criteria no example device would notice, with a score per instrument
+    #[arg(long)]
+    pub(super) adequacy: bool,
+}
 
 #[derive(Debug, ClapArgs)]
 pub(super) struct Build {
@@ -97,6 +107,7 @@ pub(super) enum ListKind {
     Terms,
     Sources,
     Devices,
+    Tables,
     Codes,
 }
 
@@ -117,11 +128,33 @@ pub(super) struct Show {
 }
 
 #[derive(Debug, ClapArgs)]
+pub(super) struct Table {
+    /// The id of a table; `kijun list tables` has them
+    pub(super) name: String,
+}
+
+#[derive(Debug, ClapArgs)]
 pub(super) struct Compare {
     /// The id that relation and applicability describe
     pub(super) a: String,
     /// The id that it is compared with
     pub(super) b: String,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct Merge {
+    /// Jurisdictions, separated by commas: JP, GB, EU, US, SG
+    #[arg(long, value_delimiter = ',', value_name = "MARKET,…", required = true)]
+    pub(super) markets: Vec<String>,
+    /// Voluntary instruments to merge in, separated by commas
+    #[arg(long, value_delimiter = ',', value_name = "ID,…")]
+    pub(super) with: Vec<String>,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct Audit {
+    /// An OSCAL mapping-collection (JSON) or a CISO Assistant mapping set (YAML)
+    pub(super) file: Option<PathBuf>,
 }
 
 #[derive(Debug, ClapArgs)]
@@ -143,6 +176,8 @@ pub(super) struct Assess {
 pub(super) enum ExportKind {
     /// Checklist as JSON
     Checklist,
+    /// Every computed relation as SMT-LIB 2, for an independent solver
+    Smtlib,
 }
 
 #[derive(Debug, ClapArgs)]

@@ -106,6 +106,7 @@ fn rows(kb: &Kb, kind: ListKind, editions: &[EditionIdx]) -> Vec<Row> {
         ListKind::Terms => kb.terms.iter().map(|it| row(&it.id, &it.name, &[])).collect(),
         ListKind::Sources => kb.sources.iter().map(|it| row(&it.id, &it.title, &[])).collect(),
         ListKind::Devices => kb.devices.iter().map(|it| row(&it.id, &it.title, &[])).collect(),
+        ListKind::Tables => kb.tables.iter().map(|it| row(&it.id, &it.title, &[])).collect(),
         ListKind::Provisions => provisions(kb, editions),
         ListKind::Codes => codes(),
     }

@@ -39,6 +39,7 @@ pub fn data(
         Artifact::new("data/sources.json", json(&library.sources)),
         Artifact::new("data/findings.json", json(&library.findings)),
         Artifact::new("data/relations.json", json(&library.said)),
+        Artifact::new("data/tables.json", json(&library.tables)),
         Artifact::new("data/aliases.json", json(&library.aliases)),
     ];
     files.extend(current.iter().map(|(id, edition)| {

@@ -53,6 +53,7 @@ messages! {
     counterparts_lead "同じ要件についての他の文書の規定である。関係は、それぞれの基準から計算したもので、この規定から見たものである。" "Provisions of other instruments for the same requirement. The relation is computed from the criteria and describes this provision.";
     criterion "基準" "Criterion";
     criterion_concept "基準なし（機能を挙げるのみ）" "no test given (names the function only)";
+    correction "訂正" "Corrected";
     criterion_none "この規定には、計算できる基準がない。" "This provision has no criterion that can be computed.";
     current_edition "現行版" "Current edition";
     data "データ" "Data";
@@ -125,7 +126,7 @@ messages! {
     reading "読み" "Reading";
     referenced_by "この規定を参照する規定" "Referenced by";
     references "参照" "References";
-    related_not_equivalent "関係は同等を意味しない。" "Related does not mean equivalent.";
+    related_not_equivalent "関係があることは、同等であることを意味しない。" " To be related does not mean to be equivalent.";
     relation "関係" "Relation";
     relation_to_first "先頭の規定との関係" "Relation to the first";
     requirement "要件" "Requirement";
@@ -136,13 +137,17 @@ messages! {
     scope "適用範囲" "Scope";
     scope_all "適用範囲の限定はない。" "The scope is not limited.";
     section_navigation "サイト内の移動" "Site";
+    side_by_side_lead "関係は、それぞれの基準から計算したもので、各行の規定から先頭の規定を見たものである。" "Relations are computed from the criteria; each describes the provision of its row, compared with the first.";
     side_by_side "規定の比較" "Provisions side by side";
     skip "本文へ移動" "Skip to content";
     source "出典" "Source";
     sources "出典" "Sources";
     sources_lead "記述の根拠とした文書である。" "The documents that statements come from.";
+    silent "定めなし" "no requirement";
     status "状態" "Status";
     synonyms "同義語" "Synonyms";
+    tables "表" "Tables";
+    tables_lead "委員会資料などの比較表を、知識ベースから作り直したものである。資料の誤りは訂正として示す。" "The comparison tables of the papers, made anew from the knowledge base. Where a paper is wrong, the correction is marked.";
     term "用語" "Term";
     tests_it "これを用いる規定" "Tested by";
     themeless "その他" "Other";

@@ -15,6 +15,7 @@ mod provision;
 mod related;
 mod requirement;
 mod sources;
+mod tables;
 
 use std::collections::BTreeMap;
 
@@ -144,9 +145,11 @@ pub(super) fn pages(cx: &Cx<'_>) -> Vec<Page> {
         sources::page(cx),
         findings::page(cx),
         coverage::page(cx),
+        tables::index(cx),
     ];
     pages.extend(narrative::pages(cx));
     pages.extend(cx.library.instruments.iter().flat_map(|it| instrument::pages(cx, it)));
+    pages.extend(cx.library.tables.iter().map(|it| tables::page(cx, it)));
     pages.extend(cx.library.requirements.iter().map(|it| requirement::page(cx, it)));
     let provisions: Vec<Page> = cx.library.provisions.par_iter().map(|it| provision::page(cx, it)).collect();
     pages.extend(provisions);

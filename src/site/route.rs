@@ -17,6 +17,8 @@ pub(super) enum Section {
     Instruments,
     /// Requirements.
     Requirements,
+    /// Tables.
+    Tables,
     /// The glossary.
     Glossary,
     /// Facts.
@@ -33,10 +35,11 @@ pub(super) enum Section {
 
 impl Section {
     /// All sections with an entry in the navigation.
-    pub(super) const ALL: [Section; 9] = [
+    pub(super) const ALL: [Section; 10] = [
         Section::Home,
         Section::Instruments,
         Section::Requirements,
+        Section::Tables,
         Section::Glossary,
         Section::Facts,
         Section::Sources,
@@ -51,6 +54,7 @@ impl Section {
             Section::Home => "index.html",
             Section::Instruments => "instruments/index.html",
             Section::Requirements => "requirements/index.html",
+            Section::Tables => "tables/index.html",
             Section::Glossary => "glossary.html",
             Section::Facts => "facts.html",
             Section::Sources => "sources.html",
@@ -111,6 +115,11 @@ pub(super) fn instrument(id: &str) -> String {
 /// Returns the page of a requirement.
 pub(super) fn requirement(id: &str) -> String {
     format!("requirements/{}.html", slug(id))
+}
+
+/// Returns the page of a table.
+pub(super) fn table(id: &str) -> String {
+    format!("tables/{}.html", slug(id))
 }
 
 /// Returns the place of a fact, a constraint, a term, a source or a finding on the page of its section.

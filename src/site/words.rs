@@ -6,6 +6,7 @@ use crate::lang::Bilingual;
 use crate::msg;
 use crate::view::fact::FactKind;
 use crate::view::phrase;
+pub(super) use crate::view::phrase::jurisdiction;
 use crate::view::word::{
     Authentic, Binding, EdgeRelation, FindingKind, Grade, InstrumentKind, Modality, Nature, Relation, Status,
 };
@@ -28,28 +29,22 @@ fn badge(lang: Lang, label: &Bilingual, class: &'static str) -> Badge {
 
 /// Returns the badge of a modality.
 pub(super) fn modality(lang: Lang, it: Modality) -> Badge {
-    let (label, class) = match it {
-        Modality::Shall => (msg!(ja: "必須", en: "Shall"), "binding"),
-        Modality::ShallNot => (msg!(ja: "禁止", en: "Shall not"), "binding"),
-        Modality::Should => (msg!(ja: "推奨", en: "Should"), "advice"),
-        Modality::ShouldNot => (msg!(ja: "非推奨", en: "Should not"), "advice"),
-        Modality::May => (msg!(ja: "許容", en: "May"), "plain"),
-        Modality::Informative => (msg!(ja: "説明", en: "Informative"), "plain"),
+    let class = match it {
+        Modality::Shall | Modality::ShallNot => "binding",
+        Modality::Should | Modality::ShouldNot => "advice",
+        Modality::May | Modality::Informative => "plain",
     };
-    badge(lang, &label, class)
+    badge(lang, &phrase::modality(it), class)
 }
 
 /// Returns the badge of a status.
 pub(super) fn status(lang: Lang, it: Status) -> Badge {
-    let (label, class) = match it {
-        Status::Recommended => (msg!(ja: "報告の提言", en: "Recommended by a report"), "draft"),
-        Status::Proposed => (msg!(ja: "案", en: "Proposed"), "draft"),
-        Status::Adopted => (msg!(ja: "制定済・未施行", en: "Adopted, not yet in force"), "draft"),
-        Status::InForce => (msg!(ja: "施行中", en: "In force"), "current"),
-        Status::Superseded => (msg!(ja: "旧版", en: "Superseded"), "past"),
-        Status::Repealed => (msg!(ja: "廃止", en: "Repealed"), "past"),
+    let class = match it {
+        Status::Recommended | Status::Proposed | Status::Adopted => "draft",
+        Status::InForce => "current",
+        Status::Superseded | Status::Repealed => "past",
     };
-    badge(lang, &label, class)
+    badge(lang, &phrase::status(it), class)
 }
 
 /// Returns the badge of a grade.
@@ -146,7 +141,7 @@ pub(super) fn instrument_kind(it: InstrumentKind) -> Bilingual {
 /// Returns the name of a binding force.
 pub(super) fn binding(it: Binding) -> Bilingual {
     match it {
-        Binding::Mandatory => msg!(ja: "法的拘束力あり", en: "legally binding"),
+        Binding::Mandatory => msg!(ja: "義務", en: "mandatory"),
         Binding::Voluntary => msg!(ja: "任意", en: "voluntary"),
     }
 }
@@ -175,25 +170,5 @@ pub(super) fn addressee(word: &str) -> Bilingual {
         "assessor" => msg!(ja: "評価者", en: "assessor"),
         "unspecified" => msg!(ja: "特定なし", en: "not specified"),
         other => Bilingual::same(other.replace('_', " ")),
-    }
-}
-
-/// Returns the name of a jurisdiction; the code itself where it has none.
-pub(super) fn jurisdiction(code: &str) -> Bilingual {
-    match code {
-        "JP" => msg!(ja: "日本", en: "Japan"),
-        "EU" => msg!(ja: "欧州連合", en: "European Union"),
-        "GB" => msg!(ja: "英国", en: "United Kingdom"),
-        "US" => msg!(ja: "米国", en: "United States"),
-        "SG" => msg!(ja: "シンガポール", en: "Singapore"),
-        "AU" => msg!(ja: "オーストラリア", en: "Australia"),
-        "KR" => msg!(ja: "韓国", en: "Republic of Korea"),
-        "CN" => msg!(ja: "中国", en: "China"),
-        "DE" => msg!(ja: "ドイツ", en: "Germany"),
-        "FI" => msg!(ja: "フィンランド", en: "Finland"),
-        "BR" => msg!(ja: "ブラジル", en: "Brazil"),
-        "IN" => msg!(ja: "インド", en: "India"),
-        "INT" => msg!(ja: "国際", en: "international"),
-        other => Bilingual::same(other),
     }
 }

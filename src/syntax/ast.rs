@@ -116,6 +116,10 @@ pub enum EntryValue {
     Between(Vec<Name>, Vec<Name>),
     /// An edition.
     Edition(Name, Vec<Entry>),
+    /// A row of a table.
+    Row(Name, Vec<Entry>),
+    /// `id { ja "…" en "…" }`, the second part perhaps left out.
+    Column(Name, Option<Halves>),
     /// `id at "…" grade g`.
     Source {
         /// The source.

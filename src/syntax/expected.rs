@@ -59,7 +59,7 @@ pub(super) fn words(rule: Rule) -> Option<Bilingual> {
 fn keyword(rule: Rule) -> Option<Bilingual> {
     let entry = Some(Bilingual::new("項目", "an entry"));
     match rule {
-        Rule::edition_key | Rule::bilingual_key | Rule::value_key | Rule::strings_key | Rule::word_key | Rule::words_key
+        Rule::edition_key | Rule::row_key | Rule::column_key | Rule::row_entry | Rule::column_entry | Rule::bilingual_key | Rule::value_key | Rule::strings_key | Rule::word_key | Rule::words_key
         | Rule::source_key | Rule::type_key | Rule::base_key | Rule::applies_key | Rule::expression_key | Rule::meets_key
         | Rule::criterion_key | Rule::at_least_key | Rule::range_key | Rule::splits_key | Rule::between_key | Rule::facts_key
         | Rule::expect_key | Rule::edge_key | Rule::on_key | Rule::figure_key | Rule::of_key | Rule::edition_entry

@@ -11,7 +11,7 @@ use crate::lang::{Bilingual, Lang};
 use crate::msg;
 use crate::source::{FileId, SourceFile, Sources, Span};
 
-use super::ast::{Body, Entry, EntryValue, File, Item, Name};
+use super::ast::{Body, Entry, File, Item, Name};
 use super::expected;
 use super::scan::{Chunk, scan};
 
@@ -110,6 +110,12 @@ const KEYS: &[&str] = &[
     "mapping",
     "define",
     "claim",
+    "table",
+    "row",
+    "column",
+    "field",
+    "correction",
+    "undecided",
 ];
 
 /// A tree and what is wrong with the text.
@@ -239,12 +245,13 @@ impl Reader<'_> {
         Some(Entry { key, key_span, value, span })
     }
 
-    fn edition(&self, parts: Vec<Node<'_>>) -> Option<EntryValue> {
+    /// Reads an id and the entries in its braces.
+    fn nested(&self, parts: Vec<Node<'_>>) -> Option<(Name, Vec<Entry>)> {
         let mut parts = parts.into_iter();
         let id = self.name(&parts.next()?);
         let entries =
             parts.filter(|part| part.as_rule() == Rule::entry).filter_map(|part| self.entry(part)).collect();
-        Some(EntryValue::Edition(id, entries))
+        Some((id, entries))
     }
 
     fn misread(&self, at: usize) -> Diagnostic {

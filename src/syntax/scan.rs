@@ -11,7 +11,7 @@ use crate::source::{FileId, SourceFile, Span};
 /// Deepest nesting of braces and parentheses.
 pub(super) const MAX_DEPTH: usize = 64;
 
-const ITEM_WORDS: [&str; 17] = [
+const ITEM_WORDS: [&str; 18] = [
     "instrument",
     "provision",
     "interpretation",
@@ -29,6 +29,7 @@ const ITEM_WORDS: [&str; 17] = [
     "note",
     "define",
     "claim",
+    "table",
 ];
 
 /// The text of one item, found by its braces alone.

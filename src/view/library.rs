@@ -16,6 +16,7 @@ use super::fact::{self, ConstraintView, Fact};
 use super::instrument::{self, Instrument};
 use super::provision::{self, Links, Provision};
 use super::said::{self, Said};
+use super::table::{self, Table};
 use super::vocabulary::{self, Finding, Requirement, Term, Theme};
 
 /// Every view.
@@ -43,6 +44,8 @@ pub struct Library {
     pub sources: Vec<Source>,
     /// Findings about the sources.
     pub findings: Vec<Finding>,
+    /// Tables whose cells are computed.
+    pub tables: Vec<Table>,
     /// What is declared about pairs.
     pub said: Said,
     /// Positions of the facts that each provision tests; parallel to the provisions.
@@ -68,6 +71,7 @@ impl Library {
             terms: kb.terms.iter().map(|it| vocabulary::term(kb, it)).collect(),
             sources: kb.sources.indices().map(|idx| citation::source(kb, idx)).collect(),
             findings: kb.findings.iter().map(|it| vocabulary::finding(kb, it)).collect(),
+            tables: table::tables(kb),
             said: said::said(kb),
             tested: kb.provisions.indices().map(|idx| tested(kb, idx)).collect(),
             places: kb.provisions.iter().map(|it| (it.id.clone(), it.body.text_span)).collect(),

@@ -274,3 +274,51 @@ pub fn verdict(verdict: impl Into<Verdict>) -> Bilingual {
     };
     Bilingual::new(ja, en)
 }
+
+/// Returns the name of a jurisdiction; the code itself where it has none.
+pub fn jurisdiction(code: &str) -> Bilingual {
+    match code {
+        "JP" => msg!(ja: "日本", en: "Japan"),
+        "EU" => msg!(ja: "欧州連合", en: "European Union"),
+        "GB" => msg!(ja: "英国", en: "United Kingdom"),
+        "US" => msg!(ja: "米国", en: "United States"),
+        "SG" => msg!(ja: "シンガポール", en: "Singapore"),
+        "AU" => msg!(ja: "オーストラリア", en: "Australia"),
+        "KR" => msg!(ja: "韓国", en: "Republic of Korea"),
+        "CN" => msg!(ja: "中国", en: "China"),
+        "DE" => msg!(ja: "ドイツ", en: "Germany"),
+        "FI" => msg!(ja: "フィンランド", en: "Finland"),
+        "BR" => msg!(ja: "ブラジル", en: "Brazil"),
+        "IN" => msg!(ja: "インド", en: "India"),
+        "INT" => msg!(ja: "国際", en: "international"),
+        other => Bilingual::same(other),
+    }
+}
+
+/// Returns the name of a status.
+pub fn status(status: super::word::Status) -> Bilingual {
+    use super::word::Status;
+    let (ja, en) = match status {
+        Status::Recommended => ("報告の提言", "Recommended by a report"),
+        Status::Proposed => ("案", "Proposed"),
+        Status::Adopted => ("制定済・未施行", "Adopted, not yet in force"),
+        Status::InForce => ("施行中", "In force"),
+        Status::Superseded => ("旧版", "Superseded"),
+        Status::Repealed => ("廃止", "Repealed"),
+    };
+    Bilingual::new(ja, en)
+}
+
+/// Returns the name of a modality.
+pub fn modality(modality: super::word::Modality) -> Bilingual {
+    use super::word::Modality;
+    let (ja, en) = match modality {
+        Modality::Shall => ("必須", "Shall"),
+        Modality::ShallNot => ("禁止", "Shall not"),
+        Modality::Should => ("推奨", "Should"),
+        Modality::ShouldNot => ("非推奨", "Should not"),
+        Modality::May => ("許容", "May"),
+        Modality::Informative => ("説明", "Informative"),
+    };
+    Bilingual::new(ja, en)
+}

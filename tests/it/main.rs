@@ -21,5 +21,7 @@ mod hostile;
 mod import;
 mod merge;
 mod smtlib;
+mod site;
 mod support;
+mod tables;
 mod tidy;

@@ -57,7 +57,7 @@ impl Collector<'_> {
         match value {
             EntryValue::Expr(expr) => self.expr(expr),
             EntryValue::Criterion { block: Some(parts), .. } => self.parts(parts),
-            EntryValue::Edition(_, entries) => self.entries(entries),
+            EntryValue::Edition(_, entries) | EntryValue::Row(_, entries) => self.entries(entries),
             EntryValue::Facts(settings) => {
                 for (fact, value) in settings {
                     self.pair(fact, value.span());
@@ -80,6 +80,7 @@ impl Collector<'_> {
             | EntryValue::Between(..)
             | EntryValue::Source { .. }
             | EntryValue::Edge { .. }
+            | EntryValue::Column(..)
             | EntryValue::Figure(..)
             | EntryValue::Of(..) => {}
         }

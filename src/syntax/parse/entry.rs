@@ -43,7 +43,9 @@ impl Reader<'_> {
             Rule::edge_entry => self.edge(parts),
             Rule::figure_entry => self.figure(&parts),
             Rule::of_entry => Some(self.of(&parts)),
-            Rule::edition_entry => self.edition(parts),
+            Rule::edition_entry => self.nested(parts).map(|(id, entries)| EntryValue::Edition(id, entries)),
+            Rule::row_entry => self.nested(parts).map(|(id, entries)| EntryValue::Row(id, entries)),
+            Rule::column_entry => self.column(parts),
             _ => None,
         }
     }
@@ -72,6 +74,12 @@ impl Reader<'_> {
         let mut parts = parts.into_iter();
         let name = self.name(&parts.next()?);
         Some(EntryValue::Labelled(name, self.halves(parts.next()?)))
+    }
+
+    fn column(&self, parts: Vec<Node<'_>>) -> Option<EntryValue> {
+        let mut parts = parts.into_iter();
+        let name = self.name(&parts.next()?);
+        Some(EntryValue::Column(name, parts.next().map(|halves| self.halves(halves))))
     }
 
     fn source(&self, parts: &[Node<'_>]) -> Option<EntryValue> {

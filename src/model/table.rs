@@ -1,0 +1,154 @@
+//! Tables: which questions are put side by side; the answers are computed from the rest.
+//!
+//! Holds no cell, only what asks for one and what the sources printed wrongly.
+
+use crate::lang::Bilingual;
+use crate::logic::verdict::Outcome;
+use crate::source::Span;
+
+use super::fact::FactIdx;
+use super::kb::Reference;
+use super::provision::ProvisionIdx;
+use super::source::Citation;
+use super::vocabulary::RequirementIdx;
+
+/// What is known of an instrument besides its provisions.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Field {
+    /// Its title.
+    Title,
+    /// Where it holds.
+    Jurisdiction,
+    /// What sort of text it is.
+    Kind,
+    /// Whether it binds by law.
+    Binding,
+    /// Who issues it.
+    Issuer,
+    /// The edition with its status and its days.
+    Status,
+    /// What it applies to.
+    Scope,
+    /// The provisions that the row names.
+    Provisions,
+}
+
+impl Field {
+    /// All fields.
+    pub const ALL: [Field; 8] = [
+        Field::Title,
+        Field::Jurisdiction,
+        Field::Kind,
+        Field::Binding,
+        Field::Issuer,
+        Field::Status,
+        Field::Scope,
+        Field::Provisions,
+    ];
+
+    /// Returns the word of the language.
+    pub fn word(self) -> &'static str {
+        match self {
+            Field::Title => "title",
+            Field::Jurisdiction => "jurisdiction",
+            Field::Kind => "kind",
+            Field::Binding => "binding",
+            Field::Issuer => "issuer",
+            Field::Status => "status",
+            Field::Scope => "scope",
+            Field::Provisions => "provisions",
+        }
+    }
+
+    /// Returns the name that people read.
+    pub fn title(self) -> Bilingual {
+        let (ja, en) = match self {
+            Field::Title => ("名称", "name"),
+            Field::Jurisdiction => ("国・地域", "jurisdiction"),
+            Field::Kind => ("種類", "kind"),
+            Field::Binding => ("拘束力", "force"),
+            Field::Issuer => ("発行者", "issuer"),
+            Field::Status => ("版と状態", "edition and status"),
+            Field::Scope => ("対象", "applies to"),
+            Field::Provisions => ("規定", "provisions"),
+        };
+        Bilingual::new(ja, en)
+    }
+}
+
+/// What a column or a row is about.
+#[derive(Clone, Debug, Default)]
+pub struct Subject {
+    /// An instrument or one of its editions.
+    pub instrument: Option<Reference>,
+    /// A fact of example devices.
+    pub fact: Option<FactIdx>,
+    /// A field of instruments.
+    pub field: Option<Field>,
+    /// Position of an example device.
+    pub device: Option<usize>,
+    /// Functions whose provisions are listed.
+    pub on: Vec<RequirementIdx>,
+    /// Provisions that are listed whatever they meet.
+    pub about: Vec<Reference>,
+}
+
+/// A column.
+#[derive(Clone, Debug)]
+pub struct Column {
+    /// The id as written.
+    pub id: String,
+    /// The heading, where the name of the subject is not enough.
+    pub title: Option<Bilingual>,
+    /// What it is about.
+    pub subject: Subject,
+}
+
+/// Something said of one cell.
+#[derive(Clone, Debug)]
+pub struct Mark {
+    /// Position of the column.
+    pub column: usize,
+    /// One provision of the cell; none for the whole.
+    pub provision: Option<ProvisionIdx>,
+    /// What is said.
+    pub text: Bilingual,
+}
+
+/// A row.
+#[derive(Clone, Debug)]
+pub struct Row {
+    /// Its id, unique in the table.
+    pub id: String,
+    /// The heading, where the name of the subject is not enough.
+    pub title: Option<Bilingual>,
+    /// What it is about.
+    pub subject: Subject,
+    /// What the sources printed otherwise and wrongly.
+    pub corrections: Vec<Mark>,
+    /// Cells that the sources leave open.
+    pub undecided: Vec<Mark>,
+    /// What the reader should know.
+    pub note: Option<Bilingual>,
+}
+
+/// A table whose cells are computed.
+#[derive(Clone, Debug)]
+pub struct Table {
+    /// Its id.
+    pub id: String,
+    /// Its title.
+    pub title: Bilingual,
+    /// What the reader should know.
+    pub note: Option<Bilingual>,
+    /// Columns in order.
+    pub columns: Vec<Column>,
+    /// Rows in order.
+    pub rows: Vec<Row>,
+    /// What verdicts are called in this table.
+    pub labels: Vec<(Outcome, Bilingual)>,
+    /// Where it was printed.
+    pub sources: Vec<Citation>,
+    /// Its declaration.
+    pub span: Span,
+}
