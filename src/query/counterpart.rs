@@ -28,7 +28,7 @@ pub struct Counterpart {
     pub applicability: Applicability,
 }
 
-/// Returns the counterparts of a provision, by requirement and then by id.
+/// Returns the counterparts of a provision, in the order of the requirements that it meets.
 pub fn counterparts(kb: &Kb, idx: ProvisionIdx) -> Vec<Counterpart> {
     let mut found = Vec::new();
     for requirement in requirements_of(kb, idx) {
@@ -93,6 +93,10 @@ impl Counterparts {
             for (at, member) in group.members.iter().enumerate() {
                 of.entry(member.provision).or_default().push((*requirement, at));
             }
+        }
+        for (idx, places) in &mut of {
+            let order = requirements_of(kb, *idx);
+            places.sort_by_key(|(requirement, _)| order.iter().position(|met| met == requirement));
         }
         Self { of, groups: groups.into_iter().collect() }
     }
