@@ -8,6 +8,8 @@
     reason = "a test that fails should say so at once"
 )]
 
+mod adequacy;
+mod alignment;
 mod audit;
 mod base;
 mod cli;
@@ -19,6 +21,10 @@ mod explain;
 mod format;
 mod hostile;
 mod import;
+mod interpretation;
+mod japan;
+mod judgement;
 mod merge;
+mod mutation;
 mod support;
 mod tidy;
