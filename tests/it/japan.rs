@@ -77,6 +77,13 @@ pub(crate) fn is_noticed(name: &str, text: &str) -> bool {
     errors(&check::meaning::run(&kb)) || errors(&check::meaning(&kb, &sources))
 }
 
+/// Compiles the files with one of them changed, and returns the errors.
+pub(crate) fn errors_of(name: &str, text: &str) -> Vec<Diagnostic> {
+    let sources = sources(&CORE.files, Some((name, text)));
+    let found = compile(&sources, as_of(), &Levels::default(), Vec::new()).diagnostics;
+    found.into_iter().filter(|it| it.severity == Severity::Error).collect()
+}
+
 fn errors(found: &[Diagnostic]) -> bool {
     found.iter().any(|it| it.severity == Severity::Error)
 }

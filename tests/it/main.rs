@@ -17,6 +17,7 @@ mod codes;
 mod corpus;
 mod counterpart;
 mod docs;
+mod example;
 mod explain;
 mod format;
 mod hostile;
