@@ -244,7 +244,8 @@ fn nodes_below(kb: &Kb, node: &Node) -> Vec<Node> {
             None => Node { edition: node.edition, locator: Some(here.clone()), provision: Some(idx) },
         });
     }
-    let mut nodes: Vec<Node> = below.into_iter().filter(|child| counts(kb, child)).flat_map(|child| binding(kb, child)).collect();
+    let mut nodes: Vec<Node> =
+        below.into_iter().filter(|child| counts(kb, child)).flat_map(|child| binding(kb, child)).collect();
     nodes.sort_by(|a, b| a.locator.cmp(&b.locator));
     nodes
 }
