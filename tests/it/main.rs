@@ -27,6 +27,7 @@ mod japan;
 mod judgement;
 mod merge;
 mod mutation;
+mod smtlib;
 mod site;
 mod support;
 mod tables;
