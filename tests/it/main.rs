@@ -22,6 +22,7 @@ mod explain;
 mod format;
 mod hostile;
 mod import;
+mod instruments;
 mod interpretation;
 mod japan;
 mod judgement;
