@@ -2,25 +2,32 @@
 //!
 //! Never sees the syntax tree; the sources are only for finding the words that a message is about.
 
+use rayon::prelude::*;
+
 use crate::diag::Diagnostic;
 use crate::model::Kb;
 use crate::source::Sources;
 
 mod contradictory_facts;
+mod difference;
 mod discouraged_term;
 mod empty_edition;
 mod fact_table;
 mod failed_expectation;
+mod failure;
 mod figures;
 mod hollow_criterion;
+mod idle_scope;
 mod inconsistent_constraints;
 pub mod mapping_disagrees;
 pub mod mapping_fault;
+pub mod meaning;
 mod missing_grade;
 mod missing_reason;
 mod missing_source;
 mod modality_differs;
 mod modality_not_expressed;
+mod needless_deviation;
 mod not_normalized;
 mod number_not_restated;
 mod numbering;
@@ -31,12 +38,18 @@ mod overdue_review;
 mod overlapping_editions;
 mod passage;
 mod references_differ;
+mod refuted_claim;
 mod strength;
+mod table;
+mod undeclared_deviation;
 mod unused_define;
 mod unused_fact;
 mod unused_requirement;
 mod unused_term;
 mod uses;
+mod weak_examples;
+mod words;
+mod wrong_deviation;
 
 /// A rule: what is wrong with a knowledge base.
 type Check = fn(&Kb, &Sources) -> Vec<Diagnostic>;
@@ -66,6 +79,7 @@ const MEANING: &[Check] = &[
     inconsistent_constraints::run,
     |kb, _| mapping_disagrees::run(kb),
     |kb, _| mapping_fault::run(kb),
+    |kb, _| meaning::run(kb),
     numbering_gap::run,
     numbering_order::run,
     unused_define::run,
@@ -76,10 +90,10 @@ const MEANING: &[Check] = &[
 
 /// Runs the checks that judge statements one by one.
 pub fn text(kb: &Kb, sources: &Sources) -> Vec<Diagnostic> {
-    TEXT.iter().flat_map(|check| check(kb, sources)).collect()
+    TEXT.par_iter().flat_map_iter(|check| check(kb, sources)).collect()
 }
 
 /// Runs the checks that judge what the whole means.
 pub fn meaning(kb: &Kb, sources: &Sources) -> Vec<Diagnostic> {
-    MEANING.iter().flat_map(|check| check(kb, sources)).collect()
+    MEANING.par_iter().flat_map_iter(|check| check(kb, sources)).collect()
 }

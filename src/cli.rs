@@ -4,6 +4,7 @@
 
 mod args;
 mod assess;
+mod audit;
 mod build;
 mod check;
 mod compare;
@@ -11,6 +12,7 @@ mod explain;
 mod export;
 mod fmt;
 mod list;
+mod merge;
 mod session;
 mod show;
 mod table;
@@ -64,6 +66,8 @@ fn run(args: &Args) -> Result<u8, Failed> {
         Command::List(it) => list::run(common, it),
         Command::Show(it) => show::run(common, it),
         Command::Compare(it) => compare::run(common, it),
+        Command::Merge(it) => merge::run(common, it),
+        Command::Audit(it) => audit::run(common, it),
         Command::Assess(it) => assess::run(common, it),
         Command::Table(it) => table::run(common, it),
         Command::Export(it) => export::run(common, it),
@@ -86,6 +90,9 @@ fn report_bugs() {
 
 /// Writes a line to standard error.
 fn say(text: &str) {
+    if text.is_empty() {
+        return;
+    }
     let _ = writeln!(std::io::stderr(), "{text}");
 }
 

@@ -25,7 +25,7 @@ pub use edition::{Edition, EditionIdx, Split, Status};
 pub use expr::{Expr, Op, Test};
 pub use fact::{Define, DefineIdx, Fact, FactIdx, FactType, OpenLimb};
 pub use instrument::{Binding, Instrument, InstrumentIdx, Kind};
-pub use kb::{Kb, Node, Reference};
+pub use kb::{Kb, Node, Reference, Tree};
 pub use locator::Locator;
 pub use provision::{Criterion, Figure, Modality, Provision, ProvisionIdx};
 pub use relation::{

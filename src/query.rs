@@ -2,17 +2,21 @@
 //!
 //! Formats no answer and changes nothing.
 
+pub mod adequacy;
+pub mod alignment;
 pub mod assess;
 pub mod audit;
 pub mod citation;
 pub mod compare;
 pub mod counterpart;
+pub mod deviation;
 pub mod lint;
 pub mod meaning;
 pub mod merge;
 pub mod product;
 pub mod readable;
 pub mod side;
+pub mod smtlib;
 pub mod table;
 
 pub use assess::{Assessment, By, EditionResult, Judged, ProvisionResult, assess, judge};

@@ -40,6 +40,7 @@ pub fn resolve(files: &[File], as_of: Date) -> (Kb, Vec<Diagnostic>) {
     instruments::declare(&mut cx, &items);
     let raw = provisions::declare(&mut cx, &items);
     editions::apply(&mut cx, raw);
+    cx.kb.tree = crate::model::Tree::new(&cx.kb);
     relations::interpretations(&mut cx, &items);
     provisions::compile(&mut cx);
     provisions::references(&mut cx);

@@ -146,7 +146,7 @@ mod tests {
     fn columns_count_characters() {
         let mut sources = Sources::new();
         let file = sources.add("a.kijun", "基準\n規定x𠮷y");
-        let span = sources.file(file).span(file, 17, 18);
+        let span = sources.file(file).span(file, 18, 19);
         assert_eq!(sources.line_column(span), (2, 5));
         assert_eq!(sources.file(file).utf16_column(span.start), 6);
     }

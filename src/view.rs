@@ -15,6 +15,7 @@ pub mod fact;
 pub mod instrument;
 pub mod library;
 pub mod list;
+pub mod merged;
 pub mod phrase;
 pub mod provision;
 pub mod reading;

@@ -49,6 +49,9 @@ fn occurs(kb: &Kb, text: &str, spelling: &str, lang: Lang) -> bool {
         return false;
     }
     let (mut text, spelling) = (text.to_lowercase(), spelling.to_lowercase());
+    if !text.contains(&spelling) {
+        return false;
+    }
     for term in &kb.terms {
         for name in std::iter::once(term.name.get(lang)).chain(term.also.get(lang)) {
             let name = name.to_lowercase();

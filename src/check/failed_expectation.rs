@@ -2,30 +2,40 @@
 //!
 //! Judged like any product, deemings included. A device whose facts contradict a constraint is left to KJ3007.
 
+use rayon::prelude::*;
+
 use crate::diag::{Code, Diagnostic};
 use crate::logic::failure::OverBudget;
 use crate::logic::verdict::Outcome;
 use crate::model::{Device, Expectation, FactIdx, Kb};
 use crate::msg;
-use crate::query::assess::{Judged, judge, worst};
+use crate::query::assess::{Judged, judge, outcome, worst};
 use crate::source::Sources;
 
 use super::fact_table::table;
 
 pub(super) fn run(kb: &Kb, _sources: &Sources) -> Vec<Diagnostic> {
-    let sound = kb.devices.iter().filter(|device| kb.theory.conflict(&device.facts).is_none());
-    sound
-        .flat_map(|device| device.expect.iter().filter_map(|expectation| fault(kb, device, expectation)))
-        .collect()
+    let faults = kb.devices.par_iter().map(|device| faults(kb, device));
+    faults.collect::<Vec<_>>().into_iter().flatten().collect()
+}
+
+fn faults(kb: &Kb, device: &Device) -> Vec<Diagnostic> {
+    if kb.theory.conflict(&device.facts).is_some() {
+        return Vec::new();
+    }
+    device.expect.iter().filter_map(|expectation| fault(kb, device, expectation)).collect()
 }
 
 fn fault(kb: &Kb, device: &Device, expectation: &Expectation) -> Option<Diagnostic> {
-    let Ok(judged) = judged(kb, device, expectation) else { return Some(over_budget(expectation)) };
-    let outcomes: Vec<Outcome> = judged.iter().map(|it| it.outcome).collect();
+    let nodes = kb.nodes(&expectation.of);
+    let outcomes: Result<Vec<Outcome>, OverBudget> =
+        nodes.iter().map(|node| outcome(kb, &device.facts, node)).collect();
+    let Ok(outcomes) = outcomes else { return Some(over_budget(expectation)) };
     let (expected, found) = (&expectation.verdict, word(worst(&outcomes)));
     if expected == found {
         return None;
     }
+    let Ok(judged) = judged(kb, device, expectation) else { return Some(over_budget(expectation)) };
     let (device_id, of) = (&device.id, kb.reference_id(&expectation.of));
     let mut diagnostic = Diagnostic::new(
         Code::FailedExpectation,

@@ -2,6 +2,8 @@
 //!
 //! Asked over the products that the constraints allow and to which the provision applies.
 
+use rayon::prelude::*;
+
 use crate::diag::{Code, Diagnostic};
 use crate::logic::failure::OverBudget;
 use crate::logic::formula::Formula;
@@ -13,7 +15,8 @@ use crate::source::Sources;
 use super::passage::declared;
 
 pub(super) fn run(kb: &Kb, _sources: &Sources) -> Vec<Diagnostic> {
-    declared(kb).flat_map(|provision| faults(kb, provision)).collect()
+    let provisions: Vec<&Provision> = declared(kb).collect();
+    provisions.into_par_iter().flat_map_iter(|provision| faults(kb, provision)).collect()
 }
 
 fn faults(kb: &Kb, provision: &Provision) -> Vec<Diagnostic> {

@@ -65,6 +65,10 @@ pub(super) enum Command {
     Show(Show),
     /// Compare two provisions, parents, instruments or editions
     Compare(Compare),
+    /// Merge the criteria of several markets into the strictest ones
+    Merge(Merge),
+    /// Audit published mappings: those of the knowledge base, or of a mapping file
+    Audit(Audit),
     /// Assess the facts of a product
     Assess(Assess),
     /// Show a table whose cells are computed from the knowledge base
@@ -80,7 +84,11 @@ pub(super) enum Command {
 }
 
 #[derive(Debug, ClapArgs)]
-pub(super) struct Check {}
+pub(super) struct Check {
+    /// Also say which changes of criteria no example device would notice, with a score per instrument
+    #[arg(long)]
+    pub(super) adequacy: bool,
+}
 
 #[derive(Debug, ClapArgs)]
 pub(super) struct Build {
@@ -134,6 +142,22 @@ pub(super) struct Compare {
 }
 
 #[derive(Debug, ClapArgs)]
+pub(super) struct Merge {
+    /// Jurisdictions, separated by commas: JP, GB, EU, US, SG
+    #[arg(long, value_delimiter = ',', value_name = "MARKET,…", required = true)]
+    pub(super) markets: Vec<String>,
+    /// Voluntary instruments to merge in, separated by commas
+    #[arg(long, value_delimiter = ',', value_name = "ID,…")]
+    pub(super) with: Vec<String>,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct Audit {
+    /// An OSCAL mapping-collection (JSON) or a CISO Assistant mapping set (YAML)
+    pub(super) file: Option<PathBuf>,
+}
+
+#[derive(Debug, ClapArgs)]
 pub(super) struct Assess {
     /// A file with the facts of a product: TOML, YAML or JSON; `-` for standard input as TOML
     pub(super) product: Option<PathBuf>,
@@ -152,6 +176,8 @@ pub(super) struct Assess {
 pub(super) enum ExportKind {
     /// Checklist as JSON
     Checklist,
+    /// Every computed relation as SMT-LIB 2, for an independent solver
+    Smtlib,
 }
 
 #[derive(Debug, ClapArgs)]

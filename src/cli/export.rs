@@ -4,17 +4,20 @@ use crate::export::{self, Meta};
 use crate::model::EditionIdx;
 use crate::msg;
 use crate::output;
+use crate::query::smtlib;
 use crate::view::schema as schemas;
 
 use super::args::{Common, Export, ExportKind, Format, Schema};
+use super::compare::too_complex;
 use super::session::{self, Failed, Session};
 use super::{FINE, print};
 
 pub(super) fn run(common: &Common, args: &Export) -> Result<u8, Failed> {
-    session::format(common, &[Format::Json])?;
+    session::format(common, &[Format::Json, Format::Text])?;
     let session = session::load_checked(common)?;
     let bytes = match args.kind {
         ExportKind::Checklist => checklist(&session, &args.instruments)?,
+        ExportKind::Smtlib => smtlib::smtlib(session.kb()).map_err(|it| too_complex(&it))?.into_bytes(),
     };
     match &args.out {
         Some(path) => output::replace_file(path, &bytes)?,

@@ -137,10 +137,11 @@ pub fn boundary(theory: &Theory, rule: &Rule) -> Result<Vec<(Facts, bool)>, Fail
     Ok(devices)
 }
 
-/// A mutant with the nearest products on either side that tell it from the rule.
-type Told = (Mutant, Vec<(Facts, bool)>);
+/// A mutant with the nearest products on either side that tell it from the rule; each with whether it passes.
+pub type Told = (Mutant, Vec<(Facts, bool)>);
 
-fn told_apart(theory: &Theory, rule: &Rule) -> Result<Vec<Told>, OverBudget> {
+/// Returns the mutants of a rule's criterion that mean something else, each with the products that show it.
+pub fn told_apart(theory: &Theory, rule: &Rule) -> Result<Vec<Told>, OverBudget> {
     let Some(criterion) = &rule.criterion else { return Ok(Vec::new()) };
     let mutants = mutants(theory, criterion);
     let mut formulas = vec![&rule.applies, criterion];

@@ -72,22 +72,35 @@ impl Verdict {
 /// but the contradiction would decide, the answer is undecided.
 pub fn verdict(theory: &Theory, rule: &Rule, known: &Facts) -> Result<Verdict, OverBudget> {
     let plain = evaluate(rule, known);
-    let outcome = match plain {
-        Some(outcome) => outcome,
-        None => match completions(theory, rule, known)? {
-            Completions::Always(outcome) => outcome,
-            Completions::Open { needs, judgements } => {
-                let outcome = if needs.is_empty() && !judgements.is_empty() {
-                    Outcome::NeedsJudgement
-                } else {
-                    Outcome::Undecided
-                };
-                return Ok(Verdict { needs, judgements, ..Verdict::open(outcome) });
-            }
-        },
-    };
-    let decided_by = reasons(theory, rule, known, outcome, plain.is_some())?;
-    Ok(Verdict { decided_by, ..Verdict::open(outcome) })
+    let mut verdict = without_reasons(theory, rule, known, plain)?;
+    if !matches!(verdict.outcome, Outcome::Undecided | Outcome::NeedsJudgement) {
+        verdict.decided_by = reasons(theory, rule, known, verdict.outcome, plain.is_some())?;
+    }
+    Ok(verdict)
+}
+
+/// Decides as [`verdict`] does, without the facts that a decided outcome rests on.
+pub fn outcome(theory: &Theory, rule: &Rule, known: &Facts) -> Result<Verdict, OverBudget> {
+    without_reasons(theory, rule, known, evaluate(rule, known))
+}
+
+fn without_reasons(
+    theory: &Theory,
+    rule: &Rule,
+    known: &Facts,
+    plain: Option<Outcome>,
+) -> Result<Verdict, OverBudget> {
+    if let Some(outcome) = plain {
+        return Ok(Verdict::open(outcome));
+    }
+    Ok(match completions(theory, rule, known)? {
+        Completions::Always(outcome) => Verdict::open(outcome),
+        Completions::Open { needs, judgements } => {
+            let judged = needs.is_empty() && !judgements.is_empty();
+            let outcome = if judged { Outcome::NeedsJudgement } else { Outcome::Undecided };
+            Verdict { needs, judgements, ..Verdict::open(outcome) }
+        }
+    })
 }
 
 /// Evaluates a rule truth table by truth table.

@@ -2,7 +2,7 @@
 //!
 //! Built once by `resolve`; everything downstream reads it and nothing else.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::idx::IndexVec;
 use crate::logic::domain::Variable;
@@ -98,6 +98,37 @@ pub struct Kb {
     pub requirement_ids: BTreeMap<String, RequirementIdx>,
     /// Provisions by edition and locator.
     pub at: BTreeMap<(EditionIdx, Locator), ProvisionIdx>,
+    /// What stands below what.
+    pub tree: Tree,
+    /// What each deeming is about, parallel to `deemings`.
+    pub deemed: Vec<Vec<Node>>,
+}
+
+/// What stands below what, in all editions.
+#[derive(Clone, Debug, Default)]
+pub struct Tree {
+    /// Provisions directly below a declared provision, or topmost in an edition.
+    children: BTreeMap<(EditionIdx, Option<Locator>), Vec<ProvisionIdx>>,
+    /// Every locator that something stands below.
+    parents: BTreeSet<(EditionIdx, Locator)>,
+}
+
+impl Tree {
+    /// Builds the tree of editions whose provisions are complete.
+    pub fn new(kb: &Kb) -> Self {
+        let mut tree = Self::default();
+        for (edition, here) in kb.editions.iter_enumerated() {
+            let branch = kb.instruments[here.instrument].branch;
+            for idx in &here.provisions {
+                let ancestors = kb.provisions[*idx].locator.ancestors(branch);
+                let parent =
+                    ancestors.iter().find(|above| kb.at.contains_key(&(edition, (*above).clone()))).cloned();
+                tree.children.entry((edition, parent)).or_default().push(*idx);
+                tree.parents.extend(ancestors.into_iter().map(|above| (edition, above)));
+            }
+        }
+        tree
+    }
 }
 
 impl Kb {
@@ -182,37 +213,37 @@ impl Kb {
     }
 
     fn has_below(&self, edition: EditionIdx, locator: &Locator) -> bool {
-        let branch = self.instruments[self.editions[edition].instrument].branch;
-        self.editions[edition]
-            .provisions
-            .iter()
-            .any(|idx| self.provisions[*idx].locator.is_below(locator, branch))
+        self.tree.parents.contains(&(edition, locator.clone()))
     }
 
     /// Returns the provisions directly below a locator, or the topmost ones of the edition.
     ///
     /// A provision is directly below when no other provision stands between.
     pub fn children(&self, edition: EditionIdx, locator: Option<&Locator>) -> Vec<ProvisionIdx> {
+        let key = (edition, locator.cloned());
+        if let Some(children) = self.tree.children.get(&key) {
+            return children.clone();
+        }
+        match locator {
+            Some(locator)
+                if !self.at.contains_key(&(edition, locator.clone())) && self.has_below(edition, locator) =>
+            {
+                self.below_undeclared(edition, locator)
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    /// Returns the topmost provisions below a locator that is not declared itself.
+    fn below_undeclared(&self, edition: EditionIdx, locator: &Locator) -> Vec<ProvisionIdx> {
         let branch = self.instruments[self.editions[edition].instrument].branch;
-        let below = |inner: &Locator, outer: Option<&Locator>| {
-            outer.is_none_or(|outer| inner.is_below(outer, branch))
+        let inside = |here: &Locator| here.is_below(locator, branch);
+        let topmost = |idx: &ProvisionIdx| {
+            let here = &self.provisions[*idx].locator;
+            let above = here.ancestors(branch);
+            inside(here) && !above.iter().any(|it| inside(it) && self.at.contains_key(&(edition, it.clone())))
         };
-        let inside: Vec<ProvisionIdx> = self.editions[edition]
-            .provisions
-            .iter()
-            .copied()
-            .filter(|idx| below(&self.provisions[*idx].locator, locator))
-            .collect();
-        inside
-            .iter()
-            .copied()
-            .filter(|idx| {
-                let here = &self.provisions[*idx].locator;
-                !here.ancestors(branch).iter().any(|ancestor| {
-                    self.at.get(&(edition, ancestor.clone())).is_some_and(|_| below(ancestor, locator))
-                })
-            })
-            .collect()
+        self.editions[edition].provisions.iter().copied().filter(topmost).collect()
     }
 
     /// Returns the pinned id of a node.

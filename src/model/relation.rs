@@ -122,8 +122,10 @@ pub struct Deviation {
     pub sources: Vec<Citation>,
     /// Its declaration.
     pub span: Span,
-    /// Span of the declared relation.
+    /// Span of the word of the declared relation.
     pub relation_span: Span,
+    /// Span of the word of the declared applicability, if there is one.
+    pub applicability_span: Option<Span>,
 }
 
 impl EdgeRelation {

@@ -6,7 +6,8 @@ use std::collections::BTreeSet;
 
 use crate::logic::domain::Facts;
 use crate::logic::failure::OverBudget;
-use crate::logic::verdict::{Outcome, Rule, Verdict, verdict};
+use crate::logic::theory::Theory;
+use crate::logic::verdict::{self, Outcome, Rule, Verdict};
 use crate::model::{Deeming, EditionIdx, FactIdx, Kb, Locator, Node, ProvisionIdx};
 
 /// What a verdict rests on.
@@ -107,7 +108,7 @@ fn edition_result(
     }
     let mut outcomes = Vec::new();
     for node in wanted {
-        outcomes.push(judge(kb, facts, node)?.outcome);
+        outcomes.push(outcome(kb, facts, node)?);
     }
     Ok(EditionResult { edition, verdict: worst(&outcomes), provisions })
 }
@@ -124,9 +125,21 @@ pub fn worst(outcomes: &[Outcome]) -> Outcome {
     WORST_FIRST.into_iter().find(|it| outcomes.contains(it)).unwrap_or(Outcome::Undecided)
 }
 
+/// How a rule is decided: with or without the facts that a decided outcome rests on.
+type Decide = fn(&Theory, &Rule, &Facts) -> Result<Verdict, OverBudget>;
+
 /// Judges a provision, a parent or a whole edition.
 pub fn judge(kb: &Kb, facts: &Facts, node: &Node) -> Result<Judged, OverBudget> {
-    let content = by_content(kb, facts, node)?;
+    judge_by(kb, facts, node, verdict::verdict)
+}
+
+/// Returns the verdict of [`judge`] alone, which costs a fraction.
+pub fn outcome(kb: &Kb, facts: &Facts, node: &Node) -> Result<Outcome, OverBudget> {
+    judge_by(kb, facts, node, verdict::outcome).map(|judged| judged.outcome)
+}
+
+fn judge_by(kb: &Kb, facts: &Facts, node: &Node, decide: Decide) -> Result<Judged, OverBudget> {
+    let content = by_content(kb, facts, node, decide)?;
     if matches!(content.outcome, Outcome::Satisfied | Outcome::NotApplicable) {
         return Ok(content);
     }
@@ -149,36 +162,45 @@ pub fn judge(kb: &Kb, facts: &Facts, node: &Node) -> Result<Judged, OverBudget> 
 
 /// Returns the deemings of exactly this node that are in force on the as-of date.
 pub fn deemings_of<'a>(kb: &'a Kb, node: &'a Node) -> impl Iterator<Item = &'a Deeming> + 'a {
-    kb.deemings.iter().filter(move |deeming| {
-        let begun = deeming.from.and_then(crate::model::From::date).is_none_or(|from| from <= kb.as_of);
-        let lasts = deeming.until.is_none_or(|until| kb.as_of < until);
-        begun && lasts && deeming.of.iter().any(|of| kb.nodes(of).contains(node))
-    })
+    let deemings = kb.deemings.iter().zip(&kb.deemed);
+    deemings
+        .filter(move |(deeming, nodes)| is_live(kb, deeming) && nodes.contains(node))
+        .map(|(deeming, _)| deeming)
 }
 
-fn by_content(kb: &Kb, facts: &Facts, node: &Node) -> Result<Judged, OverBudget> {
+fn is_live(kb: &Kb, deeming: &Deeming) -> bool {
+    let begun = deeming.from.and_then(crate::model::From::date).is_none_or(|from| from <= kb.as_of);
+    begun && deeming.until.is_none_or(|until| kb.as_of < until)
+}
+
+fn by_content(kb: &Kb, facts: &Facts, node: &Node, decide: Decide) -> Result<Judged, OverBudget> {
     if let Some(idx) = node.provision
         && (kb.provisions[idx].rule.criterion.is_some()
             || kb.children(node.edition, node.locator.as_ref()).is_empty())
     {
-        return provision_by_content(kb, facts, idx);
+        return provision_by_content(kb, facts, idx, decide);
     }
     let children = nodes_below(kb, node);
     let mut parts = Vec::new();
     for child in children {
-        parts.push(judge(kb, facts, &child)?);
+        parts.push(judge_by(kb, facts, &child, decide)?);
     }
     Ok(together(&parts))
 }
 
-fn provision_by_content(kb: &Kb, facts: &Facts, idx: ProvisionIdx) -> Result<Judged, OverBudget> {
+fn provision_by_content(
+    kb: &Kb,
+    facts: &Facts,
+    idx: ProvisionIdx,
+    decide: Decide,
+) -> Result<Judged, OverBudget> {
     let provision = &kb.provisions[idx];
-    let whole = verdict(&kb.theory, &provision.rule, facts)?;
+    let whole = decide(&kb.theory, &provision.rule, facts)?;
     if provision.rule.criterion.is_none() && whole.outcome == Outcome::Undecided {
         // One part that fails is enough to fail, even where another part has no criterion.
         for part in provision.parts.iter().flatten() {
             let rule = Rule { applies: provision.rule.applies.clone(), criterion: Some(part.clone()) };
-            let part = verdict(&kb.theory, &rule, facts)?;
+            let part = decide(&kb.theory, &rule, facts)?;
             if part.outcome == Outcome::NotSatisfied {
                 return Ok(judged(part));
             }
@@ -202,40 +224,39 @@ fn judged(verdict: Verdict) -> Judged {
 fn nodes_below(kb: &Kb, node: &Node) -> Vec<Node> {
     let branch = kb.instruments[kb.editions[node.edition].instrument].branch;
     let inside = |here: &Locator| node.locator.as_ref().is_none_or(|outer| here.is_below(outer, branch));
-    let mut all: BTreeSet<Locator> =
-        kb.editions[node.edition].provisions.iter().map(|idx| kb.provisions[*idx].locator.clone()).collect();
-    for of in kb.deemings.iter().flat_map(|deeming| &deeming.of) {
-        all.extend(
-            kb.nodes(of).into_iter().filter(|it| it.edition == node.edition).filter_map(|it| it.locator),
-        );
+    let undeclared: BTreeSet<&Locator> = kb
+        .deemed
+        .iter()
+        .flatten()
+        .filter(|it| it.edition == node.edition && it.provision.is_none())
+        .filter_map(|it| it.locator.as_ref())
+        .filter(|here| inside(here))
+        .collect();
+    let mut below: BTreeSet<Node> = BTreeSet::new();
+    for idx in kb.children(node.edition, node.locator.as_ref()) {
+        let here = &kb.provisions[idx].locator;
+        // A parent that only a deeming names stands for what is below it.
+        let parent = undeclared.iter().find(|outer| here.is_below(outer, branch));
+        below.insert(match parent {
+            Some(locator) => {
+                Node { edition: node.edition, locator: Some((*locator).clone()), provision: None }
+            }
+            None => Node { edition: node.edition, locator: Some(here.clone()), provision: Some(idx) },
+        });
     }
-    all.retain(|here| inside(here));
-    let topmost = all.iter().filter(|here| !here.ancestors(branch).iter().any(|above| all.contains(above)));
-    topmost
-        .map(|locator| Node {
-            edition: node.edition,
-            locator: Some(locator.clone()),
-            provision: kb.at.get(&(node.edition, locator.clone())).copied(),
-        })
-        .filter(|child| counts(kb, child))
-        .collect()
+    let mut nodes: Vec<Node> = below.into_iter().filter(|child| counts(kb, child)).collect();
+    nodes.sort_by(|a, b| a.locator.cmp(&b.locator));
+    nodes
 }
 
 /// Says whether a child can make its parent fail: it binds, or something below it does; and it has begun.
 fn counts(kb: &Kb, child: &Node) -> bool {
-    let begun = |idx: ProvisionIdx| {
-        let provision = &kb.provisions[idx];
-        let later = provision.from.date() > kb.editions[provision.edition].from.date();
-        !(later && provision.is_upcoming(kb.as_of))
-    };
-    match child.provision {
-        Some(idx) => {
-            let binds = kb.provisions[idx].concerns_products();
-            let own = kb.provisions[idx].rule.criterion.is_some() && binds;
-            (own && begun(idx)) || (binds && begun(idx)) || !nodes_below(kb, child).is_empty()
-        }
-        None => !nodes_below(kb, child).is_empty(),
-    }
+    let inner = || !nodes_below(kb, child).is_empty();
+    let Some(idx) = child.provision else { return inner() };
+    let provision = &kb.provisions[idx];
+    let later = provision.from.date() > kb.editions[provision.edition].from.date();
+    let begun = !(later && provision.is_upcoming(kb.as_of));
+    (provision.concerns_products() && begun) || inner()
 }
 
 /// Joins the verdicts of the parts of a parent.

@@ -47,12 +47,33 @@ pub fn meaning_for(kb: &Kb, node: &Node, requirement: RequirementIdx) -> Option<
         Some(idx) => vec![idx],
         None => all_binding(kb, node.edition, node.locator.as_ref()).into_iter().filter(meets).collect(),
     };
-    if parts.is_empty() {
-        return None;
-    }
-    let within = kb.editions[node.edition].within.clone();
+    (!parts.is_empty()).then(|| realisation(kb, node.edition, parts, requirement))
+}
+
+/// Returns what some provisions of an edition demand together for a requirement.
+pub fn realisation(
+    kb: &Kb,
+    edition: EditionIdx,
+    parts: Vec<ProvisionIdx>,
+    requirement: RequirementIdx,
+) -> Meaning {
+    let within = kb.editions[edition].within.clone();
     let applies = Formula::Any(parts.iter().map(|idx| kb.provisions[*idx].rule.applies.clone()).collect());
-    Some(conjunction(kb, within, applies, parts, |idx| part(kb, idx, requirement)))
+    conjunction(kb, within, applies, parts, |idx| part(kb, idx, requirement))
+}
+
+/// Returns where a provision applies within the scope of its edition.
+pub fn own_applies(kb: &Kb, idx: ProvisionIdx) -> Formula {
+    let provision = &kb.provisions[idx];
+    let within = &kb.editions[provision.edition].within;
+    match &provision.rule.applies {
+        whole if whole == within => Formula::True,
+        Formula::All(parts) => match parts.as_slice() {
+            [scope, own] if scope == within => own.clone(),
+            _ => provision.rule.applies.clone(),
+        },
+        whole => whole.clone(),
+    }
 }
 
 /// Returns the criterion of a provision for a requirement, if each block for it has one.

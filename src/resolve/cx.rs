@@ -10,7 +10,7 @@ use crate::logic::domain::Variable;
 use crate::logic::theory::Theory;
 use crate::model::{
     AlignmentIdx, Citation, Date, DefineIdx, EditionIdx, FactIdx, Grade, InstrumentIdx, Kb, Locator,
-    ProvisionIdx, Reference, RequirementIdx, SourceIdx, ThemeIdx,
+    ProvisionIdx, Reference, RequirementIdx, SourceIdx, ThemeIdx, Tree,
 };
 use crate::msg;
 use crate::source::Span;
@@ -70,6 +70,8 @@ impl Cx {
             instrument_ids: BTreeMap::new(),
             requirement_ids: BTreeMap::new(),
             at: BTreeMap::new(),
+            tree: Tree::default(),
+            deemed: Vec::new(),
         };
         Self {
             kb,
@@ -91,6 +93,12 @@ impl Cx {
     }
 
     pub(super) fn finish(mut self) -> (Kb, Vec<Diagnostic>) {
+        let deemed = self
+            .kb
+            .deemings
+            .iter()
+            .map(|deeming| deeming.of.iter().flat_map(|of| self.kb.nodes(of)).collect());
+        self.kb.deemed = deemed.collect();
         self.kb.theory.variables = self.variables;
         self.kb.fact_ids =
             self.kb.facts.iter_enumerated().map(|(idx, fact)| (fact.id.clone(), idx)).collect();

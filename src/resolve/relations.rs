@@ -194,7 +194,8 @@ fn deviation(cx: &mut Cx, item: &Item) {
         review_by: fields.date("review_by", &mut cx.out),
         sources,
         span: item.span,
-        relation_span: fields.span("relation"),
+        relation_span: fields.word("relation").map_or(item.span, |word| word.span),
+        applicability_span: fields.word("applicability").map(|word| word.span),
     };
     cx.kb.deviations.push(deviation);
 }

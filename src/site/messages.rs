@@ -126,7 +126,7 @@ messages! {
     reading "読み" "Reading";
     referenced_by "この規定を参照する規定" "Referenced by";
     references "参照" "References";
-    related_not_equivalent "関係は同等を意味しない。" "Related does not mean equivalent.";
+    related_not_equivalent "関係があることは、同等であることを意味しない。" " To be related does not mean to be equivalent.";
     relation "関係" "Relation";
     relation_to_first "先頭の規定との関係" "Relation to the first";
     requirement "要件" "Requirement";
@@ -137,6 +137,7 @@ messages! {
     scope "適用範囲" "Scope";
     scope_all "適用範囲の限定はない。" "The scope is not limited.";
     section_navigation "サイト内の移動" "Site";
+    side_by_side_lead "関係は、それぞれの基準から計算したもので、各行の規定から先頭の規定を見たものである。" "Relations are computed from the criteria; each describes the provision of its row, compared with the first.";
     side_by_side "規定の比較" "Provisions side by side";
     skip "本文へ移動" "Skip to content";
     source "出典" "Source";

@@ -104,8 +104,15 @@ impl Writer {
         if marks == Marks::LeftOver {
             self.faults.push(Fault::LeftOverMark);
         }
-        for event in events {
-            self.inline_event(event);
+        let mut events = events.into_iter().peekable();
+        while let Some(event) = events.next() {
+            // Japanese has no blank between sentences, wherever an author broke the line.
+            let joined = matches!(event, Event::SoftBreak)
+                && self.out.chars().next_back().is_some_and(is_wide)
+                && matches!(events.peek(), Some(Event::Text(next)) if next.chars().next().is_some_and(is_wide));
+            if !joined {
+                self.inline_event(event);
+            }
         }
     }
 
@@ -225,6 +232,11 @@ impl Writer {
     }
 }
 
+/// Says whether a letter or mark is written without blanks around it.
+fn is_wide(c: char) -> bool {
+    matches!(c, '\u{2E80}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{FF00}'..='\u{FFEF}' | '\u{20000}'..='\u{3FFFF}')
+}
+
 /// Says whether an address is http, https, mailto or relative.
 fn is_safe(address: &str) -> bool {
     // Browsers drop control characters and blanks before they look at the scheme.
@@ -264,6 +276,7 @@ mod tests {
             assert_eq!(inline(text), expected);
             assert_eq!(prose.faults, [], "{text}");
         }
+        assert_eq!(inline("一。\n二 a\nb"), "一。二 a\nb");
         assert_eq!(inline("* 一\n* 二"), "<ul>\n<li>一</li>\n<li>二</li>\n</ul>");
     }
 

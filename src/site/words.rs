@@ -141,7 +141,7 @@ pub(super) fn instrument_kind(it: InstrumentKind) -> Bilingual {
 /// Returns the name of a binding force.
 pub(super) fn binding(it: Binding) -> Bilingual {
     match it {
-        Binding::Mandatory => msg!(ja: "法的拘束力あり", en: "legally binding"),
+        Binding::Mandatory => msg!(ja: "義務", en: "mandatory"),
         Binding::Voluntary => msg!(ja: "任意", en: "voluntary"),
     }
 }

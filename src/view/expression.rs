@@ -8,7 +8,7 @@ use std::fmt::Write as _;
 use crate::lang::Bilingual;
 use crate::logic::domain::Value;
 use crate::model::expr::{Expr, Op, Test};
-use crate::model::fact::{Fact, FactIdx, FactType};
+use crate::model::fact::{DefineIdx, Fact, FactIdx, FactType};
 use crate::model::{Date, Kb};
 
 /// Lines longer than this are broken in the block form.
@@ -24,11 +24,30 @@ pub fn line(kb: &Kb, home: &str, expr: &Expr) -> String {
     out
 }
 
-/// Returns the expression with one part on a line where it is long.
+/// Returns the expression with one part on a line where it is long, and the named predicates that it uses.
 pub fn block(kb: &Kb, home: &str, expr: &Expr) -> String {
     let mut out = String::new();
     write_block(kb, home, expr, 0, &mut out);
+    let mut named = Vec::new();
+    collect(kb, expr, &mut named);
+    for define in named {
+        let define = &kb.defines[define];
+        _ = write!(out, "\n\ndefine {} = ", define.id);
+        write_block(kb, home, &define.expr, 0, &mut out);
+    }
     out
+}
+
+/// Collects the named predicates, those that they use themselves included.
+fn collect(kb: &Kb, expr: &Expr, named: &mut Vec<DefineIdx>) {
+    expr.walk(&mut |part| {
+        if let Expr::Defined(define) = part
+            && !named.contains(define)
+        {
+            named.push(*define);
+            collect(kb, &kb.defines[*define].expr, named);
+        }
+    });
 }
 
 fn write_block(kb: &Kb, home: &str, expr: &Expr, depth: usize, out: &mut String) {

@@ -9,11 +9,13 @@ use super::assessment::Assessment;
 use super::checklist::Checklist;
 use super::comparison::Comparison;
 use super::list::Entry;
+use super::merged::Merged;
 use super::provision::Provision;
 use super::table::Table;
 
 /// The names that `kijun schema` takes.
-pub const NAMES: [&str; 6] = ["checklist", "provision", "list", "assessment", "comparison", "table"];
+pub const NAMES: [&str; 7] =
+    ["checklist", "provision", "list", "assessment", "comparison", "merged", "table"];
 
 /// Returns the schema of a name.
 pub fn schema(name: &str) -> Option<serde_json::Value> {
@@ -23,6 +25,7 @@ pub fn schema(name: &str) -> Option<serde_json::Value> {
         "list" => Some(of::<Vec<Entry>>(name)),
         "assessment" => Some(of::<Assessment>(name)),
         "comparison" => Some(of::<Comparison>(name)),
+        "merged" => Some(of::<Merged>(name)),
         "table" => Some(of::<Table>(name)),
         _ => None,
     }

@@ -68,7 +68,7 @@ fn the_prelude_is_clean() {
 }
 
 /// Codes whose checks do not exist yet; the list may only shrink.
-const NOT_YET: [&str; 7] = ["KJ3001", "KJ3002", "KJ3003", "KJ3005", "KJ3020", "KJ3021", "KJ3022"];
+const NOT_YET: [&str; 5] = ["KJ3001", "KJ3002", "KJ3003", "KJ3005", "KJ3022"];
 
 #[test]
 fn examples_give_what_they_say() {
@@ -81,10 +81,9 @@ fn examples_give_what_they_say() {
                 _ => continue,
             };
             let found = codes(&fence);
-            if NOT_YET.contains(&code.number()) && found.is_empty() {
-                continue;
-            }
-            if found != expected {
+            // An example of a check that does not exist gives nothing; once it gives something, the list shrinks.
+            let silent = NOT_YET.contains(&code.number()) && fence.info.contains("fails");
+            if silent != (found.is_empty() && !expected.is_empty()) || (!silent && found != expected) {
                 wrong.push(format!("{} {}: {found:?}", code.number(), fence.info));
             }
         }

@@ -20,6 +20,7 @@ mod format;
 mod hostile;
 mod import;
 mod merge;
+mod site;
 mod support;
 mod tables;
 mod tidy;

@@ -5,6 +5,7 @@ use crate::view::Clause;
 use crate::view::citation::SourceRef;
 use crate::view::day::Day;
 use crate::view::fact::Fact;
+use crate::view::provision::Provision;
 use crate::view::reading::{Objectivity, Reading, needs_judgement};
 use crate::view::slug::slug;
 use serde::Serialize;
@@ -50,7 +51,7 @@ pub(super) struct ClauseText {
 pub(super) struct SourceText {
     link: Link,
     url: Option<String>,
-    at: Option<String>,
+    at: Option<Foreign>,
     grade: Option<Badge>,
 }
 
@@ -107,12 +108,36 @@ impl Cx<'_> {
             Some(_) | None => id,
         };
         if let Some(provision) = self.library.find(meant) {
-            return Some(format!("{} {}", self.say(&provision.cite), self.say(&provision.title)));
+            return Some(self.cited(provision));
         }
         if let Some(instrument) = self.index.instruments.get(id) {
             return Some(self.say(&instrument.title).clone());
         }
         self.index.editions.get(id).map(|edition| self.edition_name(&edition.id))
+    }
+
+    /// Returns citation and title of a provision.
+    pub(super) fn cited(&self, it: &Provision) -> String {
+        let (cite, title) = (self.say(&it.cite), self.say(&it.title));
+        match self.lang {
+            Lang::Ja => format!("{cite}\u{3000}{title}"),
+            Lang::En => format!("{cite} – {title}"),
+        }
+    }
+
+    /// Returns a text of unknown language with the one that its letters show.
+    pub(super) fn run(&self, text: &str) -> Foreign {
+        let japanese = text.chars().any(|c| ('\u{3040}'..='\u{9FFF}').contains(&c));
+        let words =
+            text.split_whitespace().filter(|word| word.starts_with(|c: char| c.is_ascii_alphabetic()));
+        let lang = if japanese {
+            Lang::Ja
+        } else if words.count() > 1 {
+            Lang::En
+        } else {
+            self.lang
+        };
+        Foreign { lang: lang.tag(), text: text.to_owned() }
     }
 
     /// Returns the name of an edition with that of its instrument.
@@ -158,7 +183,7 @@ impl Cx<'_> {
                         text: source.map_or_else(|| it.source.clone(), |it| self.say(&it.title).clone()),
                     },
                     url: source.and_then(|it| it.url.clone()).filter(|url| is_web(url)),
-                    at: it.at.clone(),
+                    at: it.at.as_deref().map(|at| self.run(at)),
                     grade: it.grade.map(|grade| words::grade(self.lang, grade)),
                 }
             })

@@ -41,7 +41,7 @@ struct View {
     foreign_lang: &'static str,
     notice: String,
     official: Option<String>,
-    also_cited: Vec<String>,
+    also_cited: Vec<Foreign>,
     applies: Option<ClauseText>,
     criteria: Vec<CriterionText>,
     no_criterion: Option<&'static str>,
@@ -114,11 +114,10 @@ struct Banner {
 /// Returns the page.
 pub(super) fn page(cx: &Cx<'_>, it: &Provision) -> Page {
     let address = route::provision(&it.id);
-    let (cite, title) = (cx.say(&it.cite), cx.say(&it.title));
     Page {
         lang: cx.lang,
         section: Section::Instruments,
-        title: format!("{cite} {title} | {}", cx.instrument_name(&it.instrument)),
+        title: format!("{} | {}", cx.cited(it), cx.instrument_name(&it.instrument)),
         description: first_line(cx.say(&it.text)),
         mark: it.id.clone(),
         forward: None,
@@ -158,7 +157,7 @@ fn view(cx: &Cx<'_>, it: &Provision, address: &str) -> View {
         foreign_lang: cx.lang.other().tag(),
         notice: notice(cx.lang, instrument.map(|it| it.authentic)),
         official: instrument.and_then(|it| it.url.clone()).filter(|url| is_web(url)),
-        also_cited: it.also_cited.clone(),
+        also_cited: it.also_cited.iter().map(|text| cx.run(text)).collect(),
         applies: it.applicability.as_ref().map(|clause| cx.clause(clause, address)),
         no_criterion: criteria.is_empty().then_some(cx.t.criterion_none),
         criteria,

@@ -111,8 +111,8 @@ pub(super) fn page(cx: &Cx<'_>, it: &Requirement) -> Page {
         theme: theme.map(|theme| cx.say(&theme.title).clone()),
         text: cx.prose(&it.text),
         note: cx.prose_of(it.note.as_ref()),
-        rows: rows(cx, &it.provisions, &it.id, &address),
-        elsewhere: rows(cx, &it.elsewhere, &it.id, &address),
+        rows: rows(cx, &it.provisions, it, &address),
+        elsewhere: rows(cx, &it.elsewhere, it, &address),
     };
     Page {
         lang: cx.lang,
@@ -127,10 +127,10 @@ pub(super) fn page(cx: &Cx<'_>, it: &Requirement) -> Page {
     }
 }
 
-fn rows(cx: &Cx<'_>, ids: &[String], requirement: &str, address: &str) -> Vec<Row> {
-    let first = ids.first().map(String::as_str).unwrap_or_default();
+fn rows(cx: &Cx<'_>, ids: &[String], requirement: &Requirement, address: &str) -> Vec<Row> {
+    let first = requirement.provisions.first().map(String::as_str).unwrap_or_default();
     let provisions = ids.iter().filter_map(|id| cx.library.find(id));
-    provisions.map(|it| row(cx, it, first, requirement, address)).collect()
+    provisions.map(|it| row(cx, it, first, &requirement.id, address)).collect()
 }
 
 fn row(cx: &Cx<'_>, it: &Provision, first: &str, requirement: &str, address: &str) -> Row {

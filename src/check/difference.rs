@@ -1,0 +1,79 @@
+//! What was computed of two aligned sides, as notes and a table of devices.
+//!
+//! Shared by the checks of deviations; reports nothing itself.
+
+use crate::diag::{Diagnostic, Table};
+use crate::lang::Bilingual;
+use crate::model::relation::{applicability_word, relation_word};
+use crate::model::{Kb, ProvisionIdx};
+use crate::msg;
+use crate::query::alignment::{Pair, Separating, Shows, Side};
+
+use super::table::{self, Column};
+use super::words;
+
+/// Adds the computed words, the state of the law, and the devices that tell the sides apart.
+pub(super) fn explain(kb: &Kb, diagnostic: Diagnostic, pair: &Pair) -> Diagnostic {
+    let mut diagnostic = diagnostic;
+    for note in notes(kb, pair) {
+        diagnostic = diagnostic.note(note);
+    }
+    match devices(kb, pair) {
+        Some(table) => diagnostic.table(table),
+        None => diagnostic,
+    }
+}
+
+fn notes(kb: &Kb, pair: &Pair) -> Vec<Bilingual> {
+    let left = if pair.left.provisions.is_empty() {
+        kb.edition_id(pair.left.edition)
+    } else {
+        words::ids(kb, &pair.left.provisions)
+    };
+    let (word, text) = (relation_word(pair.relation), words::relation(pair.relation));
+    let (ja, en) = (&text.ja, &text.en);
+    let mut notes = vec![msg!(ja: "{left} は「{word}」：{ja}。", en: "{left} is `{word}`: {en}")];
+    if let Some(applicability) = pair.applicability {
+        let (word, text) = (applicability_word(applicability), words::applicability(applicability));
+        let (ja, en) = (&text.ja, &text.en);
+        notes.push(msg!(ja: "適用範囲は「{word}」：{ja}。", en: "its applicability is `{word}`: {en}"));
+    }
+    if let Some(draft) = &pair.draft {
+        notes.push(msg!(
+            ja: "案「{draft}」を、それが改正する版に代えて見た場合である。",
+            en: "this is so with the draft `{draft}` in place of the editions that it amends",
+        ));
+    }
+    notes
+}
+
+/// Returns the devices that fail one side, else those to which only one side applies.
+fn devices(kb: &Kb, pair: &Pair) -> Option<Table> {
+    let fails = |it: &&Separating| matches!(it.shows, Shows::RightFails | Shows::LeftFails);
+    let mut shown: Vec<&Separating> = pair.devices.iter().filter(fails).collect();
+    if shown.is_empty() {
+        shown = pair.devices.iter().collect();
+    }
+    if shown.is_empty() {
+        return None;
+    }
+    let columns: Vec<Column<'_>> =
+        shown.iter().map(|it| Column { head: head(kb, pair, it), facts: &it.facts }).collect();
+    let provisions: Vec<ProvisionIdx> =
+        pair.left.provisions.iter().chain(&pair.right.provisions).copied().collect();
+    let title = msg!(ja: "両者を分ける機器", en: "what tells them apart");
+    Some(table::devices(kb, title, &table::tested(kb, &provisions), &columns))
+}
+
+fn head(kb: &Kb, pair: &Pair, device: &Separating) -> Bilingual {
+    let name = |side: &Side| kb.instruments[side.member].id.as_str();
+    let (left, right) = (name(&pair.left), name(&pair.right));
+    let (met, failed) = match device.shows {
+        Shows::RightFails => (left, right),
+        Shows::LeftFails => (right, left),
+        Shows::LeftApplies => return msg!(ja: "{left}だけが適用される", en: "only {left} applies"),
+        Shows::RightApplies => return msg!(ja: "{right}だけが適用される", en: "only {right} applies"),
+    };
+    let failing = if device.fails.is_empty() { failed.to_owned() } else { words::ids(kb, &device.fails) };
+    msg!(ja: "{met}に適合、{failing}に不適合", en: "meets {met}, fails {failing}")
+}

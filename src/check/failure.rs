@@ -1,0 +1,52 @@
+//! KJ3019 and KJ9001: a question that could not be answered.
+//!
+//! The one place that turns a failure of the engine into a diagnostic; never lets it pass for an answer.
+
+use crate::diag::{Code, Diagnostic};
+use crate::logic::failure::Failure;
+use crate::model::{Alignment, Kb};
+use crate::msg;
+use crate::query::alignment::{Side, Undecided};
+use crate::source::Span;
+
+/// Says that what stands at `span` could not be decided; `of` names it.
+pub(super) fn at(failure: &Failure, span: Span, of: &str) -> Diagnostic {
+    match failure {
+        Failure::OverBudget(over) => {
+            let nodes = over.nodes;
+            Diagnostic::new(
+                Code::OverBudget,
+                msg!(ja: "「{of}」は複雑すぎて決定できない", en: "`{of}` is too complex to decide"),
+            )
+            .here(span)
+            .note(msg!(
+                ja: "判定図の節点が上限の{nodes}個を超える。",
+                en: "the decision needs more than {nodes} diagram nodes",
+            ))
+            .help(msg!(
+                ja: "基準を複数の規定に分けるか、互いに関わる事実を続けて宣言してください。",
+                en: "split the criterion, or declare facts that belong together next to each other",
+            ))
+        }
+        Failure::WitnessDoesNotReplay => Diagnostic::new(
+            Code::Internal,
+            msg!(ja: "「{of}」の反例機器が検算に合わない", en: "the witness for `{of}` does not replay"),
+        )
+        .here(span)
+        .help(msg!(
+            ja: "kijunの誤りです。このコーパスを添えて報告してください。",
+            en: "this is a fault of kijun; please report it with this corpus",
+        )),
+    }
+}
+
+/// Says that a pair of an alignment could not be decided.
+pub(super) fn pair(kb: &Kb, alignment: &Alignment, undecided: &Undecided) -> Diagnostic {
+    let span = |side: &Side| {
+        let first = side.provisions.first();
+        first.map_or(kb.instruments[side.member].span, |idx| kb.provisions[*idx].body.id_span)
+    };
+    at(&undecided.failure, span(&undecided.left), &kb.requirements[undecided.requirement].id)
+        .and_at(span(&undecided.right), msg!(ja: "比較の相手", en: "compared with this"))
+        .and_at(alignment.span, msg!(ja: "この整合群で", en: "in this alignment"))
+}

@@ -1,0 +1,54 @@
+//! The checks of what is claimed about pairs, and of where provisions apply.
+//!
+//! A list; each rule is in its own file.
+
+use rayon::prelude::*;
+
+use crate::diag::Diagnostic;
+use crate::model::{AlignmentIdx, Kb};
+use crate::query::deviation::{Fault, reconcile};
+
+use super::{
+    failure, idle_scope, needless_deviation, refuted_claim, undeclared_deviation, weak_examples,
+    wrong_deviation,
+};
+
+/// Runs all of them; from constraints that contradict one another everything would follow.
+pub fn run(kb: &Kb) -> Vec<Diagnostic> {
+    if kb.theory.consistent().is_err() {
+        return Vec::new();
+    }
+    let mut found = idle_scope::run(kb);
+    found.extend(kb.alignments.indices().flat_map(|alignment| deviations(kb, alignment)));
+    let refuted: Vec<Vec<Diagnostic>> =
+        kb.claims.par_iter().map(|claim| refuted_claim::run(kb, claim)).collect();
+    found.extend(refuted.into_iter().flatten());
+    found
+}
+
+/// Says which faults of the criteria no example device would notice.
+pub fn adequacy(kb: &Kb) -> Vec<Diagnostic> {
+    weak_examples::run(kb)
+}
+
+fn deviations(kb: &Kb, alignment: AlignmentIdx) -> Vec<Diagnostic> {
+    let reconciled = reconcile(kb, alignment);
+    let undecided = reconciled.aligned.undecided.iter();
+    let mut found: Vec<Diagnostic> =
+        undecided.map(|it| failure::pair(kb, &kb.alignments[alignment], it)).collect();
+    for fault in &reconciled.faults {
+        match fault {
+            Fault::Undeclared { pair, of_law } => {
+                found.push(undeclared_deviation::diagnostic(kb, pair, *of_law));
+            }
+            Fault::Wrong { deviation, pair } => found.extend(wrong_deviation::words(kb, *deviation, pair)),
+            Fault::OtherProvisions { deviation, pair } => {
+                found.push(wrong_deviation::provisions(kb, *deviation, pair));
+            }
+            Fault::Needless { deviation, why } => {
+                found.extend(needless_deviation::diagnostic(kb, *deviation, *why));
+            }
+        }
+    }
+    found
+}

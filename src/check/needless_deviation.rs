@@ -1,0 +1,37 @@
+//! KJ3003: a deviation is declared where there is none.
+//!
+//! Cannot tell whether the criteria came to agree or the deviation names the wrong provisions; says so.
+
+use crate::diag::{Code, Diagnostic};
+use crate::model::Kb;
+use crate::msg;
+use crate::query::deviation::Needless;
+
+pub(super) fn diagnostic(kb: &Kb, deviation: usize, why: Needless) -> Option<Diagnostic> {
+    let deviation = kb.deviations.get(deviation)?;
+    let id = &deviation.id;
+    let requirement = &kb.requirements[deviation.on].id;
+    let title = msg!(ja: "差異「{id}」は不要である", en: "`{id}` is not needed");
+    let diagnostic = Diagnostic::new(Code::NeedlessDeviation, title).here(deviation.span);
+    Some(match why {
+        Needless::NoDifference => diagnostic
+            .note(msg!(
+                ja: "現行でも案でも、挙げられた規定の間に「{requirement}」についての差異はない。",
+                en: "neither in force nor in a draft do the provisions named differ on `{requirement}`",
+            ))
+            .and_at(kb.alignments[deviation.alignment].span, msg!(ja: "この整合群で", en: "in this alignment"))
+            .help(msg!(
+                ja: "基準が揃ったのなら取り除き、そうでなければ挙げる規定と版を確かめてください。",
+                en: "remove it if the criteria now agree; else see whether it names the right provisions and editions",
+            ))
+            .suggest(deviation.span, ""),
+        Needless::Repeated(first) => {
+            let first = kb.deviations.get(first)?;
+            let other = &first.id;
+            diagnostic
+                .note(msg!(ja: "差異「{other}」が同じことを宣言している。", en: "`{other}` declares the same"))
+                .and_at(first.span, msg!(ja: "先の宣言", en: "declared here"))
+                .help(msg!(ja: "一方を取り除いてください。", en: "remove one of them"))
+        }
+    })
+}

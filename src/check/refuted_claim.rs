@@ -1,0 +1,127 @@
+//! KJ3005: a claim does not hold.
+//!
+//! Shows the witness against it, or the chain or constraints that prove more than was claimed.
+
+use crate::diag::{Code, Diagnostic};
+use crate::idx::Idx;
+use crate::logic::failure::Failure;
+use crate::model::{Claim, ClaimAnswer, Kb, ProvisionIdx};
+use crate::msg;
+use crate::query::compare::{Answer, Direction, compare};
+
+use super::table::{self, Column, Tested};
+use super::{failure, words};
+
+pub(super) fn run(kb: &Kb, claim: &Claim) -> Vec<Diagnostic> {
+    match answer(kb, claim) {
+        Ok(Some(found)) if !holds(claim.answer, found.answer) => vec![diagnostic(kb, claim, &found)],
+        Ok(_) => Vec::new(),
+        Err(failure) => {
+            let of = format!("{} implies {}", kb.reference_id(&claim.a), kb.reference_id(&claim.b));
+            vec![failure::at(&failure, claim.span, &of)]
+        }
+    }
+}
+
+/// Returns the weakest answer over all nodes that the two sides stand for.
+fn answer(kb: &Kb, claim: &Claim) -> Result<Option<Direction>, Failure> {
+    let mut weakest: Option<Direction> = None;
+    for a in kb.nodes(&claim.a) {
+        for b in kb.nodes(&claim.b) {
+            let direction = compare(kb, &a, &b)?.a_implies_b;
+            if weakest.as_ref().is_none_or(|it| strength(direction.answer) < strength(it.answer)) {
+                weakest = Some(direction);
+            }
+        }
+    }
+    Ok(weakest)
+}
+
+fn strength(answer: Answer) -> u8 {
+    match answer {
+        Answer::NotComparable => 0,
+        Answer::No => 1,
+        Answer::Law => 2,
+        Answer::Content => 3,
+    }
+}
+
+fn holds(claimed: ClaimAnswer, found: Answer) -> bool {
+    match claimed {
+        ClaimAnswer::Content => found == Answer::Content,
+        ClaimAnswer::Law => found == Answer::Law,
+        ClaimAnswer::No => found == Answer::No,
+    }
+}
+
+fn diagnostic(kb: &Kb, claim: &Claim, found: &Direction) -> Diagnostic {
+    let (a, b) = (kb.reference_id(&claim.a), kb.reference_id(&claim.b));
+    let title = match found.answer {
+        Answer::Content => msg!(ja: "「{a}」は内容上「{b}」を含む", en: "`{a}` implies `{b}` by content"),
+        Answer::Law => {
+            msg!(ja: "「{a}」は法令上だけ「{b}」を満たす", en: "`{a}` implies `{b}` by law only")
+        }
+        Answer::No => msg!(ja: "「{a}」は「{b}」を含まない", en: "`{a}` does not imply `{b}`"),
+        Answer::NotComparable => {
+            msg!(ja: "「{a}」と「{b}」は比べられない", en: "`{a}` and `{b}` cannot be compared")
+        }
+    };
+    let mut diagnostic = Diagnostic::new(Code::RefutedClaim, title)
+        .at(claim.answer_span, msg!(ja: "と主張されている", en: "is what is claimed"));
+    diagnostic = proof(kb, diagnostic, found);
+    if let Some(witness) = &found.witness {
+        let fails = words::ids(kb, &witness.fails);
+        let head = msg!(ja: "{a}に適合、{fails}に不適合", en: "meets {a}, fails {fails}");
+        let column = Column { head, facts: &witness.facts };
+        let tested = tested(kb, claim, &witness.fails);
+        let title = msg!(ja: "反例機器", en: "witness");
+        diagnostic = diagnostic.table(table::devices(kb, title, &tested, &[column]));
+    }
+    advice(diagnostic, found.answer)
+}
+
+/// Returns what either side tests; of a whole instrument, what the failing provisions test.
+fn tested(kb: &Kb, claim: &Claim, fails: &[ProvisionIdx]) -> Tested {
+    let named = [&claim.a, &claim.b].into_iter().flat_map(|it| kb.nodes(it)).filter_map(|it| it.provision);
+    let provisions: Vec<ProvisionIdx> = named.chain(fails.iter().copied()).collect();
+    table::tested(kb, &provisions)
+}
+
+fn advice(diagnostic: Diagnostic, answer: Answer) -> Diagnostic {
+    let word = match answer {
+        Answer::Content => "by content",
+        Answer::Law => "by law",
+        Answer::No => "no",
+        Answer::NotComparable => {
+            return diagnostic.help(msg!(
+                ja: "両方が適用される製品がないか、一方に基準がありません。主張を取り除いてください。",
+                en: "they never apply together, or one has no criterion; remove the claim",
+            ));
+        }
+    };
+    diagnostic.help(msg!(
+        ja: "基準が意図どおりなら、主張を「{word}」に改めてください。",
+        en: "if the criteria are as they should be, claim `{word}`",
+    ))
+}
+
+/// Says what the answer rests on.
+fn proof(kb: &Kb, diagnostic: Diagnostic, found: &Direction) -> Diagnostic {
+    let mut diagnostic = diagnostic;
+    for deeming in found.chain.iter().filter_map(|link| kb.deemings.get(link.deeming)).take(2) {
+        diagnostic = diagnostic.and_at(deeming.span, deeming.basis.clone());
+    }
+    for constraint in found.constraints.iter().map(|at| &kb.constraints[Idx::new(*at)]).take(2) {
+        diagnostic = diagnostic.and_at(constraint.span, constraint.because.clone());
+    }
+    let silent: Vec<ProvisionIdx> =
+        found.not_implied.iter().filter(|(_, witness)| witness.is_none()).map(|(idx, _)| *idx).collect();
+    if silent.is_empty() {
+        return diagnostic;
+    }
+    let ids = words::ids(kb, &silent);
+    diagnostic.note(msg!(
+        ja: "基準のない規定は含まれたことにならない：{ids}",
+        en: "what has no criterion is never implied: {ids}",
+    ))
+}

@@ -1,0 +1,95 @@
+//! KJ3022: no example device notices a mutant of a criterion.
+//!
+//! Off unless adequacy is asked for; shows a device that would notice.
+
+use crate::diag::{Code, Diagnostic};
+use crate::lang::Bilingual;
+use crate::logic::mutate::Change;
+use crate::model::{FactIdx, Kb};
+use crate::msg;
+use crate::query::adequacy::{Place, Survivor, adequacy};
+use crate::source::Span;
+
+use super::table::{self, Column, Tested};
+use super::{failure, words};
+
+pub(super) fn run(kb: &Kb) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    for score in adequacy(kb) {
+        found.extend(score.survivors.iter().map(|it| diagnostic(kb, it)));
+        found.extend(score.failures.iter().map(|(place, it)| {
+            let (span, name) = named(kb, *place);
+            failure::at(it, span, &name)
+        }));
+    }
+    found
+}
+
+fn diagnostic(kb: &Kb, survivor: &Survivor) -> Diagnostic {
+    let (span, name) = named(kb, survivor.place);
+    let title = msg!(
+        ja: "「{name}」の変異を例示機器が見逃す",
+        en: "no example device notices a mutant of `{name}`",
+    );
+    let mut diagnostic = Diagnostic::new(Code::WeakExamples, title).here(span).note(change(kb, survivor));
+    if let Some((facts, passes)) = &survivor.device {
+        let own: std::collections::BTreeSet<FactIdx> = facts.keys().copied().collect();
+        let column = Column { head: verdict(survivor.place, *passes), facts };
+        let title = msg!(ja: "変異に気付く機器", en: "a device that would notice");
+        diagnostic =
+            diagnostic.table(table::devices(kb, title, &Tested { own, ..Tested::default() }, &[column]));
+    }
+    diagnostic.help(msg!(
+        ja: "表の機器を、期待される判定とともに例示機器に加えてください。",
+        en: "add the device of the table, with the verdict that it must get",
+    ))
+}
+
+/// Returns where a mutated text stands, and what it is called.
+fn named(kb: &Kb, place: Place) -> (Span, String) {
+    match place {
+        Place::Scope(edition) => (kb.editions[edition].span, kb.edition_id(edition)),
+        Place::Applies(idx) | Place::Criterion(idx) => {
+            let provision = &kb.provisions[idx];
+            (provision.body.id_span, provision.id.clone())
+        }
+    }
+}
+
+fn change(kb: &Kb, survivor: &Survivor) -> Bilingual {
+    let facts: Vec<FactIdx> = survivor.part.vars().into_iter().collect();
+    let about = words::titles(kb, &facts);
+    let (ja, en) = (&about.ja, &about.en);
+    let (of_ja, of_en) = match survivor.place {
+        Place::Scope(_) => ("適用範囲", "scope"),
+        Place::Applies(_) => ("適用条件", "condition of applicability"),
+        Place::Criterion(_) => ("基準", "criterion"),
+    };
+    match survivor.change {
+        Change::LimbDropped => msg!(
+            ja: "{of_ja}から「{ja}」の部分を除いても、どの判定も変わらない。",
+            en: "without the part of the {of_en} on {en} every verdict stays",
+        ),
+        Change::ThresholdLowered => msg!(
+            ja: "{of_ja}の「{ja}」の境を一つ下げても、どの判定も変わらない。",
+            en: "with the threshold of the {of_en} on {en} one lower every verdict stays",
+        ),
+        Change::ThresholdRaised => msg!(
+            ja: "{of_ja}の「{ja}」の境を一つ上げても、どの判定も変わらない。",
+            en: "with the threshold of the {of_en} on {en} one higher every verdict stays",
+        ),
+        Change::ConnectiveSwapped => msg!(
+            ja: "{of_ja}の「{ja}」の「すべて」と「いずれか」を取り違えても、どの判定も変わらない。",
+            en: "with `all` and `any` exchanged in the {of_en} on {en} every verdict stays",
+        ),
+    }
+}
+
+fn verdict(place: Place, passes: bool) -> Bilingual {
+    match (place, passes) {
+        (Place::Criterion(_), true) => Bilingual::same("satisfied"),
+        (Place::Criterion(_), false) => Bilingual::same("not_satisfied"),
+        (Place::Scope(_) | Place::Applies(_), true) => msg!(ja: "適用される", en: "applies"),
+        (Place::Scope(_) | Place::Applies(_), false) => Bilingual::same("not_applicable"),
+    }
+}

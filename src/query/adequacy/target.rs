@@ -1,0 +1,156 @@
+//! What is mutated: each text once, however many editions have it.
+//!
+//! Inherited provisions with the same meaning are one target, and so are editions with the same scope.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::logic::failure::OverBudget;
+use crate::logic::formula::Formula;
+use crate::logic::mutate::{Change, Told, told_apart};
+use crate::logic::verdict::Rule;
+use crate::model::{EditionIdx, InstrumentIdx, Kb, ProvisionIdx};
+use crate::query::meaning::own_applies;
+
+use super::Place;
+
+/// A formula to be mutated, and the provisions whose meaning changes with it.
+pub(super) struct Target {
+    pub(super) instrument: InstrumentIdx,
+    pub(super) place: Place,
+    /// The formula as the criterion of a rule that applies where the formula matters.
+    pub(super) rule: Rule,
+    /// All provisions that have the text.
+    pub(super) heirs: Vec<ProvisionIdx>,
+    /// The part that belongs to other targets: what `items` stands for.
+    foreign: Option<Vec<usize>>,
+}
+
+impl Target {
+    /// Returns the mutants that mean something else, with the products that show it.
+    pub(super) fn mutants(&self, kb: &Kb) -> Result<Vec<Told>, OverBudget> {
+        let mut told = told_apart(&kb.theory, &self.rule)?;
+        if let Some(items) = &self.foreign {
+            told.retain(|(mutant, _)| {
+                let whole = mutant.change == Change::LimbDropped && mutant.path == *items;
+                whole || !mutant.path.starts_with(items)
+            });
+        }
+        Ok(told)
+    }
+
+    /// Returns the part of the formula at a path, or the nearest part around it.
+    pub(super) fn part(&self, path: &[usize]) -> Formula {
+        let mut part = self.rule.criterion.as_ref().unwrap_or(&Formula::True);
+        for step in path {
+            part = match part {
+                Formula::All(parts) | Formula::Any(parts) => match parts.get(*step) {
+                    Some(inner) => inner,
+                    None => return part.clone(),
+                },
+                Formula::Not(inner) => inner,
+                Formula::True | Formula::False | Formula::Atom(_) => return part.clone(),
+            };
+        }
+        part.clone()
+    }
+
+    /// Returns the rule that a provision would have with `mutant` in place of the formula.
+    pub(super) fn mutated(&self, kb: &Kb, idx: ProvisionIdx, mutant: &Formula) -> Rule {
+        let provision = &kb.provisions[idx];
+        let within = &kb.editions[provision.edition].within;
+        let rule = provision.rule.clone();
+        match self.place {
+            Place::Scope(_) => Rule { applies: mutant.clone().and(own_applies(kb, idx)), ..rule },
+            Place::Applies(_) => Rule { applies: within.clone().and(mutant.clone()), ..rule },
+            Place::Criterion(_) => Rule { criterion: Some(mutant.clone()), ..rule },
+        }
+    }
+}
+
+/// Returns all targets: scopes first, then provisions in source order.
+pub(super) fn targets(kb: &Kb) -> Vec<Target> {
+    let mut targets = scopes(kb);
+    let mut groups: BTreeMap<(usize, Formula, Option<Formula>), Vec<ProvisionIdx>> = BTreeMap::new();
+    for (idx, provision) in kb.provisions.iter_enumerated() {
+        if provision.concerns_products() && provision.rule.criterion.is_some() {
+            // Editions share the text that they inherit; its address is only compared within this function.
+            let text = Arc::as_ptr(&provision.body).addr();
+            let key = (text, own_applies(kb, idx), provision.rule.criterion.clone());
+            groups.entry(key).or_default().push(idx);
+        }
+    }
+    let mut groups: Vec<_> =
+        groups.into_iter().filter_map(|(key, heirs)| Some((*heirs.first()?, key, heirs))).collect();
+    groups.sort_by_key(|(first, ..)| *first);
+    for (first, (_, applies, criterion), heirs) in groups {
+        let provision = &kb.provisions[first];
+        let target = |place, rule, foreign| Target {
+            instrument: provision.instrument,
+            place,
+            rule,
+            heirs: heirs.clone(),
+            foreign,
+        };
+        let within = kb.editions[provision.edition].within.clone();
+        let applying = Rule { applies: within, criterion: Some(applies) };
+        let items = criterion.as_ref().and_then(|it| path_of(it, &items(kb, first)?));
+        let whole = Rule { applies: provision.rule.applies.clone(), criterion };
+        targets.push(target(Place::Applies(first), applying, None));
+        targets.push(target(Place::Criterion(first), whole, items));
+    }
+    targets
+}
+
+fn scopes(kb: &Kb) -> Vec<Target> {
+    let mut groups: BTreeMap<(InstrumentIdx, &Formula), Vec<EditionIdx>> = BTreeMap::new();
+    for (idx, edition) in kb.editions.iter_enumerated() {
+        groups.entry((edition.instrument, &edition.within)).or_default().push(idx);
+    }
+    let target = |(instrument, within): (InstrumentIdx, &Formula), editions: Vec<EditionIdx>| {
+        let provisions = editions.iter().flat_map(|idx| &kb.editions[*idx].provisions).copied();
+        Some(Target {
+            instrument,
+            place: Place::Scope(*editions.first()?),
+            rule: Rule { applies: Formula::True, criterion: Some(within.clone()) },
+            heirs: provisions.filter(|idx| kb.provisions[*idx].concerns_products()).collect(),
+            foreign: None,
+        })
+    };
+    let targets = groups.into_iter().filter_map(|(key, editions)| target(key, editions));
+    targets.filter(|target| !target.heirs.is_empty()).collect()
+}
+
+/// Returns what `items` stands for in a provision, if it has the word.
+fn items(kb: &Kb, idx: ProvisionIdx) -> Option<Formula> {
+    let provision = &kb.provisions[idx];
+    let mut uses = false;
+    for expr in provision.body.criteria.iter().filter_map(|criterion| criterion.expr.as_ref()) {
+        expr.walk(&mut |part| uses |= matches!(part, crate::model::Expr::Items));
+    }
+    let mut parts = Vec::new();
+    for child in kb.children(provision.edition, Some(&provision.locator)).into_iter().filter(|_| uses) {
+        let child = &kb.provisions[child];
+        if child.concerns_products() {
+            parts.push(child.rule.applies.clone().implies(child.rule.criterion.clone()?));
+        }
+    }
+    uses.then_some(Formula::All(parts))
+}
+
+/// Returns the path to a part of a formula.
+fn path_of(formula: &Formula, part: &Formula) -> Option<Vec<usize>> {
+    if formula == part {
+        return Some(Vec::new());
+    }
+    let inner: Vec<&Formula> = match formula {
+        Formula::All(parts) | Formula::Any(parts) => parts.iter().collect(),
+        Formula::Not(inner) => vec![inner],
+        Formula::True | Formula::False | Formula::Atom(_) => Vec::new(),
+    };
+    inner.into_iter().enumerate().find_map(|(at, inner)| {
+        let mut path = path_of(inner, part)?;
+        path.insert(0, at);
+        Some(path)
+    })
+}

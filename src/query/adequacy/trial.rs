@@ -1,0 +1,135 @@
+//! One target at a time: which mutants do the devices catch?
+//!
+//! Works on a copy of the knowledge base whose rules it changes and restores.
+
+use crate::logic::domain::Facts;
+use crate::logic::failure::OverBudget;
+use crate::logic::mutate::Mutant;
+use crate::logic::verdict::{Outcome, Rule, evaluate, verdict};
+use crate::model::{Device, Kb, Node, ProvisionIdx};
+use crate::query::assess::judge;
+
+use super::Survivor;
+use super::target::Target;
+
+/// What a device expects a verdict of, and the provision of the target that it covers.
+struct Watch<'a> {
+    facts: &'a Facts,
+    node: Node,
+    heir: ProvisionIdx,
+    /// The verdict of that provision alone, as the text stands.
+    outcome: Outcome,
+}
+
+/// A copy to be changed, beside the original.
+pub(super) struct Trial<'a> {
+    kb: &'a Kb,
+    changed: Kb,
+    /// Every expectation of every device that obeys the constraints.
+    expected: Vec<(&'a Device, Node)>,
+}
+
+impl<'a> Trial<'a> {
+    pub(super) fn new(kb: &'a Kb) -> Self {
+        let sound =
+            kb.devices.iter().filter(|it| !it.expect.is_empty() && kb.theory.conflict(&it.facts).is_none());
+        let expected = sound
+            .flat_map(|device| {
+                device.expect.iter().flat_map(|it| kb.nodes(&it.of)).map(move |node| (device, node))
+            })
+            .collect();
+        Self { kb, changed: kb.clone(), expected }
+    }
+
+    /// Returns the number of mutants and those that no device catches.
+    pub(super) fn run(&mut self, target: &Target) -> Result<(usize, Vec<Survivor>), OverBudget> {
+        let told = target.mutants(self.kb)?;
+        if told.is_empty() {
+            return Ok((0, Vec::new()));
+        }
+        let watches = self.watches(target)?;
+        let (count, mut survivors) = (told.len(), Vec::new());
+        for (mutant, devices) in told {
+            if !self.is_caught(target, &mutant, &watches)? {
+                survivors.push(Survivor {
+                    place: target.place,
+                    change: mutant.change,
+                    part: target.part(&mutant.path),
+                    device: devices.into_iter().next(),
+                });
+            }
+        }
+        Ok((count, survivors))
+    }
+
+    /// Returns the expectations that cover a provision of the target, those on the provision itself first.
+    fn watches(&self, target: &Target) -> Result<Vec<Watch<'a>>, OverBudget> {
+        let mut watches = Vec::new();
+        for heir in &target.heirs {
+            for (device, node) in &self.expected {
+                if self.covers(node, *heir) {
+                    let outcome = outcome(self.kb, &self.kb.provisions[*heir].rule, &device.facts)?;
+                    watches.push(Watch { facts: &device.facts, node: node.clone(), heir: *heir, outcome });
+                }
+            }
+        }
+        watches.sort_by_key(|watch| watch.node.provision != Some(watch.heir));
+        Ok(watches)
+    }
+
+    fn covers(&self, node: &Node, idx: ProvisionIdx) -> bool {
+        let provision = &self.kb.provisions[idx];
+        let branch = self.kb.instruments[provision.instrument].branch;
+        node.edition == provision.edition
+            && node
+                .locator
+                .as_ref()
+                .is_none_or(|outer| *outer == provision.locator || provision.locator.is_below(outer, branch))
+    }
+
+    fn is_caught(
+        &mut self,
+        target: &Target,
+        mutant: &Mutant,
+        watches: &[Watch<'_>],
+    ) -> Result<bool, OverBudget> {
+        let rule = |idx| target.mutated(self.kb, idx, &mutant.formula);
+        let mut telling = Vec::new();
+        for watch in watches {
+            if outcome(self.kb, &rule(watch.heir), watch.facts)? != watch.outcome {
+                telling.push(watch);
+            }
+        }
+        if telling.is_empty() {
+            return Ok(false);
+        }
+        let rules: Vec<(ProvisionIdx, Rule)> = target.heirs.iter().map(|idx| (*idx, rule(*idx))).collect();
+        for (idx, rule) in rules {
+            self.changed.provisions[idx].rule = rule;
+        }
+        let caught = self.notices(&telling);
+        for idx in &target.heirs {
+            self.changed.provisions[*idx].rule = self.kb.provisions[*idx].rule.clone();
+        }
+        caught
+    }
+
+    /// Says whether the verdict that some device expects is another one in the changed copy.
+    fn notices(&self, telling: &[&Watch<'_>]) -> Result<bool, OverBudget> {
+        for watch in telling {
+            let before = judge(self.kb, watch.facts, &watch.node)?.outcome;
+            if judge(&self.changed, watch.facts, &watch.node)?.outcome != before {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+}
+
+/// Returns the verdict of one rule, from a truth table where that tells.
+fn outcome(kb: &Kb, rule: &Rule, facts: &Facts) -> Result<Outcome, OverBudget> {
+    match evaluate(rule, facts) {
+        Some(outcome) => Ok(outcome),
+        None => Ok(verdict(&kb.theory, rule, facts)?.outcome),
+    }
+}

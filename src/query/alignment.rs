@@ -1,0 +1,142 @@
+//! Same requirement, same criterion: how the members of an alignment realise each requirement.
+//!
+//! Computes what is; what somebody declared of it is for `deviation`. Equal realisations are found by
+//! canonical form, so that only what differs is compared.
+//! Of the three Japanese members two realise the default credential alike, and the third asks for more.
+
+use rayon::prelude::*;
+
+use crate::logic::domain::Facts;
+use crate::logic::failure::Failure;
+use crate::logic::relation::{Applicability, Relation};
+use crate::model::{AlignmentIdx, EditionIdx, InstrumentIdx, Kb, ProvisionIdx, RequirementIdx};
+
+mod group;
+mod pair;
+mod world;
+
+use group::Table;
+pub use world::{World, worlds};
+
+/// What one member does about a requirement.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Side {
+    /// The member.
+    pub member: InstrumentIdx,
+    /// Its edition in this world.
+    pub edition: EditionIdx,
+    /// Its binding provisions that meet the requirement, in order; none where it does not regulate it.
+    pub provisions: Vec<ProvisionIdx>,
+}
+
+/// What a device shows of a pair.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Shows {
+    /// It meets the left side and fails the right.
+    RightFails,
+    /// It meets the right side and fails the left.
+    LeftFails,
+    /// Only the left side applies to it.
+    LeftApplies,
+    /// Only the right side applies to it.
+    RightApplies,
+}
+
+/// A device that tells the two sides apart.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Separating {
+    /// What it shows.
+    pub shows: Shows,
+    /// Its facts, total over the facts of both sides.
+    pub facts: Facts,
+    /// The provisions that it fails.
+    pub fails: Vec<ProvisionIdx>,
+}
+
+/// Two members that do not have the same criterion for a requirement.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Pair {
+    /// The alignment.
+    pub alignment: AlignmentIdx,
+    /// The draft that stands in, if this is not the law in force.
+    pub draft: Option<String>,
+    /// The requirement.
+    pub requirement: RequirementIdx,
+    /// The member that is described.
+    pub left: Side,
+    /// The other member.
+    pub right: Side,
+    /// How the left relates to the right.
+    pub relation: Relation,
+    /// Where the left applies, compared with the right; none where one of them does not regulate it.
+    pub applicability: Option<Applicability>,
+    /// Devices that tell them apart.
+    pub devices: Vec<Separating>,
+}
+
+impl Pair {
+    /// Returns the pair as described from its other side.
+    #[must_use]
+    pub fn mirrored(&self) -> Self {
+        let mut pair = self.clone();
+        std::mem::swap(&mut pair.left, &mut pair.right);
+        pair.relation = pair.relation.mirrored();
+        pair.applicability = pair.applicability.map(Applicability::mirrored);
+        for device in &mut pair.devices {
+            device.shows = match device.shows {
+                Shows::RightFails => Shows::LeftFails,
+                Shows::LeftFails => Shows::RightFails,
+                Shows::LeftApplies => Shows::RightApplies,
+                Shows::RightApplies => Shows::LeftApplies,
+            };
+        }
+        pair
+    }
+
+    /// Says whether one side does not regulate the requirement.
+    pub fn is_one_sided(&self) -> bool {
+        matches!(self.relation, Relation::Absent | Relation::Only)
+    }
+}
+
+/// Two members whose relation could not be decided.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Undecided {
+    /// The requirement.
+    pub requirement: RequirementIdx,
+    /// The one side.
+    pub left: Side,
+    /// The other side.
+    pub right: Side,
+    /// Why.
+    pub failure: Failure,
+}
+
+/// What came of one alignment.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Aligned {
+    /// Pairs that differ: by world, requirement and order of the members.
+    pub differing: Vec<Pair>,
+    /// Pairs that could not be decided.
+    pub undecided: Vec<Undecided>,
+}
+
+/// Computes every pair of members and every requirement, for the law in force and for each draft.
+///
+/// A pair in which no draft stands in is the same in every world and is computed once.
+pub fn aligned(kb: &Kb, alignment: AlignmentIdx) -> Aligned {
+    let mut whole = Aligned::default();
+    for world in worlds(kb, alignment) {
+        let table = Table::new(kb, alignment, &world);
+        let parts: Vec<Aligned> = table
+            .requirements()
+            .into_par_iter()
+            .map(|requirement| group::compare(kb, alignment, &world, requirement, table.sides(requirement)))
+            .collect();
+        for part in parts {
+            whole.differing.extend(part.differing);
+            whole.undecided.extend(part.undecided);
+        }
+    }
+    whole
+}

@@ -1,0 +1,171 @@
+//! Who regulates a requirement in a world, and which of them do it alike.
+//!
+//! Never compares two members whose realisations have the same canonical form.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::logic::canon::group_equal;
+use crate::logic::failure::OverBudget;
+use crate::logic::formula::Formula;
+use crate::logic::space::{BUDGET, Space};
+use crate::logic::verdict::Rule;
+use crate::model::{AlignmentIdx, EditionIdx, InstrumentIdx, Kb, ProvisionIdx, RequirementIdx};
+use crate::query::counterpart::requirements_of;
+use crate::query::meaning::{Meaning, realisation};
+
+use super::pair::Memo;
+use super::{Aligned, Side, World};
+
+/// The binding provisions of every member by requirement.
+pub(super) struct Table {
+    wanted: Option<BTreeSet<RequirementIdx>>,
+    members: Vec<Member>,
+}
+
+struct Member {
+    member: InstrumentIdx,
+    edition: EditionIdx,
+    meets: BTreeMap<RequirementIdx, Vec<ProvisionIdx>>,
+}
+
+impl Table {
+    pub(super) fn new(kb: &Kb, alignment: AlignmentIdx, world: &World) -> Self {
+        let wanted = kb.alignments[alignment].on.as_ref().map(|on| on.iter().copied().collect());
+        let members = world.editions.iter().map(|(member, edition)| {
+            let mut meets: BTreeMap<RequirementIdx, Vec<ProvisionIdx>> = BTreeMap::new();
+            for idx in &kb.editions[*edition].provisions {
+                if kb.provisions[*idx].concerns_products() {
+                    for requirement in requirements_of(kb, *idx) {
+                        meets.entry(requirement).or_default().push(*idx);
+                    }
+                }
+            }
+            Member { member: *member, edition: *edition, meets }
+        });
+        Self { wanted, members: members.collect() }
+    }
+
+    /// Returns the requirements that at least one member regulates and that the alignment is about.
+    pub(super) fn requirements(&self) -> Vec<RequirementIdx> {
+        let regulated: BTreeSet<RequirementIdx> =
+            self.members.iter().flat_map(|member| member.meets.keys()).copied().collect();
+        let wanted = |it: &RequirementIdx| self.wanted.as_ref().is_none_or(|wanted| wanted.contains(it));
+        regulated.into_iter().filter(wanted).collect()
+    }
+
+    /// Returns what every member does about a requirement.
+    pub(super) fn sides(&self, requirement: RequirementIdx) -> Vec<Side> {
+        let side = |it: &Member| Side {
+            member: it.member,
+            edition: it.edition,
+            provisions: it.meets.get(&requirement).cloned().unwrap_or_default(),
+        };
+        self.members.iter().map(side).collect()
+    }
+}
+
+/// A member that regulates the requirement, as seen from inside its own scope.
+pub(super) struct Realised {
+    pub(super) side: Side,
+    pub(super) meaning: Meaning,
+    /// What is demanded inside the scope; the members of a group share it in meaning.
+    pub(super) inside: Rule,
+    pub(super) group: usize,
+    pub(super) scope: usize,
+}
+
+/// Compares all members on one requirement.
+pub(super) fn compare(
+    kb: &Kb,
+    alignment: AlignmentIdx,
+    world: &World,
+    requirement: RequirementIdx,
+    sides: Vec<Side>,
+) -> Aligned {
+    let (regulating, absent): (Vec<Side>, Vec<Side>) =
+        sides.into_iter().partition(|side| !side.provisions.is_empty());
+    let realised = realised(kb, requirement, regulating);
+    let same = joint(kb, &realised);
+    let mut memo = Memo::new(kb, alignment, world, requirement);
+    for (at, left) in realised.iter().enumerate() {
+        for side in &absent {
+            memo.absent(left, side);
+        }
+        for right in realised.iter().skip(at + 1) {
+            let alike = left.group == right.group && same.contains(&left.group);
+            if !alike && !(world.draft.is_some() && world.is_law(kb, left.side.edition, right.side.edition)) {
+                memo.pair(left, right);
+            }
+        }
+    }
+    memo.finish()
+}
+
+fn realised(kb: &Kb, requirement: RequirementIdx, sides: Vec<Side>) -> Vec<Realised> {
+    let mut scopes: Vec<Formula> = Vec::new();
+    let mut all = Vec::new();
+    for side in sides {
+        let meaning = realisation(kb, side.edition, side.provisions.clone(), requirement);
+        let scope = scopes.iter().position(|scope| *scope == meaning.within).unwrap_or_else(|| {
+            scopes.push(meaning.within.clone());
+            scopes.len() - 1
+        });
+        let inside = Rule {
+            applies: without(&meaning.rule.applies, &meaning.within),
+            criterion: meaning
+                .rule
+                .criterion
+                .as_ref()
+                .filter(|_| meaning.silent.is_empty())
+                .map(|criterion| without(criterion, &meaning.within)),
+        };
+        all.push(Realised { side, meaning, inside, group: 0, scope });
+    }
+    let rules: Vec<Rule> = all.iter().map(|it| it.inside.clone()).collect();
+    // Where the forms of all together are too large, each pair is looked at by itself.
+    let groups =
+        group_equal(&kb.theory, &rules).unwrap_or_else(|_| (0..rules.len()).map(|at| vec![at]).collect());
+    for (number, group) in groups.iter().enumerate() {
+        for at in group {
+            if let Some(it) = all.get_mut(*at) {
+                it.group = number;
+            }
+        }
+    }
+    all
+}
+
+/// Returns the groups all of whose members are met together by some product in all their scopes; within
+/// those, every pair is equal and applies alike.
+fn joint(kb: &Kb, realised: &[Realised]) -> BTreeSet<usize> {
+    let mut groups: BTreeMap<usize, (&Rule, BTreeSet<&Formula>)> = BTreeMap::new();
+    for it in realised {
+        groups.entry(it.group).or_insert_with(|| (&it.inside, BTreeSet::new())).1.insert(&it.meaning.within);
+    }
+    let shared = |rule: &Rule, scopes: &BTreeSet<&Formula>| -> Result<bool, OverBudget> {
+        let Some(criterion) = &rule.criterion else { return Ok(false) };
+        let formulas: Vec<&Formula> = scopes.iter().copied().chain([&rule.applies, criterion]).collect();
+        let space = Space::new(&kb.theory, &formulas, BUDGET)?;
+        let mut products = space.care.clone();
+        for formula in formulas {
+            products = space.and(&products, &space.compile(formula)?)?;
+        }
+        Ok(!products.is_false())
+    };
+    let met = groups.into_iter().filter(|(_, (rule, scopes))| shared(rule, scopes).unwrap_or(false));
+    met.map(|(group, _)| group).collect()
+}
+
+/// Returns what is left of a formula inside a scope: the scope itself is true there.
+fn without(formula: &Formula, scope: &Formula) -> Formula {
+    if formula == scope {
+        return Formula::True;
+    }
+    let each = |parts: &[Formula]| parts.iter().map(|part| without(part, scope)).collect::<Vec<_>>();
+    match formula {
+        Formula::True | Formula::False | Formula::Atom(_) => formula.clone(),
+        Formula::Not(inner) => without(inner, scope).negated(),
+        Formula::All(parts) => each(parts).into_iter().reduce(Formula::and).unwrap_or(Formula::True),
+        Formula::Any(parts) => each(parts).into_iter().reduce(Formula::or).unwrap_or(Formula::False),
+    }
+}

@@ -1,0 +1,194 @@
+//! One pair of members on one requirement, with the devices that tell them apart.
+//!
+//! Members of one group in one scope are compared once for all of them.
+
+use std::collections::BTreeMap;
+
+use crate::logic::domain::Facts;
+use crate::logic::failure::Failure;
+use crate::logic::formula::Formula;
+use crate::logic::relation::{Applicability, Implication, Relation, compare_within};
+use crate::logic::verdict::Rule;
+use crate::model::{AlignmentIdx, Kb, ProvisionIdx, RequirementIdx};
+use crate::query::meaning::part;
+
+use super::group::Realised;
+use super::{Aligned, Pair, Separating, Shows, Side, Undecided, World};
+
+/// What two realisations are to one another.
+#[derive(Clone)]
+struct Compared {
+    relation: Relation,
+    applicability: Applicability,
+    devices: Vec<(Shows, Facts)>,
+}
+
+impl Compared {
+    /// Says whether the devices that fail a side have a value for every fact of both.
+    fn is_total(&self, left: &Realised, right: &Realised) -> bool {
+        let formulas = || left.meaning.rule.formulas().chain(right.meaning.rule.formulas());
+        let covers =
+            |facts: &Facts, formula: &Formula| formula.vars().iter().all(|it| facts.contains_key(it));
+        let total = |facts: &Facts| formulas().all(|formula| covers(facts, formula));
+        self.devices.iter().all(|(shows, facts)| match shows {
+            Shows::RightFails | Shows::LeftFails => total(facts),
+            Shows::LeftApplies | Shows::RightApplies => true,
+        })
+    }
+}
+
+/// Group and scope of one side.
+type Kind = (usize, usize);
+
+/// The pairs of one requirement in one world; comparisons are kept by group and scope.
+pub(super) struct Memo<'a> {
+    kb: &'a Kb,
+    alignment: AlignmentIdx,
+    world: &'a World,
+    requirement: RequirementIdx,
+    known: BTreeMap<(Kind, Kind), Result<Compared, Failure>>,
+    found: Aligned,
+}
+
+impl<'a> Memo<'a> {
+    pub(super) fn new(
+        kb: &'a Kb,
+        alignment: AlignmentIdx,
+        world: &'a World,
+        requirement: RequirementIdx,
+    ) -> Self {
+        Self { kb, alignment, world, requirement, known: BTreeMap::new(), found: Aligned::default() }
+    }
+
+    pub(super) fn finish(mut self) -> Aligned {
+        let mut found = std::mem::take(&mut self.found);
+        found.differing.sort_by_key(|pair| (self.place(&pair.left), self.place(&pair.right)));
+        found
+    }
+
+    fn place(&self, side: &Side) -> usize {
+        self.world.editions.iter().position(|(member, _)| *member == side.member).unwrap_or_default()
+    }
+
+    /// Records that `side` does not regulate what `regulating` does; the earlier member is described.
+    pub(super) fn absent(&mut self, regulating: &Realised, side: &Side) {
+        let law = self.world.is_law(self.kb, regulating.side.edition, side.edition);
+        if law && self.world.draft.is_some() {
+            return;
+        }
+        let (one, two) = (regulating.side.clone(), side.clone());
+        let (left, right, relation) = if self.place(&one) < self.place(&two) {
+            (one, two, Relation::Only)
+        } else {
+            (two, one, Relation::Absent)
+        };
+        self.push(left, right, relation, None, Vec::new());
+    }
+
+    /// Compares two members that both regulate the requirement, and keeps them if they differ.
+    pub(super) fn pair(&mut self, left: &Realised, right: &Realised) {
+        let kinds = ((left.group, left.scope), (right.group, right.scope));
+        let kb = self.kb;
+        let compared = self.known.entry(kinds).or_insert_with(|| compare(kb, left, right)).clone();
+        let compared = match compared {
+            // Equal forms can test different facts; a device has a value for all of its own pair.
+            Ok(it) if !it.is_total(left, right) => compare(kb, left, right),
+            known => known,
+        };
+        match compared {
+            Ok(it) if it.relation == Relation::Equal && it.applicability == Applicability::Same => {}
+            Ok(it) => {
+                let devices =
+                    it.devices.into_iter().map(|(shows, facts)| self.device(left, right, shows, facts));
+                let devices = devices.collect();
+                let (left, right) = (left.side.clone(), right.side.clone());
+                self.push(left, right, it.relation, Some(it.applicability), devices);
+            }
+            Err(failure) => self.found.undecided.push(Undecided {
+                requirement: self.requirement,
+                left: left.side.clone(),
+                right: right.side.clone(),
+                failure,
+            }),
+        }
+    }
+
+    fn push(
+        &mut self,
+        left: Side,
+        right: Side,
+        relation: Relation,
+        applicability: Option<Applicability>,
+        devices: Vec<Separating>,
+    ) {
+        self.found.differing.push(Pair {
+            alignment: self.alignment,
+            draft: self.world.draft.clone(),
+            requirement: self.requirement,
+            left,
+            right,
+            relation,
+            applicability,
+            devices,
+        });
+    }
+
+    fn device(&self, left: &Realised, right: &Realised, shows: Shows, facts: Facts) -> Separating {
+        let failing = match shows {
+            Shows::RightFails => &right.side.provisions,
+            Shows::LeftFails => &left.side.provisions,
+            Shows::LeftApplies | Shows::RightApplies => {
+                return Separating { shows, facts, fails: Vec::new() };
+            }
+        };
+        let fails = failing.iter().copied().filter(|idx| self.fails(*idx, &facts)).collect();
+        Separating { shows, facts, fails }
+    }
+
+    fn fails(&self, idx: ProvisionIdx, facts: &Facts) -> bool {
+        let criterion = part(self.kb, idx, self.requirement);
+        self.kb.provisions[idx].rule.applies.evaluate(facts) == Some(true)
+            && criterion.and_then(|it| it.evaluate(facts)) == Some(false)
+    }
+}
+
+fn compare(kb: &Kb, left: &Realised, right: &Realised) -> Result<Compared, Failure> {
+    let within = left.meaning.within.clone().and(right.meaning.within.clone());
+    let (one, two) = (&left.meaning.rule, &right.meaning.rule);
+    let result = compare_within(&kb.theory, &within, one, two)?;
+    let silent = !left.meaning.silent.is_empty() || !right.meaning.silent.is_empty();
+    let undetermined = silent && result.relation != Relation::Disjoint;
+    let relation = if undetermined { Relation::Undetermined } else { result.relation };
+    let mut devices = Vec::new();
+    if !undetermined {
+        devices.extend(witness(result.a_implies_b).map(|facts| (Shows::RightFails, facts)));
+        devices.extend(witness(result.b_implies_a).map(|facts| (Shows::LeftFails, facts)));
+    }
+    let (wider, narrower) = match result.applicability {
+        Applicability::Same => (false, false),
+        Applicability::Wider => (true, false),
+        Applicability::Narrower => (false, true),
+        Applicability::Overlapping | Applicability::Disjoint => (true, true),
+    };
+    if wider {
+        devices.extend(applying(kb, &within, one, two)?.map(|facts| (Shows::LeftApplies, facts)));
+    }
+    if narrower {
+        devices.extend(applying(kb, &within, two, one)?.map(|facts| (Shows::RightApplies, facts)));
+    }
+    Ok(Compared { relation, applicability: result.applicability, devices })
+}
+
+/// Returns the nearest product to which the first rule applies and the second does not.
+fn applying(kb: &Kb, within: &Formula, one: &Rule, two: &Rule) -> Result<Option<Facts>, Failure> {
+    let rule = |applies: &Formula| Rule { applies: Formula::True, criterion: Some(applies.clone()) };
+    let result = compare_within(&kb.theory, within, &rule(&one.applies), &rule(&two.applies))?;
+    Ok(witness(result.a_implies_b))
+}
+
+fn witness(implication: Implication) -> Option<Facts> {
+    match implication {
+        Implication::Fails { witness, .. } => Some(witness),
+        Implication::Holds { .. } | Implication::NotComparable => None,
+    }
+}

@@ -1,0 +1,289 @@
+//! What was declared of an alignment against what is computed of it.
+//!
+//! Computes no relation itself; a deviation is for the provisions that it names and no others.
+
+use std::collections::BTreeSet;
+
+use crate::model::{AlignmentIdx, Deviation, EditionIdx, Kb, ProvisionIdx, Reference};
+
+use super::alignment::{Aligned, Pair, Side, aligned};
+
+/// Why a deviation is not needed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Needless {
+    /// The two sides have the same criterion, or are not what the alignment compares.
+    NoDifference,
+    /// Another deviation declares the same.
+    Repeated(usize),
+}
+
+/// What is wrong between declaration and computation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Fault {
+    /// A pair differs and nothing says so.
+    Undeclared {
+        /// The pair.
+        pair: Pair,
+        /// A deviation for the edition that the draft amends, which says something else.
+        of_law: Option<usize>,
+    },
+    /// A deviation says something else than what is computed.
+    Wrong {
+        /// Index of the deviation.
+        deviation: usize,
+        /// The pair, turned so that its left side is the one declared first.
+        pair: Pair,
+    },
+    /// A deviation names other provisions than those that meet the requirement.
+    OtherProvisions {
+        /// Index of the deviation.
+        deviation: usize,
+        /// The pair, turned so that its left side is the one declared first.
+        pair: Pair,
+    },
+    /// A deviation is not needed.
+    Needless {
+        /// Index of the deviation.
+        deviation: usize,
+        /// Why.
+        why: Needless,
+    },
+}
+
+/// One alignment, compared with what was declared of it.
+#[derive(Clone, Debug)]
+pub struct Reconciled {
+    /// What was computed.
+    pub aligned: Aligned,
+    /// What is wrong.
+    pub faults: Vec<Fault>,
+    /// For each differing pair that is in order, its index and that of the deviation that declares it.
+    pub declared: Vec<(usize, usize)>,
+}
+
+/// Compares the deviations of an alignment with its pairs.
+pub fn reconcile(kb: &Kb, alignment: AlignmentIdx) -> Reconciled {
+    let aligned = aligned(kb, alignment);
+    let declarations: Vec<Declared<'_>> = (kb.deviations.iter().enumerate())
+        .filter(|(_, deviation)| deviation.alignment == alignment)
+        .map(|(index, deviation)| Declared::new(kb, index, deviation))
+        .collect();
+    let mut desk = Desk { kb, declarations, used: BTreeSet::new(), faults: Vec::new(), declared: Vec::new() };
+    let mut open = Vec::new();
+    for (at, pair) in aligned.differing.iter().enumerate() {
+        if !desk.settle(at, pair) {
+            open.push(pair);
+        }
+    }
+    for pair in open {
+        desk.explain(pair);
+    }
+    desk.needless(&aligned);
+    Reconciled { aligned, faults: desk.faults, declared: desk.declared }
+}
+
+/// A deviation with its references resolved.
+struct Declared<'a> {
+    index: usize,
+    deviation: &'a Deviation,
+    left: BTreeSet<ProvisionIdx>,
+    right: BTreeSet<ProvisionIdx>,
+}
+
+/// Which way round a deviation names a pair.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Order {
+    Same,
+    Swapped,
+}
+
+/// How a side of a deviation may name the provisions of a pair.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Naming {
+    /// By their own ids.
+    Pinned,
+    /// By the ids of the edition from which a draft inherits them.
+    Inherited,
+}
+
+impl<'a> Declared<'a> {
+    fn new(kb: &Kb, index: usize, deviation: &'a Deviation) -> Self {
+        let resolve = |references: &[Reference]| {
+            references.iter().flat_map(|it| kb.nodes(it)).filter_map(|node| node.provision).collect()
+        };
+        Self { index, deviation, left: resolve(&deviation.left), right: resolve(&deviation.right) }
+    }
+
+    /// Says whether the deviation is about the two sides of the pair, and which way round.
+    fn names(&self, kb: &Kb, pair: &Pair, naming: Naming) -> Option<Order> {
+        if self.deviation.on != pair.requirement {
+            return None;
+        }
+        let is = |named: &BTreeSet<ProvisionIdx>, side: &Side| self.is_side(kb, named, side, naming);
+        if is(&self.left, &pair.left) && is(&self.right, &pair.right) {
+            return Some(Order::Same);
+        }
+        (is(&self.left, &pair.right) && is(&self.right, &pair.left)).then_some(Order::Swapped)
+    }
+
+    fn is_side(&self, kb: &Kb, named: &BTreeSet<ProvisionIdx>, side: &Side, naming: Naming) -> bool {
+        if named.is_empty() || side.provisions.is_empty() {
+            let both = named.is_empty() && side.provisions.is_empty();
+            return both && self.deviation.member.is_none_or(|member| member == side.member);
+        }
+        named.len() == side.provisions.len()
+            && side.provisions.iter().all(|idx| match naming {
+                Naming::Pinned => named.contains(idx),
+                Naming::Inherited => named.iter().any(|it| it == idx || inherits(kb, *idx, *it)),
+            })
+    }
+
+    /// Says whether the deviation is about the same editions, whatever the provisions.
+    fn near(&self, kb: &Kb, pair: &Pair) -> Option<Order> {
+        if self.deviation.on != pair.requirement {
+            return None;
+        }
+        let of = |named: &BTreeSet<ProvisionIdx>, side: &Side| {
+            let member = self.deviation.member.is_none_or(|member| member == side.member);
+            let empty = named.is_empty() && member;
+            empty
+                || (!named.is_empty() && named.iter().all(|idx| kb.provisions[*idx].edition == side.edition))
+        };
+        if of(&self.left, &pair.left) && of(&self.right, &pair.right) {
+            return Some(Order::Same);
+        }
+        (of(&self.left, &pair.right) && of(&self.right, &pair.left)).then_some(Order::Swapped)
+    }
+
+    fn says(&self, pair: &Pair) -> bool {
+        self.deviation.relation == pair.relation && self.deviation.applicability == pair.applicability
+    }
+}
+
+/// Says whether a provision of a draft is unchanged from that of an edition that the draft amends.
+fn inherits(kb: &Kb, idx: ProvisionIdx, from: ProvisionIdx) -> bool {
+    let (heir, ancestor) = (&kb.provisions[idx], &kb.provisions[from]);
+    kb.origin(idx) == kb.origin(from) && amends(kb, heir.edition, ancestor.edition)
+}
+
+fn amends(kb: &Kb, edition: EditionIdx, earlier: EditionIdx) -> bool {
+    let mut seen = BTreeSet::new();
+    let mut base = kb.editions[edition].amends;
+    while let Some(it) = base.filter(|it| seen.insert(*it)) {
+        if it == earlier {
+            return true;
+        }
+        base = kb.editions[it].amends;
+    }
+    false
+}
+
+fn turned(pair: &Pair, order: Order) -> Pair {
+    match order {
+        Order::Same => pair.clone(),
+        Order::Swapped => pair.mirrored(),
+    }
+}
+
+/// The deviations of one alignment while they are matched.
+struct Desk<'a> {
+    kb: &'a Kb,
+    declarations: Vec<Declared<'a>>,
+    used: BTreeSet<usize>,
+    faults: Vec<Fault>,
+    declared: Vec<(usize, usize)>,
+}
+
+impl Desk<'_> {
+    /// Looks for the deviation that names a pair; says whether it settles the matter.
+    fn settle(&mut self, at: usize, pair: &Pair) -> bool {
+        let kb = self.kb;
+        let mut first: Option<usize> = None;
+        for it in &self.declarations {
+            let Some(order) = it.names(kb, pair, Naming::Pinned) else { continue };
+            let fresh = self.used.insert(it.index);
+            if let Some(first) = first {
+                if fresh {
+                    let why = Needless::Repeated(first);
+                    self.faults.push(Fault::Needless { deviation: it.index, why });
+                }
+                continue;
+            }
+            first = Some(it.index);
+            let pair = turned(pair, order);
+            if it.says(&pair) {
+                self.declared.push((at, it.index));
+            } else {
+                self.faults.push(Fault::Wrong { deviation: it.index, pair });
+            }
+        }
+        if first.is_some() {
+            return true;
+        }
+        let heir = pair.draft.is_some().then(|| {
+            self.declarations.iter().find(|it| {
+                let order = it.names(kb, pair, Naming::Inherited);
+                order.is_some_and(|order| it.says(&turned(pair, order)))
+            })
+        });
+        let Some(it) = heir.flatten() else { return false };
+        self.used.insert(it.index);
+        self.declared.push((at, it.index));
+        true
+    }
+
+    /// Says what is wrong with a pair that no deviation settles.
+    fn explain(&mut self, pair: &Pair) {
+        let kb = self.kb;
+        let near = self.declarations.iter().find_map(|it| {
+            let order = it.near(kb, pair).filter(|_| !self.used.contains(&it.index))?;
+            Some((it.index, turned(pair, order)))
+        });
+        if let Some((deviation, pair)) = near {
+            self.used.insert(deviation);
+            self.faults.push(Fault::OtherProvisions { deviation, pair });
+            return;
+        }
+        if pair.draft.is_some() && self.reported(pair) {
+            return;
+        }
+        let of_law = pair.draft.is_some().then(|| {
+            let named = |it: &&Declared<'_>| it.names(kb, pair, Naming::Inherited).is_some();
+            self.declarations.iter().find(named).map(|it| it.index)
+        });
+        self.faults.push(Fault::Undeclared { pair: pair.clone(), of_law: of_law.flatten() });
+    }
+
+    /// Says whether the deviation that is missing for the law in force would be enough for this draft too.
+    fn reported(&self, pair: &Pair) -> bool {
+        let unchanged = |heir: &Side, law: &Side| {
+            heir.member == law.member
+                && heir.provisions.len() == law.provisions.len()
+                && heir
+                    .provisions
+                    .iter()
+                    .zip(&law.provisions)
+                    .all(|(one, two)| one == two || inherits(self.kb, *one, *two))
+        };
+        self.faults.iter().any(|fault| match fault {
+            Fault::Undeclared { pair: law, .. } => {
+                law.draft.is_none()
+                    && law.requirement == pair.requirement
+                    && (law.relation, law.applicability) == (pair.relation, pair.applicability)
+                    && unchanged(&pair.left, &law.left)
+                    && unchanged(&pair.right, &law.right)
+            }
+            Fault::Wrong { .. } | Fault::OtherProvisions { .. } | Fault::Needless { .. } => false,
+        })
+    }
+
+    /// Reports what was never used; a pair that could not be decided keeps its deviation.
+    fn needless(&mut self, aligned: &Aligned) {
+        for it in &self.declarations {
+            let undecided = |on| aligned.undecided.iter().any(|other| other.requirement == on);
+            if !self.used.contains(&it.index) && !undecided(it.deviation.on) {
+                self.faults.push(Fault::Needless { deviation: it.index, why: Needless::NoDifference });
+            }
+        }
+    }
+}

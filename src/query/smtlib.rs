@@ -1,0 +1,317 @@
+//! Every computed relation as questions for an independent solver, in SMT-LIB 2.
+//!
+//! States the theory, the rules and the expected answers; uses nothing of the engine's own encoding. Facts are
+//! Booleans and bounded integers here, and a witness is checked by its values. Each question is one line, after a
+//! comment that names it and its expected status.
+
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+
+use rayon::prelude::*;
+
+use crate::logic::domain::{Domain, Facts, Value};
+use crate::logic::failure::Failure;
+use crate::logic::formula::{Atom, Formula};
+use crate::logic::relation::{Applicability, Comparison, Implication, compare_within};
+use crate::logic::verdict::Rule;
+use crate::model::{FactIdx, Kb, ProvisionIdx, RequirementIdx};
+
+use super::counterpart::all_meeting;
+use super::meaning::{Meaning, part};
+use super::side;
+
+/// A pair of rules and the scopes that they stand in.
+struct Pair {
+    name: String,
+    within: [Formula; 2],
+    rules: [Rule; 2],
+}
+
+/// Returns all questions: the relations of provisions on each requirement, and those of claims, deviations and
+/// mapping edges.
+///
+/// Pairs of equal rules ask the same and are asked once.
+pub fn smtlib(kb: &Kb) -> Result<String, Failure> {
+    let mut text = theory(kb);
+    let mut groups: Vec<(String, Vec<Pair>)> = all_meeting(kb)
+        .into_par_iter()
+        .map(|(requirement, members)| {
+            (kb.requirements[requirement].id.clone(), on_requirement(kb, requirement, &members))
+        })
+        .collect();
+    groups.push(("claims".to_owned(), claims(kb)));
+    groups.push(("deviations".to_owned(), deviations(kb)));
+    groups.push(("mappings".to_owned(), mappings(kb)));
+    let blocks: Result<Vec<String>, Failure> =
+        groups.par_iter().map(|(name, pairs)| block(kb, name, pairs)).collect();
+    blocks?.iter().for_each(|block| text.push_str(block));
+    Ok(text)
+}
+
+fn on_requirement(kb: &Kb, requirement: RequirementIdx, members: &[ProvisionIdx]) -> Vec<Pair> {
+    let rule = |idx: ProvisionIdx| Rule {
+        applies: kb.provisions[idx].rule.applies.clone(),
+        criterion: part(kb, idx, requirement),
+    };
+    let within = |idx: ProvisionIdx| kb.editions[kb.provisions[idx].edition].within.clone();
+    let mut pairs = Vec::new();
+    for (at, a) in members.iter().enumerate() {
+        for b in members.iter().skip(at + 1) {
+            let (one, two) = (&kb.provisions[*a], &kb.provisions[*b]);
+            if one.instrument != two.instrument {
+                let name = format!("{} | {}", one.id, two.id);
+                pairs.push(Pair { name, within: [within(*a), within(*b)], rules: [rule(*a), rule(*b)] });
+            }
+        }
+    }
+    pairs
+}
+
+fn claims(kb: &Kb) -> Vec<Pair> {
+    let pair = |claim: &crate::model::Claim| {
+        let left = side::together(kb, &side::nodes(kb, std::slice::from_ref(&claim.a)))?;
+        let right = side::together(kb, &side::nodes(kb, std::slice::from_ref(&claim.b)))?;
+        let name = format!("{} | {}", kb.reference_id(&claim.a), kb.reference_id(&claim.b));
+        Some(joined(name, left, right))
+    };
+    kb.claims.iter().filter_map(pair).collect()
+}
+
+fn deviations(kb: &Kb) -> Vec<Pair> {
+    let pair = |it: &crate::model::Deviation| {
+        let left = side::together_for(kb, &side::nodes(kb, &it.left), it.on)?;
+        let right = side::together_for(kb, &side::nodes(kb, &it.right), it.on)?;
+        Some(joined(it.id.clone(), left, right))
+    };
+    kb.deviations.iter().filter_map(pair).collect()
+}
+
+fn mappings(kb: &Kb) -> Vec<Pair> {
+    let mut pairs = Vec::new();
+    for mapping in &kb.mappings {
+        for (at, edge) in mapping.edges.iter().enumerate() {
+            let left = side::together(kb, &side::nodes(kb, &edge.from));
+            let right = side::together(kb, &side::nodes(kb, &edge.to));
+            if let (Some(left), Some(right)) = (left, right) {
+                pairs.push(joined(format!("{} edge {}", mapping.id, at + 1), left, right));
+            }
+        }
+    }
+    pairs
+}
+
+fn joined(name: String, left: Meaning, right: Meaning) -> Pair {
+    Pair { name, within: [left.within, right.within], rules: [left.rule, right.rule] }
+}
+
+/// Returns the questions about some pairs, between a push and a pop.
+fn block(kb: &Kb, name: &str, pairs: &[Pair]) -> Result<String, Failure> {
+    let mut asked: BTreeSet<(&[Formula; 2], &[Rule; 2])> = BTreeSet::new();
+    let mut writer = Writer { kb, text: format!("; == {name}\n(push 1)\n"), sides: Vec::new() };
+    for pair in pairs {
+        if asked.insert((&pair.within, &pair.rules)) {
+            writer.pair(pair)?;
+        }
+    }
+    writer.text.push_str("(pop 1)\n");
+    Ok(writer.text)
+}
+
+/// Writes one block.
+struct Writer<'a> {
+    kb: &'a Kb,
+    text: String,
+    sides: Vec<(&'a Formula, &'a Rule)>,
+}
+
+impl<'a> Writer<'a> {
+    fn pair(&mut self, pair: &'a Pair) -> Result<(), Failure> {
+        let [(within_a, a), (within_b, b)] = [0, 1].map(|side| (&pair.within[side], &pair.rules[side]));
+        let within = within_a.clone().and(within_b.clone());
+        let comparison = compare_within(&self.kb.theory, &within, a, b)?;
+        let (a, b) = (self.side(within_a, a), self.side(within_b, b));
+        self.questions(&pair.name, a, b, &comparison);
+        Ok(())
+    }
+
+    /// Defines scope, applicability and criterion of a rule once, and returns its number.
+    fn side(&mut self, within: &'a Formula, rule: &'a Rule) -> usize {
+        if let Some(at) = self.sides.iter().position(|known| *known == (within, rule)) {
+            return at;
+        }
+        let at = self.sides.len();
+        self.sides.push((within, rule));
+        let mut define = |letter: char, formula: &Formula| {
+            let mut term = String::new();
+            write_formula(self.kb, formula, &mut term);
+            push(
+                &mut self.text,
+                format_args!("(declare-const {letter}{at} Bool)\n(assert (= {letter}{at} {term}))\n"),
+            );
+        };
+        define('s', within);
+        define('p', &rule.applies);
+        if let Some(criterion) = &rule.criterion {
+            define('c', criterion);
+        }
+        at
+    }
+
+    fn questions(&mut self, name: &str, a: usize, b: usize, comparison: &Comparison) {
+        let both = comparison.applicability != Applicability::Disjoint;
+        let (only_a, only_b) = match comparison.applicability {
+            Applicability::Same => (Some(false), Some(false)),
+            Applicability::Wider => (Some(true), Some(false)),
+            Applicability::Narrower => (Some(false), Some(true)),
+            Applicability::Overlapping => (Some(true), Some(true)),
+            Applicability::Disjoint => (None, None),
+        };
+        self.ask(name, "both apply", both, &format!("s{a} s{b} p{a} p{b}"));
+        if let Some(sat) = only_a {
+            self.ask(name, "the first alone applies", sat, &format!("s{a} s{b} p{a} (not p{b})"));
+        }
+        if let Some(sat) = only_b {
+            self.ask(name, "the second alone applies", sat, &format!("s{a} s{b} p{b} (not p{a})"));
+        }
+        let region = format!("s{a} s{b} p{a} p{b}");
+        let implications =
+            [(&comparison.a_implies_b, a, b, "first"), (&comparison.b_implies_a, b, a, "second")];
+        let mut compared = false;
+        for (implication, met, failed, side) in implications {
+            let sat = match implication {
+                Implication::NotComparable => continue,
+                Implication::Holds { .. } => false,
+                Implication::Fails { .. } => true,
+            };
+            compared = true;
+            let question = format!("{region} c{met} (not c{failed})");
+            self.ask(name, &format!("the {side} alone is met"), sat, &question);
+            if let Implication::Fails { witness, .. } = implication {
+                self.witness(name, witness, &question);
+            }
+        }
+        if compared {
+            let sat = comparison.relation != crate::logic::relation::Relation::Incompatible;
+            self.ask(name, "both are met", sat, &format!("{region} c{a} c{b}"));
+        }
+    }
+
+    fn ask(&mut self, name: &str, what: &str, sat: bool, assumptions: &str) {
+        let status = if sat { "sat" } else { "unsat" };
+        push(
+            &mut self.text,
+            format_args!(
+                "; {name}: {what}\n(set-info :status {status})\n(check-sat-assuming ({assumptions}))\n"
+            ),
+        );
+    }
+
+    fn witness(&mut self, name: &str, witness: &Facts, assumptions: &str) {
+        self.text.push_str("(push 1)\n");
+        for (fact, value) in witness {
+            push_value(self.kb, *fact, *value, &mut self.text);
+        }
+        self.ask(name, "the witness", true, assumptions);
+        self.text.push_str("(pop 1)\n");
+    }
+}
+
+/// Returns the facts with their ranges, and the constraints.
+fn theory(kb: &Kb) -> String {
+    let mut text = String::from("; The facts and constraints of the knowledge base.\n(set-logic QF_LIA)\n");
+    for (fact, variable) in kb.theory.variables.iter_enumerated() {
+        let name = symbol(kb, fact);
+        match variable.domain {
+            Domain::Flag => push(&mut text, format_args!("(declare-const {name} Bool)\n")),
+            Domain::Choice(words) | Domain::Scale(words) => {
+                range(&mut text, &name, 0, i64::from(words) - 1);
+            }
+            Domain::Number { lo, hi } => range(&mut text, &name, lo, hi),
+            Domain::Set(elements) => {
+                for element in 0..elements {
+                    let name = member(kb, fact, element);
+                    push(&mut text, format_args!("(declare-const {name} Bool)\n"));
+                }
+            }
+        }
+    }
+    for (constraint, formula) in kb.constraints.iter().zip(&kb.theory.constraints) {
+        let mut term = String::new();
+        write_formula(kb, formula, &mut term);
+        push(&mut text, format_args!("; {}\n(assert {term})\n", constraint.id));
+    }
+    text
+}
+
+fn range(text: &mut String, name: &str, lo: i64, hi: i64) {
+    let (lo, hi) = (integer(lo), integer(hi));
+    push(
+        text,
+        format_args!("(declare-const {name} Int)\n(assert (and (<= {lo} {name}) (<= {name} {hi})))\n"),
+    );
+}
+
+fn push_value(kb: &Kb, fact: FactIdx, value: Value, text: &mut String) {
+    let name = symbol(kb, fact);
+    match value {
+        Value::Flag(true) => push(text, format_args!("(assert {name})\n")),
+        Value::Flag(false) => push(text, format_args!("(assert (not {name}))\n")),
+        Value::Word(word) => push(text, format_args!("(assert (= {name} {word}))\n")),
+        Value::Int(number) => push(text, format_args!("(assert (= {name} {}))\n", integer(number))),
+        Value::Set(mask) => {
+            let elements = u32::try_from(kb.facts[fact].ty.words().len()).unwrap_or_default();
+            for element in 0..elements {
+                let name = member(kb, fact, element);
+                let has = mask & (1 << element) != 0;
+                push(text, format_args!("(assert (= {name} {has}))\n"));
+            }
+        }
+    }
+}
+
+fn write_formula(kb: &Kb, formula: &Formula, text: &mut String) {
+    match formula {
+        Formula::True => text.push_str("true"),
+        Formula::False => text.push_str("false"),
+        Formula::Atom(Atom::Flag(fact)) => text.push_str(&symbol(kb, *fact)),
+        Formula::Atom(Atom::Is(fact, word)) => push(text, format_args!("(= {} {word})", symbol(kb, *fact))),
+        Formula::Atom(Atom::AtLeast(fact, bound)) => {
+            push(text, format_args!("(>= {} {})", symbol(kb, *fact), integer(*bound)));
+        }
+        Formula::Atom(Atom::Has(fact, element)) => text.push_str(&member(kb, *fact, *element)),
+        Formula::Not(inner) => {
+            text.push_str("(not ");
+            write_formula(kb, inner, text);
+            text.push(')');
+        }
+        Formula::All(parts) => write_parts(kb, "and true", parts, text),
+        Formula::Any(parts) => write_parts(kb, "or false", parts, text),
+    }
+}
+
+fn write_parts(kb: &Kb, head: &str, parts: &[Formula], text: &mut String) {
+    text.push('(');
+    text.push_str(head);
+    for part in parts {
+        text.push(' ');
+        write_formula(kb, part, text);
+    }
+    text.push(')');
+}
+
+fn symbol(kb: &Kb, fact: FactIdx) -> String {
+    format!("|{}|", kb.facts[fact].id)
+}
+
+fn member(kb: &Kb, fact: FactIdx, element: u32) -> String {
+    format!("|{} contains {element}|", kb.facts[fact].id)
+}
+
+fn integer(number: i64) -> String {
+    if number < 0 { format!("(- {})", number.unsigned_abs()) } else { number.to_string() }
+}
+
+fn push(text: &mut String, arguments: std::fmt::Arguments<'_>) {
+    // INVARIANT: writing to a string does not fail.
+    let _ = text.write_fmt(arguments);
+}

@@ -1,0 +1,224 @@
+//! The built site: what holds on every page, and on small corpora with hostile or unusual content.
+
+use std::collections::BTreeSet;
+
+use kijun::artifact::Artifact;
+use kijun::site::{Input, Output, build};
+
+use crate::support::{compile_texts, shipped};
+
+const CSP: &str = "default-src 'none'; style-src 'self'; img-src 'self' data:; script-src 'self'; \
+                   font-src 'self'; base-uri 'none'; form-action 'self'";
+
+fn input() -> Input {
+    Input { title: "Kijun".to_owned(), digest: "0123".to_owned() }
+}
+
+fn built() -> Output {
+    let (_, compilation) = shipped();
+    build(compilation.checked().expect("no errors"), &input())
+}
+
+fn built_from(text: &str) -> Output {
+    let (_, compilation) = compile_texts(&[("rules/a.kijun", text)]);
+    assert!(compilation.checked().is_some(), "{:?}", compilation.diagnostics);
+    build(compilation.checked().expect("no errors"), &input())
+}
+
+fn text(artifact: &Artifact) -> &str {
+    std::str::from_utf8(&artifact.bytes).expect("text")
+}
+
+fn pages(output: &Output) -> impl Iterator<Item = (&str, &str)> {
+    output.artifacts.iter().filter(|it| it.path.ends_with(".html")).map(|it| (it.path.as_str(), text(it)))
+}
+
+fn page<'a>(output: &'a Output, path: &str) -> &'a str {
+    let found = output.artifacts.iter().find(|it| it.path == path);
+    found.map(text).unwrap_or_else(|| panic!("there is no {path}"))
+}
+
+fn count(text: &str, part: &str) -> usize {
+    text.matches(part).count()
+}
+
+#[test]
+fn every_link_leads_somewhere() {
+    let output = built();
+    let shown: Vec<_> = output.diagnostics.iter().map(|it| &it.title.en).collect();
+    assert!(shown.is_empty(), "{shown:#?}");
+}
+
+#[test]
+fn two_builds_are_the_same() {
+    assert_eq!(built().artifacts, built().artifacts);
+}
+
+#[test]
+fn every_page_is_strict_and_whole() {
+    let output = built();
+    for (path, html) in pages(&output) {
+        assert!(html.contains(&format!("content=\"{CSP}\"")), "{path} has no strict policy");
+        for part in ["<script", " style=", "<style", " onclick", "javascript:", "unsafe-", "<img", "<iframe"]
+        {
+            assert!(!html.contains(part), "{path} contains {part}");
+        }
+        assert_eq!(count(html, "<h1"), 1, "{path}");
+        assert_eq!(count(html, "<main id=\"content\">"), 1, "{path}");
+        assert_eq!(count(html, "<title>"), 1, "{path}");
+        assert!(html.starts_with("<!doctype html>\n<html lang=\""), "{path}");
+        assert_eq!(
+            count(html, "<table"),
+            count(html, "<div class=\"scroll\""),
+            "{path}: a table cannot scroll"
+        );
+        let ids: Vec<&str> = html.split(" id=\"").skip(1).filter_map(|it| it.split('"').next()).collect();
+        let unique: BTreeSet<&str> = ids.iter().copied().collect();
+        assert_eq!(ids.len(), unique.len(), "{path} has an id twice");
+    }
+}
+
+#[test]
+fn headings_do_not_skip_a_level() {
+    let output = built();
+    for (path, html) in pages(&output) {
+        let mut last = 0;
+        for rest in html.split("<h").skip(1) {
+            let Some(level @ b'1'..=b'6') = rest.bytes().next() else { continue };
+            let level = level - b'0';
+            assert!(level <= last + 1, "{path} goes from h{last} to h{level}");
+            last = level;
+        }
+    }
+}
+
+#[test]
+fn both_languages_have_the_same_pages() {
+    let output = built();
+    let all: BTreeSet<&str> = pages(&output).map(|(path, _)| path).collect();
+    for (path, html) in pages(&output).filter(|(path, _)| *path != "index.html") {
+        let (lang, rest) = path.split_once('/').expect("a language");
+        let other = if lang == "ja" { "en" } else { "ja" };
+        assert!(all.contains(format!("{other}/{rest}").as_str()), "{path} has no counterpart");
+        let up = "../".repeat(rest.matches('/').count() + 1);
+        let file = rest.rsplit('/').next().expect("a file");
+        for part in [
+            format!("<html lang=\"{lang}\">"),
+            format!("hreflang=\"{lang}\" href=\"{file}\">"),
+            format!("<link rel=\"alternate\" hreflang=\"{other}\" href=\"{up}{other}/{rest}\">"),
+            format!("<a href=\"{up}{other}/{rest}\" hreflang=\"{other}\""),
+        ] {
+            assert!(html.contains(&part), "{path} lacks {part}");
+        }
+    }
+}
+
+#[test]
+fn nothing_is_fetched_from_elsewhere() {
+    let output = built();
+    for (path, html) in pages(&output) {
+        for attribute in [" src=\"", "<link rel=\"stylesheet\" href=\"", "<link rel=\"icon\" href=\""] {
+            for rest in html.split(attribute).skip(1) {
+                assert!(!rest.starts_with("http") && !rest.starts_with("//"), "{path}");
+            }
+        }
+    }
+    let css = output.artifacts.iter().find(|it| it.path == "assets/kijun.css").map(text).expect("a style");
+    assert!(!css.contains("url(") && !css.contains("@import"));
+}
+
+#[test]
+fn published_data_follow_their_schemas() {
+    let output = built();
+    let json = |path: &str| -> serde_json::Value {
+        let found = output.artifacts.iter().find(|it| it.path == path);
+        serde_json::from_slice(&found.unwrap_or_else(|| panic!("there is no {path}")).bytes).expect("JSON")
+    };
+    let checklist = jsonschema::validator_for(&json("schema/checklist.json")).expect("a schema");
+    let lists: Vec<&str> = output
+        .artifacts
+        .iter()
+        .map(|it| it.path.as_str())
+        .filter(|path| path.starts_with("data/checklist/"))
+        .collect();
+    assert!(lists.contains(&"data/checklist/jp.ter_-2020.json"), "{lists:?}");
+    for path in lists {
+        let list = json(path);
+        let errors: Vec<String> = checklist.iter_errors(&list).map(|it| it.to_string()).collect();
+        assert!(errors.is_empty(), "{path}: {errors:#?}");
+    }
+    let provision = jsonschema::validator_for(&json("schema/provision.json")).expect("a schema");
+    for it in json("data/provisions.json").as_array().expect("an array") {
+        assert!(provision.is_valid(it), "{}", it["id"]);
+    }
+}
+
+#[test]
+fn the_reading_of_the_flagship_provision() {
+    let output = built();
+    let found =
+        output.artifacts.iter().find(|it| it.path == "data/checklist/jcstar1_-1.1.json").expect("a list");
+    let list: serde_json::Value = serde_json::from_slice(&found.bytes).expect("JSON");
+    let items = list["items"].as_array().expect("items");
+    let item = items.iter().find(|it| it["id"] == "jcstar1@1.1:S1.1-02").expect("the item");
+    let reading = &item["criterion"]["reading"];
+    assert_eq!(
+        reading["ja"],
+        "次のいずれかを満たすこと：(1) 次のすべてを満たすこと：(1-1) 初期パスワードが機器ごとに異なること；\
+         (1-2) 初期パスワードの文字数が6文字以上であること；\
+         (1-3) 初期パスワードが第三者に容易に推測されないこと（判断を要する）；\
+         (2) 次のすべてを満たすこと：(2-1) 初期パスワードの変更の扱いが「変更しなければ使えない」であること；\
+         (2-2) 利用者が設定するパスワードの最小文字数が8文字以上であること"
+    );
+    assert!(reading["en"].as_str().is_some_and(|it| it.contains("is at least 6 characters")), "{reading}");
+    assert_eq!(item["criterion"]["tree"]["op"], "any");
+}
+
+const SMALL: &str = r#"
+source s { title { ja "出典" en "source" } }
+instrument x.a {
+  title { ja "例" en "Example" }
+  kind standard jurisdiction INT issuer { ja "者" en "issuer" } binding voluntary authentic en
+  edition 1 { status superseded from 2020-01-01 until 2024-01-01 source s voids 5.9 }
+  edition 2 { amends 1 status in_force from 2024-01-01 source s splits 5.3-4 to 5.3-4A 5.3-4B }
+}
+provision x.a@1:5.3-4 {
+  cite { ja "5.3-4" en "5.3-4" } title { ja "題<b>" en "title" }
+  text { ja "**「基準」**は<script>alert(1)</script>[x](javascript:alert)" en "a **b" }
+  modality informative addressee product source s grade official
+}
+provision x.a@2:5.3-4A {
+  cite { ja "5.3-4A" en "5.3-4A" } title { ja "甲" en "A" } text { ja "甲" en "A" }
+  modality informative addressee product source s grade official
+}
+provision x.a@2:5.3-4B {
+  cite { ja "5.3-4B" en "5.3-4B" } title { ja "乙" en "B" } text { ja "乙" en "B" }
+  modality informative addressee product see x.a@1:5.3-4 source s grade unverified
+}
+"#;
+
+#[test]
+fn hostile_prose_is_shown_and_reported() {
+    let output = built_from(SMALL);
+    let codes: Vec<&str> = output.diagnostics.iter().map(|it| it.code.number()).collect();
+    assert_eq!(codes.iter().filter(|it| **it == "KJ5011").count(), 2, "{codes:?}");
+    assert!(codes.contains(&"KJ5012") && codes.contains(&"KJ5008"), "{codes:?}");
+    let html = page(&output, "ja/p/x.a_-1__5.3-4.html");
+    assert!(html.contains("<strong>「基準」</strong>は&lt;script&gt;"), "{html}");
+    assert!(html.contains("題&lt;b&gt;") && !html.contains("javascript:"));
+}
+
+#[test]
+fn every_published_id_keeps_resolving() {
+    let output = built_from(SMALL);
+    let split = page(&output, "en/p/x.a_-2__5.3-4.html");
+    assert!(split.contains("x.a_-2__5.3-4_.a.html") && split.contains("x.a_-2__5.3-4_.b.html"));
+    let unpinned = page(&output, "en/p/x.a__5.3-4_.a.html");
+    assert!(unpinned.contains("content=\"0; url=../p/x.a_-2__5.3-4_.a.html\""), "{unpinned}");
+    let parent = page(&output, "ja/p/x.a_-2__5.3.html");
+    assert!(parent.contains("x.a_-2__5.3-4_.a.html"));
+    let void = page(&output, "ja/p/x.a_-1__5.9.html");
+    assert!(void.contains("欠番"));
+    let unverified = page(&output, "en/p/x.a_-2__5.3-4_.b.html");
+    assert!(unverified.contains("Unverified") && unverified.contains("x.a_-1__5.3-4.html"));
+}
