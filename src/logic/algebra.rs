@@ -233,25 +233,19 @@ impl<'a> Graph<'a> {
         }
     }
 
-    /// Looks at each triangle once: for every direct edge the neighbours of its less connected end.
+    /// Looks at every triangle in which two edges imply something about the third.
     fn compositions(&self, faults: &mut Vec<Fault>) {
-        let mut neighbours: BTreeMap<NodeId, BTreeSet<NodeId>> = BTreeMap::new();
-        for (from, to) in self.between.keys().filter(|(from, to)| from != to) {
-            neighbours.entry(*from).or_default().insert(*to);
-            neighbours.entry(*to).or_default().insert(*from);
-        }
-        let degree = |node: &NodeId| neighbours.get(node).map_or(0, BTreeSet::len);
+        let near = Neighbours::new(self);
         let mut broken: BTreeMap<[NodeId; 3], (bool, usize, Fault)> = BTreeMap::new();
         for ((from, to), direct) in self.between.iter().filter(|((from, to), _)| from != to) {
-            let fewer = if degree(from) <= degree(to) { from } else { to };
-            for middle in neighbours.get(fewer).into_iter().flatten() {
-                let Some((follows, first, second)) = self.follows(*from, *middle, *to) else { continue };
-                let says = self.edge(*direct).map(|it| it.relation);
-                let mut corners = [*from, *middle, *to];
-                corners.sort_unstable();
-                if says.is_none_or(|it| it.agrees_with(follows)) {
+            let Some(says) = self.edge(*direct).map(|it| it.relation) else { continue };
+            for middle in near.middles(*from, *to) {
+                let Some((follows, first, second)) = self.follows(*from, middle, *to) else { continue };
+                if says.agrees_with(follows) {
                     continue;
                 }
+                let mut corners = [*from, middle, *to];
+                corners.sort_unstable();
                 // Of the three ways to read a triangle the plainest: two that are equal, then the latest edge.
                 let plain = (follows.agrees_with(EdgeRelation::Equal), *direct);
                 let fault = Fault::Broken { first, second, direct: *direct, follows };
@@ -271,5 +265,58 @@ impl<'a> Graph<'a> {
         let (one, first) = self.says(from, middle)?;
         let (two, second) = self.says(middle, to)?;
         Some((one.then(two)?, first, second))
+    }
+}
+
+/// The nodes beside each node: all, those by an edge that is more than an intersection, those by an equality.
+#[derive(Default)]
+struct Neighbours {
+    all: Beside,
+    strong: Beside,
+    equal: Beside,
+}
+
+impl Neighbours {
+    fn new(graph: &Graph<'_>) -> Self {
+        let mut near = Self::default();
+        for ((from, to), at) in graph.between.iter().filter(|((from, to), _)| from != to) {
+            let Some(edge) = graph.edge(*at) else { continue };
+            let is_equal = edge.relation.agrees_with(EdgeRelation::Equal);
+            for (one, two) in [(*from, *to), (*to, *from)] {
+                near.all.add(one, two);
+                if edge.relation != EdgeRelation::Intersects {
+                    near.strong.add(one, two);
+                }
+                if is_equal {
+                    near.equal.add(one, two);
+                }
+            }
+        }
+        near
+    }
+
+    /// Returns the nodes by way of which two edges can imply something between `from` and `to`.
+    ///
+    /// Intersections imply something only beside an equality. Of two lists the shorter one is enough.
+    fn middles(&self, from: NodeId, to: NodeId) -> impl Iterator<Item = NodeId> + '_ {
+        let pairs = [(&self.strong, &self.strong), (&self.equal, &self.all), (&self.all, &self.equal)];
+        pairs.into_iter().flat_map(move |(one, two)| {
+            let (left, right) = (one.beside(from), two.beside(to));
+            if left.len() <= right.len() { left } else { right }.iter().copied()
+        })
+    }
+}
+
+/// A list of nodes for each node.
+#[derive(Default)]
+struct Beside(BTreeMap<NodeId, Vec<NodeId>>);
+
+impl Beside {
+    fn add(&mut self, one: NodeId, two: NodeId) {
+        self.0.entry(one).or_default().push(two);
+    }
+
+    fn beside(&self, node: NodeId) -> &[NodeId] {
+        self.0.get(&node).map_or(&[], Vec::as_slice)
     }
 }

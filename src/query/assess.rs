@@ -244,9 +244,16 @@ fn nodes_below(kb: &Kb, node: &Node) -> Vec<Node> {
             None => Node { edition: node.edition, locator: Some(here.clone()), provision: Some(idx) },
         });
     }
-    let mut nodes: Vec<Node> = below.into_iter().filter(|child| counts(kb, child)).collect();
+    let mut nodes: Vec<Node> =
+        below.into_iter().filter(|child| counts(kb, child)).flat_map(|child| binding(kb, child)).collect();
     nodes.sort_by(|a, b| a.locator.cmp(&b.locator));
     nodes
+}
+
+/// Returns a child that binds itself, or what binds below one that does not.
+fn binding(kb: &Kb, child: Node) -> Vec<Node> {
+    let advises = child.provision.is_some_and(|idx| !kb.provisions[idx].concerns_products());
+    if advises && deemings_of(kb, &child).next().is_none() { nodes_below(kb, &child) } else { vec![child] }
 }
 
 /// Says whether a child can make its parent fail: it binds, or something below it does; and it has begun.

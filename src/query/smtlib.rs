@@ -2,23 +2,27 @@
 //!
 //! States the theory, the rules and the expected answers; uses nothing of the engine's own encoding. Facts are
 //! Booleans and bounded integers here, and a witness is checked by its values. Each question is one line, after a
-//! comment that names it and its expected status.
+//! comment that names it and its expected status. What was written is first compared with what is decided.
 
 use std::collections::BTreeSet;
-use std::fmt::Write as _;
 
 use rayon::prelude::*;
 
-use crate::logic::domain::{Domain, Facts, Value};
+use crate::logic::domain::Facts;
 use crate::logic::failure::Failure;
-use crate::logic::formula::{Atom, Formula};
+use crate::logic::formula::Formula;
 use crate::logic::relation::{Applicability, Comparison, Implication, compare_within};
 use crate::logic::verdict::Rule;
-use crate::model::{FactIdx, Kb, ProvisionIdx, RequirementIdx};
+use crate::model::{Kb, ProvisionIdx, RequirementIdx};
 
 use super::counterpart::all_meeting;
 use super::meaning::{Meaning, part};
 use super::side;
+
+mod term;
+mod written;
+
+use term::{push, push_value, write_formula};
 
 /// A pair of rules and the scopes that they stand in.
 struct Pair {
@@ -32,7 +36,9 @@ struct Pair {
 ///
 /// Pairs of equal rules ask the same and are asked once.
 pub fn smtlib(kb: &Kb) -> Result<String, Failure> {
-    let mut text = theory(kb);
+    let mut text = term::facts(kb);
+    written::questions(kb, &mut text);
+    text.push_str(&term::constraints(kb));
     let mut groups: Vec<(String, Vec<Pair>)> = all_meeting(kb)
         .into_par_iter()
         .map(|(requirement, members)| {
@@ -214,104 +220,4 @@ impl<'a> Writer<'a> {
         self.ask(name, "the witness", true, assumptions);
         self.text.push_str("(pop 1)\n");
     }
-}
-
-/// Returns the facts with their ranges, and the constraints.
-fn theory(kb: &Kb) -> String {
-    let mut text = String::from("; The facts and constraints of the knowledge base.\n(set-logic QF_LIA)\n");
-    for (fact, variable) in kb.theory.variables.iter_enumerated() {
-        let name = symbol(kb, fact);
-        match variable.domain {
-            Domain::Flag => push(&mut text, format_args!("(declare-const {name} Bool)\n")),
-            Domain::Choice(words) | Domain::Scale(words) => {
-                range(&mut text, &name, 0, i64::from(words) - 1);
-            }
-            Domain::Number { lo, hi } => range(&mut text, &name, lo, hi),
-            Domain::Set(elements) => {
-                for element in 0..elements {
-                    let name = member(kb, fact, element);
-                    push(&mut text, format_args!("(declare-const {name} Bool)\n"));
-                }
-            }
-        }
-    }
-    for (constraint, formula) in kb.constraints.iter().zip(&kb.theory.constraints) {
-        let mut term = String::new();
-        write_formula(kb, formula, &mut term);
-        push(&mut text, format_args!("; {}\n(assert {term})\n", constraint.id));
-    }
-    text
-}
-
-fn range(text: &mut String, name: &str, lo: i64, hi: i64) {
-    let (lo, hi) = (integer(lo), integer(hi));
-    push(
-        text,
-        format_args!("(declare-const {name} Int)\n(assert (and (<= {lo} {name}) (<= {name} {hi})))\n"),
-    );
-}
-
-fn push_value(kb: &Kb, fact: FactIdx, value: Value, text: &mut String) {
-    let name = symbol(kb, fact);
-    match value {
-        Value::Flag(true) => push(text, format_args!("(assert {name})\n")),
-        Value::Flag(false) => push(text, format_args!("(assert (not {name}))\n")),
-        Value::Word(word) => push(text, format_args!("(assert (= {name} {word}))\n")),
-        Value::Int(number) => push(text, format_args!("(assert (= {name} {}))\n", integer(number))),
-        Value::Set(mask) => {
-            let elements = u32::try_from(kb.facts[fact].ty.words().len()).unwrap_or_default();
-            for element in 0..elements {
-                let name = member(kb, fact, element);
-                let has = mask & (1 << element) != 0;
-                push(text, format_args!("(assert (= {name} {has}))\n"));
-            }
-        }
-    }
-}
-
-fn write_formula(kb: &Kb, formula: &Formula, text: &mut String) {
-    match formula {
-        Formula::True => text.push_str("true"),
-        Formula::False => text.push_str("false"),
-        Formula::Atom(Atom::Flag(fact)) => text.push_str(&symbol(kb, *fact)),
-        Formula::Atom(Atom::Is(fact, word)) => push(text, format_args!("(= {} {word})", symbol(kb, *fact))),
-        Formula::Atom(Atom::AtLeast(fact, bound)) => {
-            push(text, format_args!("(>= {} {})", symbol(kb, *fact), integer(*bound)));
-        }
-        Formula::Atom(Atom::Has(fact, element)) => text.push_str(&member(kb, *fact, *element)),
-        Formula::Not(inner) => {
-            text.push_str("(not ");
-            write_formula(kb, inner, text);
-            text.push(')');
-        }
-        Formula::All(parts) => write_parts(kb, "and true", parts, text),
-        Formula::Any(parts) => write_parts(kb, "or false", parts, text),
-    }
-}
-
-fn write_parts(kb: &Kb, head: &str, parts: &[Formula], text: &mut String) {
-    text.push('(');
-    text.push_str(head);
-    for part in parts {
-        text.push(' ');
-        write_formula(kb, part, text);
-    }
-    text.push(')');
-}
-
-fn symbol(kb: &Kb, fact: FactIdx) -> String {
-    format!("|{}|", kb.facts[fact].id)
-}
-
-fn member(kb: &Kb, fact: FactIdx, element: u32) -> String {
-    format!("|{} contains {element}|", kb.facts[fact].id)
-}
-
-fn integer(number: i64) -> String {
-    if number < 0 { format!("(- {})", number.unsigned_abs()) } else { number.to_string() }
-}
-
-fn push(text: &mut String, arguments: std::fmt::Arguments<'_>) {
-    // INVARIANT: writing to a string does not fail.
-    let _ = text.write_fmt(arguments);
 }

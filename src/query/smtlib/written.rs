@@ -1,0 +1,85 @@
+//! What authors wrote against what the engine decides: each expression and its formula are equal.
+//!
+//! Uses no constraint. Passes over `items` and the concepts of editions that are interpreted, which mean more than
+//! they say.
+
+use std::collections::BTreeSet;
+
+use crate::logic::formula::Formula;
+use crate::model::{Expr, Kb, Provision};
+
+use super::term::{push, write_expr, write_formula};
+
+/// Adds a question for every expression: whether a product tells it from its formula.
+pub(super) fn questions(kb: &Kb, text: &mut String) {
+    let mut writer = Writer { kb, text, asked: BTreeSet::new() };
+    writer.text.push_str("; == written\n");
+    for (constraint, formula) in kb.constraints.iter().zip(&kb.theory.constraints) {
+        writer.ask(&constraint.id, expr(kb, &constraint.expr), formula);
+    }
+    for define in &kb.defines {
+        writer.ask(&define.id, expr(kb, &define.expr), &define.formula);
+    }
+    for deeming in &kb.deemings {
+        writer.ask(&deeming.id, expr(kb, &deeming.when), &deeming.formula);
+    }
+    for (idx, edition) in kb.editions.iter_enumerated() {
+        if let Some(scope) = &edition.scope {
+            writer.ask(&kb.edition_id(idx), expr(kb, scope), &edition.within);
+        }
+    }
+    for provision in &kb.provisions {
+        if !kb.interpretations.iter().any(|it| it.within == provision.edition) {
+            writer.provision(provision);
+        }
+    }
+}
+
+/// Writes the questions, each once.
+struct Writer<'a> {
+    kb: &'a Kb,
+    text: &'a mut String,
+    asked: BTreeSet<String>,
+}
+
+impl Writer<'_> {
+    fn provision(&mut self, provision: &Provision) {
+        for (criterion, part) in provision.body.criteria.iter().zip(&provision.parts) {
+            if let (Some(written), Some(part)) = (&criterion.expr, part) {
+                self.ask(&provision.id, expr(self.kb, written), part);
+            }
+        }
+        if let Some(applies) = &provision.body.applies {
+            // The rule applies where the scope and these words both hold.
+            let scope = formula(self.kb, &self.kb.editions[provision.edition].within);
+            let words = expr(self.kb, applies).map(|words| format!("(and {scope} {words})"));
+            self.ask(&provision.id, words, &provision.rule.applies);
+        }
+    }
+
+    fn ask(&mut self, name: &str, written: Option<String>, decided: &Formula) {
+        let Some(written) = written else { return };
+        let question = format!("(distinct {written} {})", formula(self.kb, decided));
+        if self.asked.contains(&question) {
+            return;
+        }
+        push(
+            self.text,
+            format_args!(
+                "; {name}: what was written differs\n(push 1)\n(assert {question})\n(set-info :status unsat)\n(check-sat)\n(pop 1)\n"
+            ),
+        );
+        self.asked.insert(question);
+    }
+}
+
+fn expr(kb: &Kb, expr: &Expr) -> Option<String> {
+    let mut text = String::new();
+    write_expr(kb, expr, &mut text).then_some(text)
+}
+
+fn formula(kb: &Kb, formula: &Formula) -> String {
+    let mut text = String::new();
+    write_formula(kb, formula, &mut text);
+    text
+}
