@@ -71,7 +71,7 @@ fn provision(entry: &Entry, lang: Lang) -> String {
     let modality = phrase::modality(entry.modality);
     let mut out = format!("    {}  {}  {}\n", entry.id, modality.get(lang), entry.title.get(lang));
     if let Some(Bilingual { ja, en }) = &entry.applies {
-        let line = msg!(ja: "適用: {ja}場合", en: "where {en}");
+        let line = msg!(ja: "適用：{ja}", en: "where {en}");
         out.push_str(&indented(line.get(lang), "      "));
     }
     for reading in &entry.readings {
