@@ -4,6 +4,7 @@
 
 mod asset;
 mod fault;
+mod frame;
 mod link;
 mod messages;
 mod page;
@@ -20,12 +21,12 @@ use crate::msg;
 use crate::view::checklist::Meta;
 use crate::view::{Checked, EditionIdx, GENERATOR, Library};
 use rayon::prelude::*;
-use serde::Serialize;
 
+use frame::Footer;
 use messages::Messages;
-use page::{Cx, Index, Page};
-use route::{Routes, Section};
-use template::{Body, Templates};
+use page::{Cx, Index};
+use route::Routes;
+use template::Templates;
 
 /// What the caller knows of the build.
 #[derive(Clone, Debug)]
@@ -85,7 +86,7 @@ fn pages(library: &Library, input: &Input, templates: &Templates) -> (Vec<Artifa
         pages.extend(page::pages(&Cx::new(library, &routes, &index, lang)));
     }
     let rendered: Vec<Result<Artifact, String>> =
-        pages.par_iter().map(|page| render(page, &footer, templates, &strings)).collect();
+        pages.par_iter().map(|page| frame::render(page, &footer, templates, &strings)).collect();
     let root = templates
         .render("root.html", &template::body(&footer), &template::body(()), &template::body(()))
         .map(|html| Artifact::new("index.html", html));
@@ -97,91 +98,6 @@ fn pages(library: &Library, input: &Input, templates: &Templates) -> (Vec<Artifa
         }
     }
     (artifacts, wrong)
-}
-
-#[derive(Clone, Debug, Serialize)]
-struct Footer<'a> {
-    title: &'a str,
-    digest: &'a str,
-    as_of: String,
-    generator: &'static str,
-}
-
-/// What the layout shows around a page.
-#[derive(Serialize)]
-struct Frame<'a> {
-    lang: &'static str,
-    other: &'static str,
-    title: &'a str,
-    description: &'a str,
-    mark: &'a str,
-    forward: Option<&'a str>,
-    up: String,
-    here: String,
-    there: String,
-    nav: Vec<NavEntry>,
-    site: &'a Footer<'a>,
-}
-
-#[derive(Serialize)]
-struct NavEntry {
-    href: &'static str,
-    label: &'static str,
-    current: bool,
-}
-
-fn render(
-    page: &Page,
-    footer: &Footer<'_>,
-    templates: &Templates,
-    strings: &[Body; 2],
-) -> Result<Artifact, String> {
-    let [ja, en] = strings;
-    let strings = match page.lang {
-        Lang::Ja => ja,
-        Lang::En => en,
-    };
-    let up = route::up(&page.address);
-    let file = page.address.rsplit('/').next().unwrap_or_default();
-    let frame = Frame {
-        lang: page.lang.tag(),
-        other: page.lang.other().tag(),
-        title: &page.title,
-        description: &page.description,
-        mark: &page.mark,
-        forward: page.forward.as_deref(),
-        here: file.to_owned(),
-        there: format!("{up}../{}", route::path(page.lang.other(), &page.address)),
-        nav: nav(page),
-        site: footer,
-        up,
-    };
-    let html = templates.render(page.template, &template::body(&frame), strings, &page.body)?;
-    Ok(Artifact::new(route::path(page.lang, &page.address), html))
-}
-
-fn nav(page: &Page) -> Vec<NavEntry> {
-    let t = Messages::of(page.lang);
-    let label = |section: Section| match section {
-        Section::Home => t.home,
-        Section::Instruments => t.instruments,
-        Section::Requirements => t.requirements,
-        Section::Tables => t.tables,
-        Section::Glossary => t.glossary,
-        Section::Facts => t.facts,
-        Section::Sources => t.sources,
-        Section::Findings => t.findings,
-        Section::Coverage => t.coverage,
-        Section::About => t.about,
-    };
-    Section::ALL
-        .into_iter()
-        .map(|section| NavEntry {
-            href: section.address(),
-            label: label(section),
-            current: section == page.section,
-        })
-        .collect()
 }
 
 fn internal(error: &str) -> Diagnostic {

@@ -7,7 +7,7 @@ use crate::idx::Idx;
 use crate::logic::failure::Failure;
 use crate::model::{Claim, ClaimAnswer, Kb, ProvisionIdx};
 use crate::msg;
-use crate::query::compare::{Answer, Direction, compare};
+use crate::query::compare::{Answer, Direction, implies};
 
 use super::table::{self, Column, Tested};
 use super::{failure, words};
@@ -28,7 +28,7 @@ fn answer(kb: &Kb, claim: &Claim) -> Result<Option<Direction>, Failure> {
     let mut weakest: Option<Direction> = None;
     for a in kb.nodes(&claim.a) {
         for b in kb.nodes(&claim.b) {
-            let direction = compare(kb, &a, &b)?.a_implies_b;
+            let direction = implies(kb, &a, &b)?;
             if weakest.as_ref().is_none_or(|it| strength(direction.answer) < strength(it.answer)) {
                 weakest = Some(direction);
             }

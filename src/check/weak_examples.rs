@@ -33,11 +33,9 @@ fn diagnostic(kb: &Kb, survivor: &Survivor) -> Diagnostic {
     );
     let mut diagnostic = Diagnostic::new(Code::WeakExamples, title).here(span).note(change(kb, survivor));
     if let Some((facts, passes)) = &survivor.device {
-        let own: std::collections::BTreeSet<FactIdx> = facts.keys().copied().collect();
         let column = Column { head: verdict(survivor.place, *passes), facts };
         let title = msg!(ja: "変異に気付く機器", en: "a device that would notice");
-        diagnostic =
-            diagnostic.table(table::devices(kb, title, &Tested { own, ..Tested::default() }, &[column]));
+        diagnostic = diagnostic.table(table::devices(kb, title, &tested(kb, survivor.place), &[column]));
     }
     diagnostic.help(msg!(
         ja: "表の機器を、期待される判定とともに例示機器に加えてください。",
@@ -56,9 +54,22 @@ fn named(kb: &Kb, place: Place) -> (Span, String) {
     }
 }
 
+fn tested(kb: &Kb, place: Place) -> Tested {
+    match place {
+        Place::Scope(edition) => Tested { own: kb.editions[edition].within.vars(), ..Tested::default() },
+        Place::Applies(idx) | Place::Criterion(idx) => table::tested(kb, &[idx]),
+    }
+}
+
+/// Returns the facts that tell which part is meant, at most a few.
+fn about(kb: &Kb, survivor: &Survivor) -> Bilingual {
+    let own = tested(kb, survivor.place).own;
+    let facts: Vec<FactIdx> = survivor.part.vars().into_iter().filter(|it| own.contains(it)).collect();
+    words::titles(kb, facts.get(..4).unwrap_or(&facts))
+}
+
 fn change(kb: &Kb, survivor: &Survivor) -> Bilingual {
-    let facts: Vec<FactIdx> = survivor.part.vars().into_iter().collect();
-    let about = words::titles(kb, &facts);
+    let about = about(kb, survivor);
     let (ja, en) = (&about.ja, &about.en);
     let (of_ja, of_en) = match survivor.place {
         Place::Scope(_) => ("適用範囲", "scope"),

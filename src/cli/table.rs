@@ -42,12 +42,12 @@ fn text(table: &Table, lang: Lang) -> String {
         out.push_str(&indented(note.get(lang), ""));
     }
     for row in &table.rows {
-        out.push_str(&format!("\n■ {}  [{}]\n", row.title.get(lang), row.id));
+        out.extend(["\n■ ", row.title.get(lang), "  [", &row.id, "]\n"]);
         if let Some(note) = &row.note {
             out.push_str(&indented(note.get(lang), "  "));
         }
         for (heading, cell) in table.columns.iter().zip(&row.cells) {
-            out.push_str(&format!("  {}\n", heading.title.get(lang)));
+            out.push_str(&indented(heading.title.get(lang), "  "));
             out.push_str(&shown(cell, lang));
         }
     }
@@ -71,7 +71,7 @@ fn provision(entry: &Entry, lang: Lang) -> String {
     let modality = phrase::modality(entry.modality);
     let mut out = format!("    {}  {}  {}\n", entry.id, modality.get(lang), entry.title.get(lang));
     if let Some(Bilingual { ja, en }) = &entry.applies {
-        let line = msg!(ja: "適用: {ja}場合", en: "where {en}");
+        let line = msg!(ja: "適用：{ja}", en: "where {en}");
         out.push_str(&indented(line.get(lang), "      "));
     }
     for reading in &entry.readings {
@@ -96,5 +96,5 @@ fn corrections(texts: &[Bilingual], lang: Lang, indent: &str) -> String {
 }
 
 fn indented(text: &str, indent: &str) -> String {
-    text.lines().map(|line| format!("{indent}{line}\n")).collect()
+    text.lines().flat_map(|line| [indent, line, "\n"]).collect()
 }

@@ -65,8 +65,7 @@ impl Score {
 /// Returns a score for every instrument that has a binding criterion, in source order.
 pub fn adequacy(kb: &Kb) -> Vec<Score> {
     let targets = targets(kb);
-    let results: Vec<_> =
-        targets.par_iter().map_init(|| Trial::new(kb), |trial, target| trial.run(target)).collect();
+    let results: Vec<_> = targets.par_iter().map_init(|| Trial::new(kb), Trial::run).collect();
     let mut scores: Vec<Score> = kb
         .instruments
         .indices()

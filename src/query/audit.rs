@@ -5,8 +5,8 @@
 use rayon::prelude::*;
 
 use crate::logic::domain::Facts;
-use crate::logic::failure::Failure;
 use crate::logic::formula::Formula;
+use crate::logic::pairwise::Pairwise;
 use crate::logic::relation::{Applicability, Implication, Relation, compare_within};
 use crate::model::{EdgeRelation, FactIdx, Kb, Node, ProvisionIdx, RequirementIdx};
 
@@ -115,21 +115,23 @@ pub fn judge(kb: &Kb, left: &[Node], said: EdgeRelation, right: &[Node]) -> Judg
         return undecided(Reason::NoCriterion);
     }
     let within = side::both(&left, &right);
-    let comparison = match compare_within(&kb.theory, &within, &left.rule, &right.rule) {
-        Ok(comparison) => comparison,
-        Err(Failure::OverBudget(_) | Failure::WitnessDoesNotReplay) => {
-            return undecided(Reason::OverBudget);
-        }
+    let rules = vec![(&left.within, &left.rule), (&right.within, &right.rule)];
+    let Ok((relation, applicability)) = Pairwise::new(&kb.theory, rules).between(0, 1) else {
+        return undecided(Reason::OverBudget);
     };
     let sides = Sides { kb, left: &left, right: &right };
     let mut judgement = Judgement {
-        finding: sides.finding(said, comparison.relation),
-        relation: Some(comparison.relation),
-        applicability: Some(comparison.applicability),
-        justified: sides.justified(comparison.relation),
+        finding: sides.finding(said, relation),
+        relation: Some(relation),
+        applicability: Some(applicability),
+        justified: sides.justified(relation),
         witnesses: Vec::new(),
     };
-    if judgement.finding == Finding::TooStrong {
+    let one_way = !matches!(said, EdgeRelation::Intersects | EdgeRelation::None);
+    if judgement.finding == Finding::TooStrong && one_way {
+        let Ok(comparison) = compare_within(&kb.theory, &within, &left.rule, &right.rule) else {
+            return undecided(Reason::OverBudget);
+        };
         let (forward, backward) = match said {
             EdgeRelation::Equal | EdgeRelation::Equivalent => (true, true),
             EdgeRelation::Subset => (false, true),

@@ -124,6 +124,14 @@ pub fn compare(kb: &Kb, a: &Node, b: &Node) -> Result<Compared, Failure> {
     })
 }
 
+/// Says whether the first node implies the second, and nothing else.
+pub fn implies(kb: &Kb, a: &Node, b: &Node) -> Result<Direction, Failure> {
+    let (left, right) = (meaning(kb, a), meaning(kb, b));
+    let within = left.within.clone().and(right.within.clone());
+    let result = compare_within(&kb.theory, &within, &left.rule, &right.rule)?;
+    direction(kb, &within, (a, &left), (b, &right), &result.a_implies_b)
+}
+
 /// Compares two nodes on one requirement alone; `None` where neither regulates it.
 pub fn compare_on(
     kb: &Kb,

@@ -66,14 +66,18 @@ pub fn realisation(
 pub fn own_applies(kb: &Kb, idx: ProvisionIdx) -> Formula {
     let provision = &kb.provisions[idx];
     let within = &kb.editions[provision.edition].within;
-    match &provision.rule.applies {
-        whole if whole == within => Formula::True,
-        Formula::All(parts) => match parts.as_slice() {
-            [scope, own] if scope == within => own.clone(),
-            _ => provision.rule.applies.clone(),
-        },
-        whole => whole.clone(),
+    let whole = &provision.rule.applies;
+    if whole == within {
+        return Formula::True;
     }
+    // `applies when` was joined to the scope; where it is missing from there, nothing is to be taken away.
+    if let Formula::All(parts) = whole
+        && let [scope, own] = parts.as_slice()
+        && scope == within
+    {
+        return own.clone();
+    }
+    whole.clone()
 }
 
 /// Returns the criterion of a provision for a requirement, if each block for it has one.

@@ -54,6 +54,23 @@ pub(super) fn html(text: &str) -> Html {
     Html::vouched(render(text).markup)
 }
 
+/// Returns the words of the first paragraph, for descriptions.
+#[expect(clippy::wildcard_enum_match_arm, reason = "only words are kept")]
+pub(super) fn plain(text: &str) -> String {
+    let mut words = String::new();
+    for event in Parser::new(text) {
+        match event {
+            Event::Text(text) | Event::Code(text) => words.push_str(&text),
+            Event::SoftBreak | Event::HardBreak if !words.chars().next_back().is_some_and(is_wide) => {
+                words.push(' ');
+            }
+            Event::End(TagEnd::Paragraph | TagEnd::Item) => break,
+            _ => {}
+        }
+    }
+    words.replace('*', "")
+}
+
 #[expect(clippy::wildcard_enum_match_arm, reason = "everything else stands between blocks")]
 fn is_inline(event: &Event<'_>) -> bool {
     match event {
@@ -227,7 +244,7 @@ impl Writer {
     }
 
     fn heading(&mut self, before: &str, level: usize, after: &str) {
-        let level = (level + 1).clamp(2, 6);
+        let level = level.clamp(2, 6);
         _ = write!(self.out, "{before}h{level}{after}");
     }
 }

@@ -249,7 +249,7 @@ fn line(entry: &Entry) -> Bilingual {
     let (ja_text, en_text) = (joined(&entry.readings, "；").ja, joined(&entry.readings, "; ").en);
     match &entry.applies {
         Some(Bilingual { ja: when, en: where_ }) => {
-            msg!(ja: "{ja}（{when}場合）：{ja_text}", en: "{en} (where {where_}): {en_text}")
+            msg!(ja: "{ja}（適用：{when}）：{ja_text}", en: "{en} (where {where_}): {en_text}")
         }
         None => msg!(ja: "{ja}：{ja_text}", en: "{en}: {en_text}"),
     }

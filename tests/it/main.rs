@@ -8,6 +8,8 @@
     reason = "a test that fails should say so at once"
 )]
 
+mod adequacy;
+mod alignment;
 mod audit;
 mod base;
 mod cli;
@@ -15,11 +17,18 @@ mod codes;
 mod corpus;
 mod counterpart;
 mod docs;
+mod example;
 mod explain;
 mod format;
 mod hostile;
 mod import;
+mod instruments;
+mod interpretation;
+mod japan;
+mod judgement;
 mod merge;
+mod mutation;
+mod smtlib;
 mod site;
 mod smtlib;
 mod support;

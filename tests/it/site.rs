@@ -42,22 +42,26 @@ fn count(text: &str, part: &str) -> usize {
     text.matches(part).count()
 }
 
+/// One build serves all: making it is most of the work.
 #[test]
-fn every_link_leads_somewhere() {
+fn the_shipped_site() {
     let output = built();
+    every_link_leads_somewhere(&output);
+    every_page_is_strict_and_whole(&output);
+    headings_do_not_skip_a_level(&output);
+    both_languages_have_the_same_pages(&output);
+    nothing_is_fetched_from_elsewhere(&output);
+    published_data_follow_their_schemas(&output);
+    the_reading_of_the_flagship_provision(&output);
+}
+
+fn every_link_leads_somewhere(output: &Output) {
     let shown: Vec<_> = output.diagnostics.iter().map(|it| &it.title.en).collect();
     assert!(shown.is_empty(), "{shown:#?}");
 }
 
-#[test]
-fn two_builds_are_the_same() {
-    assert_eq!(built().artifacts, built().artifacts);
-}
-
-#[test]
-fn every_page_is_strict_and_whole() {
-    let output = built();
-    for (path, html) in pages(&output) {
+fn every_page_is_strict_and_whole(output: &Output) {
+    for (path, html) in pages(output) {
         assert!(html.contains(&format!("content=\"{CSP}\"")), "{path} has no strict policy");
         for part in ["<script", " style=", "<style", " onclick", "javascript:", "unsafe-", "<img", "<iframe"]
         {
@@ -78,10 +82,8 @@ fn every_page_is_strict_and_whole() {
     }
 }
 
-#[test]
-fn headings_do_not_skip_a_level() {
-    let output = built();
-    for (path, html) in pages(&output) {
+fn headings_do_not_skip_a_level(output: &Output) {
+    for (path, html) in pages(output) {
         let mut last = 0;
         for rest in html.split("<h").skip(1) {
             let Some(level @ b'1'..=b'6') = rest.bytes().next() else { continue };
@@ -92,11 +94,9 @@ fn headings_do_not_skip_a_level() {
     }
 }
 
-#[test]
-fn both_languages_have_the_same_pages() {
-    let output = built();
-    let all: BTreeSet<&str> = pages(&output).map(|(path, _)| path).collect();
-    for (path, html) in pages(&output).filter(|(path, _)| *path != "index.html") {
+fn both_languages_have_the_same_pages(output: &Output) {
+    let all: BTreeSet<&str> = pages(output).map(|(path, _)| path).collect();
+    for (path, html) in pages(output).filter(|(path, _)| *path != "index.html") {
         let (lang, rest) = path.split_once('/').expect("a language");
         let other = if lang == "ja" { "en" } else { "ja" };
         assert!(all.contains(format!("{other}/{rest}").as_str()), "{path} has no counterpart");
@@ -113,10 +113,8 @@ fn both_languages_have_the_same_pages() {
     }
 }
 
-#[test]
-fn nothing_is_fetched_from_elsewhere() {
-    let output = built();
-    for (path, html) in pages(&output) {
+fn nothing_is_fetched_from_elsewhere(output: &Output) {
+    for (path, html) in pages(output) {
         for attribute in [" src=\"", "<link rel=\"stylesheet\" href=\"", "<link rel=\"icon\" href=\""] {
             for rest in html.split(attribute).skip(1) {
                 assert!(!rest.starts_with("http") && !rest.starts_with("//"), "{path}");
@@ -127,9 +125,7 @@ fn nothing_is_fetched_from_elsewhere() {
     assert!(!css.contains("url(") && !css.contains("@import"));
 }
 
-#[test]
-fn published_data_follow_their_schemas() {
-    let output = built();
+fn published_data_follow_their_schemas(output: &Output) {
     let json = |path: &str| -> serde_json::Value {
         let found = output.artifacts.iter().find(|it| it.path == path);
         serde_json::from_slice(&found.unwrap_or_else(|| panic!("there is no {path}")).bytes).expect("JSON")
@@ -153,9 +149,7 @@ fn published_data_follow_their_schemas() {
     }
 }
 
-#[test]
-fn the_reading_of_the_flagship_provision() {
-    let output = built();
+fn the_reading_of_the_flagship_provision(output: &Output) {
     let found =
         output.artifacts.iter().find(|it| it.path == "data/checklist/jcstar1_-1.1.json").expect("a list");
     let list: serde_json::Value = serde_json::from_slice(&found.bytes).expect("JSON");

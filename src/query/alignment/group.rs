@@ -23,7 +23,7 @@ pub(super) struct Table {
 }
 
 struct Member {
-    member: InstrumentIdx,
+    instrument: InstrumentIdx,
     edition: EditionIdx,
     meets: BTreeMap<RequirementIdx, Vec<ProvisionIdx>>,
 }
@@ -40,7 +40,7 @@ impl Table {
                     }
                 }
             }
-            Member { member: *member, edition: *edition, meets }
+            Member { instrument: *member, edition: *edition, meets }
         });
         Self { wanted, members: members.collect() }
     }
@@ -56,7 +56,7 @@ impl Table {
     /// Returns what every member does about a requirement.
     pub(super) fn sides(&self, requirement: RequirementIdx) -> Vec<Side> {
         let side = |it: &Member| Side {
-            member: it.member,
+            member: it.instrument,
             edition: it.edition,
             provisions: it.meets.get(&requirement).cloned().unwrap_or_default(),
         };
@@ -93,7 +93,8 @@ pub(super) fn compare(
         }
         for right in realised.iter().skip(at + 1) {
             let alike = left.group == right.group && same.contains(&left.group);
-            if !alike && !(world.draft.is_some() && world.is_law(kb, left.side.edition, right.side.edition)) {
+            let repeated = world.repeats_law(kb, left.side.edition, right.side.edition);
+            if !alike && !repeated {
                 memo.pair(left, right);
             }
         }

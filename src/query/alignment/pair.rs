@@ -72,8 +72,7 @@ impl<'a> Memo<'a> {
 
     /// Records that `side` does not regulate what `regulating` does; the earlier member is described.
     pub(super) fn absent(&mut self, regulating: &Realised, side: &Side) {
-        let law = self.world.is_law(self.kb, regulating.side.edition, side.edition);
-        if law && self.world.draft.is_some() {
+        if self.world.repeats_law(self.kb, regulating.side.edition, side.edition) {
             return;
         }
         let (one, two) = (regulating.side.clone(), side.clone());

@@ -14,9 +14,10 @@ pub struct World {
 }
 
 impl World {
-    /// Says whether a pair of its editions is the same as in the law in force.
-    pub(super) fn is_law(&self, kb: &Kb, left: EditionIdx, right: EditionIdx) -> bool {
-        self.draft.is_none() || !(kb.editions[left].status.is_draft() || kb.editions[right].status.is_draft())
+    /// Says whether the world is that of a draft and two of its editions are those of the law in force.
+    pub(super) fn repeats_law(&self, kb: &Kb, left: EditionIdx, right: EditionIdx) -> bool {
+        let is_draft = |idx: EditionIdx| kb.editions[idx].status.is_draft();
+        self.draft.is_some() && !is_draft(left) && !is_draft(right)
     }
 }
 

@@ -262,11 +262,6 @@ pub(super) fn is_web(url: &str) -> bool {
     url.starts_with("https://") || url.starts_with("http://")
 }
 
-/// Returns the first sentence of a text, for descriptions.
-pub(super) fn first_line(text: &str) -> String {
-    text.lines().next().unwrap_or_default().chars().filter(|c| *c != '*').collect()
-}
-
 /// Writes a clause, linked to its fact.
 fn write_clause(text: &str, fact: Option<&Fact>, up: &str, out: &mut String) {
     let Some(fact) = fact else {

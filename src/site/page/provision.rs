@@ -8,7 +8,7 @@ use crate::view::provision::{Criterion, Provision};
 use crate::view::word::{Authentic, Grade, Status};
 use serde::Serialize;
 
-use super::part::{ClauseText, Foreign, Interval, Link, SourceText, first_line, is_web};
+use super::part::{ClauseText, Foreign, Interval, Link, SourceText, is_web};
 use super::related::{DeemingText, DeviationText, EdgeText, FindingText};
 use super::{Cx, Page};
 use crate::site::prose;
@@ -118,7 +118,7 @@ pub(super) fn page(cx: &Cx<'_>, it: &Provision) -> Page {
         lang: cx.lang,
         section: Section::Instruments,
         title: format!("{} | {}", cx.cited(it), cx.instrument_name(&it.instrument)),
-        description: first_line(cx.say(&it.text)),
+        description: prose::plain(cx.say(&it.text)),
         mark: it.id.clone(),
         forward: None,
         template: "provision.html",

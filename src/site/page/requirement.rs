@@ -5,8 +5,9 @@ use crate::view::provision::Provision;
 use crate::view::vocabulary::Requirement;
 use serde::Serialize;
 
-use super::part::{Foreign, Link, first_line};
+use super::part::{Foreign, Link};
 use super::{Cx, Page};
+use crate::site::prose;
 use crate::site::route::{self, Section};
 use crate::site::template;
 use crate::site::template::html::Html;
@@ -118,7 +119,7 @@ pub(super) fn page(cx: &Cx<'_>, it: &Requirement) -> Page {
         lang: cx.lang,
         section: Section::Requirements,
         title: cx.say(&it.title).clone(),
-        description: first_line(cx.say(&it.text)),
+        description: prose::plain(cx.say(&it.text)),
         mark: it.id.clone(),
         forward: None,
         template: "requirement.html",

@@ -5,7 +5,7 @@
 use crate::view::table::{Cell, Content, Entry, FindingRef, Table};
 use serde::Serialize;
 
-use super::part::{Link, SourceText, first_line};
+use super::part::{Link, SourceText};
 use super::{Cx, Page};
 use crate::site::route::{self, Section, anchor};
 use crate::site::template;
@@ -113,7 +113,7 @@ pub(super) fn page(cx: &Cx<'_>, it: &Table) -> Page {
         address: route::table(&it.id),
         section: Section::Tables,
         title: cx.say(&it.title).clone(),
-        description: first_line(cx.say(&it.title)),
+        description: cx.say(&it.title).clone(),
         mark: it.id.clone(),
         forward: None,
         template: "table.html",

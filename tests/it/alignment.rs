@@ -1,0 +1,309 @@
+//! Alignments, deviations and claims on small corpora.
+
+use kijun::diag::Diagnostic;
+use kijun::lang::Lang;
+
+use crate::support::compile_texts;
+
+const BASE: &str = r#"
+source paper { title { ja "資料" en "paper" } }
+fact pass.length {
+  title { ja "文字数" en "length" }
+  ask { ja "何文字か。" en "How long?" }
+  type number characters in 0..20
+}
+fact pass.forced {
+  title { ja "変更の強制" en "forced change" }
+  says { ja "変更を強制する" en "a change is forced" }
+  denies { ja "変更を強制しない" en "no change is forced" }
+  ask { ja "変更を強制するか。" en "Is a change forced?" }
+  type flag
+}
+fact pass.network {
+  title { ja "ネットワーク認証" en "network authentication" }
+  says { ja "ネットワークで認証する" en "users log in over the network" }
+  denies { ja "ネットワークで認証しない" en "users do not log in over the network" }
+  ask { ja "ネットワークで認証するか。" en "Do users log in over the network?" }
+  type flag
+}
+theme access { title { ja "アクセス" en "access" } }
+requirement pass.default {
+  title { ja "初期値" en "default" } text { ja "初期値のこと。" en "The default." } theme access
+}
+requirement pass.other {
+  title { ja "その他" en "other" } text { ja "その他のこと。" en "Another matter." } theme access
+}
+alignment pair {
+  members aa bb cc
+  on all
+  source paper
+}
+"#;
+
+/// Returns an instrument with an edition `1` in force and the drafts named.
+fn instrument(id: &str, drafts: &str) -> String {
+    format!(
+        r#"
+instrument {id} {{
+  title {{ ja "{id}" en "{id}" }} kind standard jurisdiction JP
+  issuer {{ ja "省" en "ministry" }} binding mandatory authentic ja
+  edition 1 {{ status in_force from 2020-01-01 source paper }}
+  {drafts}
+}}"#
+    )
+}
+
+const DRAFT: &str = "edition rec { amends 1 status recommended from unknown source paper }";
+const OTHER_DRAFT: &str = "edition rec2 { amends 1 status recommended from unknown source paper }";
+
+fn provision(id: &str, requirement: &str, applies: &str, criterion: &str) -> String {
+    format!(
+        r#"
+provision {id} {{
+  cite {{ ja "第一" en "1" }} title {{ ja "題" en "title" }}
+  text {{ ja "文字数は5以上20以下としなければならない。" en "The length shall be 5 to 20." }}
+  modality shall addressee product {applies}
+  meets {requirement} {{ {criterion} }}
+  source paper grade official
+}}"#
+    )
+}
+
+fn deviation(id: &str, on: &str, between: &str, words: &str) -> String {
+    format!(
+        r#"
+deviation {id} {{
+  alignment pair on {on} between {between} {words}
+  because {{ ja "理由。" en "A reason." }} source paper at "1"
+}}"#
+    )
+}
+
+/// Resolves the parts and asks the checks of meaning, whatever the restatements are like.
+fn of(parts: &[String]) -> (Vec<Diagnostic>, Vec<&'static str>) {
+    let text = format!("{BASE}{}", parts.concat());
+    let (_, compilation) = compile_texts(&[("fixture.kijun", &text)]);
+    let early: Vec<&Diagnostic> =
+        compilation.diagnostics.iter().filter(|it| it.code.number() < "KJ3000").collect();
+    assert!(early.is_empty(), "{early:#?}");
+    let found = kijun::check::meaning::run(&compilation.kb);
+    let codes = found.iter().map(|it| it.code.number()).collect();
+    (found, codes)
+}
+
+fn find<'a>(found: &'a [Diagnostic], code: &str) -> &'a Diagnostic {
+    found.iter().find(|it| it.code.number() == code).expect("the diagnostic")
+}
+
+fn three(a: &str, b: &str, c: &str) -> Vec<String> {
+    vec![instrument("aa", a), instrument("bb", b), instrument("cc", c)]
+}
+
+fn length(id: &str, least: u32) -> String {
+    provision(id, "pass.default", "", &format!("pass.length >= {least} characters"))
+}
+
+#[test]
+fn members_that_agree_need_no_deviation() {
+    let mut parts = three("", "", "");
+    parts.extend([length("aa@1:1", 6), length("bb@1:1", 6)]);
+    parts.push(provision("cc@1:1", "pass.default", "", "not pass.length < 6 characters"));
+    assert_eq!(of(&parts).1, Vec::<&str>::new());
+}
+
+#[test]
+fn an_undeclared_deviation_is_shown_with_its_witness_and_a_block_to_paste() {
+    let mut parts = three("", "", "");
+    parts.extend([length("aa@1:1", 6), length("bb@1:1", 8), length("cc@1:1", 8)]);
+    let (diagnostics, found) = of(&parts);
+    assert_eq!(found, ["KJ3001", "KJ3001"]);
+    let shown = find(&diagnostics, "KJ3001");
+    let help = &shown.help.as_ref().expect("help").en;
+    assert!(help.contains("between aa@1:1 and bb@1:1"), "{help}");
+    assert!(help.contains("relation looser  applicability same"), "{help}");
+    let table = shown.table.as_ref().expect("a witness");
+    assert_eq!(table.head[1].en, "meets aa, fails bb@1:1");
+    assert_eq!(
+        table.rows[0].iter().map(|it| it.get(Lang::En).as_str()).collect::<Vec<_>>(),
+        ["length", "6 characters"]
+    );
+    assert_eq!(table.rows[0][1].ja, "6文字");
+}
+
+#[test]
+fn the_block_to_paste_settles_the_matter() {
+    let mut parts = three("", "", "");
+    parts.push(provision("aa@1:1", "pass.default", "applies when pass.network", "pass.forced"));
+    parts.push(provision("bb@1:1", "pass.default", "", "any { pass.forced pass.length >= 9 characters }"));
+    let (diagnostics, found) = of(&parts);
+    assert_eq!(found.len(), 3);
+    for it in &diagnostics {
+        if let Some(help) = it.help.as_ref().filter(|_| it.code.number() == "KJ3001") {
+            let block = help.en.split_once('\n').expect("a block").1;
+            parts.push(format!("\n{}\n", block.replace("source … at", "source paper at")));
+        }
+    }
+    let (_, found) = of(&parts);
+    assert_eq!(found, Vec::<&str>::new());
+}
+
+#[test]
+fn a_wrong_word_comes_with_the_right_one() {
+    let mut parts = three("", "", "");
+    parts.extend([length("aa@1:1", 6), length("bb@1:1", 8), length("cc@1:1", 8)]);
+    parts.push(deviation(
+        "d1",
+        "pass.default",
+        "aa@1:1 and bb@1:1",
+        "relation stricter  applicability wider",
+    ));
+    parts.push(deviation("d2", "pass.default", "cc@1:1 and aa@1:1", "relation stricter  applicability same"));
+    let (diagnostics, found) = of(&parts);
+    assert_eq!(found, ["KJ3002", "KJ3002"]);
+    let words: Vec<&str> = diagnostics
+        .iter()
+        .filter_map(|it| it.suggestion.as_ref().map(|it| it.replacement.as_str()))
+        .collect();
+    assert_eq!(words, ["looser", "same"]);
+}
+
+#[test]
+fn a_deviation_without_a_difference_is_needless() {
+    let mut parts = three("", "", "");
+    parts.extend([length("aa@1:1", 6), length("bb@1:1", 6), length("cc@1:1", 6)]);
+    parts.push(deviation("d", "pass.default", "aa@1:1 and bb@1:1", "relation equal  applicability same"));
+    assert_eq!(of(&parts).1, ["KJ3003"]);
+}
+
+#[test]
+fn a_provision_more_makes_the_deviation_wrong_and_not_needless() {
+    let mut parts = three("", "", "");
+    parts.extend([length("aa@1:1", 6), length("bb@1:1", 8), length("cc@1:1", 8)]);
+    parts.push(deviation("d1", "pass.default", "aa@1:1 and bb@1:1", "relation looser  applicability same"));
+    parts.push(deviation("d2", "pass.default", "aa@1:1 and cc@1:1", "relation looser  applicability same"));
+    assert_eq!(of(&parts).1, Vec::<&str>::new());
+    parts.push(provision("aa@1:2", "pass.default", "", "pass.forced"));
+    assert_eq!(of(&parts).1, ["KJ3002", "KJ3002"]);
+}
+
+#[test]
+fn applicability_counts_inside_both_scopes() {
+    let mut parts = three("", "", "");
+    parts.push(length("aa@1:1", 6));
+    parts.push(provision(
+        "bb@1:1",
+        "pass.default",
+        "applies when pass.network",
+        "pass.length >= 6 characters",
+    ));
+    parts.push(length("cc@1:1", 6));
+    let (diagnostics, found) = of(&parts);
+    assert_eq!(found, ["KJ3001", "KJ3001"]);
+    let shown = find(&diagnostics, "KJ3001");
+    assert!(shown.help.as_ref().expect("help").en.contains("relation equal  applicability wider"));
+    assert_eq!(shown.table.as_ref().expect("a device").head[1].en, "only aa applies");
+}
+
+#[test]
+fn adr_0110_drafts_of_one_label_stand_in_together() {
+    let mut parts = three(DRAFT, DRAFT, "");
+    parts.extend([length("aa@1:1", 6), length("bb@1:1", 6), length("cc@1:1", 6)]);
+    parts.extend([length("aa@rec:1", 8), length("bb@rec:1", 8)]);
+    parts.push(deviation(
+        "d1",
+        "pass.default",
+        "aa@rec:1 and cc@1:1",
+        "relation stricter  applicability same",
+    ));
+    parts.push(deviation(
+        "d2",
+        "pass.default",
+        "bb@rec:1 and cc@1:1",
+        "relation stricter  applicability same",
+    ));
+    // One at a time, `aa@rec` and `bb@1` would differ as well.
+    assert_eq!(of(&parts).1, Vec::<&str>::new());
+}
+
+#[test]
+fn adr_0110_drafts_of_two_labels_do_not() {
+    let mut parts = three(DRAFT, OTHER_DRAFT, "");
+    parts.extend([length("aa@1:1", 6), length("bb@1:1", 6), length("cc@1:1", 6)]);
+    parts.extend([length("aa@rec:1", 8), length("bb@rec2:1", 8)]);
+    let (_, found) = of(&parts);
+    assert_eq!(found.len(), 4, "each draft differs from the two members that stay");
+}
+
+#[test]
+fn adr_0111_a_draft_inherits_the_deviations_of_what_it_does_not_change() {
+    let mut parts = three(DRAFT, "", "");
+    parts.extend([length("aa@1:1", 6), length("bb@1:1", 8), length("cc@1:1", 6)]);
+    parts.push(deviation("d1", "pass.default", "aa@1:1 and bb@1:1", "relation looser  applicability same"));
+    parts.push(deviation("d2", "pass.default", "cc@1:1 and bb@1:1", "relation looser  applicability same"));
+    assert_eq!(of(&parts).1, Vec::<&str>::new());
+    // A provision that the draft does change needs a deviation of its own.
+    parts.push(length("aa@rec:1", 7));
+    let (_, found) = of(&parts);
+    assert_eq!(found, ["KJ3001", "KJ3001"]);
+}
+
+#[test]
+fn adr_0111_a_missing_deviation_is_reported_once_for_law_and_draft() {
+    let mut parts = three(DRAFT, "", "");
+    parts.extend([length("aa@1:1", 6), length("bb@1:1", 8), length("cc@1:1", 8)]);
+    assert_eq!(of(&parts).1, ["KJ3001", "KJ3001"]);
+}
+
+#[test]
+fn adr_0111_none_is_about_the_member_named_or_about_all() {
+    let mut parts = three("", "", "");
+    parts.push(length("aa@1:1", 6));
+    let mut all = parts.clone();
+    all.push(deviation("d", "pass.default", "aa@1:1 and none", "relation only"));
+    assert_eq!(of(&all).1, Vec::<&str>::new());
+    let mut one = parts.clone();
+    one.push(deviation("d", "pass.default", "none and aa@1:1", "member bb  relation absent"));
+    assert_eq!(of(&one).1, ["KJ3001"]);
+    one.push(deviation("e", "pass.default", "aa@1:1 and none", "member cc  relation only"));
+    assert_eq!(of(&one).1, Vec::<&str>::new());
+    one.push(deviation("f", "pass.default", "aa@1:1 and none", "member cc  relation only"));
+    assert_eq!(of(&one).1, ["KJ3003"]);
+}
+
+#[test]
+fn what_has_no_criterion_is_undetermined() {
+    let mut parts = three("", "", "");
+    parts.extend([length("aa@1:1", 6), length("cc@1:1", 6)]);
+    parts.push(
+        length("bb@1:1", 6)
+            .replace("meets pass.default { pass.length >= 6 characters }", "meets pass.default"),
+    );
+    let (diagnostics, found) = of(&parts);
+    assert_eq!(found, ["KJ3001", "KJ3001"]);
+    assert!(find(&diagnostics, "KJ3001").help.as_ref().expect("help").en.contains("relation undetermined"));
+}
+
+#[test]
+fn a_refuted_claim_shows_its_witness() {
+    let mut parts = three("", "", "");
+    parts.extend([length("aa@1:1", 6), length("bb@1:1", 8)]);
+    parts.push("\nclaim { aa@1:1 implies bb@1:1 by content }\nclaim { bb@1:1 implies aa@1:1 no }".to_owned());
+    parts.push("\nclaim { bb@1:1 implies aa@1:1 by content }\nclaim { aa@1 implies bb@1 no }".to_owned());
+    let (diagnostics, found) = of(&parts);
+    assert_eq!(found.iter().filter(|it| **it == "KJ3005").count(), 2);
+    let shown = find(&diagnostics, "KJ3005");
+    assert_eq!(shown.title.en, "`aa@1:1` does not imply `bb@1:1`");
+    assert_eq!(shown.table.as_ref().expect("a witness").rows[0][1].en, "6 characters");
+}
+
+#[test]
+fn a_provision_that_never_applies_is_reported() {
+    let mut parts = three("", "", "");
+    parts.push(provision(
+        "aa@1:1",
+        "pass.default",
+        "applies when pass.forced and not pass.forced",
+        "pass.network",
+    ));
+    assert!(of(&parts).1.contains(&"KJ3018"));
+}

@@ -1,0 +1,111 @@
+//! A guideline gives a concept of its ordinance a criterion; the two are then compared with a third text as one.
+
+use kijun::compile::Compilation;
+use kijun::logic::relation::Relation;
+use kijun::query::citation::find;
+use kijun::query::compare::{Answer, Assumption, Compared, compare};
+
+use crate::support::compile_texts;
+
+const TEXT: &str = r#"
+source paper { title { ja "資料" en "paper" } }
+fact code.length {
+  title { ja "文字数" en "length" } ask { ja "何文字か。" en "How long?" }
+  type number characters in 0..20
+}
+fact code.guessable {
+  title { ja "推測の容易さ" en "guessability" }
+  says { ja "推測されやすい" en "it is easily guessable" }
+  denies { ja "推測されにくい" en "it is not easily guessable" }
+  ask { ja "推測されやすいか。" en "Is it easily guessable?" }
+  type concept
+}
+theme access { title { ja "アクセス" en "access" } }
+requirement code.default {
+  title { ja "初期値" en "default" } text { ja "初期値のこと。" en "The default." } theme access
+}
+instrument ordinance {
+  title { ja "省令" en "ordinance" } kind ordinance jurisdiction JP
+  issuer { ja "省" en "ministry" } binding mandatory authentic ja
+  edition 2020 { status in_force from 2020-04-01 source paper }
+  edition draft { amends 2020 status proposed from unknown source paper }
+}
+instrument guideline {
+  title { ja "指針" en "guideline" } kind guideline jurisdiction JP
+  issuer { ja "省" en "ministry" } binding voluntary authentic ja
+  edition 1 { status in_force from 2020-04-01 source paper }
+  edition draft { amends 1 status proposed from unknown source paper }
+}
+instrument label {
+  title { ja "ラベル" en "label" } kind label jurisdiction JP
+  issuer { ja "機構" en "agency" } binding voluntary authentic ja
+  edition 1 { status in_force from 2020-04-01 source paper }
+}
+provision ordinance@2020:1 {
+  cite { ja "第一条" en "Art. 1" } title { ja "初期値" en "default" }
+  text { ja "推測されにくいものでなければならない。" en "It shall not be easily guessable." }
+  modality shall addressee terminal
+  meets code.default { not code.guessable }
+  source paper grade official
+}
+provision label@1:1 {
+  cite { ja "一" en "1" } title { ja "初期値" en "default" }
+  text { ja "8文字以上でなければならない。" en "It shall have at least 8 characters." }
+  modality shall addressee product
+  meets code.default { code.length >= 8 characters }
+  source paper grade official
+}
+"#;
+
+fn with(interpretation: &str) -> Compilation {
+    let text = format!("{TEXT}{interpretation}");
+    let (_, compilation) = compile_texts(&[("fixture.kijun", &text)]);
+    let errors: Vec<_> = compilation.diagnostics.iter().filter(|it| it.code.number() < "KJ3000").collect();
+    assert!(errors.is_empty(), "{errors:#?}");
+    compilation
+}
+
+fn compared(compilation: &Compilation, a: &str, b: &str) -> Compared {
+    let node = |id: &str| find(&compilation.kb, id).expect("it is known").remove(0);
+    compare(&compilation.kb, &node(a), &node(b)).expect("an answer")
+}
+
+fn concept(compilation: &Compilation, it: &Compared) -> bool {
+    let fact = compilation.kb.fact_ids["code.guessable"];
+    it.assumptions.contains(&Assumption::Concept(fact))
+}
+
+#[test]
+fn an_uninterpreted_concept_is_unknown() {
+    let compilation = with("");
+    let found = compared(&compilation, "ordinance@draft:1", "label:1");
+    assert_eq!(found.relation, Relation::Overlapping);
+    assert!(concept(&compilation, &found));
+}
+
+#[test]
+fn equals_puts_the_criterion_in_place_of_the_concept() {
+    let compilation = with(
+        "interpretation guideline@draft:1.2 { of code.guessable in ordinance@draft \
+         equals { code.length < 8 characters } source paper grade official }",
+    );
+    let found = compared(&compilation, "ordinance@draft:1", "label:1");
+    assert_eq!(found.relation, Relation::Equal);
+    assert!(!concept(&compilation, &found));
+    // The ordinance in force has no such guideline.
+    let law = compared(&compilation, "ordinance@2020:1", "label:1");
+    assert_eq!(law.relation, Relation::Overlapping);
+}
+
+#[test]
+fn at_least_is_sufficient_and_not_necessary() {
+    let compilation = with(
+        "interpretation guideline@draft:1.2 { of code.guessable in ordinance@draft \
+         at_least { code.length >= 8 characters } source paper grade official }",
+    );
+    let found = compared(&compilation, "ordinance@draft:1", "label:1");
+    assert_eq!(found.relation, Relation::Looser, "what has 8 characters is enough, what has fewer may be");
+    assert_eq!(found.b_implies_a.answer, Answer::Content);
+    assert_eq!(found.a_implies_b.answer, Answer::No);
+    assert!(concept(&compilation, &found), "the rest of the concept stays open");
+}

@@ -1,0 +1,55 @@
+//! The judgement cases: facts of a product, expected verdicts.
+
+use std::collections::BTreeMap;
+
+use kijun::logic::verdict::Outcome;
+use kijun::query::assess::judge;
+use kijun::query::citation::find;
+use kijun::query::product;
+use serde::Deserialize;
+
+use crate::japan;
+use crate::support::read;
+
+#[derive(Deserialize)]
+struct Cases {
+    base: serde_json::Map<String, serde_json::Value>,
+    case: Vec<Case>,
+}
+
+#[derive(Deserialize)]
+struct Case {
+    name: String,
+    facts: serde_json::Map<String, serde_json::Value>,
+    expect: BTreeMap<String, String>,
+}
+
+fn word(outcome: Outcome) -> &'static str {
+    match outcome {
+        Outcome::NotApplicable => "not_applicable",
+        Outcome::Satisfied => "satisfied",
+        Outcome::NotSatisfied => "not_satisfied",
+        Outcome::Undecided => "undecided",
+        Outcome::NeedsJudgement => "needs_judgement",
+    }
+}
+
+#[test]
+fn products_get_the_verdicts_of_the_papers() {
+    let compilation = japan::compiled();
+    let kb = &compilation.kb;
+    let cases: Cases = toml::from_str(&read("tests/cases/judgement.toml")).expect("the cases can be read");
+    assert_eq!(cases.case.len(), 8);
+    for case in &cases.case {
+        let mut stated = cases.base.clone();
+        stated.extend(case.facts.clone());
+        let facts = product::facts(kb, &serde_json::Value::Object(stated)).expect("facts of the vocabulary");
+        assert_eq!(product::consistent(kb, &facts), Ok(()), "{}", case.name);
+        for (id, expected) in &case.expect {
+            for node in find(kb, id).expect("it is known") {
+                let judged = judge(kb, &facts, &node).expect("a verdict");
+                assert_eq!(word(judged.outcome), expected, "{}: {id}", case.name);
+            }
+        }
+    }
+}
