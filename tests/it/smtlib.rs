@@ -33,9 +33,9 @@ fn every_answer_is_a_question() {
 (check-sat-assuming (s0 s2 p0 p2 c0 (not c2)))
 (push 1)
 (assert |auth.default.present|)
-(assert (not |auth.default.unique_per_device|))
+(assert |auth.default.unique_per_device|)
 (assert (= |auth.default.length| 0))
-(assert (= |auth.default.change| 1))
+(assert (= |auth.default.change| 0))
 ";
     assert!(questions.contains(expected), "{questions}");
 }

@@ -17,7 +17,7 @@ const LAYERS: &[(&str, &str)] = &[
     ("model", "logic source idx lang"),
     ("resolve", "syntax model logic diag source idx lang"),
     ("query", "model logic source idx lang"),
-    ("import", "query source lang"),
+    ("import", "logic"),
     ("check", "model logic query diag source idx lang"),
     ("explain", "diag lang"),
     ("report", "diag source lang"),
