@@ -83,7 +83,8 @@ fn fault(expected: &str, cell: &Cell) -> Option<String> {
     }
     let mut text = format!("    expected  {plain}\n    computed  {got}");
     if !missing.is_empty() {
-        text.push_str(&format!("\n    the text has no {missing:?}: {}", cell.text.ja));
+        let lack = format!("\n    the text has no {missing:?}: {}", cell.text.ja);
+        text.push_str(&lack);
     }
     Some(text)
 }
