@@ -43,7 +43,7 @@ fn vocabulary(text: &mut String) {
 
 /// One form of three that mean the same, or, for one member in a hundred places, another threshold.
 fn criterion(member: usize, requirement: usize) -> String {
-    let least = if (member * 7 + requirement) % 100 == 0 { 9 } else { 8 };
+    let least = if (member * 7 + requirement).is_multiple_of(100) { 9 } else { 8 };
     let (one, two) = (format!("r{requirement}.one"), format!("r{requirement}.two"));
     let long = format!("r{requirement}.length >= {least} characters");
     match member % 3 {

@@ -28,7 +28,7 @@ fn pipeline(criterion: &mut Criterion) {
     let folder = tempfile::tempdir().expect("a folder");
     group.bench_function("publish", |bench| {
         bench.iter(|| {
-            output::publish(&folder.path().join("book"), black_box(&built.artifacts)).expect("it is written")
+            output::publish(&folder.path().join("book"), black_box(&built.artifacts)).expect("it is written");
         });
     });
     group.finish();

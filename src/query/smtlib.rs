@@ -132,7 +132,7 @@ struct Writer<'a> {
 
 impl<'a> Writer<'a> {
     fn pair(&mut self, pair: &'a Pair) -> Result<(), Failure> {
-        let [(within_a, a), (within_b, b)] = [0, 1].map(|side| (&pair.within[side], &pair.rules[side]));
+        let ([within_a, within_b], [a, b]) = (&pair.within, &pair.rules);
         let within = within_a.clone().and(within_b.clone());
         let comparison = match compare_within(&self.kb.theory, &within, a, b) {
             Ok(comparison) => comparison,

@@ -30,12 +30,16 @@ fn text(artifact: &Artifact) -> &str {
 }
 
 fn pages(output: &Output) -> impl Iterator<Item = (&str, &str)> {
-    output.artifacts.iter().filter(|it| it.path.ends_with(".html")).map(|it| (it.path.as_str(), text(it)))
+    output
+        .artifacts
+        .iter()
+        .filter(|it| std::path::Path::new(&it.path).extension().is_some_and(|it| it == "html"))
+        .map(|it| (it.path.as_str(), text(it)))
 }
 
 fn page<'a>(output: &'a Output, path: &str) -> &'a str {
     let found = output.artifacts.iter().find(|it| it.path == path);
-    found.map(text).unwrap_or_else(|| panic!("there is no {path}"))
+    found.map_or_else(|| panic!("there is no {path}"), text)
 }
 
 fn count(text: &str, part: &str) -> usize {
