@@ -3,7 +3,7 @@
 //! An id that was ever published keeps resolving: unpinned ids, parents without a text of their own, numbers
 //! that went on under other numbers, and numbers kept as void.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::{EditionIdx, InstrumentIdx, Kb, Locator};
 use schemars::JsonSchema;
@@ -52,17 +52,19 @@ pub(super) fn aliases(kb: &Kb) -> Vec<Alias> {
 }
 
 fn of_instrument(kb: &Kb, idx: InstrumentIdx) -> Vec<Alias> {
-    let mut all = BTreeSet::new();
-    let mut aliases = Vec::new();
+    let mut editions: BTreeMap<Locator, Vec<EditionIdx>> = BTreeMap::new();
     for edition in &kb.instruments[idx].editions {
         for locator in known(kb, *edition) {
-            aliases.extend(pinned(kb, *edition, &locator));
-            all.insert(locator);
+            editions.entry(locator).or_default().push(*edition);
         }
     }
-    let unpinned = all.iter().map(|locator| unpinned(kb, idx, locator));
-    aliases.extend(unpinned);
-    aliases
+    let of_locator = |(locator, editions): (&Locator, &Vec<EditionIdx>)| {
+        let pinned = editions.iter().filter_map(|edition| pinned(kb, *edition, locator, editions));
+        let mut aliases: Vec<Alias> = pinned.collect();
+        aliases.push(unpinned(kb, idx, locator, editions));
+        aliases
+    };
+    editions.iter().flat_map(of_locator).collect()
 }
 
 /// Returns every locator that an edition can be asked for.
@@ -79,7 +81,7 @@ fn known(kb: &Kb, idx: EditionIdx) -> BTreeSet<Locator> {
 }
 
 /// Returns the alias of a pinned id, unless a provision is declared there.
-fn pinned(kb: &Kb, idx: EditionIdx, locator: &Locator) -> Option<Alias> {
+fn pinned(kb: &Kb, idx: EditionIdx, locator: &Locator, editions: &[EditionIdx]) -> Option<Alias> {
     if kb.at.contains_key(&(idx, locator.clone())) {
         return None;
     }
@@ -93,7 +95,7 @@ fn pinned(kb: &Kb, idx: EditionIdx, locator: &Locator) -> Option<Alias> {
         locator: locator.to_string(),
         kind,
         targets,
-        editions: elsewhere(kb, instrument, locator),
+        editions: ids(kb, locator, editions),
     })
 }
 
@@ -109,11 +111,11 @@ fn meaning(kb: &Kb, idx: EditionIdx, locator: &Locator) -> (AliasKind, Vec<Strin
     (kind, nodes.iter().map(|node| kb.node_id(node)).collect())
 }
 
-fn unpinned(kb: &Kb, idx: InstrumentIdx, locator: &Locator) -> Alias {
+fn unpinned(kb: &Kb, idx: InstrumentIdx, locator: &Locator, editions: &[EditionIdx]) -> Alias {
     let current = kb.current_edition(idx);
     let (kind, targets) = match current {
         Some(edition) => {
-            let stays = known(kb, edition).contains(locator);
+            let stays = editions.contains(&edition);
             let target = format!("{}:{locator}", kb.edition_id(edition));
             if stays { (AliasKind::Unpinned, vec![target]) } else { (AliasKind::Elsewhere, Vec::new()) }
         }
@@ -127,14 +129,10 @@ fn unpinned(kb: &Kb, idx: InstrumentIdx, locator: &Locator) -> Alias {
         locator: locator.to_string(),
         kind,
         targets,
-        editions: elsewhere(kb, idx, locator),
+        editions: ids(kb, locator, editions),
     }
 }
 
-fn elsewhere(kb: &Kb, idx: InstrumentIdx, locator: &Locator) -> Vec<String> {
-    let editions = kb.instruments[idx].editions.iter();
-    editions
-        .filter(|edition| known(kb, **edition).contains(locator))
-        .map(|edition| format!("{}:{locator}", kb.edition_id(*edition)))
-        .collect()
+fn ids(kb: &Kb, locator: &Locator, editions: &[EditionIdx]) -> Vec<String> {
+    editions.iter().map(|edition| format!("{}:{locator}", kb.edition_id(*edition))).collect()
 }

@@ -24,14 +24,15 @@ pub struct Counterpart {
 
 /// Returns the counterparts of a provision.
 pub(super) fn counterparts(kb: &Kb, idx: ProvisionIdx) -> Vec<Counterpart> {
-    let found = query::counterparts(kb, idx);
-    found
-        .into_iter()
-        .map(|it| Counterpart {
-            id: kb.provisions[it.provision].id.clone(),
-            requirement: kb.requirements[it.requirement].id.clone(),
-            relation: it.relation.into(),
-            applicability: it.applicability.into(),
-        })
-        .collect()
+    query::counterparts(kb, idx).into_iter().map(|it| counterpart(kb, it)).collect()
+}
+
+/// Returns what was computed as the public JSON has it.
+pub(super) fn counterpart(kb: &Kb, it: query::Counterpart) -> Counterpart {
+    Counterpart {
+        id: kb.provisions[it.provision].id.clone(),
+        requirement: kb.requirements[it.requirement].id.clone(),
+        relation: it.relation.into(),
+        applicability: it.applicability.into(),
+    }
 }

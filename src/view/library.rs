@@ -5,6 +5,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::{Checked, Kb, ProvisionIdx};
+use crate::query::counterpart::Counterparts;
 use crate::source::Span;
 use rayon::prelude::*;
 
@@ -100,6 +101,7 @@ impl Library {
 /// Builds all provisions; what is computed about pairs is computed here and once.
 fn provisions(kb: &Kb) -> Vec<Provision> {
     let referrers = referrers(kb);
+    let computed = Counterparts::new(kb);
     let indices: Vec<ProvisionIdx> = kb.provisions.indices().collect();
     indices
         .into_par_iter()
@@ -112,7 +114,11 @@ fn provisions(kb: &Kb) -> Vec<Provision> {
                     .filter(|by| **by != idx && **by != kb.origin(idx))
                     .map(|by| kb.provisions[*by].id.clone())
                     .collect(),
-                counterparts: counterpart::counterparts(kb, idx),
+                counterparts: computed
+                    .of(idx)
+                    .into_iter()
+                    .map(|it| counterpart::counterpart(kb, it))
+                    .collect(),
             };
             provision::provision(kb, idx, links)
         })
