@@ -28,7 +28,6 @@ mod japan;
 mod judgement;
 mod merge;
 mod mutation;
-mod smtlib;
 mod site;
 mod smtlib;
 mod support;
