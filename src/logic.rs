@@ -16,6 +16,7 @@ pub mod question;
 pub mod relation;
 pub mod repair;
 pub mod sat;
+pub mod search;
 pub mod simplify;
 pub mod space;
 pub mod theory;

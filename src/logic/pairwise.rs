@@ -9,7 +9,8 @@ use biodivine_lib_bdd::Bdd;
 
 use super::failure::{Failure, OverBudget};
 use super::formula::Formula;
-use super::relation::{Applicability, Relation, compare_within};
+use super::relation::{Applicability, Relation};
+use super::search;
 use super::space::{BUDGET, Space};
 use super::theory::Theory;
 use super::verdict::Rule;
@@ -66,7 +67,7 @@ impl<'a> Pairwise<'a> {
                     classes.iter().map(|class| forms.get(*class).copied().unwrap_or(*class)).collect();
                 Self { theory, rules, classes, shared: Some(shared) }
             }
-            // Together they exceed the budget; two at a time they may not.
+            // Together they exceed the budget; two at a time, or without diagrams, they may not.
             Err(_) => Self { theory, rules, classes, shared: None },
         }
     }
@@ -86,8 +87,13 @@ impl<'a> Pairwise<'a> {
             return Ok((Relation::Undetermined, Applicability::Disjoint));
         };
         let within = (*within_a).clone().and((*within_b).clone());
-        let comparison = compare_within(self.theory, &within, a, b)?;
-        Ok((comparison.relation, comparison.applicability))
+        match Shared::new(self.theory, &[(&within, a), (&within, b)]) {
+            Ok((alone, classes)) => {
+                let place = |at: usize| classes.get(at).copied().unwrap_or_default();
+                Ok(alone.between(place(0), place(1))?)
+            }
+            Err(_) => search::words(self.theory, &within, a, b),
+        }
     }
 
     /// Compares every two classes, each pair once; `None` where a pair exceeds the budget.

@@ -5,13 +5,16 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use batsat::{BasicSolver, Lit, SolverInterface, lbool};
+use batsat::clause::Kind;
+use batsat::{Callbacks, Lit, Solver, SolverInterface, SolverOpts, lbool};
 
 use crate::idx::IndexVec;
 
 use super::domain::{Domain, Facts, Value, Variable};
 use super::encoding::{Block, Encoding, Literal};
+use super::failure::OverBudget;
 use super::formula::Formula;
+use super::space::BUDGET;
 
 /// Whether some formulas can hold together.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,9 +25,23 @@ pub enum Answer {
     Unsatisfiable(Vec<usize>),
 }
 
+/// Conflicts that a bounded question may cost; no honest question comes near.
+const MOST_CONFLICTS: u64 = 100_000;
+
+/// Finds a product for which all `formulas` hold, if there is one, within a set number of conflicts.
+pub fn find(variables: &IndexVec<Variable>, formulas: &[&Formula]) -> Result<Option<Facts>, OverBudget> {
+    let mut clauses = Clauses::new(variables, formulas, Limit { conflicts: 0, most: MOST_CONFLICTS });
+    let selectors: Vec<Lit> = formulas.iter().map(|formula| clauses.name(formula)).collect();
+    let answer = clauses.solver.solve_limited(&selectors);
+    if answer == lbool::TRUE {
+        return Ok(Some(clauses.product()));
+    }
+    if answer == lbool::FALSE { Ok(None) } else { Err(OverBudget { nodes: BUDGET }) }
+}
+
 /// Decides whether all `formulas` can hold for one product.
 pub fn decide(variables: &IndexVec<Variable>, formulas: &[&Formula]) -> Answer {
-    let mut clauses = Clauses::new(variables, formulas);
+    let mut clauses = Clauses::new(variables, formulas, Limit { conflicts: 0, most: u64::MAX });
     let selectors: Vec<Lit> = formulas.iter().map(|formula| clauses.name(formula)).collect();
     if clauses.solve(&selectors) {
         return Answer::Satisfiable(clauses.product());
@@ -46,16 +63,32 @@ pub fn decide(variables: &IndexVec<Variable>, formulas: &[&Formula]) -> Answer {
 
 /// Clauses of formulas over the bits of an encoding.
 struct Clauses {
-    solver: BasicSolver,
+    solver: Solver<Limit>,
     encoding: Encoding,
     bits: Vec<Lit>,
     truth: Lit,
 }
 
+/// Stops a search after a number of conflicts, so that it ends at the same place everywhere.
+struct Limit {
+    conflicts: u64,
+    most: u64,
+}
+
+impl Callbacks for Limit {
+    fn on_new_clause(&mut self, _: &[Lit], _: Kind) {
+        self.conflicts += 1;
+    }
+
+    fn stop(&self) -> bool {
+        self.conflicts > self.most
+    }
+}
+
 impl Clauses {
-    fn new(variables: &IndexVec<Variable>, formulas: &[&Formula]) -> Self {
+    fn new(variables: &IndexVec<Variable>, formulas: &[&Formula], limit: Limit) -> Self {
         let encoding = Encoding::new(variables, formulas.iter().copied(), &BTreeSet::new());
-        let mut solver = BasicSolver::default();
+        let mut solver = Solver::new(SolverOpts::default(), limit);
         let truth = fresh(&mut solver);
         solver.add_clause_reuse(&mut vec![truth]);
         let bits: Vec<Lit> = (0..encoding.width).map(|_| fresh(&mut solver)).collect();
@@ -127,7 +160,7 @@ impl Clauses {
     }
 }
 
-fn fresh(solver: &mut BasicSolver) -> Lit {
+fn fresh(solver: &mut Solver<Limit>) -> Lit {
     Lit::new(solver.new_var_default(), true)
 }
 

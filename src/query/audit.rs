@@ -7,7 +7,8 @@ use rayon::prelude::*;
 use crate::logic::domain::Facts;
 use crate::logic::formula::Formula;
 use crate::logic::pairwise::Pairwise;
-use crate::logic::relation::{Applicability, Implication, Relation, compare_within};
+use crate::logic::relation::{Applicability, Implication, Relation};
+use crate::logic::search::compare_or_search;
 use crate::model::{EdgeRelation, FactIdx, Kb, Node, ProvisionIdx, RequirementIdx};
 
 use super::counterpart::requirements_of;
@@ -129,7 +130,7 @@ pub fn judge(kb: &Kb, left: &[Node], said: EdgeRelation, right: &[Node]) -> Judg
     };
     let one_way = !matches!(said, EdgeRelation::Intersects | EdgeRelation::None);
     if judgement.finding == Finding::TooStrong && one_way {
-        let Ok(comparison) = compare_within(&kb.theory, &within, &left.rule, &right.rule) else {
+        let Ok(comparison) = compare_or_search(&kb.theory, &within, &left.rule, &right.rule) else {
             return undecided(Reason::OverBudget);
         };
         let (forward, backward) = match said {

@@ -11,7 +11,8 @@ use rayon::prelude::*;
 use crate::logic::domain::Facts;
 use crate::logic::failure::Failure;
 use crate::logic::formula::Formula;
-use crate::logic::relation::{Applicability, Comparison, Implication, compare_within};
+use crate::logic::relation::{Applicability, Comparison, Implication};
+use crate::logic::search::compare_or_search;
 use crate::logic::verdict::Rule;
 use crate::model::{Kb, ProvisionIdx, RequirementIdx};
 
@@ -34,7 +35,7 @@ struct Pair {
 /// Returns all questions: the relations of provisions on each requirement, and those of claims, deviations and
 /// mapping edges.
 ///
-/// Pairs of equal rules ask the same and are asked once; a pair that exceeds the budget is named in a comment.
+/// Pairs of equal rules ask the same and are asked once.
 pub fn smtlib(kb: &Kb) -> Result<String, Failure> {
     let mut text = term::facts(kb);
     written::questions(kb, &mut text);
@@ -134,15 +135,7 @@ impl<'a> Writer<'a> {
     fn pair(&mut self, pair: &'a Pair) -> Result<(), Failure> {
         let ([within_a, within_b], [a, b]) = (&pair.within, &pair.rules);
         let within = within_a.clone().and(within_b.clone());
-        let comparison = match compare_within(&self.kb.theory, &within, a, b) {
-            Ok(comparison) => comparison,
-            Err(Failure::OverBudget(_)) => {
-                // Nothing was computed, so there is nothing to confirm.
-                push(&mut self.text, format_args!("; {}: exceeds the budget\n", pair.name));
-                return Ok(());
-            }
-            Err(failure @ Failure::WitnessDoesNotReplay) => return Err(failure),
-        };
+        let comparison = compare_or_search(&self.kb.theory, &within, a, b)?;
         let (a, b) = (self.side(within_a, a), self.side(within_b, b));
         self.questions(&pair.name, a, b, &comparison);
         Ok(())

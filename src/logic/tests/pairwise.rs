@@ -2,9 +2,15 @@
 
 use proptest::prelude::*;
 
-use super::super::formula::Formula;
+use crate::idx::Idx;
+
+use super::super::domain::{Domain, Nature, Value, Variable};
+use super::super::failure::Failure;
+use super::super::formula::{Atom, Formula};
 use super::super::pairwise::Pairwise;
-use super::super::relation::compare_within;
+use super::super::relation::{Applicability, Implication, Relation, compare_within};
+use super::super::search::{compare_or_search, search};
+use super::super::theory::Theory;
 use super::super::verdict::Rule;
 use super::{Dice, cases};
 
@@ -34,7 +40,35 @@ proptest! {
                 let expected = (pair.relation, pair.applicability);
                 prop_assert_eq!(pairwise.between(at, other).unwrap(), expected);
                 prop_assert_eq!(table.between(at, other), Some(expected));
+                let searched = search(&theory, &within, a, b).unwrap();
+                prop_assert_eq!((searched.relation, searched.applicability), expected);
+                let fails = |it: &Implication| matches!(it, Implication::Fails { .. });
+                prop_assert_eq!(searched.a_without_b.is_some(), fails(&pair.a_implies_b));
+                prop_assert_eq!(searched.b_without_a.is_some(), fails(&pair.b_implies_a));
             }
         }
     }
+}
+
+/// Pairs of facts that lie far apart, with more limbs than any diagram can hold.
+#[test]
+fn what_no_diagram_can_hold_is_searched() {
+    let variable = Variable { domain: Domain::Flag, base: Value::Flag(false), nature: Nature::Ordinary };
+    let theory = Theory { variables: (0..60).map(|_| variable.clone()).collect(), constraints: Vec::new() };
+    let limb = |at: usize| {
+        let flag = |at| Formula::Atom(Atom::Flag(Idx::new(at)));
+        Formula::Any(vec![flag(at), flag(at + 30)])
+    };
+    let rule = |limbs: usize| Rule {
+        applies: Formula::True,
+        criterion: Some(Formula::All((0..limbs).map(limb).collect())),
+    };
+    let (all, one) = (rule(30), rule(1));
+    assert!(matches!(compare_within(&theory, &Formula::True, &all, &one), Err(Failure::OverBudget(_))));
+    let pairwise = Pairwise::new(&theory, vec![(&Formula::True, &all), (&Formula::True, &one)]);
+    assert_eq!(pairwise.between(0, 1), Ok((Relation::Stricter, Applicability::Same)));
+    let found = compare_or_search(&theory, &Formula::True, &one, &all).unwrap();
+    let Implication::Fails { witness, .. } = found.a_implies_b else { panic!("one limb is not all") };
+    assert_eq!(one.criterion.unwrap().evaluate(&witness), Some(true));
+    assert_eq!(all.criterion.unwrap().evaluate(&witness), Some(false));
 }
