@@ -36,6 +36,7 @@ mod numbering_order;
 mod numbers_differ;
 mod overdue_review;
 mod overlapping_editions;
+mod parity;
 mod passage;
 mod references_differ;
 mod refuted_claim;
@@ -64,10 +65,9 @@ const TEXT: &[Check] = &[
     modality_not_expressed::run,
     not_normalized::run,
     number_not_restated::run,
-    numbers_differ::run,
     overdue_review::run,
     overlapping_editions::run,
-    references_differ::run,
+    parity::run,
 ];
 
 /// Rules that judge the whole, which must have been read without an error.
@@ -75,7 +75,6 @@ const MEANING: &[Check] = &[
     contradictory_facts::run,
     empty_edition::run,
     failed_expectation::run,
-    hollow_criterion::run,
     inconsistent_constraints::run,
     |kb, _| mapping_disagrees::run(kb),
     |kb, _| mapping_fault::run(kb),

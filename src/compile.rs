@@ -2,9 +2,11 @@
 //!
 //! Does no IO; the only maker of `Checked`.
 
+use rayon::prelude::*;
+
 use crate::diag::{Diagnostic, Levels, Severity, Sink};
 use crate::model::{Checked, Date, Kb};
-use crate::source::Sources;
+use crate::source::{FileId, Sources};
 use crate::syntax::{self, ast};
 use crate::{check, resolve};
 
@@ -33,9 +35,10 @@ pub fn compile(sources: &Sources, as_of: Date, levels: &Levels, found: Vec<Diagn
 }
 
 fn parse(sources: &Sources, sink: &mut Sink) -> Vec<ast::File> {
-    let mut files = Vec::new();
-    for (id, _) in sources.iter() {
-        let parsed = syntax::parse(sources, id);
+    let ids: Vec<FileId> = sources.iter().map(|(id, _)| id).collect();
+    let parsed: Vec<syntax::Parsed> = ids.into_par_iter().map(|id| syntax::parse(sources, id)).collect();
+    let mut files = Vec::with_capacity(parsed.len());
+    for parsed in parsed {
         sink.extend(parsed.diagnostics);
         files.push(parsed.file);
     }

@@ -8,6 +8,7 @@ pub mod domain;
 mod encoding;
 pub mod failure;
 pub mod formula;
+pub mod hollow;
 pub mod merge;
 pub mod mutate;
 pub mod pairwise;

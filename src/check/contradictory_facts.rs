@@ -2,6 +2,8 @@
 //!
 //! Names a minimal set of constraints, and the facts of the device that they speak of.
 
+use rayon::prelude::*;
+
 use crate::diag::{Code, Diagnostic};
 use crate::idx::Idx;
 use crate::lang::Bilingual;
@@ -12,8 +14,11 @@ use crate::source::Sources;
 use super::fact_table::table;
 
 pub(super) fn run(kb: &Kb, _sources: &Sources) -> Vec<Diagnostic> {
-    let faults = kb.devices.iter().filter_map(|device| Some((device, kb.theory.conflict(&device.facts)?)));
-    faults.map(|(device, constraints)| fault(kb, device, &constraints)).collect()
+    let faults = kb.devices.par_iter().filter_map(|device| {
+        let constraints = kb.theory.conflict(&device.facts)?;
+        Some(fault(kb, device, &constraints))
+    });
+    faults.collect()
 }
 
 fn fault(kb: &Kb, device: &Device, constraints: &[usize]) -> Diagnostic {

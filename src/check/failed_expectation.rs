@@ -20,10 +20,9 @@ pub(super) fn run(kb: &Kb, _sources: &Sources) -> Vec<Diagnostic> {
 }
 
 fn faults(kb: &Kb, device: &Device) -> Vec<Diagnostic> {
-    if kb.theory.conflict(&device.facts).is_some() {
-        return Vec::new();
-    }
-    device.expect.iter().filter_map(|expectation| fault(kb, device, expectation)).collect()
+    let found: Vec<Diagnostic> =
+        device.expect.iter().filter_map(|expectation| fault(kb, device, expectation)).collect();
+    if found.is_empty() || kb.theory.conflict(&device.facts).is_some() { Vec::new() } else { found }
 }
 
 fn fault(kb: &Kb, device: &Device, expectation: &Expectation) -> Option<Diagnostic> {

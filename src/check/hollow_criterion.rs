@@ -1,54 +1,64 @@
-//! KJ3018: a criterion holds always or never.
+//! KJ3018: a criterion holds always or never, or its provision applies to no product.
 //!
 //! Asked over the products that the constraints allow and to which the provision applies.
+//! Also the place where a provision that is too complex by itself is reported.
 
 use rayon::prelude::*;
 
 use crate::diag::{Code, Diagnostic};
-use crate::logic::failure::OverBudget;
+use crate::logic::failure::{Failure, OverBudget};
 use crate::logic::formula::Formula;
-use crate::logic::space::{BUDGET, Space};
+use crate::logic::hollow::{Hollow, hollow};
 use crate::model::{Criterion, Kb, Provision};
 use crate::msg;
-use crate::source::Sources;
 
 use super::passage::declared;
+use super::{failure, idle_scope};
 
-pub(super) fn run(kb: &Kb, _sources: &Sources) -> Vec<Diagnostic> {
-    let provisions: Vec<&Provision> = declared(kb).collect();
+pub(super) fn run(kb: &Kb) -> Vec<Diagnostic> {
+    let idle = idle_scope::idle(kb);
+    let provisions: Vec<&Provision> = declared(kb).filter(|it| !idle.contains(&it.edition)).collect();
     provisions.into_par_iter().flat_map_iter(|provision| faults(kb, provision)).collect()
 }
 
 fn faults(kb: &Kb, provision: &Provision) -> Vec<Diagnostic> {
+    match found(kb, provision) {
+        Ok(found) => found,
+        Err(over) => {
+            vec![failure::at(&Failure::OverBudget(over), provision.body.id_span, &provision.id)]
+        }
+    }
+}
+
+/// Judges each criterion of a provision.
+fn found(kb: &Kb, provision: &Provision) -> Result<Vec<Diagnostic>, OverBudget> {
     let criteria = provision.body.criteria.iter().zip(&provision.parts);
-    criteria
+    let (criteria, parts): (Vec<&Criterion>, Vec<&Formula>) = criteria
         .filter(|(criterion, _)| criterion.expr.is_some())
-        .filter_map(|(criterion, part)| {
-            // A question over budget is reported by the checks that must answer it.
-            let hollow = hollow(kb, &provision.rule.applies, part.as_ref()?).ok()??;
-            Some(fault(provision, criterion, hollow))
-        })
-        .collect()
+        .filter_map(|(criterion, part)| Some((criterion, part.as_ref()?)))
+        .unzip();
+    let Some(judged) = hollow(&kb.theory, &provision.rule.applies, &parts)? else {
+        return Ok(vec![applies_to_nothing(provision)]);
+    };
+    let faults = criteria.into_iter().zip(judged);
+    Ok(faults.filter_map(|(criterion, hollow)| Some(fault(provision, criterion, hollow?))).collect())
 }
 
-/// How a criterion is hollow.
-#[derive(Clone, Copy)]
-enum Hollow {
-    Always,
-    Never,
-}
-
-fn hollow(kb: &Kb, applies: &Formula, criterion: &Formula) -> Result<Option<Hollow>, OverBudget> {
-    let space = Space::new(&kb.theory, &[applies, criterion], BUDGET)?;
-    let products = space.and(&space.care, &space.compile(applies)?)?;
-    let holds = space.compile(criterion)?;
-    if products.is_false() {
-        return Ok(None);
-    }
-    if space.and_not(&products, &holds)?.is_false() {
-        return Ok(Some(Hollow::Always));
-    }
-    Ok(space.and(&products, &holds)?.is_false().then_some(Hollow::Never))
+fn applies_to_nothing(provision: &Provision) -> Diagnostic {
+    let id = &provision.id;
+    Diagnostic::new(
+        Code::HollowCriterion,
+        msg!(ja: "「{id}」が適用される製品がない", en: "`{id}` applies to no product"),
+    )
+    .here(provision.body.id_span)
+    .note(msg!(
+        ja: "制約と適用範囲の下で、適用条件を満たす製品はない。",
+        en: "under the constraints no product within the scope fulfils `applies when`",
+    ))
+    .help(msg!(
+        ja: "「applies when」、適用範囲、制約のいずれかを直してください。",
+        en: "mend `applies when`, the scope or a constraint",
+    ))
 }
 
 fn fault(provision: &Provision, criterion: &Criterion, hollow: Hollow) -> Diagnostic {

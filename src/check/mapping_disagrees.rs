@@ -8,11 +8,11 @@ use crate::logic::relation::Applicability;
 use crate::model::relation::relation_word;
 use crate::model::{Edge, EdgeRelation, Kb, Reference};
 use crate::msg;
-use crate::query::audit::{Against, Audited, Finding, Witness, audit};
+use crate::query::audit::{Against, Audited, Finding, Witness, audit_where};
 
 /// Returns a diagnostic for every edge that is refuted and has no note.
 pub fn run(kb: &Kb) -> Vec<Diagnostic> {
-    audit(kb).iter().filter(|it| !it.is_known).filter_map(|it| diagnostic(kb, it)).collect()
+    audit_where(kb, |edge| edge.note.is_none()).iter().filter_map(|it| diagnostic(kb, it)).collect()
 }
 
 fn diagnostic(kb: &Kb, audited: &Audited) -> Option<Diagnostic> {

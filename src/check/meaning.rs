@@ -9,8 +9,8 @@ use crate::model::{AlignmentIdx, Kb};
 use crate::query::deviation::{Fault, reconcile};
 
 use super::{
-    failure, idle_scope, needless_deviation, refuted_claim, undeclared_deviation, weak_examples,
-    wrong_deviation,
+    failure, hollow_criterion, idle_scope, needless_deviation, refuted_claim, undeclared_deviation,
+    weak_examples, wrong_deviation,
 };
 
 /// Runs all of them; from constraints that contradict one another everything would follow.
@@ -19,6 +19,7 @@ pub fn run(kb: &Kb) -> Vec<Diagnostic> {
         return Vec::new();
     }
     let mut found = idle_scope::run(kb);
+    found.extend(hollow_criterion::run(kb));
     found.extend(kb.alignments.indices().flat_map(|alignment| deviations(kb, alignment)));
     let refuted: Vec<Vec<Diagnostic>> =
         kb.claims.par_iter().map(|claim| refuted_claim::run(kb, claim)).collect();

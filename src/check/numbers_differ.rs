@@ -4,43 +4,37 @@
 
 use crate::diag::{Code, Diagnostic};
 use crate::lang::Lang;
-use crate::model::Kb;
 use crate::msg;
 use crate::source::Sources;
 
 use super::figures::Figures;
-use super::passage::{half_name, locate, passages};
+use super::passage::{Passage, half_name, locate};
 
-pub(super) fn run(kb: &Kb, sources: &Sources) -> Vec<Diagnostic> {
+pub(super) fn faults(passage: &Passage<'_>, [ja, en]: &[Figures; 2], sources: &Sources) -> Vec<Diagnostic> {
     let mut out = Vec::new();
-    for passage in passages(kb) {
-        let figures = [Lang::Ja, Lang::En].map(|lang| (lang, Figures::of(passage.text.get(lang), lang)));
-        let [(_, ja), (_, en)] = &figures;
-        for (lang, missing) in [(Lang::Ja, ja.numbers_missing_in(en)), (Lang::En, en.numbers_missing_in(ja))]
-        {
-            let Some(first) = missing.first() else { continue };
-            let (here, there) = (half_name(lang), half_name(lang.other()));
-            let words = missing.join(", ");
-            let (ja, en) = (&here.ja, &there.en);
-            out.push(
-                Diagnostic::new(
-                    Code::NumbersDiffer,
-                    msg!(ja: "「{words}」が{ja}だけにある", en: "`{words}` is not in {en}"),
-                )
-                .at(
-                    locate(sources, passage.span, passage.text.get(lang), first),
-                    msg!(ja: "もう一方の言語にない数値", en: "the other language does not name it"),
-                )
-                .note(msg!(
-                    ja: "和文と英文は同じことを述べる。同じ数値と日付が両方に要る。",
-                    en: "both halves say the same, with the same numbers and dates",
-                ))
-                .help(msg!(
-                    ja: "出典を確かめ、誤っている方を直すか、欠けている数値を補ってください。",
-                    en: "look at the source, then correct the wrong half or add what is missing",
-                )),
-            );
-        }
+    for (lang, missing) in [(Lang::Ja, ja.numbers_missing_in(en)), (Lang::En, en.numbers_missing_in(ja))] {
+        let Some(first) = missing.first() else { continue };
+        let (here, there) = (half_name(lang), half_name(lang.other()));
+        let words = missing.join(", ");
+        let (ja, en) = (&here.ja, &there.en);
+        out.push(
+            Diagnostic::new(
+                Code::NumbersDiffer,
+                msg!(ja: "「{words}」が{ja}だけにある", en: "`{words}` is not in {en}"),
+            )
+            .at(
+                locate(sources, passage.span, passage.text.get(lang), first),
+                msg!(ja: "もう一方の言語にない数値", en: "the other language does not name it"),
+            )
+            .note(msg!(
+                ja: "和文と英文は同じことを述べる。同じ数値と日付が両方に要る。",
+                en: "both halves say the same, with the same numbers and dates",
+            ))
+            .help(msg!(
+                ja: "出典を確かめ、誤っている方を直すか、欠けている数値を補ってください。",
+                en: "look at the source, then correct the wrong half or add what is missing",
+            )),
+        );
     }
     out
 }

@@ -4,12 +4,11 @@
 
 use crate::diag::{Code, Diagnostic};
 use crate::lang::Lang;
-use crate::model::Kb;
 use crate::msg;
 use crate::source::Sources;
 
 use super::figures::Figures;
-use super::passage::{half_name, locate, passages};
+use super::passage::{Passage, half_name, locate};
 
 /// Words that stand for a citation made before.
 const BACK_JA: [&str; 12] =
@@ -26,37 +25,34 @@ const BACK_EN: [&str; 9] = [
     "previous",
 ];
 
-pub(super) fn run(kb: &Kb, sources: &Sources) -> Vec<Diagnostic> {
+pub(super) fn faults(passage: &Passage<'_>, [ja, en]: &[Figures; 2], sources: &Sources) -> Vec<Diagnostic> {
     let mut out = Vec::new();
-    for passage in passages(kb) {
-        let (ja, en) = (Figures::of(&passage.text.ja, Lang::Ja), Figures::of(&passage.text.en, Lang::En));
-        for (lang, missing) in
-            [(Lang::Ja, ja.references_missing_in(&en)), (Lang::En, en.references_missing_in(&ja))]
-        {
-            let Some(first) =
-                missing.first().filter(|_| !points_back(passage.text.get(lang.other()), lang.other()))
-            else {
-                continue;
-            };
-            let (here, there) = (half_name(lang), half_name(lang.other()));
-            let words = missing.join(", ");
-            let (ja, en) = (&here.ja, &there.en);
-            out.push(
-                Diagnostic::new(
-                    Code::ReferencesDiffer,
-                    msg!(ja: "「{words}」への参照が{ja}だけにある", en: "{en} does not refer to `{words}`"),
-                )
-                .at(
-                    locate(sources, passage.span, passage.text.get(lang), first),
-                    msg!(ja: "もう一方の言語にない参照", en: "the other language does not name it"),
-                )
-                .note(msg!(
-                    ja: "「第34条の10第2号」は「Art. 34-10(ii)」のように、番号で対応させる。",
-                    en: "citations are compared by number: 「第34条の10第2号」 is `Art. 34-10(ii)`",
-                ))
-                .help(msg!(ja: "両方の言語で同じ規定を挙げてください。", en: "name the same provisions in both languages")),
-            );
-        }
+    for (lang, missing) in
+        [(Lang::Ja, ja.references_missing_in(en)), (Lang::En, en.references_missing_in(ja))]
+    {
+        let Some(first) =
+            missing.first().filter(|_| !points_back(passage.text.get(lang.other()), lang.other()))
+        else {
+            continue;
+        };
+        let (here, there) = (half_name(lang), half_name(lang.other()));
+        let words = missing.join(", ");
+        let (ja, en) = (&here.ja, &there.en);
+        out.push(
+            Diagnostic::new(
+                Code::ReferencesDiffer,
+                msg!(ja: "「{words}」への参照が{ja}だけにある", en: "{en} does not refer to `{words}`"),
+            )
+            .at(
+                locate(sources, passage.span, passage.text.get(lang), first),
+                msg!(ja: "もう一方の言語にない参照", en: "the other language does not name it"),
+            )
+            .note(msg!(
+                ja: "「第34条の10第2号」は「Art. 34-10(ii)」のように、番号で対応させる。",
+                en: "citations are compared by number: 「第34条の10第2号」 is `Art. 34-10(ii)`",
+            ))
+            .help(msg!(ja: "両方の言語で同じ規定を挙げてください。", en: "name the same provisions in both languages")),
+        );
     }
     out
 }

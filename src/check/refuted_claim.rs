@@ -5,17 +5,17 @@
 use crate::diag::{Code, Diagnostic};
 use crate::idx::Idx;
 use crate::logic::failure::Failure;
-use crate::model::{Claim, ClaimAnswer, Kb, ProvisionIdx};
+use crate::model::{Claim, ClaimAnswer, Kb, Node, ProvisionIdx};
 use crate::msg;
-use crate::query::compare::{Answer, Direction, implies};
+use crate::query::compare::{Answer, Direction, answer, implies};
 
 use super::table::{self, Column, Tested};
 use super::{failure, words};
 
 pub(super) fn run(kb: &Kb, claim: &Claim) -> Vec<Diagnostic> {
-    match answer(kb, claim) {
-        Ok(Some(found)) if !holds(claim.answer, found.answer) => vec![diagnostic(kb, claim, &found)],
-        Ok(_) => Vec::new(),
+    match refuting(kb, claim) {
+        Ok(Some(found)) => vec![diagnostic(kb, claim, &found)],
+        Ok(None) => Vec::new(),
         Err(failure) => {
             let of = format!("{} implies {}", kb.reference_id(&claim.a), kb.reference_id(&claim.b));
             vec![failure::at(&failure, claim.span, &of)]
@@ -23,18 +23,21 @@ pub(super) fn run(kb: &Kb, claim: &Claim) -> Vec<Diagnostic> {
     }
 }
 
-/// Returns the weakest answer over all nodes that the two sides stand for.
-fn answer(kb: &Kb, claim: &Claim) -> Result<Option<Direction>, Failure> {
-    let mut weakest: Option<Direction> = None;
+/// Returns the weakest answer over all nodes that the two sides stand for, if it is not the one claimed.
+fn refuting(kb: &Kb, claim: &Claim) -> Result<Option<Direction>, Failure> {
+    let mut weakest: Option<(Answer, [Node; 2])> = None;
     for a in kb.nodes(&claim.a) {
         for b in kb.nodes(&claim.b) {
-            let direction = implies(kb, &a, &b)?;
-            if weakest.as_ref().is_none_or(|it| strength(direction.answer) < strength(it.answer)) {
-                weakest = Some(direction);
+            let found = answer(kb, &a, &b)?;
+            if weakest.as_ref().is_none_or(|(other, _)| strength(found) < strength(*other)) {
+                weakest = Some((found, [a.clone(), b]));
             }
         }
     }
-    Ok(weakest)
+    match weakest {
+        Some((found, [a, b])) if !holds(claim.answer, found) => implies(kb, &a, &b).map(Some),
+        Some(_) | None => Ok(None),
+    }
 }
 
 fn strength(answer: Answer) -> u8 {

@@ -67,7 +67,7 @@ impl<'a> Pairwise<'a> {
                     classes.iter().map(|class| forms.get(*class).copied().unwrap_or(*class)).collect();
                 Self { theory, rules, classes, shared: Some(shared) }
             }
-            // Together they exceed the budget; two at a time, or without diagrams, they may not.
+            // Together they exceed the budget; two at a time and without diagrams, they hardly do.
             Err(_) => Self { theory, rules, classes, shared: None },
         }
     }
@@ -87,13 +87,7 @@ impl<'a> Pairwise<'a> {
             return Ok((Relation::Undetermined, Applicability::Disjoint));
         };
         let within = (*within_a).clone().and((*within_b).clone());
-        match Shared::new(self.theory, &[(&within, a), (&within, b)]) {
-            Ok((alone, classes)) => {
-                let place = |at: usize| classes.get(at).copied().unwrap_or_default();
-                Ok(alone.between(place(0), place(1))?)
-            }
-            Err(_) => search::words(self.theory, &within, a, b),
-        }
+        Ok(search::words(self.theory, &within, a, b)?)
     }
 
     /// Compares every two classes, each pair once; `None` where a pair exceeds the budget.

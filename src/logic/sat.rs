@@ -12,9 +12,12 @@ use crate::idx::IndexVec;
 
 use super::domain::{Domain, Facts, Value, Variable};
 use super::encoding::{Block, Encoding, Literal};
-use super::failure::OverBudget;
 use super::formula::Formula;
-use super::space::BUDGET;
+
+mod nearest;
+mod questions;
+
+pub(crate) use questions::{Questions, Wanted};
 
 /// Whether some formulas can hold together.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,17 +30,6 @@ pub enum Answer {
 
 /// Conflicts that a bounded question may cost; no honest question comes near.
 const MOST_CONFLICTS: u64 = 100_000;
-
-/// Finds a product for which all `formulas` hold, if there is one, within a set number of conflicts.
-pub fn find(variables: &IndexVec<Variable>, formulas: &[&Formula]) -> Result<Option<Facts>, OverBudget> {
-    let mut clauses = Clauses::new(variables, formulas, Limit { conflicts: 0, most: MOST_CONFLICTS });
-    let selectors: Vec<Lit> = formulas.iter().map(|formula| clauses.name(formula)).collect();
-    let answer = clauses.solver.solve_limited(&selectors);
-    if answer == lbool::TRUE {
-        return Ok(Some(clauses.product()));
-    }
-    if answer == lbool::FALSE { Ok(None) } else { Err(OverBudget { nodes: BUDGET }) }
-}
 
 /// Decides whether all `formulas` can hold for one product.
 pub fn decide(variables: &IndexVec<Variable>, formulas: &[&Formula]) -> Answer {
@@ -104,6 +96,21 @@ impl Clauses {
 
     fn bit(&self, bit: usize) -> Lit {
         self.bits.get(bit).copied().unwrap_or(!self.truth)
+    }
+
+    /// Adds clauses that the formula holds.
+    fn require(&mut self, formula: &Formula) {
+        match formula {
+            Formula::All(parts) => parts.iter().for_each(|part| self.require(part)),
+            Formula::Any(parts) => {
+                let mut clause: Vec<Lit> = parts.iter().map(|part| self.name(part)).collect();
+                self.solver.add_clause_reuse(&mut clause);
+            }
+            Formula::True | Formula::False | Formula::Atom(_) | Formula::Not(_) => {
+                let name = self.name(formula);
+                self.solver.add_clause_reuse(&mut vec![name]);
+            }
+        }
     }
 
     /// Returns a literal that is equivalent to the formula.

@@ -1,70 +1,67 @@
-//! The relation of two rules by search, for pairs whose diagrams exceed the budget.
+//! The relation of two rules by search: at a fraction of the cost of diagrams for the words alone, and whatever
+//! the size of the diagrams for the whole.
 //!
-//! Gives the same words as `relation`, and products that are not the nearest ones; never a proof's constraints.
+//! Says the same as `relation`, to the byte: the words, the nearest witnesses and the constraints of a proof.
 //! A conjunction of fifty rules against one of them is `stricter` here without any diagram.
 
-use super::domain::Facts;
+use super::domain::{Facts, Nature, Value, Var};
 use super::failure::{Failure, OverBudget};
 use super::formula::Formula;
 use super::pairwise::Pair;
 use super::relation::{Applicability, Comparison, Implication, Relation, compare_within};
-use super::sat;
+use super::sat::{Questions, Wanted};
 use super::space::vars_of;
 use super::theory::Theory;
 use super::verdict::Rule;
 
-/// What a search says of two rules.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Searched {
-    /// How the criteria relate over the products to which both apply.
-    pub relation: Relation,
-    /// How the products to which they apply relate.
-    pub applicability: Applicability,
-    /// Some product that meets the first rule and fails the second, replayed by the evaluator.
-    pub a_without_b: Option<Facts>,
-    /// Some product that meets the second rule and fails the first, replayed by the evaluator.
-    pub b_without_a: Option<Facts>,
+/// Whether meeting one rule means meeting another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Entailment {
+    /// It does.
+    Holds,
+    /// Some product meets the first and fails the second.
+    Fails,
+    /// They never apply together, or one has no criterion.
+    NotComparable,
+}
+
+/// Says whether `a` implies `b` over the products for which `within` holds, and nothing else.
+pub fn entails(theory: &Theory, within: &Formula, a: &Rule, b: &Rule) -> Result<Entailment, OverBudget> {
+    if a.criterion.is_none() || b.criterion.is_none() {
+        return Ok(Entailment::NotComparable);
+    }
+    let mut search = Search::new(theory, within, a, b);
+    if search.questions.can(&gap(MEETS_A, MEETS_B))? {
+        return Ok(Entailment::Fails);
+    }
+    let together = search.questions.can(&TOGETHER)?;
+    Ok(if together { Entailment::Holds } else { Entailment::NotComparable })
+}
+
+/// Returns the nearest product that meets `a` and fails `b`, with the open limbs that it needs, if there is one.
+pub fn against(
+    theory: &Theory,
+    within: &Formula,
+    a: &Rule,
+    b: &Rule,
+) -> Result<Option<(Facts, Vec<Var>)>, Failure> {
+    if a.criterion.is_none() || b.criterion.is_none() {
+        return Ok(None);
+    }
+    Search::new(theory, within, a, b).witness(MEETS_A, MEETS_B)
+}
+
+/// Relates two rules over the products for which `within` holds, in words alone.
+pub fn words(theory: &Theory, within: &Formula, a: &Rule, b: &Rule) -> Result<Pair, OverBudget> {
+    Search::new(theory, within, a, b).words()
 }
 
 /// Compares two rules over the products for which `within` holds.
-pub fn search(theory: &Theory, within: &Formula, a: &Rule, b: &Rule) -> Result<Searched, Failure> {
-    let question = Question::new(theory, within, a, b);
-    let (not_a, not_b) = (a.applies.clone().negated(), b.applies.clone().negated());
-    let find = |parts: &[&Formula]| question.find(parts);
-    let both = find(&[&a.applies, &b.applies])?.is_some();
-    let applicability = if both {
-        match (find(&[&a.applies, &not_b])?.is_some(), find(&[&b.applies, &not_a])?.is_some()) {
-            (false, false) => Applicability::Same,
-            (true, false) => Applicability::Wider,
-            (false, true) => Applicability::Narrower,
-            (true, true) => Applicability::Overlapping,
-        }
-    } else {
-        Applicability::Disjoint
-    };
-    let without = |relation| Searched { relation, applicability, a_without_b: None, b_without_a: None };
-    let (Some(meets_a), Some(meets_b)) = (&a.criterion, &b.criterion) else {
-        return Ok(without(Relation::Undetermined));
-    };
-    if !both {
-        return Ok(without(Relation::Disjoint));
-    }
-    let (fails_a, fails_b) = (meets_a.clone().negated(), meets_b.clone().negated());
-    let a_without_b = question.replayed(&[&a.applies, &b.applies, meets_a, &fails_b])?;
-    let b_without_a = question.replayed(&[&a.applies, &b.applies, meets_b, &fails_a])?;
-    let relation = match (&a_without_b, &b_without_a) {
-        _ if find(&[&a.applies, &b.applies, meets_a, meets_b])?.is_none() => Relation::Incompatible,
-        (None, None) => Relation::Equal,
-        (None, Some(_)) => Relation::Stricter,
-        (Some(_), None) => Relation::Looser,
-        (Some(_), Some(_)) => Relation::Overlapping,
-    };
-    Ok(Searched { a_without_b, b_without_a, ..without(relation) })
+pub fn search(theory: &Theory, within: &Formula, a: &Rule, b: &Rule) -> Result<Comparison, Failure> {
+    Search::new(theory, within, a, b).comparison()
 }
 
-/// Compares by diagrams, and by search where these exceed the budget.
-///
-/// A witness found by search is some product and not the nearest, and no constraints are named.
+/// Compares by diagrams, which are the faster of the two, and by search where these exceed the budget.
 pub fn compare_or_search(
     theory: &Theory,
     within: &Formula,
@@ -72,63 +69,164 @@ pub fn compare_or_search(
     b: &Rule,
 ) -> Result<Comparison, Failure> {
     match compare_within(theory, within, a, b) {
-        Err(Failure::OverBudget(_)) => Ok(search(theory, within, a, b)?.into()),
+        Err(Failure::OverBudget(_)) => search(theory, within, a, b),
         decided => decided,
     }
 }
 
-impl From<Searched> for Comparison {
-    fn from(found: Searched) -> Self {
-        let comparable = !matches!(found.relation, Relation::Undetermined | Relation::Disjoint);
-        let implication = |product: Option<Facts>| match product {
-            _ if !comparable => Implication::NotComparable,
-            Some(witness) => Implication::Fails { witness, hangs_on: Vec::new() },
-            None => Implication::Holds { constraints: Vec::new() },
-        };
-        Self {
-            relation: found.relation,
-            applicability: found.applicability,
-            a_implies_b: implication(found.a_without_b),
-            b_implies_a: implication(found.b_without_a),
-            used_constraints: Vec::new(),
-        }
-    }
+const APPLIES_A: usize = 0;
+const APPLIES_B: usize = 1;
+const MEETS_A: usize = 2;
+const MEETS_B: usize = 3;
+/// The first constraint, where constraints are asked about too.
+const CONSTRAINTS: usize = 4;
+
+/// A product to which both rules apply.
+const TOGETHER: [Wanted; 2] = [(APPLIES_A, true), (APPLIES_B, true)];
+/// A product to which only the first applies.
+const ONLY_A: [Wanted; 2] = [(APPLIES_A, true), (APPLIES_B, false)];
+/// A product to which only the second applies.
+const ONLY_B: [Wanted; 2] = [(APPLIES_B, true), (APPLIES_A, false)];
+/// A product that meets both.
+const SHARED: [Wanted; 4] = [(APPLIES_A, true), (APPLIES_B, true), (MEETS_A, true), (MEETS_B, true)];
+
+/// Returns the question for a product to which both rules apply, that meets one and fails the other.
+fn gap(met: usize, failed: usize) -> [Wanted; 4] {
+    [(APPLIES_A, true), (APPLIES_B, true), (met, true), (failed, false)]
 }
 
-/// Returns the words alone.
-pub(crate) fn words(theory: &Theory, within: &Formula, a: &Rule, b: &Rule) -> Result<Pair, Failure> {
-    let searched = search(theory, within, a, b)?;
-    Ok((searched.relation, searched.applicability))
-}
-
-/// The products in question: those in the scope, as the constraints that can matter have them.
-struct Question<'a> {
+/// Two rules over the products in question: those in the scope, as the constraints that can matter have them.
+struct Search<'a> {
     theory: &'a Theory,
-    given: Vec<&'a Formula>,
+    within: &'a Formula,
+    constraints: Vec<(usize, &'a Formula)>,
+    rules: [&'a Rule; 2],
+    questions: Questions,
+    /// The same with the constraints as questions, made when a proof is asked for.
+    proof: Option<Questions>,
 }
 
-impl<'a> Question<'a> {
-    fn new(theory: &'a Theory, within: &'a Formula, a: &Rule, b: &Rule) -> Self {
-        let formulas: Vec<&Formula> =
-            std::iter::once(within).chain(a.formulas()).chain(b.formulas()).collect();
-        let relevant = theory.relevant(&vars_of(&formulas));
-        let constraints = relevant.into_iter().filter_map(|at| theory.constraints.get(at));
-        Self { theory, given: std::iter::once(within).chain(constraints).collect() }
+impl<'a> Search<'a> {
+    fn new(theory: &'a Theory, within: &'a Formula, a: &'a Rule, b: &'a Rule) -> Self {
+        let formulas = Self::formulas([a, b]);
+        let vars = vars_of(&[&formulas[..], &[within]].concat());
+        let relevant = theory.relevant(&vars).into_iter();
+        let constraints: Vec<(usize, &Formula)> =
+            relevant.filter_map(|at| Some((at, theory.constraints.get(at)?))).collect();
+        let given: Vec<&Formula> =
+            std::iter::once(within).chain(constraints.iter().map(|(_, formula)| *formula)).collect();
+        let questions = Questions::new(&theory.variables, &given, &formulas);
+        Self { theory, within, constraints, rules: [a, b], questions, proof: None }
     }
 
-    fn find(&self, parts: &[&Formula]) -> Result<Option<Facts>, OverBudget> {
-        let formulas: Vec<&Formula> = self.given.iter().chain(parts).copied().collect();
-        sat::find(&self.theory.variables, &formulas)
+    fn formulas([a, b]: [&'a Rule; 2]) -> [&'a Formula; CONSTRAINTS] {
+        let met = |rule: &'a Rule| rule.criterion.as_ref().unwrap_or(&Formula::True);
+        [&a.applies, &b.applies, met(a), met(b)]
     }
 
-    /// Finds a product on which the ordinary evaluator agrees.
-    fn replayed(&self, parts: &[&Formula]) -> Result<Option<Facts>, Failure> {
-        let Some(product) = self.find(parts)? else { return Ok(None) };
-        let holds = |formula: &&Formula| formula.evaluate(&product) == Some(true);
-        if self.given.iter().chain(parts).all(holds) {
-            Ok(Some(product))
-        } else {
-            Err(Failure::WitnessDoesNotReplay)
+    fn words(&mut self) -> Result<Pair, OverBudget> {
+        let comparable = self.rules.iter().all(|rule| rule.criterion.is_some());
+        if !self.questions.can(&TOGETHER)? {
+            let relation = if comparable { Relation::Disjoint } else { Relation::Undetermined };
+            return Ok((relation, Applicability::Disjoint));
         }
+        let applicability = match (self.questions.can(&ONLY_A)?, self.questions.can(&ONLY_B)?) {
+            (false, false) => Applicability::Same,
+            (true, false) => Applicability::Wider,
+            (false, true) => Applicability::Narrower,
+            (true, true) => Applicability::Overlapping,
+        };
+        let relation = if comparable { self.relation()? } else { Relation::Undetermined };
+        Ok((relation, applicability))
+    }
+
+    /// Relates the criteria of two rules that apply together.
+    fn relation(&mut self) -> Result<Relation, OverBudget> {
+        if !self.questions.can(&SHARED)? {
+            return Ok(Relation::Incompatible);
+        }
+        let fails = [gap(MEETS_A, MEETS_B), gap(MEETS_B, MEETS_A)].map(|gap| self.questions.can(&gap));
+        let [forward, backward] = fails;
+        Ok(match (forward?, backward?) {
+            (false, false) => Relation::Equal,
+            (false, true) => Relation::Stricter,
+            (true, false) => Relation::Looser,
+            (true, true) => Relation::Overlapping,
+        })
+    }
+
+    fn comparison(&mut self) -> Result<Comparison, Failure> {
+        let (relation, applicability) = self.words()?;
+        let impossible: &[[Wanted; 2]] = match applicability {
+            Applicability::Disjoint => &[TOGETHER],
+            Applicability::Same => &[ONLY_A, ONLY_B],
+            Applicability::Wider => &[ONLY_B],
+            Applicability::Narrower => &[ONLY_A],
+            Applicability::Overlapping => &[],
+        };
+        let mut used = Vec::new();
+        for question in impossible {
+            used.extend(self.core(question)?);
+        }
+        if relation == Relation::Incompatible {
+            used.extend(self.core(&SHARED)?);
+        }
+        let comparable = !matches!(relation, Relation::Undetermined | Relation::Disjoint);
+        let mut implication = |met, failed| {
+            if comparable { self.implication(met, failed) } else { Ok(Implication::NotComparable) }
+        };
+        let (a_implies_b, b_implies_a) = (implication(MEETS_A, MEETS_B)?, implication(MEETS_B, MEETS_A)?);
+        for implication in [&a_implies_b, &b_implies_a] {
+            if let Implication::Holds { constraints } = implication {
+                used.extend(constraints);
+            }
+        }
+        used.sort_unstable();
+        used.dedup();
+        Ok(Comparison { relation, applicability, a_implies_b, b_implies_a, used_constraints: used })
+    }
+
+    fn implication(&mut self, met: usize, failed: usize) -> Result<Implication, Failure> {
+        Ok(match self.witness(met, failed)? {
+            Some((witness, hangs_on)) => Implication::Fails { witness, hangs_on },
+            None => Implication::Holds { constraints: self.core(&gap(met, failed))? },
+        })
+    }
+
+    fn witness(&mut self, met: usize, failed: usize) -> Result<Option<(Facts, Vec<Var>)>, Failure> {
+        let Some(witness) = self.questions.nearest(&gap(met, failed))? else { return Ok(None) };
+        let [a, b] = self.rules;
+        let rules = if met == MEETS_A { [a, b] } else { [b, a] };
+        if !self.replays(&witness, rules) {
+            return Err(Failure::WitnessDoesNotReplay);
+        }
+        let needed = |(var, value): (&Var, &Value)| {
+            let nature = self.theory.variables.find(*var).map(|variable| variable.nature);
+            (nature == Some(Nature::Open) && *value == Value::Flag(true)).then_some(*var)
+        };
+        let hangs_on = witness.iter().filter_map(needed).collect();
+        Ok(Some((witness, hangs_on)))
+    }
+
+    /// Says whether the ordinary evaluator agrees that the product meets the first rule and fails the second.
+    fn replays(&self, product: &Facts, [met, failed]: [&Rule; 2]) -> bool {
+        let truth = |formula: &Formula| formula.evaluate(product);
+        let hold = self.constraints.iter().map(|(_, formula)| *formula).chain([self.within]);
+        hold.chain([&met.applies, &failed.applies]).all(|formula| truth(formula) == Some(true))
+            && met.criterion.as_ref().and_then(truth) == Some(true)
+            && failed.criterion.as_ref().and_then(truth) == Some(false)
+    }
+
+    /// Returns a minimal set of constraints under which no product is as `wanted`.
+    fn core(&mut self, wanted: &[Wanted]) -> Result<Vec<usize>, OverBudget> {
+        let constraints = self.constraints.iter();
+        let formulas = Self::formulas(self.rules);
+        let proof = self.proof.get_or_insert_with(|| {
+            let all: Vec<&Formula> = formulas.into_iter().chain(constraints.map(|(_, it)| *it)).collect();
+            Questions::new(&self.theory.variables, &[self.within], &all)
+        });
+        let kept = proof.core(wanted, CONSTRAINTS..CONSTRAINTS + self.constraints.len())?;
+        let index = |at: usize| self.constraints.get(at - CONSTRAINTS).map(|(index, _)| *index);
+        Ok(kept.into_iter().filter_map(index).collect())
     }
 }

@@ -69,8 +69,16 @@ impl Theory {
                 }
             }
         }
-        if !left.keys().any(|at| self.constraints.get(*at).is_some_and(|full| knows(full, facts))) {
-            // What no fact touches can only fail by itself, which `consistent` reports.
+        // What no fact touches, directly or through others, can only fail by itself, which `consistent` reports.
+        let mut reached = BTreeSet::new();
+        for (at, rest) in &left {
+            if self.constraints.get(*at).is_some_and(|full| knows(full, facts)) {
+                reached.extend(rest.vars());
+            }
+        }
+        let near: BTreeSet<usize> = self.connected(&reached, facts).into_iter().collect();
+        left.retain(|at, _| near.contains(at));
+        if left.is_empty() {
             return None;
         }
         let indices: Vec<usize> = left.keys().copied().collect();

@@ -246,6 +246,14 @@ fn choices(block: &Block, origin: Value) -> Option<Vec<Choice>> {
     Some(choices)
 }
 
+/// Returns the values that a block tells apart and that are not its base, the nearest first; not for sets.
+pub(crate) fn by_cost(block: &Block) -> Vec<Value> {
+    let mut changes: Vec<(Value, Cost)> =
+        choices(block, block.base).into_iter().flatten().filter_map(|choice| choice.change).collect();
+    changes.sort_by_key(|(_, cost)| *cost);
+    changes.into_iter().map(|(value, _)| value).collect()
+}
+
 /// Returns the number nearest to `origin` in each interval between the cuts of a block.
 fn intervals(block: &Block, lo: i64, hi: i64, origin: i64) -> Vec<i64> {
     let starts = std::iter::once(lo).chain(block.marks.iter().copied());

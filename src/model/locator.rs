@@ -54,33 +54,31 @@ impl Locator {
             .collect()
     }
 
-    fn pieces(&self) -> Vec<Piece<'_>> {
-        let mut pieces = Vec::new();
+    fn pieces(&self) -> impl Iterator<Item = Piece<'_>> {
         let mut rest = self.0.as_str();
-        while let Some(first) = rest.bytes().next() {
-            let digits = first.is_ascii_digit();
+        std::iter::from_fn(move || {
+            rest = rest.trim_start_matches(['.', '-']);
+            let digits = rest.bytes().next()?.is_ascii_digit();
             let end = rest
                 .bytes()
                 .position(|byte| byte.is_ascii_digit() != digits || matches!(byte, b'.' | b'-'))
                 .unwrap_or(rest.len());
-            if end == 0 {
-                rest = rest.get(1..).unwrap_or_default();
-                continue;
-            }
             let (piece, tail) = rest.split_at(end);
-            pieces.push(match piece.parse() {
+            rest = tail;
+            Some(match piece.parse() {
                 Ok(number) if digits => Piece::Number(number),
                 Ok(_) | Err(_) => Piece::Word(piece),
-            });
-            rest = tail;
-        }
-        pieces
+            })
+        })
     }
 }
 
 impl Ord for Locator {
     fn cmp(&self, other: &Self) -> Ordering {
-        self.pieces().cmp(&other.pieces()).then_with(|| self.0.cmp(&other.0))
+        if self.0 == other.0 {
+            return Ordering::Equal;
+        }
+        self.pieces().cmp(other.pieces()).then_with(|| self.0.cmp(&other.0))
     }
 }
 

@@ -6,10 +6,9 @@ use rayon::prelude::*;
 
 use crate::logic::domain::Facts;
 use crate::logic::formula::Formula;
-use crate::logic::pairwise::Pairwise;
 use crate::logic::relation::{Applicability, Implication, Relation};
-use crate::logic::search::compare_or_search;
-use crate::model::{EdgeRelation, FactIdx, Kb, Node, ProvisionIdx, RequirementIdx};
+use crate::logic::search::{compare_or_search, words};
+use crate::model::{Edge, EdgeRelation, FactIdx, Kb, Node, ProvisionIdx, RequirementIdx};
 
 use super::counterpart::requirements_of;
 use super::meaning::Meaning;
@@ -95,9 +94,15 @@ pub struct Audited {
 
 /// Audits every edge of every mapping, in source order.
 pub fn audit(kb: &Kb) -> Vec<Audited> {
+    audit_where(kb, |_| true)
+}
+
+/// Audits the edges that `wanted` picks, in source order.
+pub fn audit_where(kb: &Kb, wanted: impl Fn(&Edge) -> bool) -> Vec<Audited> {
     let mut places = Vec::new();
     for (mapping, it) in kb.mappings.iter().enumerate() {
-        places.extend(it.edges.iter().enumerate().map(|(edge, it)| (mapping, edge, it)));
+        let edges = it.edges.iter().enumerate().filter(|(_, it)| wanted(it));
+        places.extend(edges.map(|(edge, it)| (mapping, edge, it)));
     }
     let audited = places.into_par_iter().map(|(mapping, edge, it)| {
         let (left, right) = (side::nodes(kb, &it.from), side::nodes(kb, &it.to));
@@ -116,8 +121,7 @@ pub fn judge(kb: &Kb, left: &[Node], said: EdgeRelation, right: &[Node]) -> Judg
         return undecided(Reason::NoCriterion);
     }
     let within = side::both(&left, &right);
-    let rules = vec![(&left.within, &left.rule), (&right.within, &right.rule)];
-    let Ok((relation, applicability)) = Pairwise::new(&kb.theory, rules).between(0, 1) else {
+    let Ok((relation, applicability)) = words(&kb.theory, &within, &left.rule, &right.rule) else {
         return undecided(Reason::OverBudget);
     };
     let sides = Sides { kb, left: &left, right: &right };

@@ -7,7 +7,8 @@ use std::collections::BTreeSet;
 use crate::logic::domain::{Facts, Nature, Value};
 use crate::logic::failure::Failure;
 use crate::logic::formula::{Atom, Formula};
-use crate::logic::relation::{Applicability, Implication, Relation, compare_within};
+use crate::logic::relation::{Applicability, Implication, Relation};
+use crate::logic::search::{Entailment, against, compare_or_search, entails};
 use crate::logic::verdict::Rule;
 use crate::model::{Deeming, FactIdx, Kb, Locator, Node, ProvisionIdx, RequirementIdx};
 
@@ -109,7 +110,7 @@ pub struct Compared {
 pub fn compare(kb: &Kb, a: &Node, b: &Node) -> Result<Compared, Failure> {
     let (left, right) = (meaning(kb, a), meaning(kb, b));
     let within = left.within.clone().and(right.within.clone());
-    let result = compare_within(&kb.theory, &within, &left.rule, &right.rule)?;
+    let result = compare_or_search(&kb.theory, &within, &left.rule, &right.rule)?;
     let forward = direction(kb, &within, (a, &left), (b, &right), &result.a_implies_b)?;
     let backward = direction(kb, &within, (b, &right), (a, &left), &result.b_implies_a)?;
     Ok(Compared {
@@ -128,8 +129,21 @@ pub fn compare(kb: &Kb, a: &Node, b: &Node) -> Result<Compared, Failure> {
 pub fn implies(kb: &Kb, a: &Node, b: &Node) -> Result<Direction, Failure> {
     let (left, right) = (meaning(kb, a), meaning(kb, b));
     let within = left.within.clone().and(right.within.clone());
-    let result = compare_within(&kb.theory, &within, &left.rule, &right.rule)?;
+    let result = compare_or_search(&kb.theory, &within, &left.rule, &right.rule)?;
     direction(kb, &within, (a, &left), (b, &right), &result.a_implies_b)
+}
+
+/// Says only whether the first node implies the second and how, which costs a fraction of [`implies`].
+pub fn answer(kb: &Kb, a: &Node, b: &Node) -> Result<Answer, Failure> {
+    let (left, right) = (meaning(kb, a), meaning(kb, b));
+    let within = left.within.clone().and(right.within.clone());
+    match entails(&kb.theory, &within, &left.rule, &right.rule)? {
+        Entailment::NotComparable => return Ok(Answer::NotComparable),
+        Entailment::Holds if right.silent.is_empty() => return Ok(Answer::Content),
+        Entailment::Holds | Entailment::Fails => {}
+    }
+    let chain = by_law(kb, &within, (a, &left), b)?;
+    Ok(if chain.is_some() { Answer::Law } else { Answer::No })
 }
 
 /// Compares two nodes on one requirement alone; `None` where neither regulates it.
@@ -147,7 +161,7 @@ pub fn compare_on(
         (None, Some(_)) => alone(Relation::Absent),
         (Some(left), Some(right)) => {
             let within = left.within.clone().and(right.within.clone());
-            let result = compare_within(&kb.theory, &within, &left.rule, &right.rule)?;
+            let result = compare_or_search(&kb.theory, &within, &left.rule, &right.rule)?;
             let silent = !left.silent.is_empty() || !right.silent.is_empty();
             let relation = if silent && result.relation != Relation::Disjoint {
                 Relation::Undetermined
@@ -249,9 +263,7 @@ fn not_implied(
             found.push((*idx, None));
             continue;
         }
-        if let Implication::Fails { witness: facts, hangs_on } =
-            compare_within(&kb.theory, within, &left.rule, rule)?.a_implies_b
-        {
+        if let Some((facts, hangs_on)) = against(&kb.theory, within, &left.rule, rule)? {
             let alone = Meaning { of: vec![*idx], ..right.clone() };
             found.push((*idx, Some(witness(kb, &alone, &facts, &hangs_on))));
         }
@@ -298,8 +310,7 @@ fn triggered(kb: &Kb, within: &Formula, a: &Node, left: &Meaning, b: &Node) -> R
         }
         let conforming = Rule { applies: left.rule.applies.clone(), criterion: Some(criterion.clone()) };
         let condition = Rule { applies: Formula::True, criterion: Some(deeming.formula.clone()) };
-        let holds = compare_within(&kb.theory, within, &conforming, &condition)?.a_implies_b;
-        if matches!(holds, Implication::Holds { .. }) {
+        if entails(&kb.theory, within, &conforming, &condition)? == Entailment::Holds {
             found.push(at);
         }
     }
@@ -336,9 +347,9 @@ fn closes(kb: &Kb, within: &Formula, left: &Meaning, b: &Node, deemings: &[usize
         if own || covered(&provision.locator) {
             continue;
         }
-        let rest = compare_within(&kb.theory, within, &left.rule, &provision.rule)?;
-        let empty = rest.relation == Relation::Disjoint;
-        if !empty && !matches!(rest.a_implies_b, Implication::Holds { .. }) {
+        let rest = entails(&kb.theory, within, &left.rule, &provision.rule)?;
+        let counts = left.rule.criterion.is_some() && provision.rule.criterion.is_some();
+        if rest == Entailment::Fails || (rest == Entailment::NotComparable && !counts) {
             return Ok(false);
         }
     }

@@ -9,7 +9,8 @@ use rayon::prelude::*;
 use crate::logic::failure::Failure;
 use crate::logic::formula::Formula;
 use crate::logic::pairwise::{Pairwise, Table};
-use crate::logic::relation::{Applicability, Relation, compare_within};
+use crate::logic::relation::{Applicability, Relation};
+use crate::logic::search::compare_or_search;
 use crate::logic::verdict::Rule;
 use crate::model::{EditionIdx, InstrumentIdx, Kb, ProvisionIdx, RequirementIdx};
 
@@ -238,7 +239,7 @@ pub fn relate(
         applies: kb.provisions[idx].rule.applies.clone(),
         criterion: part(kb, idx, requirement),
     };
-    let comparison = compare_within(&kb.theory, &both_scopes(kb, a, b), &rule(a), &rule(b))?;
+    let comparison = compare_or_search(&kb.theory, &both_scopes(kb, a, b), &rule(a), &rule(b))?;
     Ok((comparison.relation, comparison.applicability))
 }
 

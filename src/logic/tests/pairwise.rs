@@ -40,11 +40,7 @@ proptest! {
                 let expected = (pair.relation, pair.applicability);
                 prop_assert_eq!(pairwise.between(at, other).unwrap(), expected);
                 prop_assert_eq!(table.between(at, other), Some(expected));
-                let searched = search(&theory, &within, a, b).unwrap();
-                prop_assert_eq!((searched.relation, searched.applicability), expected);
-                let fails = |it: &Implication| matches!(it, Implication::Fails { .. });
-                prop_assert_eq!(searched.a_without_b.is_some(), fails(&pair.a_implies_b));
-                prop_assert_eq!(searched.b_without_a.is_some(), fails(&pair.b_implies_a));
+                prop_assert_eq!(search(&theory, &within, a, b).unwrap(), pair);
             }
         }
     }

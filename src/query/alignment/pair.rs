@@ -7,7 +7,8 @@ use std::collections::BTreeMap;
 use crate::logic::domain::Facts;
 use crate::logic::failure::Failure;
 use crate::logic::formula::Formula;
-use crate::logic::relation::{Applicability, Implication, Relation, compare_within};
+use crate::logic::relation::{Applicability, Implication, Relation};
+use crate::logic::search::compare_or_search;
 use crate::logic::verdict::Rule;
 use crate::model::{AlignmentIdx, Kb, ProvisionIdx, RequirementIdx};
 use crate::query::meaning::part;
@@ -154,7 +155,7 @@ impl<'a> Memo<'a> {
 fn compare(kb: &Kb, left: &Realised, right: &Realised) -> Result<Compared, Failure> {
     let within = left.meaning.within.clone().and(right.meaning.within.clone());
     let (one, two) = (&left.meaning.rule, &right.meaning.rule);
-    let result = compare_within(&kb.theory, &within, one, two)?;
+    let result = compare_or_search(&kb.theory, &within, one, two)?;
     let silent = !left.meaning.silent.is_empty() || !right.meaning.silent.is_empty();
     let undetermined = silent && result.relation != Relation::Disjoint;
     let relation = if undetermined { Relation::Undetermined } else { result.relation };
@@ -181,7 +182,7 @@ fn compare(kb: &Kb, left: &Realised, right: &Realised) -> Result<Compared, Failu
 /// Returns the nearest product to which the first rule applies and the second does not.
 fn applying(kb: &Kb, within: &Formula, one: &Rule, two: &Rule) -> Result<Option<Facts>, Failure> {
     let rule = |applies: &Formula| Rule { applies: Formula::True, criterion: Some(applies.clone()) };
-    let result = compare_within(&kb.theory, within, &rule(&one.applies), &rule(&two.applies))?;
+    let result = compare_or_search(&kb.theory, within, &rule(&one.applies), &rule(&two.applies))?;
     Ok(witness(result.a_implies_b))
 }
 
