@@ -6,6 +6,8 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
+use rayon::prelude::*;
+
 use crate::artifact::Artifact;
 use crate::project::is_inside;
 
@@ -84,9 +86,7 @@ fn write_tree(tree: &Path, artifacts: &[Artifact]) -> Result<(), PublishError> {
     for folder in &folders {
         make_folder(folder)?;
     }
-    for artifact in artifacts {
-        write_file(&tree.join(&artifact.path), &artifact.bytes)?;
-    }
+    artifacts.par_iter().try_for_each(|it| write_file(&tree.join(&it.path), &it.bytes))?;
     write_file(&tree.join(MARK), b"Made by `kijun build`; replaced as a whole by the next one.\n")
 }
 

@@ -49,19 +49,9 @@ pub(super) struct FindingText {
 }
 
 impl Cx<'_> {
-    /// Says whether one of several ids means a provision, its parent or its whole edition.
-    fn names(&self, ids: &[String], it: &Provision) -> Named {
-        let named = ids.iter().any(|id| {
-            let meant = self.index.meant.get(id.as_str()).copied().unwrap_or_default();
-            *id == it.id || meant.contains(&it.id) || it.inherited_from.as_ref() == Some(id)
-        });
-        if named { Named::Yes } else { Named::No }
-    }
-
     /// Returns the deemings of a provision.
     pub(super) fn deemings(&self, it: &Provision, address: &str) -> Vec<DeemingText> {
-        let all =
-            self.library.said.deemings.iter().filter(|deeming| self.names(&deeming.of, it) == Named::Yes);
+        let all = self.index.mentions.deemings.get(it.id.as_str()).into_iter().flatten();
         all.map(|deeming| DeemingText {
             basis: self.say(&deeming.basis).clone(),
             when: self.clause(&deeming.when, address),
@@ -73,9 +63,7 @@ impl Cx<'_> {
     /// Returns the deviations that name a provision.
     pub(super) fn deviations(&self, it: &Provision) -> Vec<DeviationText> {
         let links = |ids: &[String]| ids.iter().map(|id| self.titled(id)).collect();
-        let all = self.library.said.deviations.iter().filter(|deviation| {
-            [&deviation.left, &deviation.right].iter().any(|ids| self.names(ids, it) == Named::Yes)
-        });
+        let all = self.index.mentions.deviations.get(it.id.as_str()).into_iter().flatten();
         all.map(|deviation| DeviationText {
             requirement: self.requirement(&deviation.requirement),
             left: links(&deviation.left),
@@ -90,12 +78,7 @@ impl Cx<'_> {
     /// Returns the published edges that name a provision.
     pub(super) fn edges(&self, it: &Provision) -> Vec<EdgeText> {
         let links = |ids: &[String]| ids.iter().map(|id| self.titled(id)).collect();
-        let all = self
-            .library
-            .said
-            .edges
-            .iter()
-            .filter(|edge| [&edge.from, &edge.to].iter().any(|ids| self.names(ids, it) == Named::Yes));
+        let all = self.index.mentions.edges.get(it.id.as_str()).into_iter().flatten();
         all.map(|edge| EdgeText {
             mapping: self.say(&edge.title).clone(),
             from: links(&edge.from),
@@ -131,10 +114,4 @@ impl Cx<'_> {
             text: self.prose(&it.text),
         }
     }
-}
-
-#[derive(PartialEq, Eq)]
-enum Named {
-    Yes,
-    No,
 }
