@@ -263,7 +263,9 @@ fn entry(kb: &Kb, listed: &Listed, corrections: Vec<Bilingual>, sources: &[Sourc
     let provision = &kb.provisions[listed.provision];
     let body = &provision.body;
     let place = Place::of_provision(kb, listed.provision);
-    let exprs = listed.criteria.iter().filter_map(|at| body.criteria.get(*at)?.expr.as_ref());
+    // A criterion for no single function gathers those of other provisions: the restatement is shorter.
+    let named = listed.criteria.iter().filter_map(|at| body.criteria.get(*at));
+    let exprs = named.filter(|it| it.requirement.is_some()).filter_map(|it| it.expr.as_ref());
     let mut readings: Vec<Bilingual> =
         exprs.map(|expr| place.clause(kb, expr, Mood::Criterion).reading).collect();
     if readings.is_empty() {
