@@ -69,12 +69,20 @@ pub fn write_file(path: &Path, bytes: &[u8]) -> Result<(), PublishError> {
 pub fn replace_file(path: &Path, bytes: &[u8]) -> Result<(), PublishError> {
     let at = |error: io::Error| PublishError::Io(path.to_path_buf(), error);
     let parent = path.parent().filter(|it| !it.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mut fresh = tempfile::NamedTempFile::new_in(parent).map_err(at)?;
+    let mut fresh = builder().tempfile_in(parent).map_err(at)?;
     io::Write::write_all(&mut fresh, bytes).map_err(at)?;
     if let Ok(old) = path.metadata() {
         fresh.as_file().set_permissions(old.permissions()).map_err(at)?;
     }
     fresh.persist(path).map(drop).map_err(|error| at(error.error))
+}
+
+/// Makes files as any other program does, where a temporary one would be for its owner alone.
+fn builder() -> tempfile::Builder<'static, 'static> {
+    let mut builder = tempfile::Builder::new();
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    builder
 }
 
 fn write_tree(tree: &Path, artifacts: &[Artifact]) -> Result<(), PublishError> {
