@@ -305,7 +305,8 @@ fn findings(kb: &Kb, idx: ProvisionIdx, sources: &[SourceIdx]) -> Vec<FindingRef
         .collect()
 }
 
-fn said(fact: &Fact, idx: FactIdx, value: Option<Value>) -> Bilingual {
+/// Says in words what the value of a fact means.
+pub fn said(fact: &Fact, idx: FactIdx, value: Option<Value>) -> Bilingual {
     match value {
         None => msg!(ja: "不明", en: "not known"),
         Some(Value::Flag(true)) => fact.says.clone(),
