@@ -84,3 +84,38 @@ fn citations_in_either_language_resolve() {
         assert!(run.out.contains("\"jp.ter@2020:34-10.1.2\""), "{id}");
     }
 }
+
+#[test]
+fn a_device_can_state_that_a_set_is_empty() {
+    let text = format!(
+        "{}{}",
+        include_str!("../../site/codes/prelude.kijun"),
+        r#"
+fact data.kinds {
+  title { ja "保存するデータの種類" en "kinds of stored data" }
+  ask { ja "どのデータを保存しますか。" en "Which data are stored?" }
+  type set { log, video }
+  value log { ja "記録" en "logs" }
+  value video { ja "映像" en "video" }
+}
+provision ex@2020:7 {
+  cite { ja "第七条" en "Art. 7" }
+  title { ja "映像" en "video" }
+  text { ja "機器は、映像を保存してはならない。" en "The device shall not store video." }
+  modality shall_not
+  addressee terminal
+  criterion { not data.kinds contains video }
+  source law at "第7条" grade official
+}
+device nothing-stored {
+  title { ja "何も保存しない機器" en "a device that stores nothing" }
+  facts { auth.present = true  data.kinds = { } }
+  expect { ex@2020:7 satisfied }
+}
+"#
+    );
+    let compiled = crate::base::text(&text);
+    let errors: Vec<_> =
+        compiled.diagnostics.iter().filter(|it| it.severity == kijun::diag::Severity::Error).collect();
+    assert!(errors.is_empty(), "{errors:#?}");
+}

@@ -128,6 +128,7 @@ impl Reader<'_> {
         let first = parts.next()?;
         match first.as_rule() {
             Rule::words_block => Some(Literal::Set(self.words_block(first), span)),
+            Rule::empty_set => Some(Literal::Set(Vec::new(), span)),
             Rule::integer => Some(Literal::Int {
                 value: number(first.as_str()),
                 unit: parts.next().map(|unit| self.name(&unit)),
