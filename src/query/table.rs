@@ -11,7 +11,7 @@ use crate::model::fact::FactType;
 use crate::model::table::{Column, Field, Mark, Row, Subject, Table};
 use crate::model::{EditionIdx, Expr, FactIdx, Kb, Node, Op, ProvisionIdx, Reference, RequirementIdx};
 
-use super::assess::judge;
+use super::assess::outcome;
 
 /// A number in a criterion or fixed by a provision.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -85,7 +85,7 @@ fn answer(kb: &Kb, row: &Subject, column: &Subject) -> Result<Content, OverBudge
         }
         let Some(edition) = edition(kb, column) else { return Ok(Content::Blank) };
         let node = Node { edition, locator: None, provision: None };
-        return Ok(Content::Verdict(judge(kb, &device.facts, &node)?.outcome));
+        return Ok(Content::Verdict(outcome(kb, &device.facts, &node)?));
     }
     let edition = edition(kb, row).or_else(|| edition(kb, column));
     let field = row.field.or(column.field).unwrap_or(Field::Provisions);

@@ -1,4 +1,5 @@
-//! What is wrong with the prose of the corpus: raw HTML, unsafe links, emphasis marks that stay visible.
+//! What keeps a page from being as it should: raw HTML, unsafe links, emphasis marks that stay visible, and
+//! tables that cannot be computed.
 
 use crate::diag::{Code, Diagnostic};
 use crate::lang::{Bilingual, Lang};
@@ -12,7 +13,15 @@ use super::prose::{self, Fault};
 pub(super) fn check(library: &Library) -> Vec<Diagnostic> {
     let texts = texts(library);
     let found: Vec<Vec<Diagnostic>> = texts.par_iter().map(|(id, text)| of_text(library, id, text)).collect();
-    found.into_iter().flatten().collect()
+    let tables = library.undecided_tables.iter().map(|(id, span)| {
+        Diagnostic::new(
+            Code::OverBudget,
+            msg!(ja: "表「{id}」は複雑すぎて計算できない", en: "the table `{id}` is too complex to compute"),
+        )
+        .here(*span)
+        .help(msg!(ja: "表の基準を要件ごとに分けてください。", en: "split the criteria that it asks about"))
+    });
+    found.into_iter().flatten().chain(tables).collect()
 }
 
 /// Returns every text that is Markdown, once, with the id of its owner.

@@ -49,6 +49,8 @@ pub struct Library {
     pub findings: Vec<Finding>,
     /// Tables whose cells are computed.
     pub tables: Vec<Table>,
+    /// Tables with a cell that is too complex to decide, with the places of their declarations.
+    pub undecided_tables: Vec<(String, Span)>,
     /// What is declared about pairs.
     pub said: Said,
     /// Positions of the facts that each provision tests; parallel to the provisions.
@@ -69,6 +71,13 @@ impl Library {
                 rayon::join(|| alias::aliases(kb), || rayon::join(facts, || said::said(kb)))
             },
         );
+        let (mut decided, mut undecided_tables) = (Vec::new(), Vec::new());
+        for table in tables {
+            match table {
+                Ok(table) => decided.push(table),
+                Err(undecided) => undecided_tables.push(undecided),
+            }
+        }
         Library {
             as_of: kb.as_of.into(),
             instruments: kb.instruments.indices().map(|idx| instrument::instrument(kb, idx)).collect(),
@@ -80,7 +89,8 @@ impl Library {
             terms: kb.terms.iter().map(|it| vocabulary::term(kb, it)).collect(),
             sources: kb.sources.indices().map(|idx| citation::source(kb, idx)).collect(),
             findings: kb.findings.iter().map(|it| vocabulary::finding(kb, it)).collect(),
-            tables,
+            tables: decided,
+            undecided_tables,
             said,
             tested: kb.provisions.indices().map(|idx| tested(kb, idx)).collect(),
             places: kb.provisions.iter().map(|it| (it.id.clone(), it.body.text_span)).collect(),

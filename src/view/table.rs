@@ -10,6 +10,7 @@ use crate::model::table::{Column as ModelColumn, Field, Row as ModelRow, Table a
 use crate::model::{EditionIdx, Fact, FactIdx, Kb, ProvisionIdx, SourceIdx};
 use crate::msg;
 use crate::query::table::{self as query, Content as Answer, Listed};
+use crate::source::Span;
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -182,8 +183,8 @@ pub fn table(kb: &Kb, table: &ModelTable) -> Result<Table, OverBudget> {
 }
 
 /// Returns all tables that can be computed.
-pub(super) fn tables(kb: &Kb) -> Vec<Table> {
-    kb.tables.iter().filter_map(|it| table(kb, it).ok()).collect()
+pub(super) fn tables(kb: &Kb) -> Vec<Result<Table, (String, Span)>> {
+    kb.tables.iter().map(|it| table(kb, it).map_err(|_| (it.id.clone(), it.span))).collect()
 }
 
 fn heading(kb: &Kb, column: &ModelColumn) -> Bilingual {
