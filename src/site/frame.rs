@@ -1,7 +1,7 @@
 //! What stands around every page: languages, navigation, and what the site was made from.
 
 use crate::artifact::Artifact;
-use crate::lang::Lang;
+use crate::lang::{Bilingual, Lang};
 use serde::Serialize;
 
 use super::messages::Messages;
@@ -15,6 +15,7 @@ pub(super) struct Footer<'a> {
     pub(super) title: &'a str,
     pub(super) digest: &'a str,
     pub(super) as_of: String,
+    pub(super) day: Bilingual,
     pub(super) generator: &'static str,
 }
 

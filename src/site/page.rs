@@ -9,7 +9,9 @@ mod findings;
 mod glossary;
 mod home;
 mod instrument;
+mod name;
 mod narrative;
+mod outline;
 mod part;
 mod provision;
 mod related;
@@ -30,6 +32,7 @@ use rayon::prelude::*;
 use super::messages::Messages;
 use super::route::{Routes, Section};
 use super::template::Body;
+use name::Names;
 
 /// A page before it is rendered.
 #[derive(Debug)]
@@ -82,6 +85,8 @@ pub(super) struct Index<'a> {
     same_locator: BTreeMap<(&'a str, &'a str), Vec<&'a str>>,
     /// Pinned ids of provisions that test a fact.
     testers: BTreeMap<&'a str, Vec<&'a str>>,
+    /// What things are called.
+    names: Names<'a>,
 }
 
 impl<'a> Index<'a> {
@@ -114,6 +119,7 @@ impl<'a> Index<'a> {
             findings,
             same_locator,
             testers,
+            names: Names::new(library),
         }
     }
 }
@@ -147,6 +153,7 @@ pub(super) fn pages(cx: &Cx<'_>) -> Vec<Page> {
         coverage::page(cx),
         tables::index(cx),
     ];
+    pages.extend(facts::groups(cx));
     pages.extend(narrative::pages(cx));
     pages.extend(cx.library.instruments.iter().flat_map(|it| instrument::pages(cx, it)));
     pages.extend(cx.library.tables.iter().map(|it| tables::page(cx, it)));

@@ -151,6 +151,24 @@ mirror! {
     }
 }
 
+impl InstrumentKind {
+    /// Says whether it is law: something that comes into force.
+    pub fn is_law(self) -> bool {
+        match self {
+            InstrumentKind::Act
+            | InstrumentKind::Ordinance
+            | InstrumentKind::Regulation
+            | InstrumentKind::Directive => true,
+            InstrumentKind::Guideline
+            | InstrumentKind::Standard
+            | InstrumentKind::Label
+            | InstrumentKind::CodeOfPractice
+            | InstrumentKind::Alert
+            | InstrumentKind::Programme => false,
+        }
+    }
+}
+
 mirror! {
     /// Whether an instrument binds by law.
     Binding of model::Binding {

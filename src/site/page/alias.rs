@@ -3,6 +3,7 @@
 use crate::view::alias::{Alias, AliasKind};
 use serde::Serialize;
 
+use super::name::Identified;
 use super::part::Link;
 use super::{Cx, Page};
 use crate::site::route::{self, Section, up};
@@ -15,7 +16,7 @@ struct View {
     instrument: Link,
     lead: &'static str,
     targets: Vec<Target>,
-    editions: Vec<Link>,
+    editions: Vec<Identified>,
 }
 
 #[derive(Serialize)]
@@ -23,7 +24,7 @@ struct Target {
     link: Link,
     id: String,
     modality: Option<Badge>,
-    status: Option<Badge>,
+    standing: Vec<Badge>,
 }
 
 /// Returns the page.
@@ -41,7 +42,12 @@ pub(super) fn page(cx: &Cx<'_>, it: &Alias) -> Page {
         instrument: cx.titled(&it.instrument),
         lead,
         targets: it.targets.iter().map(|id| target(cx, id)).collect(),
-        editions: it.editions.iter().filter(|id| !it.targets.contains(id)).map(|id| cx.by_id(id)).collect(),
+        editions: it
+            .editions
+            .iter()
+            .filter(|id| !it.targets.contains(id))
+            .map(|id| cx.in_edition(id))
+            .collect(),
     };
     Page {
         lang: cx.lang,
@@ -62,7 +68,7 @@ fn target(cx: &Cx<'_>, id: &str) -> Target {
         link: cx.titled(id),
         id: id.to_owned(),
         modality: provision.map(|it| words::modality(cx.lang, it.modality)),
-        status: provision.map(|it| words::status(cx.lang, it.status)),
+        standing: provision.map(|it| cx.standing(it)).unwrap_or_default(),
     }
 }
 
