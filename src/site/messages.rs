@@ -32,7 +32,7 @@ messages! {
     amends "改正の対象" "Amends";
     applicability "適用" "Applicability";
     applies_always "すべての製品に適用する。" "It applies to every product.";
-    applies_when "次の場合に適用する。" "It applies where:";
+    applies_when "次の場合に適用する。" "It applies where: ";
     as_of "基準日" "As of";
     ask "質問" "Question";
     at "箇所" "Place";

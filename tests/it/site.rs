@@ -58,6 +58,9 @@ fn the_shipped_site() {
     duties_to_come_are_not_said_to_be_in_force(&output);
     links_say_which_instrument_they_lead_to(&output);
     coverage_adds_up(&output);
+    every_fact_keeps_its_place(&output);
+    sentences_are_whole(&output);
+    editions_and_parents_go_by_name(&output);
     nothing_is_fetched_from_elsewhere(&output);
     published_data_follow_their_schemas(&output);
     the_reading_of_the_flagship_provision(&output);
@@ -174,6 +177,55 @@ fn coverage_adds_up(output: &Output) {
         assert_eq!(counts[0], counts[1..5].iter().sum::<usize>(), "{row}");
         assert_eq!(counts[0], counts[5..].iter().sum::<usize>(), "{row}");
     }
+}
+
+/// Facts once stood on one page; whoever linked to a place there still finds it.
+fn every_fact_keeps_its_place(output: &Output) {
+    let index = page(output, "en/facts.html");
+    let found = output.artifacts.iter().find(|it| it.path == "data/facts.json").expect("data");
+    let facts: serde_json::Value = serde_json::from_slice(&found.bytes).expect("JSON");
+    let facts = facts.as_array().expect("an array");
+    assert_eq!(count(index, "<li id=\""), facts.len());
+    assert!(
+        index.contains("<li id=\"auth.default.length\"><a href=\"facts/auth.html#auth.default.length\">")
+    );
+    assert!(
+        index.len() < 200_000 && page(output, "ja/facts/auth.html").contains("id=\"auth.default.length\"")
+    );
+}
+
+fn sentences_are_whole(output: &Output) {
+    for (path, html) in pages(output).filter(|(path, _)| path.starts_with("ja/")) {
+        for part in ["；", "後者を満たすこと", "次の場合に適用する。</p>\n<div class=\"reading\"><p>次の"]
+        {
+            assert!(!html.contains(part), "{path} contains {part}");
+        }
+    }
+    let own = page(output, "ja/p/jp.ter_-2020__34-10.1.2.html");
+    assert!(own.contains("<p>次のすべてに該当する場合に適用する。</p>"));
+    let nested = page(output, "ja/tables/theme-default-password.html");
+    assert!(nested.contains("<p>次の(1)に該当するときは、(2)を満たすこと。</p>"), "{nested}");
+    let past = page(output, "en/instruments/us.sb327_-2020.html");
+    assert!(
+        past.contains(
+            "<time datetime=\"2020-01-01\">1 January 2020</time> to <time datetime=\"2022-12-31\">"
+        )
+    );
+}
+
+fn editions_and_parents_go_by_name(output: &Output) {
+    let japanese = page(output, "ja/instruments/cra.html");
+    for label in [">附属書I第I部</a>", ">第14条第2項</a>", ">2024年の規則</a>"] {
+        assert!(japanese.contains(label), "{label}");
+    }
+    let english = page(output, "en/instruments/en303645.html");
+    for label in
+        [">clause 5.1</a>", ">Provision 5.3-4</a>", ">V3.1.3 (September 2024)</a>", ">Current</span>"]
+    {
+        assert!(english.contains(label), "{label}");
+    }
+    assert!(page(output, "en/instruments/en18031.html").contains(">EN 18031-1 ACM</a>"));
+    assert!(page(output, "ja/instruments/jp.tba.html").contains(">現行</a>"));
 }
 
 fn nothing_is_fetched_from_elsewhere(output: &Output) {

@@ -122,7 +122,7 @@ impl Cx<'_> {
         let (whole, locator) = id.split_once(':')?;
         let instrument = whole.split('@').next().unwrap_or_default();
         let elsewhere = self.index.same_locator.get(&(instrument, locator)).into_iter().flatten();
-        let cited = elsewhere.filter_map(|id| self.library.find(id)).last();
+        let cited = elsewhere.filter_map(|id| self.library.find(id)).next_back();
         Some(cited.map_or_else(|| locator.to_owned(), |it| self.say(&it.cite).clone()))
     }
 

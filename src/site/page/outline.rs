@@ -40,14 +40,19 @@ impl Cx<'_> {
 
     fn top(&self, reading: &Reading, lead: Lead, up: &str, out: &mut String) {
         match reading {
-            Reading::Clause { .. } => {
-                if let Lead::Applies = lead {
-                    out.push_str("<p>");
-                    escape(self.t.applies_when, out);
-                    out.push_str("</p>\n");
-                }
+            Reading::Clause { fact, .. } => {
+                let fact = fact.and_then(|it| self.library.facts.get(it.raw()));
+                // The title of an open limb is a noun, which a sentence cannot go on from.
+                let is_limb = fact.is_some_and(|it| it.provision.is_some());
+                let (before, after) = match lead {
+                    Lead::Plain => ("", ""),
+                    Lead::Applies if is_limb => (self.t.applies_when, ""),
+                    Lead::Applies => self.around(),
+                };
                 out.push_str("<p class=\"reading\">");
+                out.push_str(before);
                 self.write(reading, lead, 0, up, out);
+                out.push_str(after);
                 out.push_str("</p>");
             }
             Reading::List { .. } | Reading::When { .. } => {
@@ -80,12 +85,20 @@ impl Cx<'_> {
         }
     }
 
+    /// Returns what stands around a clause to say that something applies there.
+    fn around(&self) -> (&'static str, &'static str) {
+        match self.lang {
+            Lang::Ja => ("", "場合に適用する。"),
+            Lang::En => ("It applies where ", "."),
+        }
+    }
+
     fn lead(&self, text: &str, lead: Lead, out: &mut String) {
         let (before, after) = match (self.lang, lead) {
             (Lang::Ja, Lead::Plain) => ("", "。"),
             (Lang::En, Lead::Plain) => ("", ":"),
-            (Lang::Ja, Lead::Applies) => ("", "場合に適用する。"),
-            (Lang::En, Lead::Applies) => ("It applies where ", ":"),
+            (Lang::Ja, Lead::Applies) => self.around(),
+            (Lang::En, Lead::Applies) => (self.around().0, ":"),
         };
         out.push_str("<p>");
         out.push_str(before);

@@ -104,7 +104,8 @@ fn clause(branch: &Branch, below: &[&Branch], kind: InstrumentKind) -> Option<Bi
     let counted = below.iter().all(|it| {
         it.locator.strip_prefix(locator.as_str()).is_some_and(|it| counts(it.trim_start_matches(['.', '-'])))
     });
-    let is_clause = kind == InstrumentKind::Standard && counts(locator) && counted;
+    let is_number = locator.chars().all(|c| c.is_ascii_digit() || c == '.');
+    let is_clause = kind == InstrumentKind::Standard && is_number && counted;
     is_clause.then(|| msg!(ja: "箇条{locator}", en: "clause {locator}"))
 }
 
