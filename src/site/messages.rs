@@ -71,6 +71,7 @@ messages! {
     editions "版" "Editions";
     elsewhere "他の版の規定（案・提言・旧版）" "In other editions (drafts, recommendations, past)";
     elsewhere_lead "この番号は現行版にない。次の版にある。" "The current edition does not have this number. These editions do:";
+    end_not_known "（終期は不明）" " (end not known)";
     expression "Kijun言語による式" "Expression in the language";
     fact "事実" "Fact";
     facts "事実" "Facts";

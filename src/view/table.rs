@@ -19,7 +19,7 @@ use super::day;
 use super::instrument;
 use super::phrase::{self, Polarity};
 use super::reading::{Mood, Reading};
-use super::word::{FindingKind, Grade, Modality, Verdict};
+use super::word::{FindingKind, Grade, Modality, Status, Verdict};
 
 /// A table whose cells are computed from the knowledge base.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
@@ -69,6 +69,9 @@ pub struct Cell {
     pub text: Bilingual,
     /// What the sources print otherwise and wrongly.
     pub corrections: Vec<Bilingual>,
+    /// What it says with its structure, where it has one and holds no provisions.
+    #[serde(skip)]
+    pub outline: Option<Reading>,
 }
 
 /// What a cell holds.
@@ -222,6 +225,16 @@ fn cell(kb: &Kb, table: &ModelTable, row: &ModelRow, at: usize, answer: Answer) 
         query::marks(marks, at, of).map(|mark| mark.text.clone()).collect()
     };
     let corrections = texts(&row.corrections, None);
+    let outline = match answer {
+        Answer::Field(Field::Scope, edition) => scope(kb, edition).map(|it| it.outline),
+        Answer::Field(..)
+        | Answer::Provisions(_)
+        | Answer::Silent
+        | Answer::Undecided
+        | Answer::Verdict(_)
+        | Answer::Fact(..)
+        | Answer::Blank => None,
+    };
     let (content, text) = match answer {
         Answer::Provisions(listed) => {
             let sources: Vec<SourceIdx> = table.sources.iter().map(|it| it.source).collect();
@@ -248,7 +261,7 @@ fn cell(kb: &Kb, table: &ModelTable, row: &ModelRow, at: usize, answer: Answer) 
         Answer::Field(field, edition) => (Content::Value, described(kb, field, edition)),
         Answer::Blank => (Content::Blank, Bilingual::default()),
     };
-    Cell { content, text, corrections }
+    Cell { content, text, corrections, outline }
 }
 
 fn line(entry: &Entry) -> Bilingual {
@@ -338,20 +351,31 @@ fn described(kb: &Kb, field: Field, idx: EditionIdx) -> Bilingual {
         Field::Binding => instrument.binding.title(),
         Field::Issuer => instrument.issuer.clone(),
         Field::Status => status(kb, idx),
-        Field::Scope => match &edition.scope {
-            Some(scope) => Place::default().clause(kb, scope, Mood::Condition).reading,
+        Field::Scope => match scope(kb, idx) {
+            Some(scope) => scope.reading,
             None => msg!(ja: "限定なし", en: "not limited"),
         },
         Field::Provisions => Bilingual::default(),
     }
 }
 
+fn scope(kb: &Kb, idx: EditionIdx) -> Option<Clause> {
+    let scope = kb.editions[idx].scope.as_ref();
+    scope.map(|scope| Place::default().clause(kb, scope, Mood::Condition))
+}
+
 fn status(kb: &Kb, idx: EditionIdx) -> Bilingual {
     let edition = &kb.editions[idx];
     let words = instrument::edition_words(edition.title.as_ref(), &edition.id);
-    let Bilingual { ja, en } =
-        phrase::status(edition.status.into(), kb.instruments[edition.instrument].kind.into());
+    let status = Status::from(edition.status);
+    let Bilingual { ja, en } = phrase::status(status, kb.instruments[edition.instrument].kind.into());
     let period = day::period(edition.from.date(), edition.until);
     let (words_ja, words_en, period_ja, period_en) = (words.ja, words.en, period.ja, period.en);
+    if status.is_past() && edition.until.is_none() {
+        return msg!(
+            ja: "{words_ja}：{ja}（{period_ja}、終期は不明）",
+            en: "{words_en}: {en} ({period_en}, end not known)"
+        );
+    }
     msg!(ja: "{words_ja}：{ja}（{period_ja}）", en: "{words_en}: {en} ({period_en})")
 }

@@ -151,6 +151,16 @@ mirror! {
     }
 }
 
+impl Status {
+    /// Says whether it is over.
+    pub fn is_past(self) -> bool {
+        match self {
+            Status::Superseded | Status::Repealed => true,
+            Status::Recommended | Status::Proposed | Status::Adopted | Status::InForce => false,
+        }
+    }
+}
+
 impl InstrumentKind {
     /// Says whether it is law: something that comes into force.
     pub fn is_law(self) -> bool {

@@ -60,6 +60,7 @@ fn the_shipped_site() {
     coverage_adds_up(&output);
     every_fact_keeps_its_place(&output);
     sentences_are_whole(&output);
+    a_past_edition_without_a_last_day_says_so(&output);
     editions_and_parents_go_by_name(&output);
     nothing_is_fetched_from_elsewhere(&output);
     published_data_follow_their_schemas(&output);
@@ -210,6 +211,16 @@ fn sentences_are_whole(output: &Output) {
         past.contains(
             "<time datetime=\"2020-01-01\">1 January 2020</time> to <time datetime=\"2022-12-31\">"
         )
+    );
+}
+
+fn a_past_edition_without_a_last_day_says_so(output: &Output) {
+    let past = page(output, "ja/instruments/sg.cls.html");
+    assert!(past.contains("</time>から（終期は不明）"), "{past}");
+    let table = page(output, "ja/tables/seed002-labels.html");
+    assert!(
+        table.contains("旧版（2020年10月7日から、終期は不明）")
+            && table.contains("<p>次のすべてに該当する。</p>")
     );
 }
 

@@ -172,7 +172,7 @@ fn row(cx: &Cx<'_>, it: &Instrument, edition: &Edition) -> EditionRow {
     EditionRow {
         edition: cx.edition(&edition.id),
         status: cx.status(edition),
-        interval: cx.interval(edition.from, edition.until),
+        interval: cx.interval(edition.from, edition.until, edition.status),
         is_current: Some(&edition.id) == it.current.as_ref(),
     }
 }
@@ -184,7 +184,7 @@ fn edition_view(cx: &Cx<'_>, it: &Instrument, edition: &Edition, address: &str) 
         title: cx.edition_words(&edition.id),
         status: cx.status(edition),
         is_draft: matches!(edition.status, Status::Recommended | Status::Proposed),
-        interval: cx.interval(edition.from, edition.until),
+        interval: cx.interval(edition.from, edition.until, edition.status),
         amends: edition.amends.as_ref().map(|id| cx.edition(id)),
         scope: edition.scope.as_ref().map(|scope| cx.condition(scope, address)),
         note: cx.prose_of(edition.note.as_ref()),

@@ -44,16 +44,31 @@ impl<'a> Names<'a> {
 /// Returns a title without what stands in brackets; where it is still long, another name with which it begins.
 fn short(it: &Instrument, lang: Lang) -> String {
     let title = it.title.get(lang);
-    let plain = title.split(['（', '(']).next().unwrap_or_default().trim_end();
-    let plain = if plain.is_empty() { title } else { plain };
+    let outside = without_brackets(title);
+    let plain = if outside.is_empty() { title } else { &outside };
     let begins = |aka: &&String| {
         plain.strip_prefix(aka.as_str()).is_some_and(|rest| rest.starts_with([' ', ':', '：']))
     };
     let name = it.aka.iter().filter(begins).max_by_key(|aka| aka.len());
     match name {
         Some(name) if plain.chars().count() > SHORT => name.clone(),
-        Some(_) | None => plain.to_owned(),
+        Some(_) | None => plain.clone(),
     }
+}
+
+/// Returns what stands outside brackets.
+fn without_brackets(text: &str) -> String {
+    let (mut depth, mut out) = (0_usize, String::new());
+    for c in text.chars() {
+        match c {
+            '（' | '(' => depth += 1,
+            '）' | ')' => depth = depth.saturating_sub(1),
+            ' ' if out.ends_with(' ') => {}
+            c if depth == 0 => out.push(c),
+            _ => {}
+        }
+    }
+    out.trim_end().to_owned()
 }
 
 /// A link with the id to which it leads.
@@ -169,5 +184,21 @@ impl Cx<'_> {
     /// Returns the title of an instrument.
     pub(super) fn instrument_name(&self, id: &str) -> String {
         self.index.instruments.get(id).map_or_else(|| id.to_owned(), |it| self.say(&it.title).clone())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::without_brackets;
+
+    #[test]
+    fn brackets_and_what_they_hold_are_left_out() {
+        for (title, short) in [
+            ("サイバーレジリエンス法（規則(EU) 2024/2847）", "サイバーレジリエンス法"),
+            ("Cyber Security (Standards for Devices) Rules 2025", "Cyber Security Rules 2025"),
+            ("UK Act 2022 (Part 1)", "UK Act 2022"),
+        ] {
+            assert_eq!(without_brackets(title), short);
+        }
     }
 }

@@ -37,6 +37,7 @@ pub(super) struct DateText {
 pub(super) struct Interval {
     from: Option<DateText>,
     last: Option<DateText>,
+    ended: bool,
 }
 
 /// An expression as people read it, and as it is written.
@@ -164,9 +165,13 @@ impl Cx<'_> {
         DateText { iso: day.to_string(), text: day.long(self.lang) }
     }
 
-    /// Returns an interval; `until` is the day after its last.
-    pub(super) fn interval(&self, from: Option<Day>, until: Option<Day>) -> Interval {
-        Interval { from: from.map(|day| self.date(day)), last: until.map(|day| self.date(day.eve())) }
+    /// Returns an interval; `until` is the day after its last, which may be over without being known.
+    pub(super) fn interval(&self, from: Option<Day>, until: Option<Day>, status: Status) -> Interval {
+        Interval {
+            from: from.map(|day| self.date(day)),
+            last: until.map(|day| self.date(day.eve())),
+            ended: status.is_past(),
+        }
     }
 
     /// Returns an expression for a page at an address.

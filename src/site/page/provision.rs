@@ -160,7 +160,7 @@ fn view(cx: &Cx<'_>, it: &Provision, address: &str) -> View {
         standing: cx.standing(it),
         grade: words::grade(cx.lang, it.grade),
         banners: banners(cx, it),
-        interval: cx.interval(it.from, it.until),
+        interval: cx.interval(it.from, it.until, it.status),
         text: cx.prose(&it.text),
         text_foreign: prose::html(it.text.get(cx.lang.other())),
         foreign_lang: cx.lang.other().tag(),
@@ -272,7 +272,7 @@ fn others(cx: &Cx<'_>, it: &Provision) -> Vec<OtherText> {
         .map(|other| OtherText {
             edition: cx.in_edition(&other.id),
             standing: cx.standing(other),
-            interval: cx.interval(other.from, other.until),
+            interval: cx.interval(other.from, other.until, other.status),
         })
         .collect()
 }

@@ -54,6 +54,7 @@ struct Line {
 struct CellText {
     kind: &'static str,
     text: String,
+    outline: Option<Html>,
     provisions: Vec<EntryText>,
     corrections: Vec<String>,
 }
@@ -155,6 +156,7 @@ impl Cx<'_> {
                 Content::Blank => "blank",
             },
             text: self.say(&cell.text).clone(),
+            outline: cell.outline.as_ref().map(|reading| self.outline(reading, address)),
             provisions: cell.content.provisions().iter().map(|it| self.table_entry(it, address)).collect(),
             corrections: cell.corrections.iter().map(|it| self.say(it).clone()).collect(),
         }
