@@ -237,6 +237,11 @@ fn editions_and_parents_go_by_name(output: &Output) {
     }
     assert!(page(output, "en/instruments/en18031.html").contains(">EN 18031-1 ACM</a>"));
     assert!(page(output, "ja/instruments/jp.tba.html").contains(">現行</a>"));
+    let parent = page(output, "ja/p/cra_-2024__annex1.html");
+    assert!(
+        parent.contains("<h1>附属書I</h1>\n<p><code class=\"id\">cra@2024:annex1</code></p>"),
+        "{parent}"
+    );
 }
 
 fn nothing_is_fetched_from_elsewhere(output: &Output) {

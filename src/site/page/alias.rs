@@ -13,6 +13,7 @@ use crate::site::words::{self, Badge};
 #[derive(Serialize)]
 struct View {
     id: String,
+    title: String,
     instrument: Link,
     lead: &'static str,
     targets: Vec<Target>,
@@ -39,13 +40,14 @@ pub(super) fn page(cx: &Cx<'_>, it: &Alias) -> Page {
     };
     let view = View {
         id: it.id.clone(),
+        title: cx.titled(&it.id).text,
         instrument: cx.titled(&it.instrument),
         lead,
         targets: it.targets.iter().map(|id| target(cx, id)).collect(),
         editions: it
             .editions
             .iter()
-            .filter(|id| !it.targets.contains(id))
+            .filter(|id| **id != it.id && !it.targets.contains(id))
             .map(|id| cx.in_edition(id))
             .collect(),
     };
