@@ -28,7 +28,7 @@ pub fn compile(sources: &Sources, as_of: Date, levels: &Levels, found: Vec<Diagn
     sink.extend(diagnostics);
     sink.extend(check::text(&kb, sources));
     // What the whole says can be judged only where every part of it could be read.
-    if !sink.has_errors() {
+    if !sink.has_errors(levels) {
         sink.extend(check::meaning(&kb, sources));
     }
     Compilation { kb, diagnostics: sink.finish(levels) }

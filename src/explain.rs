@@ -77,6 +77,7 @@ pages! {
     NoCurrentEdition "KJ4005";
     EmptyEdition "KJ4006";
     DraftOverLaw "KJ4007";
+    NotInForce "KJ4008";
     MissingLanguage "KJ5001";
     NumberNotRestated "KJ5002";
     NumbersDiffer "KJ5003";

@@ -6,6 +6,8 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
+use rayon::prelude::*;
+
 use crate::artifact::Artifact;
 use crate::project::is_inside;
 
@@ -67,12 +69,20 @@ pub fn write_file(path: &Path, bytes: &[u8]) -> Result<(), PublishError> {
 pub fn replace_file(path: &Path, bytes: &[u8]) -> Result<(), PublishError> {
     let at = |error: io::Error| PublishError::Io(path.to_path_buf(), error);
     let parent = path.parent().filter(|it| !it.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mut fresh = tempfile::NamedTempFile::new_in(parent).map_err(at)?;
+    let mut fresh = builder().tempfile_in(parent).map_err(at)?;
     io::Write::write_all(&mut fresh, bytes).map_err(at)?;
     if let Ok(old) = path.metadata() {
         fresh.as_file().set_permissions(old.permissions()).map_err(at)?;
     }
     fresh.persist(path).map(drop).map_err(|error| at(error.error))
+}
+
+/// Makes files as any other program does, where a temporary one would be for its owner alone.
+fn builder() -> tempfile::Builder<'static, 'static> {
+    let mut builder = tempfile::Builder::new();
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    builder
 }
 
 fn write_tree(tree: &Path, artifacts: &[Artifact]) -> Result<(), PublishError> {
@@ -84,9 +94,7 @@ fn write_tree(tree: &Path, artifacts: &[Artifact]) -> Result<(), PublishError> {
     for folder in &folders {
         make_folder(folder)?;
     }
-    for artifact in artifacts {
-        write_file(&tree.join(&artifact.path), &artifact.bytes)?;
-    }
+    artifacts.par_iter().try_for_each(|it| write_file(&tree.join(&it.path), &it.bytes))?;
     write_file(&tree.join(MARK), b"Made by `kijun build`; replaced as a whole by the next one.\n")
 }
 

@@ -23,9 +23,8 @@ use crate::view::checklist::Meta;
 use crate::view::{Checked, EditionIdx, GENERATOR, Library};
 use rayon::prelude::*;
 
-use frame::Footer;
-use messages::Messages;
-use page::{Cx, Index};
+use frame::{Footer, Surroundings};
+use page::{Cx, Index, Maker, Page};
 use route::Routes;
 use template::Templates;
 
@@ -50,8 +49,6 @@ pub struct Output {
 /// Builds the whole site: pages, data, schemas and assets.
 pub fn build(checked: Checked<'_>, input: &Input) -> Output {
     let library = Library::new(checked);
-    let mut artifacts = asset::all();
-    artifacts.extend(export::schemas());
     let kb = checked.kb();
     let current: Vec<(String, EditionIdx)> = kb
         .instruments
@@ -59,11 +56,17 @@ pub fn build(checked: Checked<'_>, input: &Input) -> Output {
         .filter_map(|idx| kb.current_edition(idx))
         .map(|edition| (kb.edition_id(edition), edition))
         .collect();
-    artifacts.extend(export::data(checked, &library, &current, &Meta { digest: input.digest.clone() }));
+    let meta = Meta { digest: input.digest.clone() };
+    let mut artifacts = asset::all();
+    artifacts.extend(export::schemas());
     let mut diagnostics = fault::check(&library);
-    match Templates::new() {
-        Ok(templates) => {
-            let (pages, wrong) = pages(&library, input, &templates);
+    let (data, pages) = rayon::join(
+        || export::data(checked, &library, &current, &meta),
+        || Templates::new().and_then(|templates| pages(&library, input, &templates)),
+    );
+    artifacts.extend(data);
+    match pages {
+        Ok((pages, wrong)) => {
             artifacts.extend(pages);
             diagnostics.extend(wrong);
         }
@@ -73,9 +76,12 @@ pub fn build(checked: Checked<'_>, input: &Input) -> Output {
     Output { artifacts, diagnostics }
 }
 
-fn pages(library: &Library, input: &Input, templates: &Templates) -> (Vec<Artifact>, Vec<Diagnostic>) {
+fn pages(
+    library: &Library,
+    input: &Input,
+    templates: &Templates,
+) -> Result<(Vec<Artifact>, Vec<Diagnostic>), String> {
     let (routes, index) = (Routes::new(library), Index::new(library));
-    let strings = [template::body(Messages::of(Lang::Ja)), template::body(Messages::of(Lang::En))];
     let footer = Footer {
         title: &input.title,
         digest: &input.digest,
@@ -83,23 +89,20 @@ fn pages(library: &Library, input: &Input, templates: &Templates) -> (Vec<Artifa
         day: Bilingual::from_fn(|lang| library.as_of.long(lang)),
         generator: GENERATOR,
     };
-    let mut pages = Vec::new();
-    for lang in Lang::ALL {
-        pages.extend(page::pages(&Cx::new(library, &routes, &index, lang)));
-    }
+    let around = Surroundings::new(footer, templates)?;
+    let contexts = Lang::ALL.map(|lang| Cx::new(library, &routes, &index, lang));
+    let makers: Vec<Maker<'_>> = contexts.iter().flat_map(page::makers).collect();
+    let render = |page: Page| frame::render(&page, &around);
     let rendered: Vec<Result<Artifact, String>> =
-        pages.par_iter().map(|page| frame::render(page, &footer, templates, &strings)).collect();
-    let root = templates
-        .render("root.html", &template::body(&footer), &template::body(()), &template::body(()))
-        .map(|html| Artifact::new("index.html", html));
+        makers.par_iter().flat_map_iter(|make| make().into_iter().map(render)).collect();
     let (mut artifacts, mut wrong) = (Vec::new(), Vec::new());
-    for result in rendered.into_iter().chain([root]) {
+    for result in rendered.into_iter().chain([around.root()]) {
         match result {
             Ok(artifact) => artifacts.push(artifact),
             Err(error) => wrong.push(internal(&error)),
         }
     }
-    (artifacts, wrong)
+    Ok((artifacts, wrong))
 }
 
 fn internal(error: &str) -> Diagnostic {

@@ -130,7 +130,8 @@ fn table(kb: &Kb, witness: &compare::Witness, lang: Lang) -> String {
         .into_iter()
         .map(|(idx, value)| {
             let fact = &kb.facts[idx];
-            vec![format!("    {}", fact.id), value_text(fact, value), fact.title.get(lang).clone()]
+            let said = view::table::said(fact, idx, Some(value)).get(lang).clone();
+            vec![format!("    {}", fact.id), value_text(fact, value), said]
         })
         .collect();
     out.push_str(&text::columns(&rows));

@@ -112,6 +112,9 @@ pub(super) fn load(common: &Common) -> Result<Session, Failed> {
     let as_of = Date::parse(text)
         .ok_or_else(|| Failed(msg!(ja: "「{text}」は日付でない。「2026-04-01」の形で書いてください。", en: "`{text}` is not a date; write it as 2026-04-01")))?;
     let found = std::mem::take(&mut project.diagnostics);
+    if *text != project.manifest.as_of {
+        project.manifest.levels = project.manifest.levels.on_another_day();
+    }
     let compilation = compile(&project.sources, as_of, &project.manifest.levels, found);
     Ok(Session { lang: lang(common), project, compilation })
 }

@@ -132,6 +132,7 @@ codes! {
     NoCurrentEdition "KJ4005" "no-current-edition" Error true "基準日に有効な版がない" "no edition can be meant by an unpinned id";
     EmptyEdition "KJ4006" "empty-edition" Warning false "規定のない版" "an edition has no provisions";
     DraftOverLaw "KJ4007" "draft-over-law" Error false "案が現行の文書を解釈している" "a draft interprets what is law";
+    NotInForce "KJ4008" "not-in-force" Error false "基準日の版にない規定" "an unpinned id means nothing on the as-of date";
     MissingLanguage "KJ5001" "missing-language" Error true "片方の言語がない" "one language is missing";
     NumberNotRestated "KJ5002" "number-not-restated" Error false "基準の数値が趣旨にない" "a number of the criterion is not in the restatement";
     NumbersDiffer "KJ5003" "numbers-differ" Error false "和文と英文で数値が異なる" "the two languages name different numbers";

@@ -7,6 +7,16 @@ use std::collections::BTreeMap;
 use super::code::{Code, Severity};
 use super::diagnostic::Diagnostic;
 
+/// Faults of what a corpus promises for its day: expectations, claims, deviations and unpinned references.
+const PROMISES: [Code; 6] = [
+    Code::UndeclaredDeviation,
+    Code::WrongDeviation,
+    Code::NeedlessDeviation,
+    Code::RefutedClaim,
+    Code::FailedExpectation,
+    Code::NotInForce,
+];
+
 /// Severities that the manifest sets; `None` turns a check off.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Levels {
@@ -21,6 +31,17 @@ impl Levels {
         }
         self.overrides.insert(code, level);
         Ok(())
+    }
+
+    /// Returns the severities for another day than that of the corpus: what was promised for its day and does not
+    /// hold on the other is worth a warning, and keeps nobody from looking at that day.
+    #[must_use]
+    pub fn on_another_day(&self) -> Self {
+        let mut levels = self.clone();
+        for code in PROMISES {
+            levels.overrides.entry(code).or_insert(Some(Severity::Warning));
+        }
+        levels
     }
 
     /// Returns the severity with which a diagnostic is shown, if it is.
@@ -51,9 +72,9 @@ impl Sink {
         self.diagnostics.extend(diagnostics);
     }
 
-    /// Says whether an error was taken.
-    pub fn has_errors(&self) -> bool {
-        self.diagnostics.iter().any(|it| it.severity == Severity::Error)
+    /// Says whether something was taken that is an error at these levels.
+    pub fn has_errors(&self, levels: &Levels) -> bool {
+        self.diagnostics.iter().any(|it| levels.level(it) == Some(Severity::Error))
     }
 
     /// Returns the diagnostics with their levels applied, in source order and without repetition.

@@ -4,6 +4,7 @@ use crate::artifact::Artifact;
 use crate::view::checklist::{self, Meta};
 use crate::view::slug::slug;
 use crate::view::{Checked, EditionIdx, Library, schema};
+use rayon::prelude::*;
 use serde::Serialize;
 
 /// Returns a value as an indented JSON document that ends in a line break.
@@ -29,22 +30,23 @@ pub fn data(
     current: &[(String, EditionIdx)],
     meta: &Meta,
 ) -> Vec<Artifact> {
-    let mut files = vec![
-        Artifact::new("data/provisions.json", json(&library.provisions)),
-        Artifact::new("data/instruments.json", json(&library.instruments)),
-        Artifact::new("data/requirements.json", json(&library.requirements)),
-        Artifact::new("data/facts.json", json(&library.facts)),
-        Artifact::new("data/constraints.json", json(&library.constraints)),
-        Artifact::new("data/glossary.json", json(&library.terms)),
-        Artifact::new("data/sources.json", json(&library.sources)),
-        Artifact::new("data/findings.json", json(&library.findings)),
-        Artifact::new("data/relations.json", json(&library.said)),
-        Artifact::new("data/tables.json", json(&library.tables)),
-        Artifact::new("data/aliases.json", json(&library.aliases)),
+    let views: [(&str, &(dyn Fn() -> Vec<u8> + Sync)); 11] = [
+        ("provisions", &|| json(&library.provisions)),
+        ("instruments", &|| json(&library.instruments)),
+        ("requirements", &|| json(&library.requirements)),
+        ("facts", &|| json(&library.facts)),
+        ("constraints", &|| json(&library.constraints)),
+        ("glossary", &|| json(&library.terms)),
+        ("sources", &|| json(&library.sources)),
+        ("findings", &|| json(&library.findings)),
+        ("relations", &|| json(&library.said)),
+        ("tables", &|| json(&library.tables)),
+        ("aliases", &|| json(&library.aliases)),
     ];
-    files.extend(current.iter().map(|(id, edition)| {
+    let views = views.par_iter().map(|(name, bytes)| Artifact::new(format!("data/{name}.json"), bytes()));
+    let lists = current.par_iter().map(|(id, edition)| {
         let list = checklist::checklist(checked, library, &[*edition], meta);
         Artifact::new(format!("data/checklist/{}.json", slug(id)), json(&list))
-    }));
-    files
+    });
+    views.chain(lists).collect()
 }

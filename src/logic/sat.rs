@@ -28,8 +28,8 @@ pub enum Answer {
     Unsatisfiable(Vec<usize>),
 }
 
-/// Conflicts that a bounded question may cost; no honest question comes near.
-const MOST_CONFLICTS: u64 = 100_000;
+/// Conflicts that the questions about two rules may cost; no honest pair comes near.
+const MOST_CONFLICTS: u64 = 50_000;
 
 /// Decides whether all `formulas` can hold for one product.
 pub fn decide(variables: &IndexVec<Variable>, formulas: &[&Formula]) -> Answer {

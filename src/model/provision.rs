@@ -129,7 +129,7 @@ pub struct ProvisionText {
 }
 
 /// Addressees that do not answer for the conformity of a product.
-const NOT_ANSWERING: [&str; 9] = [
+const NOT_ANSWERING: [&str; 10] = [
     "authority",
     "approval_body",
     "assessor",
@@ -138,6 +138,7 @@ const NOT_ANSWERING: [&str; 9] = [
     "conformity_body",
     "government",
     "member_state",
+    "person",
     "user",
 ];
 

@@ -156,10 +156,46 @@ impl Cx {
                 .here(name.span)
                 .help(msg!(ja: "「@版」を付けて版を指定してください。", en: "pin an edition with `@`")),
             );
+        } else if let Some(other) = self.elsewhere(&reference) {
+            self.not_in_force(name, &reference, other);
+            return Some(reference);
         } else if !self.declared_broken(&reference) {
             self.dangling(name, &reference);
         }
         None
+    }
+
+    /// Returns the last declared edition that has what an unpinned reference names, where another one is meant.
+    fn elsewhere(&self, reference: &Reference) -> Option<EditionIdx> {
+        if reference.edition.is_some() {
+            return None;
+        }
+        let has = |edition: &&EditionIdx| {
+            let pinned = Reference { edition: Some(**edition), ..reference.clone() };
+            !self.kb.nodes(&pinned).is_empty()
+        };
+        self.kb.instruments[reference.instrument].editions.iter().rev().find(has).copied()
+    }
+
+    fn not_in_force(&mut self, name: &Name, reference: &Reference, other: EditionIdx) {
+        let text = &name.text;
+        let meant = self.kb.edition_of(reference).map(|edition| self.kb.edition_id(edition));
+        let meant = meant.unwrap_or_default();
+        let as_of = self.kb.as_of;
+        let pinned = self.kb.reference_id(&Reference { edition: Some(other), ..reference.clone() });
+        self.out.push(
+            Diagnostic::new(
+                Code::NotInForce,
+                msg!(ja: "「{text}」は基準日{as_of}の版にない", en: "`{text}` means nothing on {as_of}"),
+            )
+            .at(name.span, msg!(ja: "「{meant}」に、この規定はない", en: "`{meant}` does not have it"))
+            .and_at(
+                self.kb.editions[other].span,
+                msg!(ja: "この版にはある", en: "this edition does"),
+            )
+            .help(msg!(ja: "その版を指すなら「{pinned}」と書いてください。", en: "if that edition is meant, write `{pinned}`"))
+            .suggest(name.span, pinned),
+        );
     }
 
     fn declared_broken(&self, reference: &Reference) -> bool {

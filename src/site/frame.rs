@@ -1,5 +1,7 @@
 //! What stands around every page: languages, navigation, and what the site was made from.
 
+use std::collections::BTreeMap;
+
 use crate::artifact::Artifact;
 use crate::lang::{Bilingual, Lang};
 use serde::Serialize;
@@ -7,6 +9,7 @@ use serde::Serialize;
 use super::messages::Messages;
 use super::page::Page;
 use super::route::{self, Section};
+use super::template::html::Html;
 use super::template::{self, Body, Templates};
 
 /// What stands below every page.
@@ -31,8 +34,67 @@ struct Frame<'a> {
     up: String,
     here: String,
     there: String,
-    nav: Vec<NavEntry>,
+    nav: &'a Html,
     site: &'a Footer<'a>,
+}
+
+/// What stands around the pages, made once for all of them.
+#[derive(Debug)]
+pub(super) struct Surroundings<'a> {
+    footer: Footer<'a>,
+    templates: &'a Templates,
+    strings: [Body; 2],
+    /// By language, section and depth below the folder of the language.
+    navigation: BTreeMap<(Lang, &'static str, usize), Html>,
+}
+
+/// No page lies deeper below the folder of its language.
+const DEEPEST: usize = 2;
+
+impl<'a> Surroundings<'a> {
+    /// Renders what many pages share.
+    pub(super) fn new(footer: Footer<'a>, templates: &'a Templates) -> Result<Self, String> {
+        let strings = Lang::ALL.map(|lang| template::lookup(Messages::of(lang)));
+        let navigation = BTreeMap::new();
+        let mut made = Self { footer, templates, strings, navigation };
+        for lang in Lang::ALL {
+            for section in Section::ALL {
+                for depth in 0..=DEEPEST {
+                    let view = Navigation { up: "../".repeat(depth), entries: entries(lang, section) };
+                    let nothing = template::body(());
+                    let markup = templates.render(
+                        "navigation.html",
+                        &nothing,
+                        made.strings(lang),
+                        &template::body(view),
+                    )?;
+                    made.navigation.insert((lang, section.address(), depth), Html::vouched(markup));
+                }
+            }
+        }
+        Ok(made)
+    }
+
+    fn strings(&self, lang: Lang) -> &Body {
+        let [ja, en] = &self.strings;
+        match lang {
+            Lang::Ja => ja,
+            Lang::En => en,
+        }
+    }
+
+    /// Renders the page that sends a reader on to a language.
+    pub(super) fn root(&self) -> Result<Artifact, String> {
+        let nothing = template::body(());
+        let html = self.templates.render("root.html", &template::body(&self.footer), &nothing, &nothing)?;
+        Ok(Artifact::new("index.html", html))
+    }
+}
+
+#[derive(Serialize)]
+struct Navigation {
+    up: String,
+    entries: Vec<NavEntry>,
 }
 
 #[derive(Serialize)]
@@ -43,19 +105,11 @@ struct NavEntry {
 }
 
 /// Renders a page in its frame.
-pub(super) fn render(
-    page: &Page,
-    footer: &Footer<'_>,
-    templates: &Templates,
-    strings: &[Body; 2],
-) -> Result<Artifact, String> {
-    let [ja, en] = strings;
-    let strings = match page.lang {
-        Lang::Ja => ja,
-        Lang::En => en,
-    };
+pub(super) fn render(page: &Page, around: &Surroundings<'_>) -> Result<Artifact, String> {
     let up = route::up(&page.address);
     let file = page.address.rsplit('/').next().unwrap_or_default();
+    let depth = page.address.matches('/').count();
+    let nav = around.navigation.get(&(page.lang, page.section.address(), depth));
     let frame = Frame {
         lang: page.lang.tag(),
         other: page.lang.other().tag(),
@@ -65,16 +119,17 @@ pub(super) fn render(
         forward: page.forward.as_deref(),
         here: file.to_owned(),
         there: format!("{up}../{}", route::path(page.lang.other(), &page.address)),
-        nav: nav(page),
-        site: footer,
+        nav: nav.ok_or_else(|| format!("`{}` lies too deep", page.address))?,
+        site: &around.footer,
         up,
     };
-    let html = templates.render(page.template, &template::body(&frame), strings, &page.body)?;
+    let (frame, strings) = (template::body(&frame), around.strings(page.lang));
+    let html = around.templates.render(page.template, &frame, strings, &page.body)?;
     Ok(Artifact::new(route::path(page.lang, &page.address), html))
 }
 
-fn nav(page: &Page) -> Vec<NavEntry> {
-    let t = Messages::of(page.lang);
+fn entries(lang: Lang, current: Section) -> Vec<NavEntry> {
+    let t = Messages::of(lang);
     let label = |section: Section| match section {
         Section::Home => t.home,
         Section::Instruments => t.instruments,
@@ -92,7 +147,7 @@ fn nav(page: &Page) -> Vec<NavEntry> {
         .map(|section| NavEntry {
             href: section.address(),
             label: label(section),
-            current: section == page.section,
+            current: section == current,
         })
         .collect()
 }

@@ -4,21 +4,25 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use indexmap::{IndexMap, IndexSet};
+
 use crate::artifact::Artifact;
 use crate::diag::{Code, Diagnostic};
 use crate::msg;
+use memchr::memmem;
 use rayon::prelude::*;
 
 /// Returns a diagnostic for each link that leads nowhere and for each address that is taken twice.
 pub(super) fn check(artifacts: &[Artifact]) -> Vec<Diagnostic> {
     let pages: Vec<(&str, &str)> = artifacts
-        .iter()
+        .par_iter()
         .filter(|it| it.path.rsplit_once('.').is_some_and(|(_, kind)| kind == "html"))
         .filter_map(|it| Some((it.path.as_str(), std::str::from_utf8(&it.bytes).ok()?)))
         .collect();
-    let anchors: BTreeMap<&str, BTreeSet<&str>> =
+    let anchors: Vec<(&str, IndexSet<&str>)> =
         pages.par_iter().map(|(path, text)| (*path, values(text, " id=\"").collect())).collect();
-    let paths: BTreeSet<&str> = artifacts.iter().map(|it| it.path.as_str()).collect();
+    let anchors: IndexMap<&str, IndexSet<&str>> = anchors.into_iter().collect();
+    let paths: IndexSet<&str> = artifacts.iter().map(|it| it.path.as_str()).collect();
     let mut found = same_address(artifacts);
     let broken: Vec<Vec<Diagnostic>> =
         pages.par_iter().map(|(path, text)| broken(path, text, &paths, &anchors)).collect();
@@ -44,8 +48,8 @@ fn same_address(artifacts: &[Artifact]) -> Vec<Diagnostic> {
 fn broken(
     path: &str,
     text: &str,
-    paths: &BTreeSet<&str>,
-    anchors: &BTreeMap<&str, BTreeSet<&str>>,
+    paths: &IndexSet<&str>,
+    anchors: &IndexMap<&str, IndexSet<&str>>,
 ) -> Vec<Diagnostic> {
     let targets: BTreeSet<&str> = values(text, " href=\"").chain(values(text, " src=\"")).collect();
     let mut found = Vec::new();
@@ -53,7 +57,7 @@ fn broken(
         let (file, fragment) = target.split_once('#').unwrap_or((target, ""));
         let file = resolve(path, file);
         let exists = file.as_deref().is_some_and(|file| {
-            let has = |ids: &BTreeSet<&str>| fragment.is_empty() || ids.contains(fragment);
+            let has = |ids: &IndexSet<&str>| fragment.is_empty() || ids.contains(fragment);
             paths.contains(file) && anchors.get(file).map_or(fragment.is_empty(), has)
         });
         if !exists {
@@ -92,7 +96,8 @@ fn resolve(from: &str, address: &str) -> Option<String> {
 
 /// Iterates over the values of an attribute.
 pub(super) fn values<'a>(text: &'a str, attribute: &'a str) -> impl Iterator<Item = &'a str> {
-    text.split(attribute).skip(1).filter_map(|rest| rest.split_once('"').map(|(value, _)| value))
+    let ends = memmem::find_iter(text.as_bytes(), attribute).map(|at| at + attribute.len());
+    ends.filter_map(|start| text.get(start..)?.split_once('"').map(|(value, _)| value))
 }
 
 #[cfg(test)]

@@ -9,6 +9,7 @@ mod findings;
 mod glossary;
 mod home;
 mod instrument;
+mod mention;
 mod name;
 mod narrative;
 mod outline;
@@ -19,7 +20,7 @@ mod requirement;
 mod sources;
 mod tables;
 
-use std::collections::BTreeMap;
+use indexmap::IndexMap;
 
 use crate::lang::Lang;
 use crate::view::Library;
@@ -27,11 +28,11 @@ use crate::view::citation::Source;
 use crate::view::fact::Fact;
 use crate::view::instrument::{Edition, Instrument};
 use crate::view::vocabulary::{Finding, Requirement};
-use rayon::prelude::*;
 
 use super::messages::Messages;
 use super::route::{Routes, Section};
 use super::template::Body;
+use mention::Mentions;
 use name::Names;
 
 /// A page before it is rendered.
@@ -73,18 +74,20 @@ pub(super) struct Cx<'a> {
 /// Views by id.
 #[derive(Debug)]
 pub(super) struct Index<'a> {
-    instruments: BTreeMap<&'a str, &'a Instrument>,
-    editions: BTreeMap<&'a str, &'a Edition>,
-    requirements: BTreeMap<&'a str, &'a Requirement>,
-    facts: BTreeMap<&'a str, &'a Fact>,
-    sources: BTreeMap<&'a str, &'a Source>,
-    findings: BTreeMap<&'a str, Vec<&'a Finding>>,
+    instruments: IndexMap<&'a str, &'a Instrument>,
+    editions: IndexMap<&'a str, &'a Edition>,
+    requirements: IndexMap<&'a str, &'a Requirement>,
+    facts: IndexMap<&'a str, &'a Fact>,
+    sources: IndexMap<&'a str, &'a Source>,
+    findings: IndexMap<&'a str, Vec<&'a Finding>>,
     /// Ids that are asked for by another name, with the pinned ids that they mean.
-    meant: BTreeMap<&'a str, &'a [String]>,
+    meant: IndexMap<&'a str, &'a [String]>,
     /// Pinned ids with the same locator.
-    same_locator: BTreeMap<(&'a str, &'a str), Vec<&'a str>>,
+    same_locator: IndexMap<(&'a str, &'a str), Vec<&'a str>>,
     /// Pinned ids of provisions that test a fact.
-    testers: BTreeMap<&'a str, Vec<&'a str>>,
+    testers: IndexMap<&'a str, Vec<&'a str>>,
+    /// Statements by provision.
+    mentions: Mentions<'a>,
     /// What things are called.
     names: Names<'a>,
 }
@@ -92,14 +95,14 @@ pub(super) struct Index<'a> {
 impl<'a> Index<'a> {
     /// Sorts the views by id.
     pub(super) fn new(library: &'a Library) -> Self {
-        let mut findings: BTreeMap<&str, Vec<&Finding>> = BTreeMap::new();
+        let mut findings: IndexMap<&str, Vec<&Finding>> = IndexMap::new();
         for finding in &library.findings {
             for about in &finding.about {
                 findings.entry(about).or_default().push(finding);
             }
         }
-        let mut same_locator: BTreeMap<_, Vec<&str>> = BTreeMap::new();
-        let mut testers: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+        let mut same_locator: IndexMap<_, Vec<&str>> = IndexMap::new();
+        let mut testers: IndexMap<&str, Vec<&str>> = IndexMap::new();
         for provision in &library.provisions {
             let key = (provision.instrument.as_str(), provision.locator.as_str());
             same_locator.entry(key).or_default().push(&provision.id);
@@ -109,13 +112,15 @@ impl<'a> Index<'a> {
                 }
             }
         }
+        let meant = library.aliases.iter().map(|it| (it.id.as_str(), it.targets.as_slice())).collect();
         Self {
+            mentions: Mentions::new(library, &meant),
+            meant,
             instruments: library.instruments.iter().map(|it| (it.id.as_str(), it)).collect(),
             editions: editions(library).map(|it| (it.id.as_str(), it)).collect(),
             requirements: library.requirements.iter().map(|it| (it.id.as_str(), it)).collect(),
             facts: library.facts.iter().map(|it| (it.id.as_str(), it)).collect(),
             sources: library.sources.iter().map(|it| (it.id.as_str(), it)).collect(),
-            meant: library.aliases.iter().map(|it| (it.id.as_str(), it.targets.as_slice())).collect(),
             findings,
             same_locator,
             testers,
@@ -140,27 +145,39 @@ impl<'a> Cx<'a> {
     }
 }
 
-/// Returns all pages of a language.
-pub(super) fn pages(cx: &Cx<'_>) -> Vec<Page> {
-    let mut pages = vec![
-        home::page(cx),
-        instrument::index(cx),
-        requirement::index(cx),
-        glossary::page(cx),
-        facts::page(cx),
-        sources::page(cx),
-        findings::page(cx),
-        coverage::page(cx),
-        tables::index(cx),
+/// Makes one page, or a few that belong together.
+pub(super) type Maker<'a> = Box<dyn Fn() -> Vec<Page> + Send + Sync + 'a>;
+
+/// Returns what makes all pages of a language, in the order of the site.
+pub(super) fn makers<'a>(cx: &'a Cx<'a>) -> Vec<Maker<'a>> {
+    let single: [fn(&Cx<'_>) -> Page; 9] = [
+        home::page,
+        instrument::index,
+        requirement::index,
+        glossary::page,
+        facts::page,
+        sources::page,
+        findings::page,
+        coverage::page,
+        tables::index,
     ];
-    pages.extend(facts::groups(cx));
-    pages.extend(narrative::pages(cx));
-    pages.extend(cx.library.instruments.iter().flat_map(|it| instrument::pages(cx, it)));
-    pages.extend(cx.library.tables.iter().map(|it| tables::page(cx, it)));
-    pages.extend(cx.library.requirements.iter().map(|it| requirement::page(cx, it)));
-    let provisions: Vec<Page> = cx.library.provisions.par_iter().map(|it| provision::page(cx, it)).collect();
-    pages.extend(provisions);
-    let aliases: Vec<Page> = cx.library.aliases.par_iter().map(|it| alias::page(cx, it)).collect();
-    pages.extend(aliases);
-    pages
+    let library = cx.library;
+    let mut makers: Vec<Maker<'a>> = Vec::new();
+    makers.extend(single.map(|page| -> Maker<'a> { Box::new(move || vec![page(cx)]) }));
+    makers.push(Box::new(|| facts::groups(cx)));
+    makers.push(Box::new(|| narrative::pages(cx)));
+    makers.extend(each(&library.instruments, |it| instrument::pages(cx, it)));
+    makers.extend(each(&library.tables, |it| vec![tables::page(cx, it)]));
+    makers.extend(each(&library.requirements, |it| vec![requirement::page(cx, it)]));
+    makers.extend(each(&library.provisions, |it| vec![provision::page(cx, it)]));
+    makers.extend(each(&library.aliases, |it| vec![alias::page(cx, it)]));
+    makers
+}
+
+/// Returns a maker for each of some views.
+fn each<'a, V: Sync>(
+    views: &'a [V],
+    make: impl Fn(&'a V) -> Vec<Page> + Copy + Send + Sync + 'a,
+) -> impl Iterator<Item = Maker<'a>> {
+    views.iter().map(move |view| -> Maker<'a> { Box::new(move || make(view)) })
 }

@@ -2,7 +2,7 @@
 //!
 //! The only maker of addresses; all are relative to the folder of a language.
 
-use std::collections::BTreeSet;
+use indexmap::IndexSet;
 
 use crate::lang::Lang;
 use crate::view::Library;
@@ -68,17 +68,17 @@ impl Section {
 /// Every id that has a page.
 #[derive(Debug)]
 pub(super) struct Routes<'a> {
-    provisions: BTreeSet<&'a str>,
-    instruments: BTreeSet<&'a str>,
-    requirements: BTreeSet<&'a str>,
+    provisions: IndexSet<&'a str>,
+    instruments: IndexSet<&'a str>,
+    requirements: IndexSet<&'a str>,
 }
 
 impl<'a> Routes<'a> {
     /// Collects the ids.
     pub(super) fn new(library: &'a Library) -> Self {
-        let mut provisions: BTreeSet<&str> = library.provisions.iter().map(|it| it.id.as_str()).collect();
+        let mut provisions: IndexSet<&str> = library.provisions.iter().map(|it| it.id.as_str()).collect();
         provisions.extend(library.aliases.iter().map(|it| it.id.as_str()));
-        let mut instruments: BTreeSet<&str> = library.instruments.iter().map(|it| it.id.as_str()).collect();
+        let mut instruments: IndexSet<&str> = library.instruments.iter().map(|it| it.id.as_str()).collect();
         instruments.extend(library.instruments.iter().flat_map(|it| &it.editions).map(|it| it.id.as_str()));
         Self {
             provisions,

@@ -1,8 +1,11 @@
 //! Templates: compiled once, strict, and rendered with one view each.
 //!
-//! With [`html`] the only file that names the template engine.
+//! With the files below it the only one that names the template engine.
 
 pub(super) mod html;
+mod part;
+
+use std::collections::BTreeMap;
 
 use minijinja::syntax::SyntaxConfig;
 use minijinja::value::Serde;
@@ -25,6 +28,7 @@ const TEMPLATES: &[(&str, &str)] = &[
     ("instrument.html", include_str!("../../site/templates/instrument.html")),
     ("instruments.html", include_str!("../../site/templates/instruments.html")),
     ("layout.html", include_str!("../../site/templates/layout.html")),
+    ("navigation.html", include_str!("../../site/templates/navigation.html")),
     ("narrative.html", include_str!("../../site/templates/narrative.html")),
     ("parts.html", include_str!("../../site/templates/parts.html")),
     ("provision.html", include_str!("../../site/templates/provision.html")),
@@ -44,6 +48,15 @@ pub(super) fn body<T: Serialize>(view: T) -> Body {
     Value::from(Serde(view))
 }
 
+/// Returns a view whose many fields are looked up again and again, such as the interface strings.
+pub(super) fn lookup<T: Serialize>(view: T) -> Body {
+    let fields = body(view);
+    let keys = fields.try_iter().into_iter().flatten();
+    let entries: BTreeMap<String, Value> =
+        keys.filter_map(|key| Some((key.as_str()?.to_owned(), fields.get_item(&key).ok()?))).collect();
+    Value::from(entries)
+}
+
 /// The compiled templates.
 #[derive(Debug)]
 pub(super) struct Templates {
@@ -59,6 +72,7 @@ impl Templates {
         env.set_formatter(print);
         let tidy = SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build();
         env.set_syntax(tidy.map_err(|error| format!("{error:#}"))?);
+        part::add_to(&mut env);
         for (name, source) in TEMPLATES {
             env.add_template(name, source).map_err(|error| format!("{error:#}"))?;
         }

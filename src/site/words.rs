@@ -178,6 +178,7 @@ pub(super) fn addressee(word: &str) -> Bilingual {
         "authorised_representative" => msg!(ja: "授権代理人", en: "authorised representative"),
         "steward" => msg!(ja: "オープンソースソフトウェアの管理者", en: "open-source software steward"),
         "economic_operator" => msg!(ja: "経済事業者", en: "economic operator"),
+        "person" => msg!(ja: "関係者", en: "person concerned"),
         "user" => msg!(ja: "利用者", en: "user"),
         "authority" => msg!(ja: "行政機関", en: "authority"),
         "carrier" => msg!(ja: "電気通信事業者", en: "carrier"),

@@ -92,7 +92,13 @@ impl Scanner<'_> {
                 b'{' | b'(' => self.opened(),
                 b'}' | b')' => self.closed(byte),
                 _ if is_word(byte) => self.word(),
-                _ => self.at += 1,
+                _ => {
+                    // A stray sign between items is an item that the grammar refuses.
+                    if !byte.is_ascii_whitespace() {
+                        self.begin_chunk(self.at);
+                    }
+                    self.at += 1;
+                }
             }
         }
         self.unclosed();

@@ -4,6 +4,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use indexmap::IndexMap;
+
 use crate::model::{Checked, Kb, ProvisionIdx};
 use crate::query::counterpart::Counterparts;
 use crate::source::Span;
@@ -53,27 +55,33 @@ pub struct Library {
     pub tested: Vec<Vec<usize>>,
     /// Where the texts of provisions are declared, by pinned id.
     pub places: BTreeMap<String, Span>,
-    by_id: BTreeMap<String, usize>,
+    by_id: IndexMap<String, usize>,
 }
 
 impl Library {
     /// Builds every view.
     pub fn new(checked: Checked<'_>) -> Self {
         let kb = checked.kb();
-        let provisions = provisions(kb);
+        let ((provisions, tables), (aliases, (facts, said))) = rayon::join(
+            || rayon::join(|| provisions(kb), || table::tables(kb)),
+            || {
+                let facts = || kb.facts.indices().map(|idx| fact::fact(kb, idx)).collect();
+                rayon::join(|| alias::aliases(kb), || rayon::join(facts, || said::said(kb)))
+            },
+        );
         Library {
             as_of: kb.as_of.into(),
             instruments: kb.instruments.indices().map(|idx| instrument::instrument(kb, idx)).collect(),
-            aliases: alias::aliases(kb),
+            aliases,
             themes: vocabulary::themes(kb),
             requirements: vocabulary::requirements(kb),
-            facts: kb.facts.indices().map(|idx| fact::fact(kb, idx)).collect(),
+            facts,
             constraints: kb.constraints.iter().map(|it| fact::constraint(kb, it)).collect(),
             terms: kb.terms.iter().map(|it| vocabulary::term(kb, it)).collect(),
             sources: kb.sources.indices().map(|idx| citation::source(kb, idx)).collect(),
             findings: kb.findings.iter().map(|it| vocabulary::finding(kb, it)).collect(),
-            tables: table::tables(kb),
-            said: said::said(kb),
+            tables,
+            said,
             tested: kb.provisions.indices().map(|idx| tested(kb, idx)).collect(),
             places: kb.provisions.iter().map(|it| (it.id.clone(), it.body.text_span)).collect(),
             by_id: provisions.iter().enumerate().map(|(at, it)| (it.id.clone(), at)).collect(),

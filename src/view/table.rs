@@ -283,7 +283,9 @@ fn entry(kb: &Kb, listed: &Listed, corrections: Vec<Bilingual>, sources: &[Sourc
     let provision = &kb.provisions[listed.provision];
     let body = &provision.body;
     let place = Place::of_provision(kb, listed.provision);
-    let exprs = listed.criteria.iter().filter_map(|at| body.criteria.get(*at)?.expr.as_ref());
+    // A criterion for no single function gathers those of other provisions: the restatement is shorter.
+    let named = listed.criteria.iter().filter_map(|at| body.criteria.get(*at));
+    let exprs = named.filter(|it| it.requirement.is_some()).filter_map(|it| it.expr.as_ref());
     let clauses: Vec<Clause> = exprs.map(|expr| place.clause(kb, expr, Mood::Criterion)).collect();
     let mut readings: Vec<Bilingual> = clauses.iter().map(|it| it.reading.clone()).collect();
     let applies = body.applies.as_ref().map(|expr| place.clause(kb, expr, Mood::Condition));
@@ -326,7 +328,8 @@ fn findings(kb: &Kb, idx: ProvisionIdx, sources: &[SourceIdx]) -> Vec<FindingRef
         .collect()
 }
 
-fn said(fact: &Fact, idx: FactIdx, value: Option<Value>) -> Bilingual {
+/// Says in words what the value of a fact means.
+pub fn said(fact: &Fact, idx: FactIdx, value: Option<Value>) -> Bilingual {
     match value {
         None => msg!(ja: "不明", en: "not known"),
         Some(Value::Flag(true)) => fact.says.clone(),

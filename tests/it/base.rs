@@ -18,6 +18,13 @@ pub(crate) fn shipped() -> &'static Kb {
     &SHIPPED.kb
 }
 
+/// Compiles the shipped corpus as of another day.
+pub(crate) fn shipped_on(day: &str) -> Compilation {
+    let project = project::open(Path::new(env!("CARGO_MANIFEST_DIR"))).expect("the corpus can be read");
+    let levels = project.manifest.levels.on_another_day();
+    compile::compile(&project.sources, Date::parse(day).expect("a date"), &levels, project.diagnostics)
+}
+
 /// Compiles a text of its own.
 pub(crate) fn text(text: &str) -> Compilation {
     let mut sources = kijun::source::Sources::new();

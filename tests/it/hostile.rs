@@ -181,3 +181,16 @@ proptest! {
         let _ = compile_texts(&[("a.kijun", &text)]);
     }
 }
+
+#[test]
+fn a_stray_sign_between_items_is_no_text_to_pass_over() {
+    for stray in [";", "! ", "= 3", ", ,"] {
+        let text = format!(
+            "source one {{ title {{ ja \"一\" en \"one\" }} }}\n{stray}\nsource two {{ title {{ ja \"二\" en \"two\" }} }}\n"
+        );
+        let ran = Scratch::new(&[("a.kijun", text.as_bytes())]).run(&["check", "--lang", "en"]);
+        assert_eq!(ran.code, 1, "{stray}");
+        let shown = format!("{}{}", ran.out, ran.err);
+        assert!(shown.contains("KJ1001") && shown.contains("a.kijun:2:1"), "{stray}: {shown}");
+    }
+}

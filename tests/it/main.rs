@@ -16,6 +16,7 @@ mod cli;
 mod codes;
 mod corpus;
 mod counterpart;
+mod days;
 mod docs;
 mod example;
 mod explain;

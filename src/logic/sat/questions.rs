@@ -1,6 +1,6 @@
 //! Many questions about the same formulas, put to one solver.
 //!
-//! Each question may cost a set number of conflicts; never a diagram.
+//! All questions together may cost a set number of conflicts; never a diagram.
 //! Of `a or b`, `not a` and `not b`, each two can hold together.
 
 use std::collections::BTreeSet;
@@ -86,7 +86,6 @@ impl Questions {
     }
 
     pub(super) fn solve(&mut self, assumed: &[Lit]) -> Result<bool, OverBudget> {
-        self.clauses.solver.cb_mut().conflicts = 0;
         let answer = self.clauses.solver.solve_limited(assumed);
         if answer == lbool::TRUE || answer == lbool::FALSE {
             return Ok(answer == lbool::TRUE);

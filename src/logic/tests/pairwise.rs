@@ -68,3 +68,26 @@ fn what_no_diagram_can_hold_is_searched() {
     assert_eq!(one.criterion.unwrap().evaluate(&witness), Some(true));
     assert_eq!(all.criterion.unwrap().evaluate(&witness), Some(false));
 }
+
+/// More pigeons than holes: no diagram holds it and no search of any sensible length refutes it.
+#[test]
+fn a_search_ends_at_its_budget() {
+    let holes = 10;
+    let sits = |pigeon: usize, hole: usize| Formula::Atom(Atom::Flag(Idx::new(hole * (holes + 1) + pigeon)));
+    let mut parts: Vec<Formula> =
+        (0..=holes).map(|pigeon| Formula::Any((0..holes).map(|hole| sits(pigeon, hole)).collect())).collect();
+    for hole in 0..holes {
+        for one in 0..=holes {
+            let alone = |two: usize| Formula::All(vec![sits(one, hole), sits(two, hole)]).negated();
+            parts.extend((0..one).map(alone));
+        }
+    }
+    let variable = Variable { domain: Domain::Flag, base: Value::Flag(false), nature: Nature::Ordinary };
+    let theory = Theory {
+        variables: (0..holes * (holes + 1)).map(|_| variable.clone()).collect(),
+        constraints: Vec::new(),
+    };
+    let rule = |criterion| Rule { applies: Formula::True, criterion: Some(criterion) };
+    let (all, none) = (rule(Formula::All(parts)), rule(Formula::False));
+    assert!(matches!(compare_or_search(&theory, &Formula::True, &all, &none), Err(Failure::OverBudget(_))));
+}

@@ -56,19 +56,9 @@ pub(super) struct FindingText {
 }
 
 impl Cx<'_> {
-    /// Says whether one of several ids means a provision, its parent or its whole edition.
-    fn names(&self, ids: &[String], it: &Provision) -> Named {
-        let named = ids.iter().any(|id| {
-            let meant = self.index.meant.get(id.as_str()).copied().unwrap_or_default();
-            *id == it.id || meant.contains(&it.id) || it.inherited_from.as_ref() == Some(id)
-        });
-        if named { Named::Yes } else { Named::No }
-    }
-
     /// Returns the deemings of a provision.
     pub(super) fn deemings(&self, it: &Provision, address: &str) -> Vec<DeemingText> {
-        let all =
-            self.library.said.deemings.iter().filter(|deeming| self.names(&deeming.of, it) == Named::Yes);
+        let all = self.index.mentions.deemings.get(it.id.as_str()).into_iter().flatten();
         all.map(|deeming| DeemingText {
             basis: self.say(&deeming.basis).clone(),
             when: self.clause(&deeming.when, address),
@@ -80,9 +70,7 @@ impl Cx<'_> {
     /// Returns the deviations that name a provision.
     pub(super) fn deviations(&self, it: &Provision) -> Vec<DeviationText> {
         let links = |ids: &[String]| ids.iter().map(|id| self.titled_from(id, &it.instrument)).collect();
-        let all = self.library.said.deviations.iter().filter(|deviation| {
-            [&deviation.left, &deviation.right].iter().any(|ids| self.names(ids, it) == Named::Yes)
-        });
+        let all = self.index.mentions.deviations.get(it.id.as_str()).into_iter().flatten();
         all.map(|deviation| DeviationText {
             requirement: self.requirement(&deviation.requirement),
             left: links(&deviation.left),
@@ -98,12 +86,7 @@ impl Cx<'_> {
     /// Returns the published mappings that name a provision, each with its edges.
     pub(super) fn mappings(&self, it: &Provision) -> Vec<MappingText> {
         let links = |ids: &[String]| ids.iter().map(|id| self.titled_from(id, &it.instrument)).collect();
-        let all = self
-            .library
-            .said
-            .edges
-            .iter()
-            .filter(|edge| [&edge.from, &edge.to].iter().any(|ids| self.names(ids, it) == Named::Yes));
+        let all = self.index.mentions.edges.get(it.id.as_str()).into_iter().flatten();
         let mut mappings: Vec<(&str, MappingText)> = Vec::new();
         for edge in all {
             let text = EdgeText {
@@ -151,10 +134,4 @@ impl Cx<'_> {
             text: self.prose(&it.text),
         }
     }
-}
-
-#[derive(PartialEq, Eq)]
-enum Named {
-    Yes,
-    No,
 }

@@ -1,0 +1,56 @@
+//! The smallest parts of pages as functions of the templates: links, badges and dates, by the thousand.
+//!
+//! Each prints one value of `page::part`; everything larger is a macro in `parts.html`.
+
+use minijinja::{Environment, Error, Value};
+
+use super::html::escape;
+
+/// Makes the functions known to the templates.
+pub(super) fn add_to(env: &mut Environment<'_>) {
+    env.add_function("link", link);
+    env.add_function("badge", badge);
+    env.add_function("date", date);
+}
+
+/// Prints a link from a page that lies `up` steps below the folder of its language; text where there is no page.
+fn link(up: &str, it: &Value) -> Result<Value, Error> {
+    let (href, text) = (it.get_attr("href")?, it.get_attr("text")?);
+    let mut out = String::with_capacity(128);
+    match href.as_str() {
+        Some(href) => {
+            out.push_str("<a href=\"");
+            escape(up, &mut out);
+            escape(href, &mut out);
+            out.push_str("\">");
+            escape(text.as_str().unwrap_or_default(), &mut out);
+            out.push_str("</a>");
+        }
+        None => escape(text.as_str().unwrap_or_default(), &mut out),
+    }
+    Ok(Value::from_safe_string(out))
+}
+
+/// Prints a badge.
+fn badge(it: &Value) -> Result<Value, Error> {
+    Ok(element("span class=\"badge ", &it.get_attr("class")?, &it.get_attr("label")?, "span"))
+}
+
+/// Prints a date with its machine form.
+fn date(it: &Value) -> Result<Value, Error> {
+    Ok(element("time datetime=\"", &it.get_attr("iso")?, &it.get_attr("text")?, "time"))
+}
+
+/// Prints an element with one attribute, which `open` begins.
+fn element(open: &str, attribute: &Value, text: &Value, name: &str) -> Value {
+    let mut out = String::with_capacity(64);
+    out.push('<');
+    out.push_str(open);
+    escape(attribute.as_str().unwrap_or_default(), &mut out);
+    out.push_str("\">");
+    escape(text.as_str().unwrap_or_default(), &mut out);
+    out.push_str("</");
+    out.push_str(name);
+    out.push('>');
+    Value::from_safe_string(out)
+}
