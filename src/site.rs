@@ -5,6 +5,7 @@
 mod asset;
 mod fault;
 mod frame;
+mod group;
 mod link;
 mod messages;
 mod page;
@@ -16,7 +17,7 @@ mod words;
 use crate::artifact::Artifact;
 use crate::diag::{Code, Diagnostic};
 use crate::export;
-use crate::lang::Lang;
+use crate::lang::{Bilingual, Lang};
 use crate::msg;
 use crate::view::checklist::Meta;
 use crate::view::{Checked, EditionIdx, GENERATOR, Library};
@@ -85,6 +86,7 @@ fn pages(
         title: &input.title,
         digest: &input.digest,
         as_of: library.as_of.to_string(),
+        day: Bilingual::from_fn(|lang| library.as_of.long(lang)),
         generator: GENERATOR,
     };
     let around = Surroundings::new(footer, templates)?;

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::artifact::Artifact;
-use crate::lang::Lang;
+use crate::lang::{Bilingual, Lang};
 use serde::Serialize;
 
 use super::messages::Messages;
@@ -18,6 +18,7 @@ pub(super) struct Footer<'a> {
     pub(super) title: &'a str,
     pub(super) digest: &'a str,
     pub(super) as_of: String,
+    pub(super) day: Bilingual,
     pub(super) generator: &'static str,
 }
 

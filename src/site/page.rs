@@ -10,7 +10,9 @@ mod glossary;
 mod home;
 mod instrument;
 mod mention;
+mod name;
 mod narrative;
+mod outline;
 mod part;
 mod provision;
 mod related;
@@ -31,6 +33,7 @@ use super::messages::Messages;
 use super::route::{Routes, Section};
 use super::template::Body;
 use mention::Mentions;
+use name::Names;
 
 /// A page before it is rendered.
 #[derive(Debug)]
@@ -85,6 +88,8 @@ pub(super) struct Index<'a> {
     testers: IndexMap<&'a str, Vec<&'a str>>,
     /// Statements by provision.
     mentions: Mentions<'a>,
+    /// What things are called.
+    names: Names<'a>,
 }
 
 impl<'a> Index<'a> {
@@ -119,6 +124,7 @@ impl<'a> Index<'a> {
             findings,
             same_locator,
             testers,
+            names: Names::new(library),
         }
     }
 }
@@ -158,6 +164,7 @@ pub(super) fn makers<'a>(cx: &'a Cx<'a>) -> Vec<Maker<'a>> {
     let library = cx.library;
     let mut makers: Vec<Maker<'a>> = Vec::new();
     makers.extend(single.map(|page| -> Maker<'a> { Box::new(move || vec![page(cx)]) }));
+    makers.push(Box::new(|| facts::groups(cx)));
     makers.push(Box::new(|| narrative::pages(cx)));
     makers.extend(each(&library.instruments, |it| instrument::pages(cx, it)));
     makers.extend(each(&library.tables, |it| vec![tables::page(cx, it)]));

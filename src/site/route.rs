@@ -122,7 +122,22 @@ pub(super) fn table(id: &str) -> String {
     format!("tables/{}.html", slug(id))
 }
 
-/// Returns the place of a fact, a constraint, a term, a source or a finding on the page of its section.
+/// Returns the page of a group of facts.
+pub(super) fn facts(group: &str) -> String {
+    format!("facts/{}.html", slug(group))
+}
+
+/// Returns the group of a fact: the first word of its id.
+pub(super) fn group(id: &str) -> &str {
+    id.split('.').next().unwrap_or_default()
+}
+
+/// Returns the place of a fact on the page of its group.
+pub(super) fn fact(id: &str) -> String {
+    format!("{}#{}", facts(group(id)), slug(id))
+}
+
+/// Returns the place of a term, a source or a finding on the page of its section.
 pub(super) fn anchor(section: Section, id: &str) -> String {
     format!("{}#{}", section.address(), slug(id))
 }

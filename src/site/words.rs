@@ -4,6 +4,7 @@
 
 use crate::lang::Bilingual;
 use crate::msg;
+use crate::view::day::{self, Day};
 use crate::view::fact::FactKind;
 use crate::view::phrase;
 pub(super) use crate::view::phrase::jurisdiction;
@@ -37,14 +38,25 @@ pub(super) fn modality(lang: Lang, it: Modality) -> Badge {
     badge(lang, &phrase::modality(it), class)
 }
 
-/// Returns the badge of a status.
-pub(super) fn status(lang: Lang, it: Status) -> Badge {
+/// Returns the badge of the status of an edition.
+pub(super) fn status(lang: Lang, it: Status, kind: InstrumentKind) -> Badge {
     let class = match it {
         Status::Recommended | Status::Proposed | Status::Adopted => "draft",
         Status::InForce => "current",
         Status::Superseded | Status::Repealed => "past",
     };
-    badge(lang, &phrase::status(it), class)
+    badge(lang, &phrase::status(it, kind), class)
+}
+
+/// Returns the badge of a duty that begins later than the as-of date.
+pub(super) fn upcoming(lang: Lang, from: Option<Day>) -> Badge {
+    let label = match from.map(|day| day::bilingual(day.date())) {
+        Some(Bilingual { ja, en }) => {
+            msg!(ja: "適用前（{ja}から適用）", en: "Not yet applicable (from {en})")
+        }
+        None => msg!(ja: "適用前", en: "Not yet applicable"),
+    };
+    badge(lang, &label, "draft")
 }
 
 /// Returns the badge of a grade.
@@ -174,5 +186,107 @@ pub(super) fn addressee(word: &str) -> Bilingual {
         "assessor" => msg!(ja: "評価者", en: "assessor"),
         "unspecified" => msg!(ja: "特定なし", en: "not specified"),
         other => Bilingual::same(other.replace('_', " ")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{edge, grade, modality, relation, status, upcoming};
+    use crate::lang::Lang;
+    use crate::view::phrase;
+    use crate::view::word::{Applicability, EdgeRelation, Grade, InstrumentKind, Modality, Relation, Status};
+
+    const MODALITIES: [Modality; 6] = [
+        Modality::Shall,
+        Modality::ShallNot,
+        Modality::Should,
+        Modality::ShouldNot,
+        Modality::May,
+        Modality::Informative,
+    ];
+    const STATUSES: [Status; 6] = [
+        Status::Recommended,
+        Status::Proposed,
+        Status::Adopted,
+        Status::InForce,
+        Status::Superseded,
+        Status::Repealed,
+    ];
+    const RELATIONS: [Relation; 9] = [
+        Relation::Equal,
+        Relation::Stricter,
+        Relation::Looser,
+        Relation::Overlapping,
+        Relation::Incompatible,
+        Relation::Disjoint,
+        Relation::Absent,
+        Relation::Only,
+        Relation::Undetermined,
+    ];
+    const APPLICABILITIES: [Applicability; 5] = [
+        Applicability::Same,
+        Applicability::Wider,
+        Applicability::Narrower,
+        Applicability::Overlapping,
+        Applicability::Disjoint,
+    ];
+    const EDGES: [EdgeRelation; 6] = [
+        EdgeRelation::Equal,
+        EdgeRelation::Equivalent,
+        EdgeRelation::Subset,
+        EdgeRelation::Superset,
+        EdgeRelation::Intersects,
+        EdgeRelation::None,
+    ];
+    const GRADES: [Grade; 4] = [Grade::Official, Grade::Reported, Grade::Inferred, Grade::Unverified];
+
+    /// Returns every word that pages print and readers must understand, section by section.
+    fn printed(lang: Lang) -> Vec<Vec<String>> {
+        let kinds = [InstrumentKind::Act, InstrumentKind::Standard];
+        let of_kind = |kind| STATUSES.iter().map(move |it| status(lang, *it, kind).label);
+        let statuses = kinds.into_iter().flat_map(of_kind).chain([upcoming(lang, None).label]);
+        vec![
+            MODALITIES.iter().map(|it| modality(lang, *it).label).collect(),
+            statuses.collect(),
+            RELATIONS.iter().map(|it| relation(lang, *it).label).collect(),
+            APPLICABILITIES.iter().map(|it| phrase::applicability(*it).get(lang).clone()).collect(),
+            EDGES.iter().map(|it| edge(*it).get(lang).clone()).collect(),
+            GRADES.iter().map(|it| grade(lang, *it).label).collect(),
+        ]
+    }
+
+    /// Returns the words that a page explains, table by table.
+    fn explained(page: &str) -> Vec<Vec<String>> {
+        let mut tables = Vec::new();
+        for line in page.lines() {
+            let Some(word) = line.strip_prefix("| ").and_then(|rest| rest.split(" | ").next()) else {
+                continue;
+            };
+            if matches!(word, "表示" | "word") {
+                tables.push(Vec::new());
+            } else if let Some(table) = tables.last_mut() {
+                table.push(word.to_owned());
+            }
+        }
+        tables
+    }
+
+    #[test]
+    fn the_page_on_reading_explains_the_words_of_the_pages_and_no_others() {
+        let pages = [
+            (Lang::Ja, include_str!("../../site/pages/ja/reading.md")),
+            (Lang::En, include_str!("../../site/pages/en/reading.md")),
+        ];
+        for (lang, page) in pages {
+            let sorted = |words: Vec<String>| {
+                let mut words = words;
+                words.sort();
+                words.dedup();
+                words
+            };
+            let printed: Vec<_> = printed(lang).into_iter().map(sorted).collect();
+            let explained: Vec<_> = explained(page).into_iter().map(sorted).collect();
+            assert_eq!(explained, printed, "{lang}");
+        }
     }
 }

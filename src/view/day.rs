@@ -6,6 +6,7 @@ use std::borrow::Cow;
 
 use crate::lang::{Bilingual, Lang};
 use crate::model::Date;
+use crate::msg;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Serialize, Serializer};
 
@@ -17,6 +18,12 @@ impl Day {
     /// Returns the date.
     pub fn date(self) -> Date {
         self.0
+    }
+
+    /// Returns the day before.
+    #[must_use]
+    pub fn eve(self) -> Day {
+        Day(eve(self.0))
     }
 
     /// Returns the date as people read it: `令和2年4月1日（2020年4月1日）`, `1 April 2020`.
@@ -105,6 +112,26 @@ pub fn bilingual(date: Date) -> Bilingual {
     Bilingual::from_fn(|lang| plain(date, lang))
 }
 
+/// Returns a period as people read it; `until` is the day after its last.
+pub fn period(from: Option<Date>, until: Option<Date>) -> Bilingual {
+    let (from, last) = (from.map(bilingual), until.map(|day| bilingual(eve(day))));
+    match (from, last) {
+        (Some(Bilingual { ja, en }), None) => msg!(ja: "{ja}から", en: "from {en}"),
+        (Some(Bilingual { ja, en }), Some(Bilingual { ja: last_ja, en: last_en })) => {
+            msg!(ja: "{ja}から{last_ja}まで", en: "{en} to {last_en}")
+        }
+        (None, Some(Bilingual { ja, en })) => {
+            msg!(ja: "始期は不明、{ja}まで", en: "begin not known, until {en}")
+        }
+        (None, None) => msg!(ja: "始期は不明", en: "begin not known"),
+    }
+}
+
+/// Returns the day before; the first of all days stays itself.
+fn eve(date: Date) -> Date {
+    Date::from_days(date.days() - 1).unwrap_or(date)
+}
+
 /// Returns the date by Japanese era: `令和元年5月1日`.
 pub fn wareki(date: Date) -> Option<String> {
     let parts = date.parts();
@@ -119,7 +146,7 @@ pub fn wareki(date: Date) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Day, wareki};
+    use super::{Day, period, wareki};
     use crate::lang::Lang;
     use crate::model::Date;
 
@@ -140,5 +167,16 @@ mod tests {
         let day = Date::parse("2020-04-01").map(Day::from).expect("a date");
         assert_eq!(day.long(Lang::Ja), "2020年4月1日（令和2年4月1日）");
         assert_eq!(day.long(Lang::En), "1 April 2020");
+        assert_eq!(day.eve().to_string(), "2020-03-31");
+    }
+
+    #[test]
+    fn a_period_ends_on_its_last_day() {
+        let day = |iso| Date::parse(iso);
+        let both = period(day("2020-01-01"), day("2023-01-01"));
+        assert_eq!(both.ja, "2020年1月1日から2022年12月31日まで");
+        assert_eq!(both.en, "1 January 2020 to 31 December 2022");
+        assert_eq!(period(day("2020-01-01"), None).ja, "2020年1月1日から");
+        assert_eq!(period(None, None).en, "begin not known");
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::lang::Bilingual;
 use crate::model::{EditionIdx, InstrumentIdx, Kb, Locator};
+use crate::msg;
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -79,6 +80,21 @@ pub struct Branch {
     pub locator: String,
     /// How deep it stands, from 0.
     pub depth: usize,
+}
+
+/// Returns what an edition is called: its own title, else its id; `current` is no name.
+pub fn edition_words(title: Option<&Bilingual>, id: &str) -> Bilingual {
+    match (title, id) {
+        (Some(title), _) => title.clone(),
+        (None, "current") => msg!(ja: "現行", en: "current"),
+        (None, id) => Bilingual::same(id),
+    }
+}
+
+/// Returns the title of an instrument with what its edition is called.
+pub fn with_edition(instrument: &Bilingual, edition: &Bilingual) -> Bilingual {
+    let (Bilingual { ja, en }, Bilingual { ja: edition_ja, en: edition_en }) = (instrument, edition);
+    msg!(ja: "{ja}\u{3000}{edition_ja}", en: "{en}, {edition_en}")
 }
 
 /// Returns an instrument.

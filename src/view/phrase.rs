@@ -10,7 +10,7 @@ use crate::model::fact::{Fact, FactType};
 use crate::msg;
 
 use super::day;
-use super::word::{Applicability, Relation, Verdict};
+use super::word::{Applicability, InstrumentKind, Relation, Verdict};
 
 /// Whether a clause is affirmed or denied.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -295,16 +295,19 @@ pub fn jurisdiction(code: &str) -> Bilingual {
     }
 }
 
-/// Returns the name of a status.
-pub fn status(status: super::word::Status) -> Bilingual {
+/// Returns the name of a status; only law is in force, anything else is current.
+pub fn status(status: super::word::Status, kind: InstrumentKind) -> Bilingual {
     use super::word::Status;
-    let (ja, en) = match status {
-        Status::Recommended => ("報告の提言", "Recommended by a report"),
-        Status::Proposed => ("案", "Proposed"),
-        Status::Adopted => ("制定済・未施行", "Adopted, not yet in force"),
-        Status::InForce => ("施行中", "In force"),
-        Status::Superseded => ("旧版", "Superseded"),
-        Status::Repealed => ("廃止", "Repealed"),
+    let (ja, en) = match (status, kind.is_law()) {
+        (Status::Recommended, _) => ("報告の提言", "Recommended by a report"),
+        (Status::Proposed, _) => ("案", "Proposed"),
+        (Status::Adopted, true) => ("制定済・未施行", "Adopted, not yet in force"),
+        (Status::Adopted, false) => ("公表済・未適用", "Published, not yet current"),
+        (Status::InForce, true) => ("施行中", "In force"),
+        (Status::InForce, false) => ("現行", "Current"),
+        (Status::Superseded, _) => ("旧版", "Superseded"),
+        (Status::Repealed, true) => ("廃止", "Repealed"),
+        (Status::Repealed, false) => ("廃止", "Withdrawn"),
     };
     Bilingual::new(ja, en)
 }
@@ -316,7 +319,7 @@ pub fn modality(modality: super::word::Modality) -> Bilingual {
         Modality::Shall => ("必須", "Shall"),
         Modality::ShallNot => ("禁止", "Shall not"),
         Modality::Should => ("推奨", "Should"),
-        Modality::ShouldNot => ("非推奨", "Should not"),
+        Modality::ShouldNot => ("しないことを推奨", "Should not"),
         Modality::May => ("許容", "May"),
         Modality::Informative => ("説明", "Informative"),
     };

@@ -48,6 +48,15 @@ pub enum Reading {
         /// What follows.
         parts: Vec<Reading>,
     },
+    /// A condition, and what holds where it does.
+    When {
+        /// Whether it states what must be so.
+        mood: Mood,
+        /// The condition, which comes first.
+        condition: Box<Reading>,
+        /// What holds then, which comes second.
+        then: Box<Reading>,
+    },
 }
 
 impl Default for Reading {
@@ -71,18 +80,43 @@ impl Reading {
                     Objectivity::Judgement => text + needs_judgement(lang),
                 }
             }
-            Reading::List { lead, parts } => {
-                let (colon, comma) = match lang {
-                    Lang::Ja => ("：", "；"),
-                    Lang::En => (": ", "; "),
-                };
-                let parts = parts.iter().enumerate().map(|(at, part)| {
-                    let number = format!("{prefix}{}", at + 1);
-                    format!("({number}) {}", part.numbered(lang, &format!("{number}-")))
-                });
-                format!("{}{colon}{}", lead.get(lang), parts.collect::<Vec<_>>().join(comma))
+            Reading::List { lead, parts } => listed(lang, lead, parts.iter(), prefix),
+            Reading::When { mood, condition, then } => {
+                let lead = when_lead(*mood, &format!("({prefix}1)"), &format!("({prefix}2)"));
+                listed(lang, &lead, [condition.as_ref(), then.as_ref()].into_iter(), prefix)
             }
         }
+    }
+}
+
+fn listed<'r>(
+    lang: Lang,
+    lead: &Bilingual,
+    parts: impl Iterator<Item = &'r Reading>,
+    prefix: &str,
+) -> String {
+    let (colon, comma) = match lang {
+        Lang::Ja => ("：", "、"),
+        Lang::En => (": ", "; "),
+    };
+    let parts = parts.enumerate().map(|(at, part)| {
+        let number = format!("{prefix}{}", at + 1);
+        format!("({number}) {}", part.numbered(lang, &format!("{number}-")))
+    });
+    format!("{}{colon}{}", lead.get(lang), parts.collect::<Vec<_>>().join(comma))
+}
+
+/// Returns the sentence that introduces a condition and what holds then, which stand under these numbers.
+pub fn when_lead(mood: Mood, first: &str, second: &str) -> Bilingual {
+    match mood {
+        Mood::Criterion => msg!(
+            ja: "次の{first}に該当するときは、{second}を満たすこと",
+            en: "if {first} holds, {second} holds as well"
+        ),
+        Mood::Condition => msg!(
+            ja: "次の{first}に該当するときは、{second}に該当する",
+            en: "if {first} holds, {second} holds as well"
+        ),
     }
 }
 
@@ -200,13 +234,9 @@ impl Reader<'_> {
             (Reading::Clause { text: when, .. }, Reading::List { lead, parts }, Polarity::Affirmed) => {
                 Reading::List { lead: when_then(&when, &lead), parts }
             }
-            (condition, then, Polarity::Affirmed) => Reading::List {
-                lead: msg!(
-                    ja: "次の前者に該当するときは、後者を満たすこと",
-                    en: "if the first of the following holds, the second holds as well"
-                ),
-                parts: vec![condition, then],
-            },
+            (condition, then, Polarity::Affirmed) => {
+                Reading::When { mood, condition: Box::new(condition), then: Box::new(then) }
+            }
             (condition, then, Polarity::Denied) => Reading::List {
                 lead: msg!(ja: "次のいずれにも該当する", en: "both of the following hold"),
                 parts: vec![condition, then],

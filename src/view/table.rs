@@ -15,11 +15,12 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::citation::{self, SourceRef};
-use super::clause::Place;
+use super::clause::{Clause, Place};
 use super::day;
+use super::instrument;
 use super::phrase::{self, Polarity};
-use super::reading::Mood;
-use super::word::{FindingKind, Grade, Modality, Verdict};
+use super::reading::{Mood, Reading};
+use super::word::{FindingKind, Grade, Modality, Status, Verdict};
 
 /// A table whose cells are computed from the knowledge base.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
@@ -69,6 +70,9 @@ pub struct Cell {
     pub text: Bilingual,
     /// What the sources print otherwise and wrongly.
     pub corrections: Vec<Bilingual>,
+    /// What it says with its structure, where it has one and holds no provisions.
+    #[serde(skip)]
+    pub outline: Option<Reading>,
 }
 
 /// What a cell holds.
@@ -121,6 +125,12 @@ pub struct Entry {
     pub corrections: Vec<Bilingual>,
     /// Findings about it that concern a source of the table.
     pub findings: Vec<FindingRef>,
+    /// Where it applies, with its structure.
+    #[serde(skip)]
+    pub condition: Option<Reading>,
+    /// The criteria that the row asks for, with their structure; none where the restatement stands for them.
+    #[serde(skip)]
+    pub outlines: Vec<Reading>,
 }
 
 /// A number.
@@ -198,8 +208,8 @@ fn heading(kb: &Kb, column: &ModelColumn) -> Bilingual {
 
 fn edition_title(kb: &Kb, edition: EditionIdx) -> Bilingual {
     let edition = &kb.editions[edition];
-    let (Bilingual { ja, en }, id) = (&kb.instruments[edition.instrument].title, &edition.id);
-    msg!(ja: "{ja}（{id}）", en: "{en} ({id})")
+    let words = instrument::edition_words(edition.title.as_ref(), &edition.id);
+    instrument::with_edition(&kb.instruments[edition.instrument].title, &words)
 }
 
 fn row_title(kb: &Kb, row: &ModelRow) -> Bilingual {
@@ -216,6 +226,16 @@ fn cell(kb: &Kb, table: &ModelTable, row: &ModelRow, at: usize, answer: Answer) 
         query::marks(marks, at, of).map(|mark| mark.text.clone()).collect()
     };
     let corrections = texts(&row.corrections, None);
+    let outline = match answer {
+        Answer::Field(Field::Scope, edition) => scope(kb, edition).map(|it| it.outline),
+        Answer::Field(..)
+        | Answer::Provisions(_)
+        | Answer::Silent
+        | Answer::Undecided
+        | Answer::Verdict(_)
+        | Answer::Fact(..)
+        | Answer::Blank => None,
+    };
     let (content, text) = match answer {
         Answer::Provisions(listed) => {
             let sources: Vec<SourceIdx> = table.sources.iter().map(|it| it.source).collect();
@@ -242,12 +262,12 @@ fn cell(kb: &Kb, table: &ModelTable, row: &ModelRow, at: usize, answer: Answer) 
         Answer::Field(field, edition) => (Content::Value, described(kb, field, edition)),
         Answer::Blank => (Content::Blank, Bilingual::default()),
     };
-    Cell { content, text, corrections }
+    Cell { content, text, corrections, outline }
 }
 
 fn line(entry: &Entry) -> Bilingual {
     let Bilingual { ja, en } = &entry.cite;
-    let (ja_text, en_text) = (joined(&entry.readings, "；").ja, joined(&entry.readings, "; ").en);
+    let (ja_text, en_text) = (joined(&entry.readings, "。").ja, joined(&entry.readings, "; ").en);
     match &entry.applies {
         Some(Bilingual { ja: when, en: where_ }) => {
             msg!(ja: "{ja}（適用：{when}）：{ja_text}", en: "{en} (where {where_}): {en_text}")
@@ -267,8 +287,9 @@ fn entry(kb: &Kb, listed: &Listed, corrections: Vec<Bilingual>, sources: &[Sourc
     // A criterion for no single function gathers those of other provisions: the restatement is shorter.
     let named = listed.criteria.iter().filter_map(|at| body.criteria.get(*at));
     let exprs = named.filter(|it| it.requirement.is_some()).filter_map(|it| it.expr.as_ref());
-    let mut readings: Vec<Bilingual> =
-        exprs.map(|expr| place.clause(kb, expr, Mood::Criterion).reading).collect();
+    let clauses: Vec<Clause> = exprs.map(|expr| place.clause(kb, expr, Mood::Criterion)).collect();
+    let mut readings: Vec<Bilingual> = clauses.iter().map(|it| it.reading.clone()).collect();
+    let applies = body.applies.as_ref().map(|expr| place.clause(kb, expr, Mood::Condition));
     if readings.is_empty() {
         readings.push(body.text.map(|text| text.split_whitespace().collect::<Vec<_>>().join(" ")));
     }
@@ -277,7 +298,7 @@ fn entry(kb: &Kb, listed: &Listed, corrections: Vec<Bilingual>, sources: &[Sourc
         cite: body.cite.clone(),
         title: body.title.clone(),
         modality: body.modality.into(),
-        applies: body.applies.as_ref().map(|expr| place.clause(kb, expr, Mood::Condition).reading),
+        applies: applies.as_ref().map(|it| it.reading.clone()),
         readings,
         numbers: listed
             .numbers
@@ -291,6 +312,8 @@ fn entry(kb: &Kb, listed: &Listed, corrections: Vec<Bilingual>, sources: &[Sourc
         grade: provision.grade().into(),
         corrections,
         findings: findings(kb, listed.provision, sources),
+        condition: applies.map(|it| it.outline),
+        outlines: clauses.into_iter().map(|it| it.outline).collect(),
     }
 }
 
@@ -332,25 +355,31 @@ fn described(kb: &Kb, field: Field, idx: EditionIdx) -> Bilingual {
         Field::Binding => instrument.binding.title(),
         Field::Issuer => instrument.issuer.clone(),
         Field::Status => status(kb, idx),
-        Field::Scope => match &edition.scope {
-            Some(scope) => Place::default().clause(kb, scope, Mood::Condition).reading,
+        Field::Scope => match scope(kb, idx) {
+            Some(scope) => scope.reading,
             None => msg!(ja: "限定なし", en: "not limited"),
         },
         Field::Provisions => Bilingual::default(),
     }
 }
 
+fn scope(kb: &Kb, idx: EditionIdx) -> Option<Clause> {
+    let scope = kb.editions[idx].scope.as_ref();
+    scope.map(|scope| Place::default().clause(kb, scope, Mood::Condition))
+}
+
 fn status(kb: &Kb, idx: EditionIdx) -> Bilingual {
     let edition = &kb.editions[idx];
-    let id = &edition.id;
-    let Bilingual { ja, en } = phrase::status(edition.status.into());
-    let from = edition.from.date().map_or_else(|| msg!(ja: "不明", en: "unknown"), day::bilingual);
-    let (from_ja, from_en) = (from.ja, from.en);
-    match edition.until.map(day::bilingual) {
-        Some(Bilingual { ja: until_ja, en: until_en }) => msg!(
-            ja: "{id}：{ja}（始期 {from_ja}、終期 {until_ja}）",
-            en: "{id}: {en} (from {from_en} until {until_en})",
-        ),
-        None => msg!(ja: "{id}：{ja}（始期 {from_ja}）", en: "{id}: {en} (from {from_en})"),
+    let words = instrument::edition_words(edition.title.as_ref(), &edition.id);
+    let status = Status::from(edition.status);
+    let Bilingual { ja, en } = phrase::status(status, kb.instruments[edition.instrument].kind.into());
+    let period = day::period(edition.from.date(), edition.until);
+    let (words_ja, words_en, period_ja, period_en) = (words.ja, words.en, period.ja, period.en);
+    if status.is_past() && edition.until.is_none() {
+        return msg!(
+            ja: "{words_ja}：{ja}（{period_ja}、終期は不明）",
+            en: "{words_en}: {en} ({period_en}, end not known)"
+        );
     }
+    msg!(ja: "{words_ja}：{ja}（{period_ja}）", en: "{words_en}: {en} ({period_en})")
 }

@@ -151,6 +151,34 @@ mirror! {
     }
 }
 
+impl Status {
+    /// Says whether it is over.
+    pub fn is_past(self) -> bool {
+        match self {
+            Status::Superseded | Status::Repealed => true,
+            Status::Recommended | Status::Proposed | Status::Adopted | Status::InForce => false,
+        }
+    }
+}
+
+impl InstrumentKind {
+    /// Says whether it is law: something that comes into force.
+    pub fn is_law(self) -> bool {
+        match self {
+            InstrumentKind::Act
+            | InstrumentKind::Ordinance
+            | InstrumentKind::Regulation
+            | InstrumentKind::Directive => true,
+            InstrumentKind::Guideline
+            | InstrumentKind::Standard
+            | InstrumentKind::Label
+            | InstrumentKind::CodeOfPractice
+            | InstrumentKind::Alert
+            | InstrumentKind::Programme => false,
+        }
+    }
+}
+
 mirror! {
     /// Whether an instrument binds by law.
     Binding of model::Binding {

@@ -54,6 +54,14 @@ fn the_shipped_site() {
     every_page_is_strict_and_whole(&output);
     headings_do_not_skip_a_level(&output);
     both_languages_have_the_same_pages(&output);
+    every_page_has_a_title_of_its_own(&output);
+    duties_to_come_are_not_said_to_be_in_force(&output);
+    links_say_which_instrument_they_lead_to(&output);
+    coverage_adds_up(&output);
+    every_fact_keeps_its_place(&output);
+    sentences_are_whole(&output);
+    a_past_edition_without_a_last_day_says_so(&output);
+    editions_and_parents_go_by_name(&output);
     nothing_is_fetched_from_elsewhere(&output);
     published_data_follow_their_schemas(&output);
     the_reading_of_the_flagship_provision(&output);
@@ -117,6 +125,125 @@ fn both_languages_have_the_same_pages(output: &Output) {
     }
 }
 
+fn every_page_has_a_title_of_its_own(output: &Output) {
+    let mut seen = std::collections::BTreeMap::new();
+    for (path, html) in pages(output).filter(|(path, _)| *path != "index.html") {
+        let title = html.split("<title>").nth(1).and_then(|it| it.split("</title>").next()).expect("a title");
+        let lang = path.split('/').next().expect("a language");
+        if let Some(other) = seen.insert((lang, title), path) {
+            panic!("{path} and {other} are both called {title}");
+        }
+    }
+}
+
+/// The Cyber Resilience Act is in force, and most of it applies from 11 December 2027.
+fn duties_to_come_are_not_said_to_be_in_force(output: &Output) {
+    let own = page(output, "ja/p/cra_-2024__annex1.1.1.html");
+    let badges = own.split("<p class=\"badges\">").nth(1).and_then(|it| it.split("</p>").next());
+    let badges = badges.expect("badges");
+    assert!(badges.contains("適用前（2027年12月11日から適用）") && !badges.contains("施行中"), "{badges}");
+    for (path, id) in [
+        ("en/requirements/data.at_rest.html", "cra@2024:annex1.1.2e"),
+        ("en/p/jcstar1_-1.1___.s1.1-11.html", "cra@2024:annex1.1.2e"),
+        ("en/tables/theme-data-protection.html", "cra@2024:annex1.1.2e"),
+    ] {
+        let html = page(output, path);
+        let mark = format!("<code class=\"id\">{id}</code>");
+        let at = html.find(&mark).unwrap_or_else(|| panic!("{path} does not show {id}"));
+        let start = html[..at].rfind("<tr").expect("a row");
+        let row = html[start..].split("</tr>").next().expect("a row");
+        let row = row.split("<td").find(|it| it.contains("Not yet applicable")).unwrap_or_default();
+        assert!(row.contains("Not yet applicable (from 11 December 2027)"), "{path}");
+        assert!(!row.contains(">In force<"), "{path}: {row}");
+    }
+}
+
+fn links_say_which_instrument_they_lead_to(output: &Output) {
+    let findings = page(output, "ja/findings.html");
+    assert!(findings.contains("サイバーレジリエンス法\u{3000}第"), "findings");
+    for (path, html) in pages(output) {
+        for link in html.split("<a href=\"").skip(1).filter(|it| !it.starts_with("http")) {
+            let text = link.split_once("\">").map_or("", |(_, rest)| rest.split("</a>").next().unwrap_or(""));
+            assert!(!text.contains('@'), "{path} links to `{text}` by its id");
+        }
+    }
+}
+
+fn coverage_adds_up(output: &Output) {
+    let html = page(output, "en/coverage.html");
+    for row in html.split("<tr>").skip(2) {
+        let cells = row.split("<td class=\"number\">").skip(1);
+        let counts: Vec<usize> =
+            cells.map(|it| it.split('<').next().and_then(|it| it.parse().ok()).expect("a number")).collect();
+        assert_eq!(counts[0], counts[1..5].iter().sum::<usize>(), "{row}");
+        assert_eq!(counts[0], counts[5..].iter().sum::<usize>(), "{row}");
+    }
+}
+
+/// Facts once stood on one page; whoever linked to a place there still finds it.
+fn every_fact_keeps_its_place(output: &Output) {
+    let index = page(output, "en/facts.html");
+    let found = output.artifacts.iter().find(|it| it.path == "data/facts.json").expect("data");
+    let facts: serde_json::Value = serde_json::from_slice(&found.bytes).expect("JSON");
+    let facts = facts.as_array().expect("an array");
+    assert_eq!(count(index, "<li id=\""), facts.len());
+    assert!(
+        index.contains("<li id=\"auth.default.length\"><a href=\"facts/auth.html#auth.default.length\">")
+    );
+    assert!(
+        index.len() < 200_000 && page(output, "ja/facts/auth.html").contains("id=\"auth.default.length\"")
+    );
+}
+
+fn sentences_are_whole(output: &Output) {
+    for (path, html) in pages(output).filter(|(path, _)| path.starts_with("ja/")) {
+        for part in ["；", "後者を満たすこと", "次の場合に適用する。</p>\n<div class=\"reading\"><p>次の"]
+        {
+            assert!(!html.contains(part), "{path} contains {part}");
+        }
+    }
+    let own = page(output, "ja/p/jp.ter_-2020__34-10.1.2.html");
+    assert!(own.contains("<p>次のすべてに該当する場合に適用する。</p>"));
+    let nested = page(output, "ja/tables/theme-default-password.html");
+    assert!(nested.contains("<p>次の(1)に該当するときは、(2)を満たすこと。</p>"), "{nested}");
+    let past = page(output, "en/instruments/us.sb327_-2020.html");
+    assert!(
+        past.contains(
+            "<time datetime=\"2020-01-01\">1 January 2020</time> to <time datetime=\"2022-12-31\">"
+        )
+    );
+}
+
+fn a_past_edition_without_a_last_day_says_so(output: &Output) {
+    let past = page(output, "ja/instruments/sg.cls.html");
+    assert!(past.contains("</time>から（終期は不明）"), "{past}");
+    let table = page(output, "ja/tables/seed002-labels.html");
+    assert!(
+        table.contains("旧版（2020年10月7日から、終期は不明）")
+            && table.contains("<p>次のすべてに該当する。</p>")
+    );
+}
+
+fn editions_and_parents_go_by_name(output: &Output) {
+    let japanese = page(output, "ja/instruments/cra.html");
+    for label in [">附属書I第I部</a>", ">第14条第2項</a>", ">2024年の規則</a>"] {
+        assert!(japanese.contains(label), "{label}");
+    }
+    let english = page(output, "en/instruments/en303645.html");
+    for label in
+        [">clause 5.1</a>", ">Provision 5.3-4</a>", ">V3.1.3 (September 2024)</a>", ">Current</span>"]
+    {
+        assert!(english.contains(label), "{label}");
+    }
+    assert!(page(output, "en/instruments/en18031.html").contains(">EN 18031-1 ACM</a>"));
+    assert!(page(output, "ja/instruments/jp.tba.html").contains(">現行</a>"));
+    let parent = page(output, "ja/p/cra_-2024__annex1.html");
+    assert!(
+        parent.contains("<h1>附属書I</h1>\n<p><code class=\"id\">cra@2024:annex1</code></p>"),
+        "{parent}"
+    );
+}
+
 fn nothing_is_fetched_from_elsewhere(output: &Output) {
     for (path, html) in pages(output) {
         for attribute in [" src=\"", "<link rel=\"stylesheet\" href=\"", "<link rel=\"icon\" href=\""] {
@@ -162,10 +289,10 @@ fn the_reading_of_the_flagship_provision(output: &Output) {
     let reading = &item["criterion"]["reading"];
     assert_eq!(
         reading["ja"],
-        "次のいずれかを満たすこと：(1) 次のすべてを満たすこと：(1-1) 初期パスワードが機器ごとに異なること；\
-         (1-2) 初期パスワードの文字数が6文字以上であること；\
-         (1-3) 初期パスワードが第三者に容易に推測されないこと（判断を要する）；\
-         (2) 次のすべてを満たすこと：(2-1) 初期パスワードの変更の扱いが「変更しなければ使えない」であること；\
+        "次のいずれかを満たすこと：(1) 次のすべてを満たすこと：(1-1) 初期パスワードが機器ごとに異なること、\
+         (1-2) 初期パスワードの文字数が6文字以上であること、\
+         (1-3) 初期パスワードが第三者に容易に推測されないこと（判断を要する）、\
+         (2) 次のすべてを満たすこと：(2-1) 初期パスワードの変更の扱いが「変更しなければ使えない」であること、\
          (2-2) 利用者が設定するパスワードの最小文字数が8文字以上であること"
     );
     assert!(reading["en"].as_str().is_some_and(|it| it.contains("is at least 6 characters")), "{reading}");

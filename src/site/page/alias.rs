@@ -3,6 +3,7 @@
 use crate::view::alias::{Alias, AliasKind};
 use serde::Serialize;
 
+use super::name::Identified;
 use super::part::Link;
 use super::{Cx, Page};
 use crate::site::route::{self, Section, up};
@@ -12,10 +13,11 @@ use crate::site::words::{self, Badge};
 #[derive(Serialize)]
 struct View {
     id: String,
+    title: String,
     instrument: Link,
     lead: &'static str,
     targets: Vec<Target>,
-    editions: Vec<Link>,
+    editions: Vec<Identified>,
 }
 
 #[derive(Serialize)]
@@ -23,7 +25,7 @@ struct Target {
     link: Link,
     id: String,
     modality: Option<Badge>,
-    status: Option<Badge>,
+    standing: Vec<Badge>,
 }
 
 /// Returns the page.
@@ -38,10 +40,16 @@ pub(super) fn page(cx: &Cx<'_>, it: &Alias) -> Page {
     };
     let view = View {
         id: it.id.clone(),
+        title: cx.titled(&it.id).text,
         instrument: cx.titled(&it.instrument),
         lead,
         targets: it.targets.iter().map(|id| target(cx, id)).collect(),
-        editions: it.editions.iter().filter(|id| !it.targets.contains(id)).map(|id| cx.by_id(id)).collect(),
+        editions: it
+            .editions
+            .iter()
+            .filter(|id| **id != it.id && !it.targets.contains(id))
+            .map(|id| cx.in_edition(id))
+            .collect(),
     };
     Page {
         lang: cx.lang,
@@ -62,7 +70,7 @@ fn target(cx: &Cx<'_>, id: &str) -> Target {
         link: cx.titled(id),
         id: id.to_owned(),
         modality: provision.map(|it| words::modality(cx.lang, it.modality)),
-        status: provision.map(|it| words::status(cx.lang, it.status)),
+        standing: provision.map(|it| cx.standing(it)).unwrap_or_default(),
     }
 }
 

@@ -55,13 +55,14 @@ fn row(cx: &Cx<'_>, edition: &Edition) -> Row {
     let provisions: Vec<&Provision> =
         edition.provisions.iter().filter_map(|id| cx.library.find(id)).collect();
     let count = |test: &dyn Fn(&Provision) -> bool| provisions.iter().filter(|it| test(it)).count();
-    let informative = count(&|it| it.modality == Modality::Informative && it.criterion.is_none());
+    let informative =
+        count(&|it| it.criterion.is_none() && it.criteria.is_empty() && it.modality == Modality::Informative);
     let with_criterion = count(&|it| it.criterion.is_some());
     let function_only = count(&|it| it.criterion.is_none() && !it.criteria.is_empty());
     Row {
         edition: Link { href: cx.reference(&edition.id), text: cx.edition_name(&edition.id) },
         id: edition.id.clone(),
-        status: words::status(cx.lang, edition.status),
+        status: cx.status(edition),
         provisions: provisions.len(),
         with_criterion,
         function_only,

@@ -1,4 +1,6 @@
-//! The facts that criteria test, grouped by the first word of their ids.
+//! The facts that criteria test: an index, and a page for each group.
+
+use std::collections::BTreeMap;
 
 use crate::view::fact::Fact;
 use crate::view::phrase;
@@ -7,20 +9,35 @@ use serde::Serialize;
 
 use super::part::{Link, place};
 use super::{Cx, Page};
-use crate::site::route::Section;
+use crate::site::route::{self, Section};
 use crate::site::template;
 use crate::site::template::html::Html;
-use crate::site::words;
+use crate::site::{group, words};
 
 #[derive(Serialize)]
-struct View {
-    groups: Vec<Group>,
+struct IndexView {
+    groups: Vec<GroupRow>,
+}
+
+/// A group of the index.
+#[derive(Serialize)]
+struct GroupRow {
+    place: String,
+    link: Link,
+    facts: Vec<FactRow>,
+}
+
+/// A fact of the index; it keeps the place that it had before groups had pages.
+#[derive(Serialize)]
+struct FactRow {
+    place: String,
+    link: Link,
 }
 
 #[derive(Serialize)]
-struct Group {
-    name: String,
-    place: String,
+struct View {
+    title: String,
+    word: String,
     facts: Vec<FactText>,
 }
 
@@ -36,7 +53,7 @@ struct FactText {
     words: Vec<WordText>,
     note: Option<Html>,
     provision: Option<Link>,
-    testers: Vec<Link>,
+    testers: Vec<Testers>,
 }
 
 #[derive(Serialize)]
@@ -45,19 +62,21 @@ struct WordText {
     label: String,
 }
 
-/// Returns the page.
+/// The provisions of an edition that test a fact.
+#[derive(Serialize)]
+struct Testers {
+    edition: Link,
+    provisions: Vec<Link>,
+}
+
+/// Returns the index.
 pub(super) fn page(cx: &Cx<'_>) -> Page {
-    let mut groups: Vec<Group> = Vec::new();
-    for fact in &cx.library.facts {
-        let name = fact.id.split('.').next().unwrap_or_default();
-        let text = text(cx, fact);
-        if let Some(group) = groups.iter_mut().find(|group| group.name == name) {
-            group.facts.push(text);
-        } else {
-            let place = format!("group-{}", place(name));
-            groups.push(Group { name: name.to_owned(), place, facts: vec![text] });
-        }
-    }
+    let row = |fact: &&Fact| FactRow { place: place(&fact.id), link: cx.fact(&fact.id) };
+    let groups = grouped(cx).into_iter().map(|(name, facts)| GroupRow {
+        place: format!("group-{}", place(name)),
+        link: Link { href: Some(route::facts(name)), text: cx.say(&group::title(name)).clone() },
+        facts: facts.iter().map(row).collect(),
+    });
     Page {
         lang: cx.lang,
         address: Section::Facts.address().to_owned(),
@@ -67,8 +86,46 @@ pub(super) fn page(cx: &Cx<'_>) -> Page {
         mark: String::new(),
         forward: None,
         template: "facts.html",
-        body: template::body(View { groups }),
+        body: template::body(IndexView { groups: groups.collect() }),
     }
+}
+
+/// Returns the page of each group.
+pub(super) fn groups(cx: &Cx<'_>) -> Vec<Page> {
+    let page = |(name, facts): (&str, Vec<&Fact>)| {
+        let title = cx.say(&group::title(name)).clone();
+        Page {
+            lang: cx.lang,
+            address: route::facts(name),
+            section: Section::Facts,
+            title: format!("{title} | {}", cx.t.facts),
+            description: format!("{} {title}", cx.t.facts_lead),
+            mark: String::new(),
+            forward: None,
+            template: "group.html",
+            body: template::body(View {
+                title,
+                word: name.to_owned(),
+                facts: facts.into_iter().map(|fact| text(cx, fact)).collect(),
+            }),
+        }
+    };
+    grouped(cx).into_iter().map(page).collect()
+}
+
+/// Returns the facts by group, groups in the order of their first fact.
+fn grouped<'a>(cx: &Cx<'a>) -> Vec<(&'a str, Vec<&'a Fact>)> {
+    let mut at: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut groups: Vec<(&str, Vec<&Fact>)> = Vec::new();
+    for fact in &cx.library.facts {
+        let name = route::group(&fact.id);
+        let at = *at.entry(name).or_insert(groups.len());
+        match groups.get_mut(at) {
+            Some((_, facts)) => facts.push(fact),
+            None => groups.push((name, vec![fact])),
+        }
+    }
+    groups
 }
 
 fn text(cx: &Cx<'_>, it: &Fact) -> FactText {
@@ -76,7 +133,6 @@ fn text(cx: &Cx<'_>, it: &Fact) -> FactText {
         let unit = cx.say(&phrase::unit(it.unit.as_deref().unwrap_or_default())).clone();
         format!("{}–{} {unit}", range.lo, range.hi)
     });
-    let testers = cx.index.testers.get(it.id.as_str()).into_iter().flatten();
     FactText {
         place: place(&it.id),
         id: it.id.clone(),
@@ -91,7 +147,28 @@ fn text(cx: &Cx<'_>, it: &Fact) -> FactText {
             .map(|word| WordText { word: word.word.clone(), label: cx.say(&word.label).clone() })
             .collect(),
         note: cx.prose_of(it.note.as_ref()),
-        provision: it.provision.as_ref().map(|id| cx.titled(id)),
-        testers: testers.map(|id| cx.by_id(id)).collect(),
+        provision: it.provision.as_ref().map(|id| cx.titled_from(id, "")),
+        testers: testers(cx, &it.id),
     }
+}
+
+/// Returns the provisions that test a fact by citation, those of an edition together.
+fn testers(cx: &Cx<'_>, fact: &str) -> Vec<Testers> {
+    let ids = cx.index.testers.get(fact).into_iter().flatten();
+    let mut all: Vec<(&str, Testers)> = Vec::new();
+    for provision in ids.filter_map(|id| cx.library.find(id)) {
+        let edition = provision.id.split(':').next().unwrap_or_default();
+        let link = Link { href: cx.reference(&provision.id), text: cx.say(&provision.cite).clone() };
+        match all.last_mut() {
+            Some((last, testers)) if *last == edition => testers.provisions.push(link),
+            Some(_) | None => all.push((
+                edition,
+                Testers {
+                    edition: Link { href: cx.reference(edition), text: cx.edition_name(edition) },
+                    provisions: vec![link],
+                },
+            )),
+        }
+    }
+    all.into_iter().map(|(_, testers)| testers).collect()
 }

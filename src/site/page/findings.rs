@@ -27,7 +27,10 @@ struct Entry {
 
 /// Returns the page.
 pub(super) fn page(cx: &Cx<'_>) -> Page {
-    let source = |id: &String| Link { href: Some(anchor(Section::Sources, id)), text: id.clone() };
+    let source = |id: &String| {
+        let title = cx.index.sources.get(id.as_str()).map(|it| cx.say(&it.title).clone());
+        Link { href: Some(anchor(Section::Sources, id)), text: title.unwrap_or_else(|| id.clone()) }
+    };
     let findings = cx
         .library
         .findings
@@ -41,7 +44,7 @@ pub(super) fn page(cx: &Cx<'_>) -> Page {
             about: it
                 .about
                 .iter()
-                .map(|id| cx.titled(id))
+                .map(|id| cx.titled_from(id, ""))
                 .chain(it.about_sources.iter().map(source))
                 .collect(),
             sources: cx.sources(&it.sources),

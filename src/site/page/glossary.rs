@@ -55,7 +55,7 @@ pub(super) fn page(cx: &Cx<'_>) -> Page {
             avoid: it.avoid.get(cx.lang).clone(),
             text: cx.prose(&it.text),
             differs: cx.prose_of(it.differs.as_ref()),
-            defined_by: it.defined_by.iter().map(|id| cx.titled(id)).collect(),
+            defined_by: it.defined_by.iter().map(|id| cx.titled_from(id, "")).collect(),
             sources: cx.sources(&it.sources),
         })
         .collect();

@@ -5,6 +5,7 @@ use crate::view::slug::slug;
 use crate::view::word::{Grade, Status};
 use serde::Serialize;
 
+use super::name::Identified;
 use super::part::{ClauseText, Interval, Link, SourceText, is_web};
 use super::related::FindingText;
 use super::{Cx, Page};
@@ -28,7 +29,7 @@ pub(super) struct Row {
     issuer: String,
     binding: String,
     status: Option<Badge>,
-    edition: Option<Link>,
+    edition: Option<Identified>,
     count: usize,
 }
 
@@ -52,8 +53,7 @@ struct View {
 
 #[derive(Serialize)]
 struct EditionRow {
-    link: Link,
-    title: Option<String>,
+    edition: Identified,
     status: Badge,
     interval: Interval,
     is_current: bool,
@@ -62,11 +62,11 @@ struct EditionRow {
 #[derive(Serialize)]
 struct EditionView {
     id: String,
-    title: Option<String>,
+    title: String,
     status: Badge,
     is_draft: bool,
     interval: Interval,
-    amends: Option<Link>,
+    amends: Option<Identified>,
     scope: Option<ClauseText>,
     note: Option<Html>,
     sources: Vec<SourceText>,
@@ -81,7 +81,7 @@ struct EditionView {
 struct Line {
     link: Link,
     depth: usize,
-    locator: String,
+    id: Option<String>,
     modality: Option<Badge>,
     grade: Option<Badge>,
     inherited: bool,
@@ -114,8 +114,8 @@ pub(super) fn rows(cx: &Cx<'_>) -> Vec<Row> {
             jurisdiction: cx.say(&words::jurisdiction(&it.jurisdiction)).clone(),
             issuer: cx.say(&it.issuer).clone(),
             binding: cx.say(&words::binding(it.binding)).clone(),
-            status: current.map(|it| words::status(cx.lang, it.status)),
-            edition: current.map(|it| cx.by_id(&it.id)),
+            status: current.map(|it| cx.status(it)),
+            edition: current.map(|it| cx.edition(&it.id)),
             count: current.map_or(0, |it| it.provisions.len()),
         }
     };
@@ -170,10 +170,9 @@ fn view(cx: &Cx<'_>, it: &Instrument, edition: Option<&Edition>, id: &str, addre
 
 fn row(cx: &Cx<'_>, it: &Instrument, edition: &Edition) -> EditionRow {
     EditionRow {
-        link: cx.by_id(&edition.id),
-        title: edition.title.as_ref().map(|title| cx.say(title).clone()),
-        status: words::status(cx.lang, edition.status),
-        interval: cx.interval(edition.from, edition.until),
+        edition: cx.edition(&edition.id),
+        status: cx.status(edition),
+        interval: cx.interval(edition.from, edition.until, edition.status),
         is_current: Some(&edition.id) == it.current.as_ref(),
     }
 }
@@ -182,15 +181,15 @@ fn edition_view(cx: &Cx<'_>, it: &Instrument, edition: &Edition, address: &str) 
     let is_current = Some(&edition.id) == it.current.as_ref();
     EditionView {
         id: edition.id.clone(),
-        title: edition.title.as_ref().map(|title| cx.say(title).clone()),
-        status: words::status(cx.lang, edition.status),
+        title: cx.edition_words(&edition.id),
+        status: cx.status(edition),
         is_draft: matches!(edition.status, Status::Recommended | Status::Proposed),
-        interval: cx.interval(edition.from, edition.until),
-        amends: edition.amends.as_ref().map(|id| cx.by_id(id)),
-        scope: edition.scope.as_ref().map(|scope| cx.clause(scope, address)),
+        interval: cx.interval(edition.from, edition.until, edition.status),
+        amends: edition.amends.as_ref().map(|id| cx.edition(id)),
+        scope: edition.scope.as_ref().map(|scope| cx.condition(scope, address)),
         note: cx.prose_of(edition.note.as_ref()),
         sources: cx.sources(&edition.sources),
-        voids: edition.voids.iter().map(|locator| cx.by_id(&format!("{}:{locator}", edition.id))).collect(),
+        voids: edition.voids.iter().map(|locator| cx.titled(&format!("{}:{locator}", edition.id))).collect(),
         lines: edition
             .outline
             .iter()
@@ -205,15 +204,15 @@ fn line(cx: &Cx<'_>, id: &str, locator: &str, depth: usize) -> Line {
     let provision = cx.library.find(id);
     let link = match provision {
         Some(_) => cx.titled(id),
-        None => super::part::Link { href: cx.reference(id), text: locator.to_owned() },
+        None => Link { href: cx.reference(id), text: cx.container(id).unwrap_or_else(|| locator.to_owned()) },
     };
     Line {
-        link,
         depth: depth.min(5),
-        locator: locator.to_owned(),
+        id: (provision.is_none() && link.text != locator).then(|| locator.to_owned()),
         modality: provision.map(|it| words::modality(cx.lang, it.modality)),
         grade: provision.filter(|it| it.grade >= Grade::Inferred).map(|it| words::grade(cx.lang, it.grade)),
         inherited: provision.is_some_and(|it| it.inherited_from.is_some()),
         upcoming: provision.is_some_and(|it| it.upcoming),
+        link,
     }
 }

@@ -8,8 +8,9 @@ use crate::view::provision::{Criterion, Provision};
 use crate::view::word::{Authentic, Grade, Status};
 use serde::Serialize;
 
+use super::name::Identified;
 use super::part::{ClauseText, Foreign, Interval, Link, SourceText, is_web};
-use super::related::{DeemingText, DeviationText, EdgeText, FindingText};
+use super::related::{DeemingText, DeviationText, FindingText, MappingText};
 use super::{Cx, Page};
 use crate::site::prose;
 use crate::site::route::{self, Section};
@@ -31,9 +32,8 @@ struct View {
     binding: String,
     addressee: String,
     modality: Badge,
-    status: Badge,
+    standing: Vec<Badge>,
     grade: Badge,
-    upcoming: Option<&'static str>,
     banners: Vec<Banner>,
     interval: Interval,
     text: Html,
@@ -55,9 +55,9 @@ struct View {
     figures: Vec<FigureText>,
     deemings: Vec<DeemingText>,
     deviations: Vec<DeviationText>,
-    edges: Vec<EdgeText>,
+    mappings: Vec<MappingText>,
     findings: Vec<FindingText>,
-    inherited_from: Option<Link>,
+    inherited_from: Option<Identified>,
     others: Vec<OtherText>,
     children: Vec<Link>,
     previous: Option<Link>,
@@ -89,7 +89,7 @@ struct CounterpartText {
     relation: Badge,
     applicability: String,
     modality: Badge,
-    status: Badge,
+    standing: Vec<Badge>,
 }
 
 #[derive(Serialize)]
@@ -100,8 +100,8 @@ struct FigureText {
 
 #[derive(Serialize)]
 struct OtherText {
-    link: Link,
-    status: Badge,
+    edition: Identified,
+    standing: Vec<Badge>,
     interval: Interval,
 }
 
@@ -117,13 +117,23 @@ pub(super) fn page(cx: &Cx<'_>, it: &Provision) -> Page {
     Page {
         lang: cx.lang,
         section: Section::Instruments,
-        title: format!("{} | {}", cx.cited(it), cx.instrument_name(&it.instrument)),
+        title: format!("{} | {}", cx.cited(it), whole(cx, it)),
         description: prose::plain(cx.say(&it.text)),
         mark: it.id.clone(),
         forward: None,
         template: "provision.html",
         body: template::body(view(cx, it, &address)),
         address,
+    }
+}
+
+/// Returns the name of what a provision stands in; with the edition where several have the number.
+fn whole(cx: &Cx<'_>, it: &Provision) -> String {
+    let key = (it.instrument.as_str(), it.locator.as_str());
+    if cx.index.same_locator.get(&key).is_some_and(|ids| ids.len() > 1) {
+        cx.edition_name(&format!("{}@{}", it.instrument, it.edition))
+    } else {
+        cx.instrument_name(&it.instrument)
     }
 }
 
@@ -139,7 +149,7 @@ fn view(cx: &Cx<'_>, it: &Provision, address: &str) -> View {
         title: cx.say(&it.title).clone(),
         title_foreign: cx.foreign(&it.title),
         instrument: cx.titled(&it.instrument),
-        edition: Link { href: cx.reference(&edition), text: it.edition.clone() },
+        edition: Link { href: cx.reference(&edition), text: cx.edition_words(&edition) },
         issuer: instrument.map(|it| cx.say(&it.issuer).clone()).unwrap_or_default(),
         jurisdiction: instrument
             .map(|it| cx.say(&words::jurisdiction(&it.jurisdiction)).clone())
@@ -147,25 +157,24 @@ fn view(cx: &Cx<'_>, it: &Provision, address: &str) -> View {
         binding: instrument.map(|it| cx.say(&words::binding(it.binding)).clone()).unwrap_or_default(),
         addressee: cx.say(&words::addressee(&it.addressee)).clone(),
         modality: words::modality(cx.lang, it.modality),
-        status: words::status(cx.lang, it.status),
+        standing: cx.standing(it),
         grade: words::grade(cx.lang, it.grade),
-        upcoming: it.upcoming.then_some(cx.t.upcoming),
         banners: banners(cx, it),
-        interval: cx.interval(it.from, it.until),
+        interval: cx.interval(it.from, it.until, it.status),
         text: cx.prose(&it.text),
         text_foreign: prose::html(it.text.get(cx.lang.other())),
         foreign_lang: cx.lang.other().tag(),
         notice: notice(cx.lang, instrument.map(|it| it.authentic)),
         official: instrument.and_then(|it| it.url.clone()).filter(|url| is_web(url)),
         also_cited: it.also_cited.iter().map(|text| cx.run(text)).collect(),
-        applies: it.applicability.as_ref().map(|clause| cx.clause(clause, address)),
+        applies: it.applicability.as_ref().map(|clause| cx.condition(clause, address)),
         no_criterion: criteria.is_empty().then_some(cx.t.criterion_none),
         criteria,
         facts: cx.library.facts_of(&it.id).into_iter().map(|fact| fact_text(cx, fact)).collect(),
         counterparts: counterparts(cx, it),
         sources: cx.sources(&it.sources),
-        references: it.references.iter().map(|id| cx.titled(id)).collect(),
-        referenced_by: it.referenced_by.iter().map(|id| cx.titled(id)).collect(),
+        references: it.references.iter().map(|id| cx.titled_from(id, &it.instrument)).collect(),
+        referenced_by: it.referenced_by.iter().map(|id| cx.titled_from(id, &it.instrument)).collect(),
         verification: cx.prose_of(it.verification.as_ref()),
         note: cx.prose_of(it.note.as_ref()),
         figures: it
@@ -178,9 +187,9 @@ fn view(cx: &Cx<'_>, it: &Provision, address: &str) -> View {
             .collect(),
         deemings: cx.deemings(it, address),
         deviations: cx.deviations(it),
-        edges: cx.edges(it),
+        mappings: cx.mappings(it),
         findings: cx.findings(it),
-        inherited_from: it.inherited_from.as_ref().map(|id| cx.by_id(id)),
+        inherited_from: it.inherited_from.as_ref().map(|id| cx.in_edition(id)),
         others: others(cx, it),
         children: children(cx, &edition, &it.id),
         previous,
@@ -250,7 +259,7 @@ fn counterparts(cx: &Cx<'_>, it: &Provision) -> Vec<CounterpartText> {
         relation: words::relation(cx.lang, other.relation),
         applicability: cx.say(&phrase::applicability(other.applicability)).clone(),
         modality: words::modality(cx.lang, provision.modality),
-        status: words::status(cx.lang, provision.status),
+        standing: cx.standing(provision),
     })
     .collect()
 }
@@ -261,9 +270,9 @@ fn others(cx: &Cx<'_>, it: &Provision) -> Vec<OtherText> {
     let ids = cx.index.same_locator.get(&key).into_iter().flatten().filter(|id| **id != it.id);
     ids.filter_map(|id| cx.library.find(id))
         .map(|other| OtherText {
-            link: cx.by_id(&other.id),
-            status: words::status(cx.lang, other.status),
-            interval: cx.interval(other.from, other.until),
+            edition: cx.in_edition(&other.id),
+            standing: cx.standing(other),
+            interval: cx.interval(other.from, other.until, other.status),
         })
         .collect()
 }

@@ -25,19 +25,26 @@ pub(super) struct DeviationText {
     left: Vec<Link>,
     right: Vec<Link>,
     relation: Badge,
+    none_in: Option<Link>,
     because: Html,
     review_by: Option<DateText>,
 }
 
+/// A published mapping with the edges that name a provision.
+#[derive(Serialize)]
+pub(super) struct MappingText {
+    title: String,
+    edges: Vec<EdgeText>,
+    sources: Vec<SourceText>,
+}
+
 /// A published edge.
 #[derive(Serialize)]
-pub(super) struct EdgeText {
-    mapping: String,
+struct EdgeText {
     from: Vec<Link>,
     relation: String,
     to: Vec<Link>,
     note: Option<Html>,
-    sources: Vec<SourceText>,
 }
 
 /// A finding in brief.
@@ -62,32 +69,45 @@ impl Cx<'_> {
 
     /// Returns the deviations that name a provision.
     pub(super) fn deviations(&self, it: &Provision) -> Vec<DeviationText> {
-        let links = |ids: &[String]| ids.iter().map(|id| self.titled(id)).collect();
+        let links = |ids: &[String]| ids.iter().map(|id| self.titled_from(id, &it.instrument)).collect();
         let all = self.index.mentions.deviations.get(it.id.as_str()).into_iter().flatten();
         all.map(|deviation| DeviationText {
             requirement: self.requirement(&deviation.requirement),
             left: links(&deviation.left),
             right: links(&deviation.right),
             relation: words::relation(self.lang, deviation.relation),
+            none_in: deviation.member.as_ref().map(|id| self.titled(id)),
             because: self.prose(&deviation.because),
             review_by: deviation.review_by.map(|day| self.date(day)),
         })
         .collect()
     }
 
-    /// Returns the published edges that name a provision.
-    pub(super) fn edges(&self, it: &Provision) -> Vec<EdgeText> {
-        let links = |ids: &[String]| ids.iter().map(|id| self.titled(id)).collect();
+    /// Returns the published mappings that name a provision, each with its edges.
+    pub(super) fn mappings(&self, it: &Provision) -> Vec<MappingText> {
+        let links = |ids: &[String]| ids.iter().map(|id| self.titled_from(id, &it.instrument)).collect();
         let all = self.index.mentions.edges.get(it.id.as_str()).into_iter().flatten();
-        all.map(|edge| EdgeText {
-            mapping: self.say(&edge.title).clone(),
-            from: links(&edge.from),
-            relation: self.say(&words::edge(edge.relation)).clone(),
-            to: links(&edge.to),
-            note: self.prose_of(edge.note.as_ref()),
-            sources: self.sources(&edge.sources),
-        })
-        .collect()
+        let mut mappings: Vec<(&str, MappingText)> = Vec::new();
+        for edge in all {
+            let text = EdgeText {
+                from: links(&edge.from),
+                relation: self.say(&words::edge(edge.relation)).clone(),
+                to: links(&edge.to),
+                note: self.prose_of(edge.note.as_ref()),
+            };
+            match mappings.iter_mut().find(|(id, _)| *id == edge.mapping) {
+                Some((_, mapping)) => mapping.edges.push(text),
+                None => mappings.push((
+                    &edge.mapping,
+                    MappingText {
+                        title: self.say(&edge.title).clone(),
+                        edges: vec![text],
+                        sources: self.sources(&edge.sources),
+                    },
+                )),
+            }
+        }
+        mappings.into_iter().map(|(_, mapping)| mapping).collect()
     }
 
     /// Returns the findings about a provision.

@@ -51,7 +51,7 @@ struct Row {
     id: String,
     instrument: String,
     modality: Badge,
-    status: Badge,
+    standing: Vec<Badge>,
     grade: Badge,
     is_unsure: bool,
     outlines: Vec<Html>,
@@ -142,7 +142,7 @@ fn row(cx: &Cx<'_>, it: &Provision, first: &str, requirement: &str, address: &st
         id: it.id.clone(),
         instrument: cx.instrument_name(&it.instrument),
         modality: words::modality(cx.lang, it.modality),
-        status: words::status(cx.lang, it.status),
+        standing: cx.standing(it),
         grade: words::grade(cx.lang, it.grade),
         is_unsure: it.grade >= crate::view::word::Grade::Inferred,
         outlines: met

@@ -54,6 +54,7 @@ struct Line {
 struct CellText {
     kind: &'static str,
     text: String,
+    outline: Option<Html>,
     provisions: Vec<EntryText>,
     corrections: Vec<String>,
 }
@@ -63,9 +64,10 @@ struct EntryText {
     link: Link,
     id: String,
     modality: Badge,
+    standing: Vec<Badge>,
     grade: Option<Badge>,
-    applies: Option<String>,
-    readings: Vec<String>,
+    applies: Option<Html>,
+    readings: Vec<Html>,
     corrections: Vec<String>,
     findings: Vec<Link>,
 }
@@ -92,6 +94,7 @@ pub(super) fn index(cx: &Cx<'_>) -> Page {
 
 /// Returns the page of a table.
 pub(super) fn page(cx: &Cx<'_>, it: &Table) -> Page {
+    let address = route::table(&it.id);
     let columns: Vec<Head> = it
         .columns
         .iter()
@@ -105,12 +108,11 @@ pub(super) fn page(cx: &Cx<'_>, it: &Table) -> Page {
             link: Link { href: None, text: cx.say(&row.title).clone() },
             note: cx.prose_of(row.note.as_ref()),
         },
-        cells: row.cells.iter().map(|cell| cx.table_cell(cell)).collect(),
+        cells: row.cells.iter().map(|cell| cx.table_cell(cell, &address)).collect(),
     });
     let (head, rows) = turned(columns, lines.collect());
     Page {
         lang: cx.lang,
-        address: route::table(&it.id),
         section: Section::Tables,
         title: cx.say(&it.title).clone(),
         description: cx.say(&it.title).clone(),
@@ -125,6 +127,7 @@ pub(super) fn page(cx: &Cx<'_>, it: &Table) -> Page {
             rows,
             sources: cx.sources(&it.sources),
         }),
+        address,
     }
 }
 
@@ -142,7 +145,7 @@ fn turned(columns: Vec<Head>, rows: Vec<Line>) -> (Vec<Head>, Vec<Line>) {
 }
 
 impl Cx<'_> {
-    fn table_cell(&self, cell: &Cell) -> CellText {
+    fn table_cell(&self, cell: &Cell, address: &str) -> CellText {
         CellText {
             kind: match cell.content {
                 Content::Provisions { .. } => "provisions",
@@ -153,24 +156,32 @@ impl Cx<'_> {
                 Content::Blank => "blank",
             },
             text: self.say(&cell.text).clone(),
-            provisions: cell.content.provisions().iter().map(|it| self.table_entry(it)).collect(),
+            outline: cell.outline.as_ref().map(|reading| self.outline(reading, address)),
+            provisions: cell.content.provisions().iter().map(|it| self.table_entry(it, address)).collect(),
             corrections: cell.corrections.iter().map(|it| self.say(it).clone()).collect(),
         }
     }
 
-    fn table_entry(&self, it: &Entry) -> EntryText {
+    fn table_entry(&self, it: &Entry, address: &str) -> EntryText {
         let finding = |it: &FindingRef| Link {
             href: Some(anchor(Section::Findings, &it.id)),
             text: self.say(&it.title).clone(),
         };
+        let provision = self.library.find(&it.id);
+        let mut readings: Vec<Html> =
+            it.outlines.iter().map(|reading| self.outline(reading, address)).collect();
+        if readings.is_empty() {
+            readings.extend(provision.map(|it| self.prose(&it.text)));
+        }
         let unsure = it.grade >= crate::view::word::Grade::Inferred;
         EntryText {
             link: self.titled(&it.id),
             id: it.id.clone(),
             modality: words::modality(self.lang, it.modality),
             grade: unsure.then(|| words::grade(self.lang, it.grade)),
-            applies: it.applies.as_ref().map(|it| self.say(it).clone()),
-            readings: it.readings.iter().map(|it| self.say(it).clone()).collect(),
+            standing: provision.filter(|it| it.upcoming).map(|it| self.standing(it)).unwrap_or_default(),
+            applies: it.condition.as_ref().map(|reading| self.where_applies(reading, address)),
+            readings,
             corrections: it.corrections.iter().map(|it| self.say(it).clone()).collect(),
             findings: it.findings.iter().map(finding).collect(),
         }
