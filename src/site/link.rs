@@ -14,10 +14,10 @@ use rayon::prelude::*;
 
 /// Returns a diagnostic for each link that leads nowhere and for each address that is taken twice.
 pub(super) fn check(artifacts: &[Artifact]) -> Vec<Diagnostic> {
-    let pages: Vec<(&str, &str)> = artifacts
-        .par_iter()
+    let pages: Vec<(&str, &[u8])> = artifacts
+        .iter()
         .filter(|it| it.path.rsplit_once('.').is_some_and(|(_, kind)| kind == "html"))
-        .filter_map(|it| Some((it.path.as_str(), std::str::from_utf8(&it.bytes).ok()?)))
+        .map(|it| (it.path.as_str(), it.bytes.as_slice()))
         .collect();
     let anchors: Vec<(&str, IndexSet<&str>)> =
         pages.par_iter().map(|(path, text)| (*path, values(text, " id=\"").collect())).collect();
@@ -47,7 +47,7 @@ fn same_address(artifacts: &[Artifact]) -> Vec<Diagnostic> {
 
 fn broken(
     path: &str,
-    text: &str,
+    text: &[u8],
     paths: &IndexSet<&str>,
     anchors: &IndexMap<&str, IndexSet<&str>>,
 ) -> Vec<Diagnostic> {
@@ -95,9 +95,12 @@ fn resolve(from: &str, address: &str) -> Option<String> {
 }
 
 /// Iterates over the values of an attribute.
-pub(super) fn values<'a>(text: &'a str, attribute: &'a str) -> impl Iterator<Item = &'a str> {
-    let ends = memmem::find_iter(text.as_bytes(), attribute).map(|at| at + attribute.len());
-    ends.filter_map(|start| text.get(start..)?.split_once('"').map(|(value, _)| value))
+pub(super) fn values<'a>(text: &'a [u8], attribute: &'a str) -> impl Iterator<Item = &'a str> {
+    let ends = memmem::find_iter(text, attribute).map(|at| at + attribute.len());
+    ends.filter_map(|start| {
+        let rest = text.get(start..)?;
+        std::str::from_utf8(rest.get(..memchr::memchr(b'"', rest)?)?).ok()
+    })
 }
 
 #[cfg(test)]
