@@ -119,7 +119,9 @@ pub(super) fn rows(cx: &Cx<'_>) -> Vec<Row> {
             count: current.map_or(0, |it| it.provisions.len()),
         }
     };
-    cx.library.instruments.iter().map(row).collect()
+    let mut instruments: Vec<&Instrument> = cx.library.instruments.iter().collect();
+    instruments.sort_by_key(|it| it.jurisdiction != "JP");
+    instruments.into_iter().map(row).collect()
 }
 
 /// Returns the page of an instrument and those of its editions.

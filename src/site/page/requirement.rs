@@ -3,6 +3,7 @@
 use crate::view::phrase;
 use crate::view::provision::Provision;
 use crate::view::vocabulary::Requirement;
+use crate::view::word::Binding;
 use serde::Serialize;
 
 use super::part::{Foreign, Link};
@@ -129,9 +130,21 @@ pub(super) fn page(cx: &Cx<'_>, it: &Requirement) -> Page {
 }
 
 fn rows(cx: &Cx<'_>, ids: &[String], requirement: &Requirement, address: &str) -> Vec<Row> {
-    let first = requirement.provisions.first().map(String::as_str).unwrap_or_default();
-    let provisions = ids.iter().filter_map(|id| cx.library.find(id));
-    provisions.map(|it| row(cx, it, first, &requirement.id, address)).collect()
+    let order = |ids: &[String]| {
+        let mut provisions: Vec<&Provision> = ids.iter().filter_map(|id| cx.library.find(id)).collect();
+        provisions.sort_by_key(|it| place_of(cx, it));
+        provisions
+    };
+    let first = order(&requirement.provisions).first().map(|it| it.id.as_str()).unwrap_or_default();
+    order(ids).into_iter().map(|it| row(cx, it, first, &requirement.id, address)).collect()
+}
+
+/// Puts what Japan demands first, for the others are compared with it, and what binds before what does not.
+fn place_of(cx: &Cx<'_>, it: &Provision) -> (bool, bool) {
+    let instrument = cx.index.instruments.get(it.instrument.as_str());
+    let japanese = instrument.is_some_and(|it| it.jurisdiction == "JP");
+    let binds = instrument.is_some_and(|it| it.binding == Binding::Mandatory);
+    (!japanese, japanese && !binds)
 }
 
 fn row(cx: &Cx<'_>, it: &Provision, first: &str, requirement: &str, address: &str) -> Row {
