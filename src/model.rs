@@ -20,7 +20,7 @@ pub mod vocabulary;
 
 pub use checked::Checked;
 pub use date::{Date, From};
-pub use device::{Claim, ClaimAnswer, Device, Expectation, Finding, FindingKind};
+pub use device::{Claim, ClaimAnswer, Device, Expectation, Finding, FindingKind, OUTCOMES, outcome_word};
 pub use edition::{Edition, EditionIdx, Split, Status};
 pub use expr::{Expr, Op, Test};
 pub use fact::{Define, DefineIdx, Fact, FactIdx, FactType, OpenLimb};

@@ -5,7 +5,8 @@
 use crate::diag::Table;
 use crate::lang::Bilingual;
 use crate::logic::domain::Value;
-use crate::model::{Date, Fact, FactIdx, FactType, Kb};
+use crate::model::value::written;
+use crate::model::{FactIdx, Kb};
 use crate::msg;
 
 /// Returns a table of facts; those without a value are shown as unknown.
@@ -21,23 +22,4 @@ pub(super) fn table(kb: &Kb, title: Bilingual, facts: &[(FactIdx, Option<Value>)
         .collect();
     let head = vec![msg!(ja: "事実", en: "fact"), msg!(ja: "値", en: "value")];
     (!rows.is_empty()).then_some(Table { title, head, rows })
-}
-
-/// Returns a value as an author writes it.
-fn written(fact: &Fact, value: Value) -> String {
-    let word = |at: u32| fact.ty.words().get(at as usize).map_or_else(String::new, |it| it.word.clone());
-    match value {
-        Value::Flag(flag) => flag.to_string(),
-        Value::Word(at) => word(at),
-        Value::Int(days) if matches!(fact.ty, FactType::Date) => {
-            Date::from_days(days).map_or_else(|| days.to_string(), |date| date.to_string())
-        }
-        Value::Int(number) => {
-            format!("{number} {}", fact.ty.unit().unwrap_or_default()).trim_end().to_owned()
-        }
-        Value::Set(mask) => {
-            let members: Vec<String> = (0..32).filter(|at| mask & (1 << at) != 0).map(word).collect();
-            format!("{{ {} }}", members.join(", "))
-        }
-    }
 }

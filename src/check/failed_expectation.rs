@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use crate::diag::{Code, Diagnostic};
 use crate::logic::failure::OverBudget;
 use crate::logic::verdict::Outcome;
-use crate::model::{Device, Expectation, FactIdx, Kb};
+use crate::model::{Device, Expectation, FactIdx, Kb, outcome_word};
 use crate::msg;
 use crate::query::assess::{Judged, judge, outcome, worst};
 use crate::source::Sources;
@@ -30,7 +30,7 @@ fn fault(kb: &Kb, device: &Device, expectation: &Expectation) -> Option<Diagnost
     let outcomes: Result<Vec<Outcome>, OverBudget> =
         nodes.iter().map(|node| outcome(kb, &device.facts, node)).collect();
     let Ok(outcomes) = outcomes else { return Some(over_budget(expectation)) };
-    let (expected, found) = (&expectation.verdict, word(worst(&outcomes)));
+    let (expected, found) = (&expectation.verdict, outcome_word(worst(&outcomes)));
     if expected == found {
         return None;
     }
@@ -69,15 +69,4 @@ fn over_budget(expectation: &Expectation) -> Diagnostic {
     Diagnostic::new(Code::OverBudget, Code::OverBudget.title()).here(expectation.span).help(
         msg!(ja: "基準を要件ごとに分けてください。", en: "split the criterion, a part for each requirement"),
     )
-}
-
-/// Returns the word of the language for an outcome.
-fn word(outcome: Outcome) -> &'static str {
-    match outcome {
-        Outcome::NotApplicable => "not_applicable",
-        Outcome::Satisfied => "satisfied",
-        Outcome::NotSatisfied => "not_satisfied",
-        Outcome::Undecided => "undecided",
-        Outcome::NeedsJudgement => "needs_judgement",
-    }
 }

@@ -9,14 +9,14 @@ use crate::diag::{Code, Diagnostic};
 use crate::logic::failure::{Failure, OverBudget};
 use crate::logic::formula::Formula;
 use crate::logic::hollow::{Hollow, hollow};
-use crate::model::{Criterion, Kb, Provision};
+use crate::model::{Criterion, EditionIdx, Kb, Provision};
 use crate::msg;
 
+use super::failure;
 use super::passage::declared;
-use super::{failure, idle_scope};
 
-pub(super) fn run(kb: &Kb) -> Vec<Diagnostic> {
-    let idle = idle_scope::idle(kb);
+/// Judges the provisions of all editions but those that are `idle` as a whole.
+pub(super) fn run(kb: &Kb, idle: &[EditionIdx]) -> Vec<Diagnostic> {
     let provisions: Vec<&Provision> = declared(kb).filter(|it| !idle.contains(&it.edition)).collect();
     provisions.into_par_iter().flat_map_iter(|provision| faults(kb, provision)).collect()
 }

@@ -7,8 +7,8 @@ use crate::logic::hollow::hollow;
 use crate::model::{EditionIdx, Kb};
 use crate::msg;
 
-pub(super) fn run(kb: &Kb) -> Vec<Diagnostic> {
-    idle(kb).into_iter().map(|idx| edition(kb, idx)).collect()
+pub(super) fn run(kb: &Kb, idle: &[EditionIdx]) -> Vec<Diagnostic> {
+    idle.iter().map(|idx| edition(kb, *idx)).collect()
 }
 
 /// Returns the editions that apply to no product.

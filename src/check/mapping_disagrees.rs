@@ -10,6 +10,8 @@ use crate::model::{Edge, EdgeRelation, Kb, Reference};
 use crate::msg;
 use crate::query::audit::{Against, Audited, Finding, Witness, audit_where};
 
+use super::words;
+
 /// Returns a diagnostic for every edge that is refuted and has no note.
 pub fn run(kb: &Kb) -> Vec<Diagnostic> {
     audit_where(kb, |edge| edge.note.is_none()).iter().filter_map(|it| diagnostic(kb, it)).collect()
@@ -79,33 +81,11 @@ fn table(kb: &Kb, witness: &Witness) -> Table {
     let changed = crate::query::compare::changed(kb, &witness.facts);
     let rows = changed
         .into_iter()
-        .map(|(fact, value)| vec![kb.facts[fact].title.clone(), value_text(kb, fact, value)]);
+        .map(|(fact, value)| vec![kb.facts[fact].title.clone(), words::value(&kb.facts[fact], value)]);
     Table {
         title: msg!(ja: "反例機器", en: "witness"),
         head: vec![msg!(ja: "事実", en: "fact"), msg!(ja: "値", en: "value")],
         rows: rows.collect(),
-    }
-}
-
-fn value_text(kb: &Kb, fact: crate::model::FactIdx, value: crate::logic::domain::Value) -> Bilingual {
-    use crate::logic::domain::Value;
-    let ty = &kb.facts[fact].ty;
-    let label = |at: u32| ty.words().get(at as usize).map(|word| word.label.clone()).unwrap_or_default();
-    match value {
-        Value::Flag(true) => msg!(ja: "はい", en: "yes"),
-        Value::Flag(false) => msg!(ja: "いいえ", en: "no"),
-        Value::Word(at) => label(at),
-        Value::Int(number) => {
-            let unit = ty.unit().unwrap_or_default();
-            Bilingual::same(format!("{number} {unit}").trim_end())
-        }
-        Value::Set(mask) => {
-            let labels: Vec<Bilingual> = (0..16).filter(|at| mask & (1 << at) != 0).map(label).collect();
-            Bilingual {
-                ja: labels.iter().map(|it| it.ja.as_str()).collect::<Vec<_>>().join("、"),
-                en: labels.iter().map(|it| it.en.as_str()).collect::<Vec<_>>().join(", "),
-            }
-        }
     }
 }
 

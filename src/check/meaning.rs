@@ -18,8 +18,9 @@ pub fn run(kb: &Kb) -> Vec<Diagnostic> {
     if kb.theory.consistent().is_err() {
         return Vec::new();
     }
-    let mut found = idle_scope::run(kb);
-    found.extend(hollow_criterion::run(kb));
+    let idle = idle_scope::idle(kb);
+    let mut found = idle_scope::run(kb, &idle);
+    found.extend(hollow_criterion::run(kb, &idle));
     found.extend(kb.alignments.indices().flat_map(|alignment| deviations(kb, alignment)));
     let refuted: Vec<Vec<Diagnostic>> =
         kb.claims.par_iter().map(|claim| refuted_claim::run(kb, claim)).collect();

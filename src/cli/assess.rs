@@ -11,10 +11,11 @@ use crate::logic::domain::Facts;
 use crate::logic::verdict::{Outcome, Rule};
 use crate::logic::{question, repair};
 use crate::model::value::ValueError;
+use crate::model::value::written;
 use crate::model::{Binding, Kb, Node};
 use crate::msg;
 use crate::project;
-use crate::query::product::{self, ProductError, value_text};
+use crate::query::product::{self, ProductError};
 use crate::query::{self, meaning};
 use crate::view;
 
@@ -260,9 +261,7 @@ fn explained(kb: &Kb, facts: &Facts, nodes: &[Node], lang: Lang) -> Result<Strin
         for (at, changes) in repairs.iter().enumerate() {
             let list: Vec<String> = changes
                 .iter()
-                .map(|(idx, value)| {
-                    format!("{} = {}", kb.facts[*idx].id, value_text(&kb.facts[*idx], *value))
-                })
+                .map(|(idx, value)| format!("{} = {}", kb.facts[*idx].id, written(&kb.facts[*idx], *value)))
                 .collect();
             let _ = writeln!(out, "  {}. {}", at + 1, list.join(", "));
         }

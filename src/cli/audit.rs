@@ -10,11 +10,11 @@ use crate::import::{self, AuditReport, Kind, Plain};
 use crate::lang::{Bilingual, Lang};
 use crate::logic::algebra::Fault;
 use crate::model::relation::relation_word;
+use crate::model::value::written;
 use crate::model::{EdgeRelation, Kb, Reference};
 use crate::msg;
 use crate::project;
 use crate::query::audit::{self, Audited, Finding, Reason};
-use crate::query::product::value_text;
 
 use super::args::{Audit, Common, Format};
 use super::session::{self, Failed};
@@ -145,7 +145,7 @@ fn own_json(kb: &Kb, audited: &[Audited]) -> String {
                         .facts
                         .iter()
                         .map(|(idx, value)| {
-                            (kb.facts[*idx].id.clone(), json!(value_text(&kb.facts[*idx], *value)))
+                            (kb.facts[*idx].id.clone(), json!(written(&kb.facts[*idx], *value)))
                         })
                         .collect();
                     let fails: Vec<&String> =

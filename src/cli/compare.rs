@@ -5,10 +5,10 @@ use std::fmt::Write as _;
 use crate::export;
 use crate::lang::{Bilingual, Lang};
 use crate::logic::failure::Failure;
+use crate::model::value::written;
 use crate::model::{Kb, Node};
 use crate::msg;
 use crate::query::compare::{self, Answer, Compared, Direction};
-use crate::query::product::value_text;
 use crate::view;
 
 use super::args::{Common, Compare, Format};
@@ -131,7 +131,7 @@ fn table(kb: &Kb, witness: &compare::Witness, lang: Lang) -> String {
         .map(|(idx, value)| {
             let fact = &kb.facts[idx];
             let said = view::table::said(fact, idx, Some(value)).get(lang).clone();
-            vec![format!("    {}", fact.id), value_text(fact, value), said]
+            vec![format!("    {}", fact.id), written(fact, value), said]
         })
         .collect();
     out.push_str(&text::columns(&rows));

@@ -163,12 +163,10 @@ impl Shared {
             return Ok((Relation::Undetermined, Applicability::Disjoint));
         };
         let meet = |one: &Bdd, two: &Bdd| self.space.meet(one, two);
-        let applicability = match (meet(&a.inside, &b.outside)?, meet(&b.inside, &a.outside)?) {
-            _ if !meet(&a.inside, &b.inside)? => Applicability::Disjoint,
-            (false, false) => Applicability::Same,
-            (true, false) => Applicability::Wider,
-            (false, true) => Applicability::Narrower,
-            (true, true) => Applicability::Overlapping,
+        let applicability = if meet(&a.inside, &b.inside)? {
+            Applicability::of_inclusions((!meet(&a.inside, &b.outside)?, !meet(&b.inside, &a.outside)?))
+        } else {
+            Applicability::Disjoint
         };
         let (Some((meets_a, fails_a)), Some((meets_b, fails_b))) = (&a.verdicts, &b.verdicts) else {
             return Ok((Relation::Undetermined, applicability));
@@ -179,12 +177,7 @@ impl Shared {
         if !meet(meets_a, meets_b)? {
             return Ok((Relation::Incompatible, applicability));
         }
-        let relation = match (meet(meets_a, fails_b)?, meet(meets_b, fails_a)?) {
-            (false, false) => Relation::Equal,
-            (false, true) => Relation::Stricter,
-            (true, false) => Relation::Looser,
-            (true, true) => Relation::Overlapping,
-        };
+        let relation = Relation::of_implications((!meet(meets_a, fails_b)?, !meet(meets_b, fails_a)?));
         Ok((relation, applicability))
     }
 }

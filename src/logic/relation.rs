@@ -37,6 +37,16 @@ pub enum Relation {
 }
 
 impl Relation {
+    /// Returns the relation of two rules that one product can meet, by whether each implies the other.
+    pub(crate) fn of_implications(forward_backward: (bool, bool)) -> Self {
+        match forward_backward {
+            (true, true) => Relation::Equal,
+            (true, false) => Relation::Stricter,
+            (false, true) => Relation::Looser,
+            (false, false) => Relation::Overlapping,
+        }
+    }
+
     /// Returns the relation of the second to the first.
     #[must_use]
     pub fn mirrored(self) -> Self {
@@ -70,6 +80,16 @@ pub enum Applicability {
 }
 
 impl Applicability {
+    /// Returns the applicability of two rules that share a product, by whether each lies within the other.
+    pub(crate) fn of_inclusions(first_second: (bool, bool)) -> Self {
+        match first_second {
+            (true, true) => Applicability::Same,
+            (true, false) => Applicability::Narrower,
+            (false, true) => Applicability::Wider,
+            (false, false) => Applicability::Overlapping,
+        }
+    }
+
     /// Returns the applicability of the second against the first.
     #[must_use]
     pub fn mirrored(self) -> Self {
@@ -158,12 +178,7 @@ fn applicability(
     }
     let within_b = empty(&space.and_not(in_a, both)?)?;
     let within_a = empty(&space.and_not(in_b, both)?)?;
-    Ok(match (within_b, within_a) {
-        (true, true) => Applicability::Same,
-        (true, false) => Applicability::Narrower,
-        (false, true) => Applicability::Wider,
-        (false, false) => Applicability::Overlapping,
-    })
+    Ok(Applicability::of_inclusions((within_b, within_a)))
 }
 
 /// Two rules in their space.
@@ -202,12 +217,9 @@ impl Pair<'_> {
         let b_implies_a = self.implication(&self.space.and_not(&of_b, &meets_a)?, [self.b, self.a], used)?;
         let shared = self.space.core(&self.space.and(&of_a, &meets_b)?)?;
         let holds = |implication: &Implication| matches!(implication, Implication::Holds { .. });
-        let relation = match (holds(&a_implies_b), holds(&b_implies_a)) {
-            _ if shared.is_some() => Relation::Incompatible,
-            (true, true) => Relation::Equal,
-            (true, false) => Relation::Stricter,
-            (false, true) => Relation::Looser,
-            (false, false) => Relation::Overlapping,
+        let relation = match shared {
+            Some(_) => Relation::Incompatible,
+            None => Relation::of_implications((holds(&a_implies_b), holds(&b_implies_a))),
         };
         used.extend(shared.into_iter().flatten());
         Ok(Comparison { a_implies_b, b_implies_a, ..without(relation) })
@@ -226,22 +238,29 @@ impl Pair<'_> {
         }
         let goal = self.space.and(gap, &self.space.care)?;
         let witness = witness::nearest(self.space, &goal)?.ok_or(Failure::WitnessDoesNotReplay)?;
-        if !self.replays(&witness, rules) {
+        let constraints: Vec<usize> = self.space.constraints.iter().map(|(at, _)| *at).collect();
+        if !replays(self.theory, &constraints, self.within, rules, &witness) {
             return Err(Failure::WitnessDoesNotReplay);
         }
-        let hangs_on = witness::open_limbs(self.space, &witness);
+        let hangs_on = self.theory.open_limbs(&witness);
         Ok(Implication::Fails { witness, hangs_on })
     }
+}
 
-    /// Says whether the ordinary evaluator agrees that the product meets the first rule and fails the second.
-    fn replays(&self, product: &Facts, [met, failed]: [&Rule; 2]) -> bool {
-        let truth = |formula: &Formula| formula.evaluate(product);
-        let constraints: Vec<usize> = self.space.constraints.iter().map(|(at, _)| *at).collect();
-        truth(self.within) == Some(true)
-            && truth(&met.applies) == Some(true)
-            && truth(&failed.applies) == Some(true)
-            && met.criterion.as_ref().and_then(truth) == Some(true)
-            && failed.criterion.as_ref().and_then(truth) == Some(false)
-            && self.theory.obeyed(&constraints, product)
-    }
+/// Says whether the ordinary evaluator agrees that a product within the scope meets the first rule and fails the
+/// second.
+pub(super) fn replays(
+    theory: &Theory,
+    constraints: &[usize],
+    within: &Formula,
+    [met, failed]: [&Rule; 2],
+    product: &Facts,
+) -> bool {
+    let truth = |formula: &Formula| formula.evaluate(product);
+    truth(within) == Some(true)
+        && truth(&met.applies) == Some(true)
+        && truth(&failed.applies) == Some(true)
+        && met.criterion.as_ref().and_then(truth) == Some(true)
+        && failed.criterion.as_ref().and_then(truth) == Some(false)
+        && theory.obeyed(constraints, product)
 }

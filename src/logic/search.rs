@@ -4,11 +4,11 @@
 //! Says the same as `relation`, to the byte: the words, the nearest witnesses and the constraints of a proof.
 //! A conjunction of fifty rules against one of them is `stricter` here without any diagram.
 
-use super::domain::{Facts, Nature, Value, Var};
+use super::domain::{Facts, Var};
 use super::failure::{Failure, OverBudget};
 use super::formula::Formula;
 use super::pairwise::Pair;
-use super::relation::{Applicability, Comparison, Implication, Relation, compare_within};
+use super::relation::{Applicability, Comparison, Implication, Relation, compare_within, replays};
 use super::sat::{Questions, Wanted};
 use super::space::vars_of;
 use super::theory::Theory;
@@ -130,12 +130,8 @@ impl<'a> Search<'a> {
             let relation = if comparable { Relation::Disjoint } else { Relation::Undetermined };
             return Ok((relation, Applicability::Disjoint));
         }
-        let applicability = match (self.questions.can(&ONLY_A)?, self.questions.can(&ONLY_B)?) {
-            (false, false) => Applicability::Same,
-            (true, false) => Applicability::Wider,
-            (false, true) => Applicability::Narrower,
-            (true, true) => Applicability::Overlapping,
-        };
+        let inclusions = (!self.questions.can(&ONLY_A)?, !self.questions.can(&ONLY_B)?);
+        let applicability = Applicability::of_inclusions(inclusions);
         let relation = if comparable { self.relation()? } else { Relation::Undetermined };
         Ok((relation, applicability))
     }
@@ -145,14 +141,9 @@ impl<'a> Search<'a> {
         if !self.questions.can(&SHARED)? {
             return Ok(Relation::Incompatible);
         }
-        let fails = [gap(MEETS_A, MEETS_B), gap(MEETS_B, MEETS_A)].map(|gap| self.questions.can(&gap));
-        let [forward, backward] = fails;
-        Ok(match (forward?, backward?) {
-            (false, false) => Relation::Equal,
-            (false, true) => Relation::Stricter,
-            (true, false) => Relation::Looser,
-            (true, true) => Relation::Overlapping,
-        })
+        let forward = !self.questions.can(&gap(MEETS_A, MEETS_B))?;
+        let backward = !self.questions.can(&gap(MEETS_B, MEETS_A))?;
+        Ok(Relation::of_implications((forward, backward)))
     }
 
     fn comparison(&mut self) -> Result<Comparison, Failure> {
@@ -197,24 +188,12 @@ impl<'a> Search<'a> {
         let Some(witness) = self.questions.nearest(&gap(met, failed))? else { return Ok(None) };
         let [a, b] = self.rules;
         let rules = if met == MEETS_A { [a, b] } else { [b, a] };
-        if !self.replays(&witness, rules) {
+        let constraints: Vec<usize> = self.constraints.iter().map(|(at, _)| *at).collect();
+        if !replays(self.theory, &constraints, self.within, rules, &witness) {
             return Err(Failure::WitnessDoesNotReplay);
         }
-        let needed = |(var, value): (&Var, &Value)| {
-            let nature = self.theory.variables.find(*var).map(|variable| variable.nature);
-            (nature == Some(Nature::Open) && *value == Value::Flag(true)).then_some(*var)
-        };
-        let hangs_on = witness.iter().filter_map(needed).collect();
+        let hangs_on = self.theory.open_limbs(&witness);
         Ok(Some((witness, hangs_on)))
-    }
-
-    /// Says whether the ordinary evaluator agrees that the product meets the first rule and fails the second.
-    fn replays(&self, product: &Facts, [met, failed]: [&Rule; 2]) -> bool {
-        let truth = |formula: &Formula| formula.evaluate(product);
-        let hold = self.constraints.iter().map(|(_, formula)| *formula).chain([self.within]);
-        hold.chain([&met.applies, &failed.applies]).all(|formula| truth(formula) == Some(true))
-            && met.criterion.as_ref().and_then(truth) == Some(true)
-            && failed.criterion.as_ref().and_then(truth) == Some(false)
     }
 
     /// Returns a minimal set of constraints under which no product is as `wanted`.

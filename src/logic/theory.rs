@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::idx::IndexVec;
 
-use super::domain::{Facts, Var, Variable};
+use super::domain::{Facts, Nature, Value, Var, Variable};
 use super::formula::Formula;
 use super::sat::{self, Answer};
 
@@ -98,6 +98,13 @@ impl Theory {
             Answer::Satisfiable(_) => Ok(()),
             Answer::Unsatisfiable(core) => Err(core),
         }
+    }
+
+    /// Returns the open limbs that a product needs.
+    pub(crate) fn open_limbs(&self, product: &Facts) -> Vec<Var> {
+        let is_open = |var: &Var| self.variables.find(*var).is_some_and(|it| it.nature == Nature::Open);
+        let needed = product.iter().filter(|(var, value)| is_open(var) && **value == Value::Flag(true));
+        needed.map(|(var, _)| *var).collect()
     }
 
     /// Says whether a product obeys the constraints at `which`; what it leaves open counts as not obeyed.

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 
 use biodivine_lib_bdd::{Bdd, BddPointer};
 
-use super::domain::{Domain, Facts, Nature, Value, Var};
+use super::domain::{Domain, Facts, Nature, Value};
 use super::encoding::Block;
 use super::failure::OverBudget;
 use super::space::Space;
@@ -294,10 +294,4 @@ fn cost(domain: Domain, origin: Value, value: Value) -> Cost {
         }
         (Value::Flag(_) | Value::Word(_) | Value::Int(_) | Value::Set(_), _) => (1, 0),
     }
-}
-
-/// Returns the open limbs that a product needs.
-pub(crate) fn open_limbs(space: &Space, product: &Facts) -> Vec<Var> {
-    let open = space.encoding.blocks.iter().filter(|block| block.nature == Nature::Open);
-    open.filter(|block| product.get(&block.var) == Some(&Value::Flag(true))).map(|block| block.var).collect()
 }

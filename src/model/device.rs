@@ -4,10 +4,31 @@
 
 use crate::lang::Bilingual;
 use crate::logic::domain::Facts;
+use crate::logic::verdict::Outcome;
 use crate::source::Span;
 
 use super::kb::Reference;
 use super::source::Citation;
+
+/// All verdicts, as the language lists them.
+pub const OUTCOMES: [Outcome; 5] = [
+    Outcome::NotApplicable,
+    Outcome::Satisfied,
+    Outcome::NotSatisfied,
+    Outcome::Undecided,
+    Outcome::NeedsJudgement,
+];
+
+/// Returns the word of the language for a verdict.
+pub fn outcome_word(outcome: Outcome) -> &'static str {
+    match outcome {
+        Outcome::NotApplicable => "not_applicable",
+        Outcome::Satisfied => "satisfied",
+        Outcome::NotSatisfied => "not_satisfied",
+        Outcome::Undecided => "undecided",
+        Outcome::NeedsJudgement => "needs_judgement",
+    }
+}
 
 /// A verdict that a device must get.
 #[derive(Clone, Debug)]

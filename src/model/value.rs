@@ -1,11 +1,30 @@
 //! Values as product files write them.
 //!
-//! Reads one value against the type of its fact; reports by word only.
+//! Reads one value against the type of its fact, and writes it again; reports by word only.
 
 use crate::logic::domain::Value;
 
 use super::date::Date;
 use super::fact::{Fact, FactType, Word};
+
+/// Returns a value in the words of the language: `6 characters`, `prompted`, `2020-04-01`, `{ JP, GB }`.
+pub fn written(fact: &Fact, value: Value) -> String {
+    let word = |at: u32| fact.ty.words().get(at as usize).map_or("", |word| word.word.as_str());
+    match value {
+        Value::Flag(flag) => flag.to_string(),
+        Value::Word(at) => word(at).to_owned(),
+        Value::Int(days) if matches!(fact.ty, FactType::Date) => {
+            Date::from_days(days).map(|date| date.to_string()).unwrap_or_default()
+        }
+        Value::Int(number) => {
+            format!("{number} {}", fact.ty.unit().unwrap_or_default()).trim_end().to_owned()
+        }
+        Value::Set(mask) => {
+            let words = (0..32).filter(|at| mask & (1 << at) != 0).map(word);
+            format!("{{ {} }}", words.collect::<Vec<_>>().join(", "))
+        }
+    }
+}
 
 /// Why a text is no value of a fact.
 #[derive(Clone, Debug, PartialEq, Eq)]

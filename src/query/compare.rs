@@ -177,12 +177,8 @@ pub fn compare_on(
 fn relation(computed: Relation, forward: &Direction, backward: &Direction) -> Relation {
     match computed {
         Relation::Equal | Relation::Stricter | Relation::Looser | Relation::Overlapping => {
-            match (forward.answer == Answer::Content, backward.answer == Answer::Content) {
-                (true, true) => Relation::Equal,
-                (true, false) => Relation::Stricter,
-                (false, true) => Relation::Looser,
-                (false, false) => Relation::Overlapping,
-            }
+            let by_content = |direction: &Direction| direction.answer == Answer::Content;
+            Relation::of_implications((by_content(forward), by_content(backward)))
         }
         Relation::Incompatible
         | Relation::Disjoint

@@ -4,9 +4,9 @@
 
 use serde_json::Value as Json;
 
-use crate::logic::domain::{Facts, Value};
+use crate::logic::domain::Facts;
 use crate::model::value::{ValueError, parse_value};
-use crate::model::{Fact, FactIdx, FactType, Kb};
+use crate::model::{FactIdx, Kb};
 
 /// What is wrong with the facts of a product.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -72,23 +72,6 @@ pub fn consistent(kb: &Kb, facts: &Facts) -> Result<(), ProductError> {
     match kb.theory.conflict(facts) {
         Some(constraints) => Err(ProductError::Contradiction(constraints)),
         None => Ok(()),
-    }
-}
-
-/// Returns a value as people write it: `true`, `prompted`, `6 characters`, `{ JP, GB }`.
-pub fn value_text(fact: &Fact, value: Value) -> String {
-    let word = |at: u32| fact.ty.words().get(at as usize).map(|word| word.word.clone()).unwrap_or_default();
-    match (value, &fact.ty) {
-        (Value::Flag(flag), _) => flag.to_string(),
-        (Value::Word(at), _) => word(at),
-        (Value::Int(days), FactType::Date) => {
-            crate::model::Date::from_days(days).map(|date| date.to_string()).unwrap_or_default()
-        }
-        (Value::Int(number), ty) => format!("{number} {}", ty.unit().unwrap_or_default()),
-        (Value::Set(mask), ty) => {
-            let positions = (0u32..).take(ty.words().len()).filter(|at| mask & (1 << at) != 0);
-            format!("{{ {} }}", positions.map(word).collect::<Vec<_>>().join(", "))
-        }
     }
 }
 

@@ -12,7 +12,7 @@ use crate::diag::{Code, Diagnostic};
 use crate::lang::Bilingual;
 use crate::logic::verdict::Outcome;
 use crate::model::table::{Column, Field, Mark, Row, Subject, Table};
-use crate::model::{EditionIdx, Node, Reference};
+use crate::model::{EditionIdx, Node, OUTCOMES, Reference, outcome_word};
 use crate::msg;
 use crate::syntax::ast::{Entry, EntryValue, Item, Name};
 
@@ -25,24 +25,6 @@ const ROW: Shape = Shape {
     once: &["title", "note", "of", "device", "field"],
     many: &["on", "about", "correction", "undecided"],
 };
-
-const OUTCOMES: [Outcome; 5] = [
-    Outcome::NotApplicable,
-    Outcome::Satisfied,
-    Outcome::NotSatisfied,
-    Outcome::Undecided,
-    Outcome::NeedsJudgement,
-];
-
-fn outcome_word(outcome: Outcome) -> &'static str {
-    match outcome {
-        Outcome::NotApplicable => "not_applicable",
-        Outcome::Satisfied => "satisfied",
-        Outcome::NotSatisfied => "not_satisfied",
-        Outcome::Undecided => "undecided",
-        Outcome::NeedsJudgement => "needs_judgement",
-    }
-}
 
 pub(super) fn resolve(cx: &mut Cx, items: &Items<'_>) {
     for item in items.of("table") {

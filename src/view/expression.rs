@@ -7,9 +7,10 @@ use std::fmt::Write as _;
 
 use crate::lang::Bilingual;
 use crate::logic::domain::Value;
+use crate::model::Kb;
 use crate::model::expr::{Expr, Op, Test};
-use crate::model::fact::{DefineIdx, Fact, FactIdx, FactType};
-use crate::model::{Date, Kb};
+use crate::model::fact::{DefineIdx, Fact, FactIdx};
+use crate::model::value::written;
 
 /// Lines longer than this are broken in the block form.
 const WIDTH: usize = 72;
@@ -152,26 +153,7 @@ fn test_text(kb: &Kb, test: &Test) -> String {
     if is_bare(test) {
         return fact.id.clone();
     }
-    format!("{} {} {}", fact.id, test.op.sign(), value_text(fact, test.value))
-}
-
-/// Returns a value in the words of the language: `6 characters`, `prompted`, `2020-04-01`, `{ JP, GB }`.
-pub fn value_text(fact: &Fact, value: Value) -> String {
-    match value {
-        Value::Flag(flag) => flag.to_string(),
-        Value::Word(at) => word(fact, at).to_owned(),
-        Value::Int(number) => match &fact.ty {
-            FactType::Date => Date::from_days(number).map(|date| date.to_string()).unwrap_or_default(),
-            FactType::Number { unit, .. } | FactType::Duration { unit, .. } => format!("{number} {unit}"),
-            FactType::Flag | FactType::Choice(_) | FactType::Scale(_) | FactType::Set(_) => {
-                number.to_string()
-            }
-        },
-        Value::Set(mask) => {
-            let words = (0..32).filter(|at| mask & (1 << at) != 0).map(|at| word(fact, at));
-            format!("{{ {} }}", words.collect::<Vec<_>>().join(", "))
-        }
-    }
+    format!("{} {} {}", fact.id, test.op.sign(), written(fact, test.value))
 }
 
 /// Returns the word at a position.

@@ -59,7 +59,7 @@ fn the_prompt_of_the_rules_is_looser_and_a_device_shows_it() {
     assert_eq!(device.shows, Shows::RightFails);
     let shown = |id: &str| {
         let idx = kb.fact_ids[id];
-        kijun::query::product::value_text(&kb.facts[idx], device.facts[&idx])
+        kijun::model::value::written(&kb.facts[idx], device.facts[&idx])
     };
     assert_eq!(shown("auth.default.change"), "prompted");
     assert_eq!(shown("auth.default.unique_per_device"), "false");

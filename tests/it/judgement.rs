@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use kijun::logic::verdict::Outcome;
+use kijun::model::outcome_word;
 use kijun::query::assess::judge;
 use kijun::query::citation::find;
 use kijun::query::product;
@@ -24,16 +24,6 @@ struct Case {
     expect: BTreeMap<String, String>,
 }
 
-fn word(outcome: Outcome) -> &'static str {
-    match outcome {
-        Outcome::NotApplicable => "not_applicable",
-        Outcome::Satisfied => "satisfied",
-        Outcome::NotSatisfied => "not_satisfied",
-        Outcome::Undecided => "undecided",
-        Outcome::NeedsJudgement => "needs_judgement",
-    }
-}
-
 #[test]
 fn products_get_the_verdicts_of_the_papers() {
     let compilation = japan::compiled();
@@ -48,7 +38,7 @@ fn products_get_the_verdicts_of_the_papers() {
         for (id, expected) in &case.expect {
             for node in find(kb, id).expect("it is known") {
                 let judged = judge(kb, &facts, &node).expect("a verdict");
-                assert_eq!(word(judged.outcome), expected, "{}: {id}", case.name);
+                assert_eq!(outcome_word(judged.outcome), expected, "{}: {id}", case.name);
             }
         }
     }
