@@ -5,10 +5,9 @@
 use crate::diag::{Code, Diagnostic};
 use crate::lang::Lang;
 use crate::msg;
-use crate::source::Sources;
+use crate::source::Span;
 
-use super::figures::Figures;
-use super::passage::{Passage, half_name, locate};
+use super::passage::half_name;
 
 /// Words that stand for a citation made before.
 const BACK_JA: [&str; 12] =
@@ -25,39 +24,25 @@ const BACK_EN: [&str; 9] = [
     "previous",
 ];
 
-pub(super) fn faults(passage: &Passage<'_>, [ja, en]: &[Figures; 2], sources: &Sources) -> Vec<Diagnostic> {
-    let mut out = Vec::new();
-    for (lang, missing) in
-        [(Lang::Ja, ja.references_missing_in(en)), (Lang::En, en.references_missing_in(ja))]
-    {
-        let Some(first) =
-            missing.first().filter(|_| !points_back(passage.text.get(lang.other()), lang.other()))
-        else {
-            continue;
-        };
-        let (here, there) = (half_name(lang), half_name(lang.other()));
-        let words = missing.join(", ");
-        let (ja, en) = (&here.ja, &there.en);
-        out.push(
-            Diagnostic::new(
-                Code::ReferencesDiffer,
-                msg!(ja: "「{words}」への参照が{ja}だけにある", en: "{en} does not refer to `{words}`"),
-            )
-            .at(
-                locate(sources, passage.span, passage.text.get(lang), first),
-                msg!(ja: "もう一方の言語にない参照", en: "the other language does not name it"),
-            )
-            .note(msg!(
-                ja: "「第34条の10第2号」は「Art. 34-10(ii)」のように、番号で対応させる。",
-                en: "citations are compared by number: 「第34条の10第2号」 is `Art. 34-10(ii)`",
-            ))
-            .help(msg!(ja: "両方の言語で同じ規定を挙げてください。", en: "name the same provisions in both languages")),
-        );
-    }
-    out
+/// Says that the half in `lang` has `words` and the other has not.
+pub(super) fn diagnostic(lang: Lang, words: &str, at: Span) -> Diagnostic {
+    let (ja, en) = (half_name(lang).ja, half_name(lang.other()).en);
+    Diagnostic::new(
+        Code::ReferencesDiffer,
+        msg!(ja: "「{words}」への参照が{ja}だけにある", en: "{en} does not refer to `{words}`"),
+    )
+    .at(at, msg!(ja: "もう一方の言語にない参照", en: "the other language does not name it"))
+    .note(msg!(
+        ja: "「第34条の10第2号」は「Art. 34-10(ii)」のように、番号で対応させる。",
+        en: "citations are compared by number: 「第34条の10第2号」 is `Art. 34-10(ii)`",
+    ))
+    .help(
+        msg!(ja: "両方の言語で同じ規定を挙げてください。", en: "name the same provisions in both languages"),
+    )
 }
 
-fn points_back(text: &str, lang: Lang) -> bool {
+/// Says whether a text refers back by a word that stands for a citation.
+pub(super) fn points_back(text: &str, lang: Lang) -> bool {
     match lang {
         Lang::Ja => BACK_JA.iter().any(|word| text.contains(word)),
         Lang::En => {
