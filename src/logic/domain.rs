@@ -26,7 +26,7 @@ pub enum Domain {
         /// Greatest value.
         hi: i64,
     },
-    /// Any subset of `n` elements, `n <= 16`.
+    /// Any subset of `n` elements; the bits of a mask, so at most 32.
     Set(u32),
 }
 

@@ -1,6 +1,6 @@
 //! Small tables as aligned text.
 //!
-//! Counts cells of the terminal, of which a kanji takes two. The only file that measures widths.
+//! Counts cells of the terminal, of which a kanji takes two.
 
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 

@@ -181,7 +181,7 @@ fn only_the_pipeline_vouches_for_a_knowledge_base() {
 }
 
 #[test]
-fn one_file_names_each_outside_renderer() {
+fn one_file_names_each_outside_crate_that_may_change() {
     for (krate, homes) in [
         ("annotate_snippets", &["report/terminal.rs"][..]),
         ("pest::", &["syntax/parse.rs"]),
