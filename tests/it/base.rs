@@ -1,17 +1,34 @@
 //! The shipped corpus, compiled once for all tests.
 
-use std::path::Path;
 use std::sync::LazyLock;
 
 use kijun::compile::{self, Compilation};
 use kijun::model::{Date, Kb};
-use kijun::project;
+use kijun::project::{self, Project};
+
+use crate::support::root;
+
+static PROJECT: LazyLock<Project> = LazyLock::new(|| project::open(&root()).expect("the corpus can be read"));
 
 static SHIPPED: LazyLock<Compilation> = LazyLock::new(|| {
-    let project = project::open(Path::new(env!("CARGO_MANIFEST_DIR"))).expect("the corpus can be read");
-    let as_of = Date::parse(&project.manifest.as_of).expect("the manifest has a date");
-    compile::compile(&project.sources, as_of, &project.manifest.levels, project.diagnostics)
+    let Project { manifest, sources, diagnostics, .. } = &*PROJECT;
+    compile::compile(sources, as_of(), &manifest.levels, diagnostics.clone())
 });
+
+/// Returns files and manifest of the shipped corpus.
+pub(crate) fn project() -> &'static Project {
+    &PROJECT
+}
+
+/// Returns the as-of date of the shipped manifest.
+pub(crate) fn as_of() -> Date {
+    Date::parse(&project().manifest.as_of).expect("the manifest has a date")
+}
+
+/// Returns what compiling the shipped corpus gave.
+pub(crate) fn compiled() -> &'static Compilation {
+    &SHIPPED
+}
 
 /// Returns the shipped knowledge base.
 pub(crate) fn shipped() -> &'static Kb {
@@ -20,15 +37,14 @@ pub(crate) fn shipped() -> &'static Kb {
 
 /// Compiles the shipped corpus as of another day.
 pub(crate) fn shipped_on(day: &str) -> Compilation {
-    let project = project::open(Path::new(env!("CARGO_MANIFEST_DIR"))).expect("the corpus can be read");
-    let levels = project.manifest.levels.on_another_day();
-    compile::compile(&project.sources, Date::parse(day).expect("a date"), &levels, project.diagnostics)
+    let Project { manifest, sources, diagnostics, .. } = project();
+    let levels = manifest.levels.on_another_day();
+    compile::compile(sources, Date::parse(day).expect("a date"), &levels, diagnostics.clone())
 }
 
 /// Compiles a text of its own.
 pub(crate) fn text(text: &str) -> Compilation {
     let mut sources = kijun::source::Sources::new();
     sources.add("fixture.kijun", text);
-    let as_of = Date::parse("2026-11-21").expect("a date");
-    compile::compile(&sources, as_of, &kijun::diag::Levels::default(), Vec::new())
+    compile::compile(&sources, as_of(), &kijun::diag::Levels::default(), Vec::new())
 }

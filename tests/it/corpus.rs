@@ -1,13 +1,13 @@
 //! The shipped knowledge base.
 
-use crate::support::{kijun, shipped};
+use crate::base::{compiled, project};
+use crate::support::kijun;
 
 #[test]
 fn it_has_no_errors_and_no_warnings() {
-    let (project, compilation) = shipped();
-    let shown =
-        kijun::report::concise::render(&project.sources, &compilation.diagnostics, kijun::lang::Lang::En);
-    assert!(compilation.diagnostics.is_empty(), "{shown}");
+    let found = &compiled().diagnostics;
+    let shown = kijun::report::concise::render(&project().sources, found, kijun::lang::Lang::En);
+    assert!(found.is_empty(), "{shown}");
 }
 
 #[test]

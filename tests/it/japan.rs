@@ -9,7 +9,8 @@ use kijun::resolve::resolve;
 use kijun::source::{FileId, Sources};
 use kijun::syntax::{ast, parse};
 
-use crate::support::{as_of, root};
+use crate::base::as_of;
+use crate::support::root;
 
 /// Folders that the Japanese instruments need.
 const PARTS: &[&str] = &["rules/jp", "standards/jcstar", "standards/sources", "standards/vocabulary"];

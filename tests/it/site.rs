@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 use kijun::artifact::Artifact;
 use kijun::site::{Input, Output, build};
 
-use crate::support::{compile_texts, shipped};
+use crate::base::compiled;
+use crate::support::compile_texts;
 
 const CSP: &str = "default-src 'none'; style-src 'self'; img-src 'self' data:; script-src 'self'; \
                    font-src 'self'; base-uri 'none'; form-action 'self'";
@@ -15,8 +16,7 @@ fn input() -> Input {
 }
 
 fn built() -> Output {
-    let (_, compilation) = shipped();
-    build(compilation.checked().expect("no errors"), &input())
+    build(compiled().checked().expect("no errors"), &input())
 }
 
 fn built_from(text: &str) -> Output {

@@ -5,8 +5,9 @@ use std::process::{Command, Output};
 
 use kijun::compile::{Compilation, compile};
 use kijun::diag::Levels;
-use kijun::model::Date;
 use kijun::source::Sources;
+
+use crate::base::as_of;
 
 /// The folder of this repository.
 pub(crate) fn root() -> PathBuf {
@@ -16,11 +17,6 @@ pub(crate) fn root() -> PathBuf {
 /// Reads a file of this repository.
 pub(crate) fn read(path: &str) -> String {
     std::fs::read_to_string(root().join(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
-}
-
-/// The as-of date of the shipped manifest.
-pub(crate) fn as_of() -> Date {
-    Date::parse("2026-11-21").expect("a date")
 }
 
 /// Compiles texts, each a file of its own.
@@ -38,15 +34,6 @@ pub(crate) fn codes(compilation: &Compilation) -> Vec<&'static str> {
     compilation.diagnostics.iter().map(|it| it.code.number()).collect()
 }
 
-/// Opens and compiles the shipped knowledge base.
-pub(crate) fn shipped() -> (kijun::project::Project, Compilation) {
-    let mut project = kijun::project::open(&root()).expect("the project opens");
-    let as_of = Date::parse(&project.manifest.as_of).expect("a date");
-    let found = std::mem::take(&mut project.diagnostics);
-    let compilation = compile(&project.sources, as_of, &project.manifest.levels, found);
-    (project, compilation)
-}
-
 /// A project in a folder of its own, removed at the end.
 pub(crate) struct Scratch {
     folder: tempfile::TempDir,
@@ -57,10 +44,9 @@ impl Scratch {
     pub(crate) fn new(files: &[(&str, &[u8])]) -> Self {
         let folder = tempfile::tempdir().expect("a folder");
         let scratch = Self { folder };
-        scratch.write(
-            "book.toml",
-            b"[book]\ntitle = \"t\"\n[kijun]\nas_of = \"2026-11-21\"\ncorpus = [\"rules\"]\n",
-        );
+        let manifest =
+            format!("[book]\ntitle = \"t\"\n[kijun]\nas_of = \"{}\"\ncorpus = [\"rules\"]\n", as_of());
+        scratch.write("book.toml", manifest.as_bytes());
         std::fs::create_dir_all(scratch.path().join("rules")).expect("a folder");
         for (name, bytes) in files {
             scratch.write(&format!("rules/{name}"), bytes);

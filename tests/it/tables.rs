@@ -3,19 +3,10 @@
 use std::collections::BTreeSet;
 
 use kijun::lang::Lang;
-use kijun::model::Kb;
-use kijun::resolve::resolve;
-use kijun::syntax::parse;
 use kijun::view::table::{Cell, Content, Entry, Table, table};
 
-use crate::support::{as_of, kijun, read, root};
-
-/// Resolves the shipped knowledge base; whether it is right is for other tests.
-fn knowledge_base() -> Kb {
-    let project = kijun::project::open(&root()).expect("the project opens");
-    let files: Vec<_> = project.sources.iter().map(|(id, _)| parse(&project.sources, id).file).collect();
-    resolve(&files, as_of()).0
-}
+use crate::base::shipped;
+use crate::support::{kijun, read, root};
 
 /// Returns the names of all expectations.
 fn names() -> Vec<String> {
@@ -112,26 +103,26 @@ fn faults(name: &str, table: &Table) -> Vec<String> {
 
 #[test]
 fn every_cell_is_what_the_papers_and_facts_say() {
-    let kb = knowledge_base();
+    let kb = shipped();
     let mut found = Vec::new();
     for name in names() {
         let model = kb.tables.iter().find(|it| it.id == name).unwrap_or_else(|| panic!("no table `{name}`"));
-        found.extend(faults(&name, &table(&kb, model).expect("within the budget")));
+        found.extend(faults(&name, &table(kb, model).expect("within the budget")));
     }
     assert!(found.is_empty(), "{} cells differ:\n{}", found.len(), found.join("\n"));
 }
 
 #[test]
 fn every_table_has_an_expectation() {
-    let tables: BTreeSet<String> = knowledge_base().tables.iter().map(|it| it.id.clone()).collect();
+    let tables: BTreeSet<String> = shipped().tables.iter().map(|it| it.id.clone()).collect();
     assert_eq!(tables, names().into_iter().collect::<BTreeSet<_>>());
 }
 
 #[test]
 fn headings_and_cells_speak_both_languages() {
-    let kb = knowledge_base();
+    let kb = shipped();
     for model in &kb.tables {
-        let table = table(&kb, model).expect("within the budget");
+        let table = table(kb, model).expect("within the budget");
         let titles = table.columns.iter().map(|it| &it.title).chain(table.rows.iter().map(|it| &it.title));
         let cells = table.rows.iter().flat_map(|row| &row.cells).map(|cell| &cell.text);
         for text in titles.chain(cells) {
@@ -144,9 +135,9 @@ fn headings_and_cells_speak_both_languages() {
 
 #[test]
 fn the_pairing_of_the_committee_has_38_provisions_and_8_corrections() {
-    let kb = knowledge_base();
+    let kb = shipped();
     let model = kb.tables.iter().find(|it| it.id == "seed002-en303645").expect("the table");
-    let table = table(&kb, model).expect("within the budget");
+    let table = table(kb, model).expect("within the budget");
     let cells = table.rows.iter().flat_map(|row| &row.cells);
     let entries: Vec<&Entry> = cells.flat_map(|cell| cell.content.provisions()).collect();
     assert_eq!(entries.len(), 38);
