@@ -4,8 +4,11 @@
 
 use std::cmp::Ordering;
 use std::collections::BTreeSet;
+use std::fmt::Debug;
+use std::ops::Range;
 
-use proptest::prelude::ProptestConfig;
+use proptest::prelude::{ProptestConfig, Strategy, TestCaseError, any};
+use proptest::test_runner::{TestError, TestRunner};
 
 use crate::idx::{Idx, IndexVec};
 
@@ -30,16 +33,24 @@ pub(super) fn cases(cases: u32) -> ProptestConfig {
     ProptestConfig { cases: cases.max(standard.cases), failure_persistence: None, ..standard }
 }
 
-/// A small deterministic source of choices (splitmix64).
-pub(super) struct Dice(pub(super) u64);
+/// Makes random cases that shrink: `build` makes one from choices, and smaller or fewer choices make a smaller one.
+pub(super) fn random<T: Debug>(build: impl Fn(&mut Dice) -> T) -> impl Strategy<Value = T> {
+    proptest::collection::vec(any::<u16>(), 0..400)
+        .prop_map(move |choices| build(&mut Dice { choices, next: 0 }))
+}
+
+/// The choices that make a case, one after the other; when they are spent, each is the smallest.
+pub(super) struct Dice {
+    choices: Vec<u16>,
+    next: usize,
+}
 
 impl Dice {
+    /// Returns a number below `sides`; the smallest should stand for the simplest.
     pub(super) fn roll(&mut self, sides: u64) -> u64 {
-        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
-        let mut mixed = self.0;
-        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-        (mixed ^ (mixed >> 31)) % sides
+        let choice = self.choices.get(self.next).copied().unwrap_or_default();
+        self.next += 1;
+        (u64::from(choice) * sides) >> u16::BITS
     }
 
     fn small(&mut self, sides: u32) -> u32 {
@@ -66,7 +77,8 @@ impl Dice {
         Variable { domain, base, nature }
     }
 
-    pub(super) fn theory(&mut self, vars: u64, constraints: u64) -> Theory {
+    pub(super) fn theory(&mut self, vars: Range<u64>, constraints: u64) -> Theory {
+        let vars = vars.start + self.roll(vars.end - vars.start);
         let variables: IndexVec<Variable> = (0..vars).map(|_| self.variable()).collect();
         let mut theory = Theory { variables, constraints: Vec::new() };
         for _ in 0..self.roll(constraints + 1) {
@@ -105,13 +117,13 @@ impl Dice {
 
     pub(super) fn rule(&mut self, theory: &Theory) -> Rule {
         let applies = if self.roll(2) == 0 { Formula::True } else { self.formula(theory, 1) };
-        let criterion = (self.roll(12) > 0).then(|| self.formula(theory, 3));
+        let criterion = (self.roll(12) < 11).then(|| self.formula(theory, 3));
         Rule { applies, criterion }
     }
 
-    /// Returns some of the facts of a random product.
+    /// Returns some of the facts of a random product; none where there is no product.
     pub(super) fn facts(&mut self, products: &[Facts]) -> Facts {
-        let mut facts = products[self.position(products.len())].clone();
+        let mut facts = products.get(self.position(products.len())).cloned().unwrap_or_default();
         let keep = self.roll(4);
         facts.retain(|_, _| self.roll(4) < keep);
         facts
@@ -220,4 +232,20 @@ pub(super) fn rank(domain: Domain, origin: Value, value: Value) -> usize {
         Domain::Set(_) => (i64::try_from(elements(value).len()).unwrap(), 0, elements(value)),
     });
     order.iter().position(|other| *other == value).unwrap()
+}
+
+/// A failing case is cut down to what makes it fail.
+#[test]
+fn a_random_formula_shrinks() {
+    let criteria = random(|dice| {
+        let theory = dice.theory(1..6, 2);
+        dice.formula(&theory, 3)
+    });
+    let config = ProptestConfig { failure_persistence: None, ..ProptestConfig::default() };
+    let negated = |formula: &Formula| format!("{formula:?}").contains("Not(");
+    let failed = TestRunner::new(config).run(&criteria, |formula| {
+        if negated(&formula) { Err(TestCaseError::fail("negated")) } else { Ok(()) }
+    });
+    let Err(TestError::Fail(_, smallest)) = failed else { panic!("{failed:?}") };
+    assert_eq!(smallest, Formula::Not(Box::new(Formula::Atom(Atom::Flag(Idx::new(0))))));
 }

@@ -1,7 +1,10 @@
 //! Faults among asserted edges.
 
+use proptest::collection::vec;
+use proptest::{prop_assert, proptest};
+
 use super::super::algebra::{Edge, EdgeRelation, Fault, lint};
-use super::Dice;
+use super::cases;
 
 use EdgeRelation::{Equal, Equivalent, Intersects, None as Nothing, Subset, Superset};
 
@@ -83,31 +86,27 @@ fn composition_is_that_of_sets() {
     }
 }
 
-/// Edges that are read off sets never have a fault but for equal sets and missing inverses.
-#[test]
-fn edges_of_sets_are_sound() {
-    let mut dice = Dice(5);
-    for _ in 0..200 {
-        let sets: Vec<u64> = (0..9).map(|_| 1 + dice.roll(15)).collect();
-        let relation = |from: u32, to: u32| {
-            let (one, two) = (sets[from as usize], sets[to as usize]);
-            match one & two {
-                _ if one == two => Equal,
-                0 => Nothing,
-                both if both == one => Subset,
-                both if both == two => Superset,
-                _ => Intersects,
-            }
-        };
-        let edges: Vec<Edge> = (0..30)
-            .map(|_| (u32::try_from(dice.roll(9)).unwrap(), u32::try_from(dice.roll(9)).unwrap()))
-            .map(|(from, to)| Edge { from, relation: relation(from, to), to, set: 0 })
-            .collect();
+/// Reads the edge between two sets off their elements.
+fn between(one: u64, two: u64) -> EdgeRelation {
+    match one & two {
+        _ if one == two => Equal,
+        0 => Nothing,
+        both if both == one => Subset,
+        both if both == two => Superset,
+        _ => Intersects,
+    }
+}
+
+proptest! {
+    #![proptest_config(cases(200))]
+    /// Edges that are read off sets never have a fault but for equal sets and missing inverses.
+    #[test]
+    fn edges_of_sets_are_sound(sets in vec(1..16_u64, 9), ends in vec((0..9_u32, 0..9_u32), 0..30)) {
+        let relation = |from: u32, to: u32| between(sets[from as usize], sets[to as usize]);
+        let edges = ends.iter().map(|(from, to)| Edge { from: *from, relation: relation(*from, *to), to: *to, set: 0 });
         let documents: Vec<u32> = (0..9).collect();
-        let faults = lint(&edges, &documents);
-        assert!(
-            faults.iter().all(|it| matches!(it, Fault::Duplicate { .. } | Fault::MissingInverse { .. })),
-            "{faults:?}"
-        );
+        for fault in lint(&edges.collect::<Vec<_>>(), &documents) {
+            prop_assert!(matches!(fault, Fault::Duplicate { .. } | Fault::MissingInverse { .. }), "{fault:?}");
+        }
     }
 }

@@ -1,5 +1,7 @@
 //! Groups of equal rules, merges and conflicts against enumeration.
 
+use std::ops::Range;
+
 use proptest::prelude::*;
 
 use super::super::canon::group_equal;
@@ -10,17 +12,22 @@ use super::super::relation::{Applicability, Relation, compare};
 use super::super::sat::{self, Answer};
 use super::super::theory::Theory;
 use super::super::verdict::{Outcome, Rule};
-use super::{Dice, all_products, cases, holds, meets, outcome};
+use super::{Dice, all_products, cases, holds, meets, outcome, random};
 
-fn random(seed: u64, vars: u64, rules: usize) -> (Theory, Vec<Rule>, Vec<Facts>) {
-    let mut dice = Dice(seed);
+/// Four rules, and sometimes the first once more.
+fn rules(dice: &mut Dice, vars: Range<u64>) -> (Theory, Vec<Rule>) {
     let theory = dice.theory(vars, 1);
-    let mut rules: Vec<Rule> = (0..rules).map(|_| dice.rule(&theory)).collect();
-    if dice.roll(3) == 0 {
+    let mut rules: Vec<Rule> = (0..4).map(|_| dice.rule(&theory)).collect();
+    if dice.roll(3) == 2 {
         rules.push(rules[0].clone());
     }
-    let all = all_products(&theory);
-    (theory, rules, all)
+    (theory, rules)
+}
+
+fn formulas(dice: &mut Dice) -> (Theory, Vec<Formula>) {
+    let theory = dice.theory(1..5, 0);
+    let formulas = (0..4).map(|_| dice.formula(&theory, 2)).collect();
+    (theory, formulas)
 }
 
 fn obeys(rule: &Rule, product: &Facts) -> bool {
@@ -45,8 +52,8 @@ fn conflicts(all: &[Facts], rules: &[Rule], which: &[usize]) -> bool {
 proptest! {
     #![proptest_config(cases(1500))]
     #[test]
-    fn groups_are_what_pairs_say(seed in any::<u64>(), vars in 1..4_u64) {
-        let (theory, rules, all) = random(seed, vars, 4);
+    fn groups_are_what_pairs_say((theory, rules) in random(|dice| rules(dice, 1..4))) {
+        let all = all_products(&theory);
         if all.is_empty() {
             return Ok(());
         }
@@ -65,8 +72,8 @@ proptest! {
     }
 
     #[test]
-    fn merges_say_as_much_as_all_and_no_more(seed in any::<u64>(), vars in 1..5_u64) {
-        let (theory, rules, all) = random(seed, vars, 4);
+    fn merges_say_as_much_as_all_and_no_more((theory, rules) in random(|dice| rules(dice, 1..5))) {
+        let all = all_products(&theory);
         if all.is_empty() {
             return Ok(());
         }
@@ -103,8 +110,8 @@ proptest! {
     }
 
     #[test]
-    fn conflicts_are_real_and_minimal(seed in any::<u64>(), vars in 1..4_u64) {
-        let (theory, rules, all) = random(seed, vars, 4);
+    fn conflicts_are_real_and_minimal((theory, rules) in random(|dice| rules(dice, 1..4))) {
+        let all = all_products(&theory);
         if all.is_empty() {
             return Ok(());
         }
@@ -124,10 +131,7 @@ proptest! {
     }
 
     #[test]
-    fn the_solver_agrees_with_enumeration(seed in any::<u64>(), vars in 1..5_u64) {
-        let mut dice = Dice(seed);
-        let theory = dice.theory(vars, 0);
-        let formulas: Vec<Formula> = (0..4).map(|_| dice.formula(&theory, 2)).collect();
+    fn the_solver_agrees_with_enumeration((theory, formulas) in random(formulas)) {
         let all = all_products(&theory);
         let possible = |which: &[usize]| all.iter().any(|p| which.iter().all(|at| holds(&formulas[*at], p)));
         match sat::decide(&theory.variables, &formulas.iter().collect::<Vec<_>>()) {

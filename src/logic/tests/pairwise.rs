@@ -12,23 +12,26 @@ use super::super::relation::{Applicability, Implication, Relation, compare_withi
 use super::super::search::{compare_or_search, search};
 use super::super::theory::Theory;
 use super::super::verdict::Rule;
-use super::{Dice, cases};
+use super::{Dice, cases, random};
+
+fn scoped(dice: &mut Dice) -> (Theory, Vec<(Formula, Rule)>) {
+    let theory = dice.theory(1..6, 3);
+    let rules = (0..4)
+        .map(|_| {
+            let within = if dice.roll(2) == 0 { Formula::True } else { dice.formula(&theory, 1) };
+            (within, dice.rule(&theory))
+        })
+        .collect();
+    (theory, rules)
+}
 
 proptest! {
     #![proptest_config(cases(1500))]
     #[test]
-    fn a_table_says_what_pairs_say(seed in any::<u64>(), vars in 1..6_u64) {
-        let mut dice = Dice(seed);
-        let theory = dice.theory(vars, 3);
+    fn a_table_says_what_pairs_say((theory, mut rules) in random(scoped)) {
         if theory.consistent().is_err() {
             return Ok(());
         }
-        let mut rules: Vec<(Formula, Rule)> = (0..4)
-            .map(|_| {
-                let within = if dice.roll(2) == 0 { Formula::True } else { dice.formula(&theory, 1) };
-                (within, dice.rule(&theory))
-            })
-            .collect();
         rules.push(rules[1].clone());
         let pairwise = Pairwise::new(&theory, rules.iter().map(|(within, rule)| (within, rule)).collect());
         prop_assert_eq!(pairwise.classes()[1], pairwise.classes()[4]);

@@ -7,7 +7,7 @@ use super::super::formula::Formula;
 use super::super::relation::{Applicability, Comparison, Implication, Relation, compare, compare_within};
 use super::super::theory::Theory;
 use super::super::verdict::Rule;
-use super::{Dice, all_products, cases, holds, meets, nearer, products_of};
+use super::{Dice, all_products, cases, holds, meets, nearer, products_of, random};
 
 fn reference_applicability(all: &[Facts], a: &Rule, b: &Rule) -> Applicability {
     let any = |in_a: bool, in_b: bool| {
@@ -70,12 +70,19 @@ fn check_implication(theory: &Theory, implication: &Implication, a: &Rule, b: &R
     }
 }
 
-fn random(seed: u64, vars: u64) -> (Theory, Rule, Rule, Vec<Facts>) {
-    let mut dice = Dice(seed);
-    let theory = dice.theory(vars, 2);
+/// A theory, two rules, and a formula at most `depth` deep.
+fn pair(dice: &mut Dice, depth: u32) -> (Theory, Rule, Rule, Formula) {
+    let theory = dice.theory(1..5, 2);
     let (a, b) = (dice.rule(&theory), dice.rule(&theory));
-    let all = all_products(&theory);
-    (theory, a, b, all)
+    let further = dice.formula(&theory, depth);
+    (theory, a, b, further)
+}
+
+fn three(dice: &mut Dice) -> (Theory, [Rule; 3]) {
+    let theory = dice.theory(1..4, 1);
+    let mut rule = || Rule { applies: Formula::True, criterion: Some(dice.formula(&theory, 2)) };
+    let rules = [rule(), rule(), rule()];
+    (theory, rules)
 }
 
 fn is_equal(comparison: &Comparison) -> bool {
@@ -85,8 +92,8 @@ fn is_equal(comparison: &Comparison) -> bool {
 proptest! {
     #![proptest_config(cases(4000))]
     #[test]
-    fn relations_agree_with_enumeration(seed in any::<u64>(), vars in 1..5_u64) {
-        let (theory, a, b, all) = random(seed, vars);
+    fn relations_agree_with_enumeration((theory, a, b, _) in random(|dice| pair(dice, 0))) {
+        let all = all_products(&theory);
         if all.is_empty() {
             prop_assert!(theory.consistent().is_err());
             return Ok(());
@@ -107,10 +114,9 @@ proptest! {
 proptest! {
     #![proptest_config(cases(1500))]
     #[test]
-    fn a_further_constraint_never_breaks_an_implication(seed in any::<u64>(), vars in 1..5_u64) {
-        let (theory, a, b, _) = random(seed, vars);
+    fn a_further_constraint_never_breaks_an_implication((theory, a, b, further) in random(|dice| pair(dice, 2))) {
         let mut tighter = theory.clone();
-        tighter.constraints.push(Dice(!seed).formula(&theory, 2));
+        tighter.constraints.push(further);
         if all_products(&tighter).is_empty() {
             return Ok(());
         }
@@ -121,11 +127,7 @@ proptest! {
     }
 
     #[test]
-    fn equal_is_an_equivalence(seed in any::<u64>(), vars in 1..4_u64) {
-        let mut dice = Dice(seed);
-        let theory = dice.theory(vars, 1);
-        let mut rule = || Rule { applies: Formula::True, criterion: Some(dice.formula(&theory, 2)) };
-        let rules = [rule(), rule(), rule()];
+    fn equal_is_an_equivalence((theory, rules) in random(three)) {
         if all_products(&theory).is_empty() {
             return Ok(());
         }
@@ -139,12 +141,11 @@ proptest! {
     }
 
     #[test]
-    fn scopes_limit_the_products(seed in any::<u64>(), vars in 1..5_u64) {
-        let (theory, a, b, mut all) = random(seed, vars);
+    fn scopes_limit_the_products((theory, a, b, within) in random(|dice| pair(dice, 1))) {
+        let mut all = all_products(&theory);
         if all.is_empty() {
             return Ok(());
         }
-        let within = Dice(!seed).formula(&theory, 1);
         all.retain(|product| holds(&within, product));
         let comparison = compare_within(&theory, &within, &a, &b).unwrap();
         prop_assert_eq!(comparison.relation, reference_relation(&all, &a, &b));

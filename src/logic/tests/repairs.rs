@@ -10,7 +10,7 @@ use super::super::mutate::{boundary, catches, distinct_mutants, mutants};
 use super::super::repair::{next_question, repairs};
 use super::super::theory::Theory;
 use super::super::verdict::{Outcome, Rule, verdict};
-use super::{Dice, all_products, cases, holds, meets, outcome, rank, values};
+use super::{Dice, all_products, cases, holds, meets, outcome, random, rank, values};
 
 fn conforms(rules: &[Rule], product: &Facts) -> bool {
     rules.iter().all(|rule| outcome(rule, product) != Outcome::NotSatisfied)
@@ -83,18 +83,28 @@ fn reference(theory: &Theory, rules: &[Rule], facts: &Facts, favourable: bool) -
     found
 }
 
+/// A theory, rules, and some facts of a product that the theory allows.
+fn product<const RULES: usize>(dice: &mut Dice) -> (Theory, [Rule; RULES], Facts) {
+    let theory = dice.theory(1..5, 1);
+    let rules = std::array::from_fn(|_| dice.rule(&theory));
+    let facts = dice.facts(&all_products(&theory));
+    (theory, rules, facts)
+}
+
+/// A rule that applies to every product.
+fn always(dice: &mut Dice) -> (Theory, Rule) {
+    let theory = dice.theory(1..5, 1);
+    let rule = Rule { applies: Formula::True, criterion: Some(dice.formula(&theory, 3)) };
+    (theory, rule)
+}
+
 proptest! {
     #![proptest_config(cases(1500))]
     #[test]
-    fn repairs_agree_with_enumeration(seed in any::<u64>(), vars in 1..5_u64) {
-        let mut dice = Dice(seed);
-        let theory = dice.theory(vars, 1);
-        let rules = [dice.rule(&theory), dice.rule(&theory)];
-        let all = all_products(&theory);
-        if all.is_empty() {
+    fn repairs_agree_with_enumeration((theory, rules, facts) in random(product::<2>)) {
+        if all_products(&theory).is_empty() {
             return Ok(());
         }
-        let facts = dice.facts(&all);
         let mut expected = reference(&theory, &rules, &facts, false);
         if expected.is_empty() {
             expected = reference(&theory, &rules, &facts, true);
@@ -103,15 +113,10 @@ proptest! {
     }
 
     #[test]
-    fn a_question_is_asked_while_facts_are_needed(seed in any::<u64>(), vars in 1..5_u64) {
-        let mut dice = Dice(seed);
-        let theory = dice.theory(vars, 1);
-        let rules = [dice.rule(&theory), dice.rule(&theory), dice.rule(&theory)];
-        let all = all_products(&theory);
-        if all.is_empty() {
+    fn a_question_is_asked_while_facts_are_needed((theory, rules, facts) in random(product::<3>)) {
+        if all_products(&theory).is_empty() {
             return Ok(());
         }
-        let facts = dice.facts(&all);
         let needs: BTreeSet<Var> =
             rules.iter().flat_map(|rule| verdict(&theory, rule, &facts).unwrap().needs).collect();
         match next_question(&theory, &rules, &facts).unwrap() {
@@ -136,10 +141,7 @@ proptest! {
     }
 
     #[test]
-    fn boundary_devices_catch_every_distinct_mutant(seed in any::<u64>(), vars in 1..5_u64) {
-        let mut dice = Dice(seed);
-        let theory = dice.theory(vars, 1);
-        let rule = Rule { applies: Formula::True, criterion: Some(dice.formula(&theory, 3)) };
+    fn boundary_devices_catch_every_distinct_mutant((theory, rule) in random(always)) {
         let all = all_products(&theory);
         if all.is_empty() {
             return Ok(());

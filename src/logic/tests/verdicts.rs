@@ -7,7 +7,7 @@ use proptest::prelude::*;
 use super::super::domain::{Facts, Var};
 use super::super::theory::Theory;
 use super::super::verdict::{Outcome, Rule, verdict};
-use super::{Dice, all_products, cases, outcome};
+use super::{Dice, all_products, cases, outcome, random};
 
 fn completions<'a>(all: &'a [Facts], known: &'a Facts) -> impl Iterator<Item = &'a Facts> {
     all.iter().filter(move |product| known.iter().all(|(var, value)| product.get(var) == Some(value)))
@@ -45,18 +45,30 @@ fn reference(theory: &Theory, all: &[Facts], rule: &Rule, known: &Facts) -> Outc
     }
 }
 
+/// A theory, a rule, and some facts of a product that the theory allows.
+fn product(dice: &mut Dice) -> (Theory, Rule, Facts) {
+    let theory = dice.theory(1..6, 2);
+    let rule = dice.rule(&theory);
+    let facts = dice.facts(&all_products(&theory));
+    (theory, rule, facts)
+}
+
+/// A theory, and some facts of a product that it may forbid.
+fn any_product(dice: &mut Dice) -> (Theory, Facts) {
+    let theory = dice.theory(1..5, 3);
+    let free = Theory { variables: theory.variables.clone(), constraints: Vec::new() };
+    let facts = dice.facts(&all_products(&free));
+    (theory, facts)
+}
+
 proptest! {
     #![proptest_config(cases(5000))]
     #[test]
-    fn verdicts_agree_with_enumeration(seed in any::<u64>(), vars in 1..6_u64) {
-        let mut dice = Dice(seed);
-        let theory = dice.theory(vars, 2);
-        let rule = dice.rule(&theory);
+    fn verdicts_agree_with_enumeration((theory, rule, known) in random(product)) {
         let all = all_products(&theory);
         if all.is_empty() {
             return Ok(());
         }
-        let known = dice.facts(&all);
         prop_assert_eq!(theory.conflict(&known), None);
         let verdict = verdict(&theory, &rule, &known).unwrap();
         prop_assert_eq!(verdict.outcome, reference(&theory, &all, &rule, &known));
@@ -88,12 +100,8 @@ proptest! {
     }
 
     #[test]
-    fn contradictions_are_found_and_minimal(seed in any::<u64>(), vars in 1..5_u64) {
-        let mut dice = Dice(seed);
-        let theory = dice.theory(vars, 3);
+    fn contradictions_are_found_and_minimal((theory, facts) in random(any_product)) {
         let all = all_products(&theory);
-        let free = Theory { variables: theory.variables.clone(), constraints: Vec::new() };
-        let facts = dice.facts(&all_products(&free));
         let breaks = |which: &[usize]| {
             let kept = which.iter().map(|at| theory.constraints[*at].clone()).collect();
             let theory = Theory { variables: theory.variables.clone(), constraints: kept };
