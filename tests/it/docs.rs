@@ -30,9 +30,60 @@ fn every_example_of_the_language_reference_compiles() {
     assert!(errors.is_empty(), "{errors:#?}");
 }
 
+/// Expectations and claims of the example are what the statements rest on, so it is compiled as it stands.
 #[test]
-fn every_example_of_the_language_reference_is_formatted() {
-    for example in blocks(&read("docs/language.md"), "kijun") {
+fn the_example_of_the_meaning_holds() {
+    let examples = blocks(&read("docs/meaning.md"), "kijun");
+    let (_, compilation) = compile_texts(&[("meaning.kijun", &examples.join("\n"))]);
+    assert!(compilation.diagnostics.is_empty(), "{:#?}", compilation.diagnostics);
+    assert!(compilation.kb.devices.len() >= 10 && compilation.kb.claims.len() >= 8);
+}
+
+#[test]
+fn every_statement_of_the_meaning_is_held_by_a_test() {
+    let text = read("docs/meaning.md");
+    let (prose, example) = text.split_once("\n## The example\n").expect("the example stands last");
+    let statements: Vec<&str> = prose.split("\n\n").filter(|it| it.starts_with("**")).collect();
+    let mut last = (0, 0);
+    for statement in statements.into_iter().map(str::trim_end) {
+        let (number, said) = statement[2..].split_once("**").expect("a number");
+        let (section, at) = number.split_once('.').expect("two parts");
+        let here = (section.parse().expect("a number"), at.parse().expect("a number"));
+        assert!(here == (last.0, last.1 + 1) || here == (last.0 + 1, 1), "{number} stands after {last:?}");
+        last = here;
+        let (_, held) =
+            said.rsplit_once("\nHeld by ").unwrap_or_else(|| panic!("{number} is held by nothing"));
+        assert!(held.ends_with('.'), "{number}");
+        for by in held.trim_end_matches('.').split("; ") {
+            assert_held(number, by, example);
+        }
+    }
+    assert!(last.0 >= 11, "the last statement is {last:?}");
+}
+
+/// Demands that what holds a statement is there: `file`: `test`, `test`; or the example, which names the statement.
+fn assert_held(number: &str, by: &str, example: &str) {
+    if by == "example" {
+        let told = example.lines().any(|line| line.starts_with("// ") && mentions(line, number));
+        assert!(told, "no comment of the example names {number}");
+        return;
+    }
+    let (file, tests) = by.split_once(": ").unwrap_or((by.split(',').next().unwrap_or(by), ""));
+    let code = read(file.trim_matches('`'));
+    for test in tests.split(", ").filter(|it| !it.is_empty()) {
+        let test = test.trim_matches('`');
+        assert!(code.contains(&format!("fn {test}(")), "{number}: {file} has no test {test}");
+    }
+}
+
+/// Says whether a comment names a statement: `3.1` in "3.1, 3.2: …", not in "13.1".
+fn mentions(line: &str, number: &str) -> bool {
+    line.split(|c: char| !(c.is_ascii_digit() || c == '.')).any(|word| word.trim_end_matches('.') == number)
+}
+
+#[test]
+fn every_example_of_the_references_is_formatted() {
+    for example in ["docs/language.md", "docs/meaning.md"].iter().flat_map(|it| blocks(&read(it), "kijun")) {
         let mut sources = kijun::source::Sources::new();
         let id = sources.add("example.kijun", example.as_str());
         let formatted = kijun::syntax::format::format(&sources, id).expect("it parses");

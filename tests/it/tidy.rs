@@ -199,6 +199,33 @@ fn one_file_names_each_outside_crate_that_may_change() {
 }
 
 #[test]
+fn decisions_have_one_form() {
+    for entry in std::fs::read_dir(root().join("docs/adr")).expect("a folder").filter_map(Result::ok) {
+        let name = entry.file_name().to_string_lossy().into_owned();
+        let text = std::fs::read_to_string(entry.path()).expect("text");
+        let heads: Vec<&str> = text.lines().filter(|line| line.starts_with('#')).collect();
+        let number = name.split('-').next().expect("a number");
+        assert!(heads[0].starts_with(&format!("# {number} ")), "{name}: {}", heads[0]);
+        assert_eq!(heads[1..], ["## Context", "## Decision", "## Consequences"], "{name}");
+    }
+}
+
+#[test]
+fn nothing_cites_what_is_not_in_the_repository() {
+    let elsewhere = concat!("design", " §");
+    for folder in ["src", "docs", "tests/it", "rules", "standards", "site", "benches"] {
+        for entry in walkdir::WalkDir::new(root().join(folder)).into_iter().filter_map(Result::ok) {
+            let Ok(text) = std::fs::read_to_string(entry.path()) else { continue };
+            let path = entry.path().display();
+            assert!(
+                !text.contains(elsewhere),
+                "{path} cites a page that readers do not have; cite docs/meaning.md"
+            );
+        }
+    }
+}
+
+#[test]
 fn every_test_file_is_compiled() {
     let folder = root().join("tests/it");
     let main = std::fs::read_to_string(folder.join("main.rs")).expect("text");

@@ -1,4 +1,4 @@
-//! The example of the design: a prompt to change against a forced change.
+//! The example that everything began with: a prompt to change against a forced change.
 
 use crate::idx::{Idx, IndexVec};
 
