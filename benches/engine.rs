@@ -9,23 +9,24 @@ use kijun::compile::compile;
 use kijun::import::{Kind, audit_file};
 use kijun::logic::canon::group_equal;
 use kijun::logic::verdict::Rule;
-use kijun::model::{Date, Kb};
+use kijun::model::Date;
+use kijun::norm::Base;
 use kijun::project;
 use kijun::query::counterpart::{Counterparts, all_meeting, relate};
-use kijun::query::meaning::part;
 
 mod synthetic;
 
 use synthetic::Size;
 
-fn shipped() -> Kb {
+fn shipped() -> Base<'static> {
     let opened = project::open(Path::new(env!("CARGO_MANIFEST_DIR"))).expect("the project opens");
     let as_of = Date::parse(&opened.manifest.as_of).expect("a date");
-    compile(&opened.sources, as_of, &opened.manifest.levels, Vec::new()).kb
+    let compiled = compile(&opened.sources, as_of, &opened.manifest.levels, Vec::new());
+    Box::leak(Box::new(compiled)).base()
 }
 
 /// Returns the pairs of provisions that share a requirement.
-fn pairs(kb: &Kb) -> Vec<(kijun::model::RequirementIdx, [kijun::model::ProvisionIdx; 2])> {
+fn pairs(kb: Base<'_>) -> Vec<(kijun::model::RequirementIdx, [kijun::model::ProvisionIdx; 2])> {
     let mut pairs = Vec::new();
     for (requirement, members) in all_meeting(kb) {
         for (at, one) in members.iter().enumerate() {
@@ -40,25 +41,21 @@ fn pairs(kb: &Kb) -> Vec<(kijun::model::RequirementIdx, [kijun::model::Provision
 
 fn relations(criterion: &mut Criterion) {
     let kb = shipped();
-    let pairs = pairs(&kb);
+    let pairs = pairs(kb);
     let mut group = criterion.benchmark_group(format!("shipped, {} pairs", pairs.len()));
     group.sample_size(20);
-    group.bench_function("in one table", |bench| bench.iter(|| Counterparts::new(black_box(&kb))));
+    group.bench_function("in one table", |bench| bench.iter(|| Counterparts::new(black_box(kb))));
     group.bench_function("two by two, with witnesses", |bench| {
-        bench.iter(|| pairs.iter().filter(|(met, [a, b])| relate(&kb, *a, *b, *met).is_ok()).count());
+        bench.iter(|| pairs.iter().filter(|(met, [a, b])| relate(kb, *a, *b, *met).is_ok()).count());
     });
     group.finish();
 }
 
 /// Groups the rules of every requirement by what they mean.
-fn aligned(kb: &Kb) -> usize {
+fn aligned(kb: Base<'_>) -> usize {
     let groups = all_meeting(kb).into_iter().map(|(requirement, members)| {
-        let rule = |idx: &kijun::model::ProvisionIdx| Rule {
-            applies: kb.provisions[*idx].rule.applies.clone(),
-            criterion: part(kb, *idx, requirement),
-        };
-        let rules: Vec<Rule> = members.iter().map(rule).collect();
-        group_equal(&kb.theory, &rules).map_or(0, |groups| groups.len())
+        let rules: Vec<Rule> = members.iter().map(|idx| kb.rule_for(*idx, requirement)).collect();
+        group_equal(kb.theory, &rules).map_or(0, |groups| groups.len())
     });
     groups.sum()
 }
@@ -68,14 +65,14 @@ fn alignment(criterion: &mut Criterion) {
     group.sample_size(10);
     let size = Size { instruments: 20, requirements: 500 };
     let kb = synthetic::base(size);
-    group.bench_function("10,000 provisions on 500 requirements", |bench| bench.iter(|| aligned(&kb)));
+    group.bench_function("10,000 provisions on 500 requirements", |bench| bench.iter(|| aligned(kb)));
     group.bench_function("all their pairwise relations", |bench| {
-        bench.iter(|| Counterparts::new(black_box(&kb)));
+        bench.iter(|| Counterparts::new(black_box(kb)));
     });
     for instruments in [100, 200, 400, 800] {
         let kb = synthetic::base(Size { instruments, requirements: 10 });
         group.bench_function(format!("{instruments} provisions on each of 10 requirements"), |bench| {
-            bench.iter(|| aligned(&kb));
+            bench.iter(|| aligned(kb));
         });
     }
     group.finish();

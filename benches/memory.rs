@@ -87,7 +87,7 @@ fn main() {
     let size = Size { instruments: provisions.div_ceil(500), requirements: 500 };
     let kb = synthetic::base(size);
     say(&format!("with the knowledge base of {} provisions", kb.provisions.len()));
-    let table = Counterparts::new(&kb);
+    let table = Counterparts::new(kb);
     say("with all its pairwise relations");
     let found: usize = kb.provisions.indices().step_by(1000).map(|idx| table.of(idx).len()).sum();
     println!("{found} counterparts of every thousandth provision");

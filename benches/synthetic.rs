@@ -4,7 +4,8 @@
 
 use std::fmt::Write as _;
 
-use kijun::model::{Date, Kb};
+use kijun::model::Date;
+use kijun::norm::{Base, Norms};
 use kijun::resolve;
 use kijun::source::Sources;
 use kijun::syntax::{self, ast};
@@ -36,14 +37,15 @@ pub(crate) fn sources(size: Size) -> Sources {
 }
 
 /// Returns the knowledge base of a corpus, without the checks that a complete compilation makes.
-pub(crate) fn base(size: Size) -> Kb {
+pub(crate) fn base(size: Size) -> Base<'static> {
     let sources = sources(size);
     let files: Vec<ast::File> = sources.iter().map(|(id, _)| syntax::parse(&sources, id).file).collect();
     let as_of = Date::parse("2026-11-21").expect("a date");
     let (kb, diagnostics) = resolve::resolve(&files, as_of);
     assert!(diagnostics.is_empty(), "the corpus is sound: {:?}", diagnostics.first());
     assert_eq!(kb.provisions.len(), size.provisions());
-    kb
+    let norms = Norms::compile(&kb);
+    Base::new(Box::leak(Box::new(kb)), Box::leak(Box::new(norms)))
 }
 
 /// Returns a mapping set of CISO Assistant, with its reverse, of about as many edges as asked for.

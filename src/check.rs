@@ -6,6 +6,7 @@ use rayon::prelude::*;
 
 use crate::diag::Diagnostic;
 use crate::model::Kb;
+use crate::norm::Base;
 use crate::source::Sources;
 
 mod contradictory_facts;
@@ -52,11 +53,14 @@ mod weak_examples;
 mod words;
 mod wrong_deviation;
 
-/// A rule: what is wrong with a knowledge base.
-type Check = fn(&Kb, &Sources) -> Vec<Diagnostic>;
+/// A rule about the texts.
+type Reading = fn(&Kb, &Sources) -> Vec<Diagnostic>;
+
+/// A rule about what they demand.
+type Check = fn(Base<'_>, &Sources) -> Vec<Diagnostic>;
 
 /// Rules that judge statements one by one, whatever else is wrong.
-const TEXT: &[Check] = &[
+const TEXT: &[Reading] = &[
     discouraged_term::run,
     missing_grade::run,
     missing_reason::run,
@@ -73,18 +77,18 @@ const TEXT: &[Check] = &[
 /// Rules that judge the whole, which must have been read without an error.
 const MEANING: &[Check] = &[
     contradictory_facts::run,
-    empty_edition::run,
+    |kb, sources| empty_edition::run(kb.kb, sources),
     failed_expectation::run,
     inconsistent_constraints::run,
     |kb, _| mapping_disagrees::run(kb),
     |kb, _| mapping_fault::run(kb),
     |kb, _| meaning::run(kb),
-    numbering_gap::run,
-    numbering_order::run,
-    unused_define::run,
-    unused_fact::run,
-    unused_requirement::run,
-    unused_term::run,
+    |kb, sources| numbering_gap::run(kb.kb, sources),
+    |kb, sources| numbering_order::run(kb.kb, sources),
+    |kb, sources| unused_define::run(kb.kb, sources),
+    |kb, sources| unused_fact::run(kb.kb, sources),
+    |kb, sources| unused_requirement::run(kb.kb, sources),
+    |kb, sources| unused_term::run(kb.kb, sources),
 ];
 
 /// Runs the checks that judge statements one by one.
@@ -93,6 +97,6 @@ pub fn text(kb: &Kb, sources: &Sources) -> Vec<Diagnostic> {
 }
 
 /// Runs the checks that judge what the whole means.
-pub fn meaning(kb: &Kb, sources: &Sources) -> Vec<Diagnostic> {
+pub fn meaning(kb: Base<'_>, sources: &Sources) -> Vec<Diagnostic> {
     MEANING.par_iter().flat_map_iter(|check| check(kb, sources)).collect()
 }

@@ -5,7 +5,8 @@
 use rayon::prelude::*;
 
 use crate::diag::{Diagnostic, Levels, Severity, Sink};
-use crate::model::{Checked, Date, Kb};
+use crate::model::{Date, Kb};
+use crate::norm::{Base, Checked, Norms};
 use crate::source::{FileId, Sources};
 use crate::syntax::{self, ast};
 use crate::{check, resolve};
@@ -15,6 +16,8 @@ use crate::{check, resolve};
 pub struct Compilation {
     /// The knowledge base, as complete as the errors allow.
     pub kb: Kb,
+    /// What its texts demand.
+    pub norms: Norms,
     /// What is wrong, in source order.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -27,11 +30,13 @@ pub fn compile(sources: &Sources, as_of: Date, levels: &Levels, found: Vec<Diagn
     let (kb, diagnostics) = resolve::resolve(&files, as_of);
     sink.extend(diagnostics);
     sink.extend(check::text(&kb, sources));
+    let norms = Norms::compile(&kb);
     // What the whole says can be judged only where every part of it could be read.
     if !sink.has_errors(levels) {
-        sink.extend(check::meaning(&kb, sources));
+        sink.extend(check::meaning(Base::new(&kb, &norms), sources));
     }
-    Compilation { kb, diagnostics: sink.finish(levels) }
+    let diagnostics = sink.finish(levels);
+    Compilation { kb, norms, diagnostics }
 }
 
 fn parse(sources: &Sources, sink: &mut Sink) -> Vec<ast::File> {
@@ -54,9 +59,14 @@ impl Compilation {
         self.diagnostics = sink.finish(levels);
     }
 
-    /// Returns the knowledge base if no error stands against it.
+    /// Returns the texts with what they demand.
+    pub fn base(&self) -> Base<'_> {
+        Base::new(&self.kb, &self.norms)
+    }
+
+    /// Returns the base if no error stands against it.
     pub fn checked(&self) -> Option<Checked<'_>> {
         let sound = self.diagnostics.iter().all(|it| it.severity != Severity::Error);
-        sound.then(|| Checked::vouch(&self.kb))
+        sound.then(|| Checked::vouch(self.base()))
     }
 }

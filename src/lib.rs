@@ -12,6 +12,7 @@ pub mod import;
 pub mod lang;
 pub mod logic;
 pub mod model;
+pub mod norm;
 pub mod output;
 pub mod project;
 pub mod query;

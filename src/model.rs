@@ -2,7 +2,6 @@
 //!
 //! Parses nothing, reports nothing and never changes once `resolve` has built it.
 
-pub mod checked;
 pub mod date;
 pub mod device;
 pub mod edition;
@@ -18,7 +17,6 @@ pub mod table;
 pub mod value;
 pub mod vocabulary;
 
-pub use checked::Checked;
 pub use date::{Date, From};
 pub use device::{Claim, ClaimAnswer, Device, Expectation, Finding, FindingKind, OUTCOMES, outcome_word};
 pub use edition::{Edition, EditionIdx, Split, Status};

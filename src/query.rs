@@ -11,11 +11,9 @@ pub mod compare;
 pub mod counterpart;
 pub mod deviation;
 pub mod lint;
-pub mod meaning;
 pub mod merge;
 pub mod product;
 pub mod readable;
-pub mod side;
 pub mod smtlib;
 pub mod table;
 

@@ -13,7 +13,6 @@ mod editions;
 mod facts;
 mod fields;
 mod instruments;
-mod lower;
 mod names;
 mod provisions;
 mod relations;
@@ -42,7 +41,6 @@ pub fn resolve(files: &[File], as_of: Date) -> (Kb, Vec<Diagnostic>) {
     editions::apply(&mut cx, raw);
     cx.kb.tree = crate::model::Tree::new(&cx.kb);
     relations::interpretations(&mut cx, &items);
-    provisions::compile(&mut cx);
     provisions::references(&mut cx);
     declare::terms(&mut cx, &items);
     relations::resolve(&mut cx, &items);

@@ -49,7 +49,7 @@ pub struct Output {
 /// Builds the whole site: pages, data, schemas and assets.
 pub fn build(checked: Checked<'_>, input: &Input) -> Output {
     let library = Library::new(checked);
-    let kb = checked.kb();
+    let kb = checked.base();
     let current: Vec<(String, EditionIdx)> = kb
         .instruments
         .indices()

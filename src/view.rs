@@ -27,7 +27,8 @@ pub mod tree;
 pub mod vocabulary;
 pub mod word;
 
-pub use crate::model::{Checked, EditionIdx};
+pub use crate::model::EditionIdx;
+pub use crate::norm::Checked;
 pub use clause::Clause;
 pub use counterpart::Counterpart;
 pub use library::Library;

@@ -7,13 +7,14 @@ use rayon::prelude::*;
 use crate::diag::{Code, Diagnostic};
 use crate::idx::Idx;
 use crate::lang::Bilingual;
-use crate::model::{Device, Kb};
+use crate::model::Device;
 use crate::msg;
+use crate::norm::Base;
 use crate::source::Sources;
 
 use super::fact_table::table;
 
-pub(super) fn run(kb: &Kb, _sources: &Sources) -> Vec<Diagnostic> {
+pub(super) fn run(kb: Base<'_>, _sources: &Sources) -> Vec<Diagnostic> {
     let faults = kb.devices.par_iter().filter_map(|device| {
         let constraints = kb.theory.conflict(&device.facts)?;
         Some(fault(kb, device, &constraints))
@@ -21,7 +22,7 @@ pub(super) fn run(kb: &Kb, _sources: &Sources) -> Vec<Diagnostic> {
     faults.collect()
 }
 
-fn fault(kb: &Kb, device: &Device, constraints: &[usize]) -> Diagnostic {
+fn fault(kb: Base<'_>, device: &Device, constraints: &[usize]) -> Diagnostic {
     let id = &device.id;
     let mut vars = std::collections::BTreeSet::new();
     let mut diagnostic = Diagnostic::new(

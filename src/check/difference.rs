@@ -4,16 +4,17 @@
 
 use crate::diag::{Diagnostic, Table};
 use crate::lang::Bilingual;
+use crate::model::ProvisionIdx;
 use crate::model::relation::{applicability_word, relation_word};
-use crate::model::{Kb, ProvisionIdx};
 use crate::msg;
+use crate::norm::Base;
 use crate::query::alignment::{Pair, Separating, Shows, Side};
 
 use super::table::{self, Column};
 use super::words;
 
 /// Adds the computed words, the state of the law, and the devices that tell the sides apart.
-pub(super) fn explain(kb: &Kb, diagnostic: Diagnostic, pair: &Pair) -> Diagnostic {
+pub(super) fn explain(kb: Base<'_>, diagnostic: Diagnostic, pair: &Pair) -> Diagnostic {
     let mut diagnostic = diagnostic;
     for note in notes(kb, pair) {
         diagnostic = diagnostic.note(note);
@@ -24,7 +25,7 @@ pub(super) fn explain(kb: &Kb, diagnostic: Diagnostic, pair: &Pair) -> Diagnosti
     }
 }
 
-fn notes(kb: &Kb, pair: &Pair) -> Vec<Bilingual> {
+fn notes(kb: Base<'_>, pair: &Pair) -> Vec<Bilingual> {
     let left = if pair.left.provisions.is_empty() {
         kb.edition_id(pair.left.edition)
     } else {
@@ -48,7 +49,7 @@ fn notes(kb: &Kb, pair: &Pair) -> Vec<Bilingual> {
 }
 
 /// Returns the devices that fail one side, else those to which only one side applies.
-fn devices(kb: &Kb, pair: &Pair) -> Option<Table> {
+fn devices(kb: Base<'_>, pair: &Pair) -> Option<Table> {
     let fails = |it: &&Separating| matches!(it.shows, Shows::RightFails | Shows::LeftFails);
     let mut shown: Vec<&Separating> = pair.devices.iter().filter(fails).collect();
     if shown.is_empty() {
@@ -65,7 +66,7 @@ fn devices(kb: &Kb, pair: &Pair) -> Option<Table> {
     Some(table::devices(kb, title, &table::tested(kb, &provisions), &columns))
 }
 
-fn head(kb: &Kb, pair: &Pair, device: &Separating) -> Bilingual {
+fn head(kb: Base<'_>, pair: &Pair, device: &Separating) -> Bilingual {
     let name = |side: &Side| kb.instruments[side.member].id.as_str();
     let (left, right) = (name(&pair.left), name(&pair.right));
     let (met, failed) = match device.shows {

@@ -5,12 +5,13 @@
 use crate::diag::Table;
 use crate::lang::Bilingual;
 use crate::logic::domain::Value;
+use crate::model::FactIdx;
 use crate::model::value::written;
-use crate::model::{FactIdx, Kb};
 use crate::msg;
+use crate::norm::Base;
 
 /// Returns a table of facts; those without a value are shown as unknown.
-pub(super) fn table(kb: &Kb, title: Bilingual, facts: &[(FactIdx, Option<Value>)]) -> Option<Table> {
+pub(super) fn table(kb: Base<'_>, title: Bilingual, facts: &[(FactIdx, Option<Value>)]) -> Option<Table> {
     let rows: Vec<Vec<Bilingual>> = facts
         .iter()
         .map(|(idx, value)| {

@@ -7,28 +7,29 @@ use rayon::prelude::*;
 use crate::diag::{Code, Diagnostic};
 use crate::logic::failure::OverBudget;
 use crate::logic::verdict::Outcome;
-use crate::model::{Device, Expectation, FactIdx, Kb, outcome_word};
+use crate::model::{Device, Expectation, FactIdx, outcome_word};
 use crate::msg;
+use crate::norm::{Base, Standing};
 use crate::query::assess::{Judged, judge, outcome, worst};
 use crate::source::Sources;
 
 use super::fact_table::table;
 
-pub(super) fn run(kb: &Kb, _sources: &Sources) -> Vec<Diagnostic> {
+pub(super) fn run(kb: Base<'_>, _sources: &Sources) -> Vec<Diagnostic> {
     let faults = kb.devices.par_iter().map(|device| faults(kb, device));
     faults.collect::<Vec<_>>().into_iter().flatten().collect()
 }
 
-fn faults(kb: &Kb, device: &Device) -> Vec<Diagnostic> {
+fn faults(kb: Base<'_>, device: &Device) -> Vec<Diagnostic> {
     let found: Vec<Diagnostic> =
         device.expect.iter().filter_map(|expectation| fault(kb, device, expectation)).collect();
     if found.is_empty() || kb.theory.conflict(&device.facts).is_some() { Vec::new() } else { found }
 }
 
-fn fault(kb: &Kb, device: &Device, expectation: &Expectation) -> Option<Diagnostic> {
+fn fault(kb: Base<'_>, device: &Device, expectation: &Expectation) -> Option<Diagnostic> {
     let nodes = kb.nodes(&expectation.of);
     let outcomes: Result<Vec<Outcome>, OverBudget> =
-        nodes.iter().map(|node| outcome(kb, &device.facts, node)).collect();
+        nodes.iter().map(|node| outcome(kb, &device.facts, node, Standing::Today)).collect();
     let Ok(outcomes) = outcomes else { return Some(over_budget(expectation)) };
     let (expected, found) = (&expectation.verdict, outcome_word(worst(&outcomes)));
     if expected == found {
@@ -61,8 +62,8 @@ fn fault(kb: &Kb, device: &Device, expectation: &Expectation) -> Option<Diagnost
     })
 }
 
-fn judged(kb: &Kb, device: &Device, expectation: &Expectation) -> Result<Vec<Judged>, OverBudget> {
-    kb.nodes(&expectation.of).iter().map(|node| judge(kb, &device.facts, node)).collect()
+fn judged(kb: Base<'_>, device: &Device, expectation: &Expectation) -> Result<Vec<Judged>, OverBudget> {
+    kb.nodes(&expectation.of).iter().map(|node| judge(kb, &device.facts, node, Standing::Today)).collect()
 }
 
 fn over_budget(expectation: &Expectation) -> Diagnostic {

@@ -4,8 +4,9 @@
 
 use crate::diag::{Code, Diagnostic};
 use crate::logic::failure::Failure;
-use crate::model::{Alignment, Kb};
+use crate::model::Alignment;
 use crate::msg;
+use crate::norm::Base;
 use crate::query::alignment::{Side, Undecided};
 use crate::source::Span;
 
@@ -41,7 +42,7 @@ pub(super) fn at(failure: &Failure, span: Span, of: &str) -> Diagnostic {
 }
 
 /// Says that a pair of an alignment could not be decided.
-pub(super) fn pair(kb: &Kb, alignment: &Alignment, undecided: &Undecided) -> Diagnostic {
+pub(super) fn pair(kb: Base<'_>, alignment: &Alignment, undecided: &Undecided) -> Diagnostic {
     let span = |side: &Side| {
         let first = side.provisions.first();
         first.map_or(kb.instruments[side.member].span, |idx| kb.provisions[*idx].body.id_span)

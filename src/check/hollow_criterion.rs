@@ -9,20 +9,22 @@ use crate::diag::{Code, Diagnostic};
 use crate::logic::failure::{Failure, OverBudget};
 use crate::logic::formula::Formula;
 use crate::logic::hollow::{Hollow, hollow};
-use crate::model::{Criterion, EditionIdx, Kb, Provision};
+use crate::model::{Criterion, EditionIdx, Provision, ProvisionIdx};
 use crate::msg;
+use crate::norm::Base;
 
 use super::failure;
-use super::passage::declared;
 
 /// Judges the provisions of all editions but those that are `idle` as a whole.
-pub(super) fn run(kb: &Kb, idle: &[EditionIdx]) -> Vec<Diagnostic> {
-    let provisions: Vec<&Provision> = declared(kb).filter(|it| !idle.contains(&it.edition)).collect();
-    provisions.into_par_iter().flat_map_iter(|provision| faults(kb, provision)).collect()
+pub(super) fn run(kb: Base<'_>, idle: &[EditionIdx]) -> Vec<Diagnostic> {
+    let provisions = kb.provisions.iter_enumerated();
+    let declared = provisions.filter(|(_, it)| it.origin.is_none() && !idle.contains(&it.edition));
+    let declared: Vec<(ProvisionIdx, &Provision)> = declared.collect();
+    declared.into_par_iter().flat_map_iter(|(idx, provision)| faults(kb, idx, provision)).collect()
 }
 
-fn faults(kb: &Kb, provision: &Provision) -> Vec<Diagnostic> {
-    match found(kb, provision) {
+fn faults(kb: Base<'_>, idx: ProvisionIdx, provision: &Provision) -> Vec<Diagnostic> {
+    match found(kb, idx, provision) {
         Ok(found) => found,
         Err(over) => {
             vec![failure::at(&Failure::OverBudget(over), provision.body.id_span, &provision.id)]
@@ -31,13 +33,13 @@ fn faults(kb: &Kb, provision: &Provision) -> Vec<Diagnostic> {
 }
 
 /// Judges each criterion of a provision.
-fn found(kb: &Kb, provision: &Provision) -> Result<Vec<Diagnostic>, OverBudget> {
-    let criteria = provision.body.criteria.iter().zip(&provision.parts);
+fn found(kb: Base<'_>, idx: ProvisionIdx, provision: &Provision) -> Result<Vec<Diagnostic>, OverBudget> {
+    let criteria = provision.body.criteria.iter().zip(&kb.norm(idx).parts);
     let (criteria, parts): (Vec<&Criterion>, Vec<&Formula>) = criteria
         .filter(|(criterion, _)| criterion.expr.is_some())
         .filter_map(|(criterion, part)| Some((criterion, part.as_ref()?)))
         .unzip();
-    let Some(judged) = hollow(&kb.theory, &provision.rule.applies, &parts)? else {
+    let Some(judged) = hollow(kb.theory, &kb.applies(idx), &parts)? else {
         return Ok(vec![applies_to_nothing(provision)]);
     };
     let faults = criteria.into_iter().zip(judged);

@@ -4,20 +4,21 @@
 
 use crate::diag::{Code, Diagnostic};
 use crate::logic::hollow::hollow;
-use crate::model::{EditionIdx, Kb};
+use crate::model::EditionIdx;
 use crate::msg;
+use crate::norm::Base;
 
-pub(super) fn run(kb: &Kb, idle: &[EditionIdx]) -> Vec<Diagnostic> {
+pub(super) fn run(kb: Base<'_>, idle: &[EditionIdx]) -> Vec<Diagnostic> {
     idle.iter().map(|idx| edition(kb, *idx)).collect()
 }
 
 /// Returns the editions that apply to no product.
-pub(super) fn idle(kb: &Kb) -> Vec<EditionIdx> {
-    let is_idle = |idx: &EditionIdx| hollow(&kb.theory, &kb.editions[*idx].within, &[]) == Ok(None);
+pub(super) fn idle(kb: Base<'_>) -> Vec<EditionIdx> {
+    let is_idle = |idx: &EditionIdx| hollow(kb.theory, kb.scope(*idx), &[]) == Ok(None);
     kb.editions.indices().filter(is_idle).collect()
 }
 
-fn edition(kb: &Kb, idx: EditionIdx) -> Diagnostic {
+fn edition(kb: Base<'_>, idx: EditionIdx) -> Diagnostic {
     let id = kb.edition_id(idx);
     Diagnostic::new(
         Code::HollowCriterion,

@@ -4,11 +4,12 @@
 
 use crate::diag::{Code, Diagnostic};
 use crate::idx::Idx;
-use crate::model::{Constraint, Kb};
+use crate::model::Constraint;
 use crate::msg;
+use crate::norm::Base;
 use crate::source::Sources;
 
-pub(super) fn run(kb: &Kb, _sources: &Sources) -> Vec<Diagnostic> {
+pub(super) fn run(kb: Base<'_>, _sources: &Sources) -> Vec<Diagnostic> {
     let Err(core) = kb.theory.consistent() else { return Vec::new() };
     let constraints: Vec<&Constraint> = core.iter().map(|at| &kb.constraints[Idx::new(*at)]).collect();
     let ids: Vec<String> = constraints.iter().map(|it| format!("`{}`", it.id)).collect();

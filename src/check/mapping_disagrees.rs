@@ -6,18 +6,19 @@ use crate::diag::{Code, Diagnostic, Table};
 use crate::lang::Bilingual;
 use crate::logic::relation::Applicability;
 use crate::model::relation::relation_word;
-use crate::model::{Edge, EdgeRelation, Kb, Reference};
+use crate::model::{Edge, EdgeRelation, Reference};
 use crate::msg;
+use crate::norm::Base;
 use crate::query::audit::{Against, Audited, Finding, Witness, audit_where};
 
 use super::words;
 
 /// Returns a diagnostic for every edge that is refuted and has no note.
-pub fn run(kb: &Kb) -> Vec<Diagnostic> {
+pub fn run(kb: Base<'_>) -> Vec<Diagnostic> {
     audit_where(kb, |edge| edge.note.is_none()).iter().filter_map(|it| diagnostic(kb, it)).collect()
 }
 
-fn diagnostic(kb: &Kb, audited: &Audited) -> Option<Diagnostic> {
+fn diagnostic(kb: Base<'_>, audited: &Audited) -> Option<Diagnostic> {
     let edge = kb.mappings.get(audited.mapping)?.edges.get(audited.edge)?;
     let (left, right) = (names(kb, &edge.from), names(kb, &edge.to));
     let said = edge.relation.word();
@@ -66,7 +67,7 @@ fn help(justified: Option<EdgeRelation>) -> Bilingual {
     }
 }
 
-fn sentence(kb: &Kb, witness: &Witness, left: &str, right: &str) -> Bilingual {
+fn sentence(kb: Base<'_>, witness: &Witness, left: &str, right: &str) -> Bilingual {
     let fails: Vec<&str> = witness.fails.iter().map(|idx| kb.provisions[*idx].id.as_str()).collect();
     let (met, failed) = match witness.against {
         Against::LeftImpliesRight => (left, right),
@@ -77,7 +78,7 @@ fn sentence(kb: &Kb, witness: &Witness, left: &str, right: &str) -> Bilingual {
 }
 
 /// Returns the facts of a witness that differ from their base values.
-fn table(kb: &Kb, witness: &Witness) -> Table {
+fn table(kb: Base<'_>, witness: &Witness) -> Table {
     let changed = crate::query::compare::changed(kb, &witness.facts);
     let rows = changed
         .into_iter()
@@ -90,13 +91,13 @@ fn table(kb: &Kb, witness: &Witness) -> Table {
 }
 
 /// Returns where the provisions of both sides are declared, with their ids.
-fn declarations(kb: &Kb, edge: &Edge) -> Vec<(crate::source::Span, String)> {
+fn declarations(kb: Base<'_>, edge: &Edge) -> Vec<(crate::source::Span, String)> {
     let nodes = edge.from.iter().chain(&edge.to).flat_map(|reference| kb.nodes(reference));
     let idx = nodes.filter_map(|node| node.provision);
     idx.take(5).map(|idx| (kb.provisions[idx].body.id_span, kb.provisions[idx].id.clone())).collect()
 }
 
-pub(super) fn names(kb: &Kb, references: &[Reference]) -> String {
+pub(super) fn names(kb: Base<'_>, references: &[Reference]) -> String {
     let ids: Vec<String> = references.iter().map(|reference| kb.reference_id(reference)).collect();
     ids.join(" ")
 }

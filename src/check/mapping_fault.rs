@@ -5,14 +5,15 @@
 use crate::diag::{Code, Diagnostic};
 use crate::lang::Bilingual;
 use crate::logic::algebra::Fault;
-use crate::model::{Edge, Kb};
+use crate::model::Edge;
 use crate::msg;
+use crate::norm::Base;
 use crate::query::lint::lint;
 
 use super::mapping_disagrees::names;
 
 /// Returns a diagnostic for every fault among the edges of all mappings.
-pub fn run(kb: &Kb) -> Vec<Diagnostic> {
+pub fn run(kb: Base<'_>) -> Vec<Diagnostic> {
     let lint = lint(kb);
     let edge = |(mapping, edge): &(usize, usize)| kb.mappings.get(*mapping)?.edges.get(*edge);
     let place = |at: usize| lint.places.get(at).and_then(edge);
@@ -22,7 +23,11 @@ pub fn run(kb: &Kb) -> Vec<Diagnostic> {
     found
 }
 
-fn diagnostic<'a>(kb: &Kb, fault: &Fault, place: &impl Fn(usize) -> Option<&'a Edge>) -> Option<Diagnostic> {
+fn diagnostic<'a>(
+    kb: Base<'_>,
+    fault: &Fault,
+    place: &impl Fn(usize) -> Option<&'a Edge>,
+) -> Option<Diagnostic> {
     let said = |at: usize| place(at).map(|edge| text(kb, edge)).unwrap_or_default();
     let (primary, others, title) = match fault {
         Fault::Duplicate { first, again } => (
@@ -80,7 +85,7 @@ fn diagnostic<'a>(kb: &Kb, fault: &Fault, place: &impl Fn(usize) -> Option<&'a E
     )))
 }
 
-fn dangling(kb: &Kb, edge: &Edge) -> Diagnostic {
+fn dangling(kb: Base<'_>, edge: &Edge) -> Diagnostic {
     let said = text(kb, edge);
     let title = msg!(ja: "対応の片側が何も指していない", en: "a side of an edge names nothing on this date");
     Diagnostic::new(Code::MappingFault, title)
@@ -88,6 +93,6 @@ fn dangling(kb: &Kb, edge: &Edge) -> Diagnostic {
         .help(msg!(ja: "版を指定してください。", en: "pin the edition"))
 }
 
-fn text(kb: &Kb, edge: &Edge) -> String {
+fn text(kb: Base<'_>, edge: &Edge) -> String {
     format!("{} {} {}", names(kb, &edge.from), edge.relation.word(), names(kb, &edge.to))
 }

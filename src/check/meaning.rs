@@ -5,7 +5,8 @@
 use rayon::prelude::*;
 
 use crate::diag::Diagnostic;
-use crate::model::{AlignmentIdx, Kb};
+use crate::model::AlignmentIdx;
+use crate::norm::Base;
 use crate::query::deviation::{Fault, reconcile};
 
 use super::{
@@ -14,7 +15,7 @@ use super::{
 };
 
 /// Runs all of them; from constraints that contradict one another everything would follow.
-pub fn run(kb: &Kb) -> Vec<Diagnostic> {
+pub fn run(kb: Base<'_>) -> Vec<Diagnostic> {
     if kb.theory.consistent().is_err() {
         return Vec::new();
     }
@@ -29,11 +30,11 @@ pub fn run(kb: &Kb) -> Vec<Diagnostic> {
 }
 
 /// Says which faults of the criteria no example device would notice.
-pub fn adequacy(kb: &Kb) -> Vec<Diagnostic> {
+pub fn adequacy(kb: Base<'_>) -> Vec<Diagnostic> {
     weak_examples::run(kb)
 }
 
-fn deviations(kb: &Kb, alignment: AlignmentIdx) -> Vec<Diagnostic> {
+fn deviations(kb: Base<'_>, alignment: AlignmentIdx) -> Vec<Diagnostic> {
     let reconciled = reconcile(kb, alignment);
     let undecided = reconciled.aligned.undecided.iter();
     let mut found: Vec<Diagnostic> =

@@ -3,11 +3,11 @@
 //! Cannot tell whether the criteria came to agree or the deviation names the wrong provisions; says so.
 
 use crate::diag::{Code, Diagnostic};
-use crate::model::Kb;
 use crate::msg;
+use crate::norm::Base;
 use crate::query::deviation::Needless;
 
-pub(super) fn diagnostic(kb: &Kb, deviation: usize, why: Needless) -> Option<Diagnostic> {
+pub(super) fn diagnostic(kb: Base<'_>, deviation: usize, why: Needless) -> Option<Diagnostic> {
     let deviation = kb.deviations.get(deviation)?;
     let id = &deviation.id;
     let requirement = &kb.requirements[deviation.on].id;

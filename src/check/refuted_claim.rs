@@ -5,14 +5,15 @@
 use crate::diag::{Code, Diagnostic};
 use crate::idx::Idx;
 use crate::logic::failure::Failure;
-use crate::model::{Claim, ClaimAnswer, Kb, Node, ProvisionIdx};
+use crate::model::{Claim, ClaimAnswer, Node, ProvisionIdx};
 use crate::msg;
+use crate::norm::Base;
 use crate::query::compare::{Answer, Direction, answer, implies};
 
 use super::table::{self, Column, Tested};
 use super::{failure, words};
 
-pub(super) fn run(kb: &Kb, claim: &Claim) -> Vec<Diagnostic> {
+pub(super) fn run(kb: Base<'_>, claim: &Claim) -> Vec<Diagnostic> {
     match refuting(kb, claim) {
         Ok(Some(found)) => vec![diagnostic(kb, claim, &found)],
         Ok(None) => Vec::new(),
@@ -24,7 +25,7 @@ pub(super) fn run(kb: &Kb, claim: &Claim) -> Vec<Diagnostic> {
 }
 
 /// Returns the weakest answer over all nodes that the two sides stand for, if it is not the one claimed.
-fn refuting(kb: &Kb, claim: &Claim) -> Result<Option<Direction>, Failure> {
+fn refuting(kb: Base<'_>, claim: &Claim) -> Result<Option<Direction>, Failure> {
     let mut weakest: Option<(Answer, [Node; 2])> = None;
     for a in kb.nodes(&claim.a) {
         for b in kb.nodes(&claim.b) {
@@ -57,7 +58,7 @@ fn holds(claimed: ClaimAnswer, found: Answer) -> bool {
     }
 }
 
-fn diagnostic(kb: &Kb, claim: &Claim, found: &Direction) -> Diagnostic {
+fn diagnostic(kb: Base<'_>, claim: &Claim, found: &Direction) -> Diagnostic {
     let (a, b) = (kb.reference_id(&claim.a), kb.reference_id(&claim.b));
     let title = match found.answer {
         Answer::Content => msg!(ja: "「{a}」は内容上「{b}」を含む", en: "`{a}` implies `{b}` by content"),
@@ -84,7 +85,7 @@ fn diagnostic(kb: &Kb, claim: &Claim, found: &Direction) -> Diagnostic {
 }
 
 /// Returns what either side tests; of a whole instrument, what the failing provisions test.
-fn tested(kb: &Kb, claim: &Claim, fails: &[ProvisionIdx]) -> Tested {
+fn tested(kb: Base<'_>, claim: &Claim, fails: &[ProvisionIdx]) -> Tested {
     let named = [&claim.a, &claim.b].into_iter().flat_map(|it| kb.nodes(it)).filter_map(|it| it.provision);
     let provisions: Vec<ProvisionIdx> = named.chain(fails.iter().copied()).collect();
     table::tested(kb, &provisions)
@@ -109,7 +110,7 @@ fn advice(diagnostic: Diagnostic, answer: Answer) -> Diagnostic {
 }
 
 /// Says what the answer rests on.
-fn proof(kb: &Kb, diagnostic: Diagnostic, found: &Direction) -> Diagnostic {
+fn proof(kb: Base<'_>, diagnostic: Diagnostic, found: &Direction) -> Diagnostic {
     let mut diagnostic = diagnostic;
     for deeming in found.chain.iter().filter_map(|link| kb.deemings.get(link.deeming)).take(2) {
         diagnostic = diagnostic.and_at(deeming.span, deeming.basis.clone());

@@ -8,8 +8,9 @@ use crate::diag::Table;
 use crate::lang::Bilingual;
 use crate::logic::domain::Facts;
 use crate::logic::formula::Formula;
-use crate::model::{FactIdx, Kb, ProvisionIdx};
+use crate::model::{FactIdx, ProvisionIdx};
 use crate::msg;
+use crate::norm::Base;
 
 use super::words;
 
@@ -31,11 +32,12 @@ pub(super) struct Tested {
 }
 
 /// Returns the facts that the provisions test.
-pub(super) fn tested(kb: &Kb, provisions: &[ProvisionIdx]) -> Tested {
+pub(super) fn tested(kb: Base<'_>, provisions: &[ProvisionIdx]) -> Tested {
     let mut tested = Tested::default();
-    for provision in provisions.iter().map(|idx| &kb.provisions[*idx]) {
-        let scope = kb.editions[provision.edition].within.vars();
-        let own = provision.rule.formulas().flat_map(Formula::vars).filter(|var| !scope.contains(var));
+    for idx in provisions {
+        let scope = kb.scope_of(*idx).vars();
+        let rule = kb.rule(*idx);
+        let own = rule.formulas().flat_map(Formula::vars).filter(|var| !scope.contains(var));
         tested.own.extend(own);
         tested.scope.extend(scope);
     }
@@ -43,7 +45,7 @@ pub(super) fn tested(kb: &Kb, provisions: &[ProvisionIdx]) -> Tested {
 }
 
 /// Returns the table of the facts tested; what constraints drag along is left out.
-pub(super) fn devices(kb: &Kb, title: Bilingual, tested: &Tested, columns: &[Column<'_>]) -> Table {
+pub(super) fn devices(kb: Base<'_>, title: Bilingual, tested: &Tested, columns: &[Column<'_>]) -> Table {
     let all: BTreeSet<FactIdx> = columns.iter().flat_map(|column| column.facts.keys()).copied().collect();
     let unusual = |idx: FactIdx| {
         let base = kb.theory.variables[idx].base;

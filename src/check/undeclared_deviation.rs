@@ -4,15 +4,15 @@
 
 use crate::diag::{Code, Diagnostic};
 use crate::lang::Bilingual;
-use crate::model::Kb;
 use crate::model::relation::{applicability_word, relation_word};
 use crate::msg;
+use crate::norm::Base;
 use crate::query::alignment::{Pair, Side};
 use crate::source::Span;
 
 use super::{difference, words};
 
-pub(super) fn diagnostic(kb: &Kb, pair: &Pair, of_law: Option<usize>) -> Diagnostic {
+pub(super) fn diagnostic(kb: Base<'_>, pair: &Pair, of_law: Option<usize>) -> Diagnostic {
     let requirement = &kb.requirements[pair.requirement];
     let (id, title) = (&requirement.id, &requirement.title.ja);
     let title = msg!(
@@ -37,7 +37,7 @@ pub(super) fn diagnostic(kb: &Kb, pair: &Pair, of_law: Option<usize>) -> Diagnos
 }
 
 /// Labels both sides and the alignment; the side that regulates comes first.
-fn places(kb: &Kb, diagnostic: Diagnostic, pair: &Pair) -> Diagnostic {
+fn places(kb: Base<'_>, diagnostic: Diagnostic, pair: &Pair) -> Diagnostic {
     let mut labels = [&pair.left, &pair.right].map(|side| (span(kb, side), label(kb, pair, side)));
     if pair.left.provisions.is_empty() {
         labels.reverse();
@@ -49,12 +49,12 @@ fn places(kb: &Kb, diagnostic: Diagnostic, pair: &Pair) -> Diagnostic {
         .and_at(kb.alignments[pair.alignment].span, msg!(ja: "この整合群で", en: "in this alignment"))
 }
 
-fn span(kb: &Kb, side: &Side) -> Span {
+fn span(kb: Base<'_>, side: &Side) -> Span {
     let first = side.provisions.first();
     first.map_or(kb.editions[side.edition].span, |idx| kb.provisions[*idx].body.id_span)
 }
 
-fn label(kb: &Kb, pair: &Pair, side: &Side) -> Bilingual {
+fn label(kb: Base<'_>, pair: &Pair, side: &Side) -> Bilingual {
     if side.provisions.is_empty() {
         let edition = kb.edition_id(side.edition);
         return msg!(
@@ -75,7 +75,7 @@ fn label(kb: &Kb, pair: &Pair, side: &Side) -> Bilingual {
 }
 
 /// Returns the deviation that would declare the pair.
-pub(super) fn block(kb: &Kb, pair: &Pair) -> String {
+pub(super) fn block(kb: Base<'_>, pair: &Pair) -> String {
     let absent = [&pair.left, &pair.right].into_iter().find(|side| side.provisions.is_empty());
     let member = absent.map(|side| format!("member {}", kb.instruments[side.member].id));
     let applicability = pair.applicability.map(|it| format!("  applicability {}", applicability_word(it)));
@@ -92,7 +92,7 @@ pub(super) fn block(kb: &Kb, pair: &Pair) -> String {
     format!("deviation {} {{\n{}}}", suggested_id(kb, pair), lines.concat())
 }
 
-fn suggested_id(kb: &Kb, pair: &Pair) -> String {
+fn suggested_id(kb: Base<'_>, pair: &Pair) -> String {
     let parts = [
         Some(kb.requirements[pair.requirement].id.as_str()),
         Some(kb.instruments[pair.left.member].id.as_str()),

@@ -5,15 +5,16 @@
 use crate::diag::{Code, Diagnostic};
 use crate::lang::Bilingual;
 use crate::logic::mutate::Change;
-use crate::model::{FactIdx, Kb};
+use crate::model::FactIdx;
 use crate::msg;
+use crate::norm::Base;
 use crate::query::adequacy::{Place, Survivor, adequacy};
 use crate::source::Span;
 
 use super::table::{self, Column, Tested};
 use super::{failure, words};
 
-pub(super) fn run(kb: &Kb) -> Vec<Diagnostic> {
+pub(super) fn run(kb: Base<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for score in adequacy(kb) {
         found.extend(score.survivors.iter().map(|it| diagnostic(kb, it)));
@@ -25,7 +26,7 @@ pub(super) fn run(kb: &Kb) -> Vec<Diagnostic> {
     found
 }
 
-fn diagnostic(kb: &Kb, survivor: &Survivor) -> Diagnostic {
+fn diagnostic(kb: Base<'_>, survivor: &Survivor) -> Diagnostic {
     let (span, name) = named(kb, survivor.place);
     let title = msg!(
         ja: "「{name}」の変異を例示機器が見逃す",
@@ -44,7 +45,7 @@ fn diagnostic(kb: &Kb, survivor: &Survivor) -> Diagnostic {
 }
 
 /// Returns where a mutated text stands, and what it is called.
-fn named(kb: &Kb, place: Place) -> (Span, String) {
+fn named(kb: Base<'_>, place: Place) -> (Span, String) {
     match place {
         Place::Scope(edition) => (kb.editions[edition].span, kb.edition_id(edition)),
         Place::Applies(idx) | Place::Criterion(idx) => {
@@ -54,21 +55,21 @@ fn named(kb: &Kb, place: Place) -> (Span, String) {
     }
 }
 
-fn tested(kb: &Kb, place: Place) -> Tested {
+fn tested(kb: Base<'_>, place: Place) -> Tested {
     match place {
-        Place::Scope(edition) => Tested { own: kb.editions[edition].within.vars(), ..Tested::default() },
+        Place::Scope(edition) => Tested { own: kb.scope(edition).vars(), ..Tested::default() },
         Place::Applies(idx) | Place::Criterion(idx) => table::tested(kb, &[idx]),
     }
 }
 
 /// Returns the facts that tell which part is meant, at most a few.
-fn about(kb: &Kb, survivor: &Survivor) -> Bilingual {
+fn about(kb: Base<'_>, survivor: &Survivor) -> Bilingual {
     let own = tested(kb, survivor.place).own;
     let facts: Vec<FactIdx> = survivor.part.vars().into_iter().filter(|it| own.contains(it)).collect();
     words::titles(kb, facts.get(..4).unwrap_or(&facts))
 }
 
-fn change(kb: &Kb, survivor: &Survivor) -> Bilingual {
+fn change(kb: Base<'_>, survivor: &Survivor) -> Bilingual {
     let about = about(kb, survivor);
     let (ja, en) = (&about.ja, &about.en);
     let (of_ja, of_en) = match survivor.place {

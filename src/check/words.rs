@@ -6,8 +6,9 @@ use crate::lang::{Bilingual, Lang};
 use crate::logic::domain::Value;
 use crate::logic::relation::{Applicability, Relation};
 use crate::model::fact::{Fact, FactType};
-use crate::model::{Date, FactIdx, Kb, ProvisionIdx};
+use crate::model::{Date, FactIdx, ProvisionIdx};
 use crate::msg;
+use crate::norm::Base;
 use crate::query::alignment::Side;
 
 /// Returns a value as people read it.
@@ -57,18 +58,18 @@ pub(super) fn join(texts: &[Bilingual]) -> Bilingual {
 }
 
 /// Returns the titles of facts.
-pub(super) fn titles(kb: &Kb, facts: &[FactIdx]) -> Bilingual {
+pub(super) fn titles(kb: Base<'_>, facts: &[FactIdx]) -> Bilingual {
     let titles: Vec<Bilingual> = facts.iter().map(|idx| kb.facts[*idx].title.clone()).collect();
     join(&titles)
 }
 
 /// Returns pinned ids, separated as the language separates them.
-pub(super) fn ids(kb: &Kb, provisions: &[ProvisionIdx]) -> String {
+pub(super) fn ids(kb: Base<'_>, provisions: &[ProvisionIdx]) -> String {
     provisions.iter().map(|idx| kb.provisions[*idx].id.as_str()).collect::<Vec<_>>().join(" ")
 }
 
 /// Returns what stands for a side in `between`.
-pub(super) fn side(kb: &Kb, side: &Side) -> String {
+pub(super) fn side(kb: Base<'_>, side: &Side) -> String {
     if side.provisions.is_empty() { "none".to_owned() } else { ids(kb, &side.provisions) }
 }
 

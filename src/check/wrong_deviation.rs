@@ -3,16 +3,17 @@
 //! One diagnostic for each word, so that each comes with its replacement.
 
 use crate::diag::{Code, Diagnostic};
+use crate::model::Deviation;
 use crate::model::relation::{applicability_word, relation_word};
-use crate::model::{Deviation, Kb};
 use crate::msg;
+use crate::norm::Base;
 use crate::query::alignment::Pair;
 
 use super::difference;
 use super::undeclared_deviation::block;
 
 /// Says which words of a deviation are wrong.
-pub(super) fn words(kb: &Kb, deviation: usize, pair: &Pair) -> Vec<Diagnostic> {
+pub(super) fn words(kb: Base<'_>, deviation: usize, pair: &Pair) -> Vec<Diagnostic> {
     let Some(deviation) = kb.deviations.get(deviation) else { return Vec::new() };
     let relation = (deviation.relation != pair.relation).then(|| relation(kb, deviation, pair));
     let applicability =
@@ -20,7 +21,7 @@ pub(super) fn words(kb: &Kb, deviation: usize, pair: &Pair) -> Vec<Diagnostic> {
     relation.into_iter().chain(applicability).collect()
 }
 
-fn relation(kb: &Kb, deviation: &Deviation, pair: &Pair) -> Diagnostic {
+fn relation(kb: Base<'_>, deviation: &Deviation, pair: &Pair) -> Diagnostic {
     let (id, word) = (&deviation.id, relation_word(pair.relation));
     let declared = relation_word(deviation.relation);
     let title = msg!(
@@ -31,7 +32,7 @@ fn relation(kb: &Kb, deviation: &Deviation, pair: &Pair) -> Diagnostic {
     agree(explained(kb, diagnostic, pair), word).suggest(deviation.relation_span, word)
 }
 
-fn applicability(kb: &Kb, deviation: &Deviation, pair: &Pair) -> Diagnostic {
+fn applicability(kb: Base<'_>, deviation: &Deviation, pair: &Pair) -> Diagnostic {
     let id = &deviation.id;
     let declared = deviation.applicability.map_or("-", applicability_word);
     let word = pair.applicability.map_or("-", applicability_word);
@@ -64,7 +65,7 @@ fn agree(diagnostic: Diagnostic, word: &str) -> Diagnostic {
     ))
 }
 
-fn explained(kb: &Kb, diagnostic: Diagnostic, pair: &Pair) -> Diagnostic {
+fn explained(kb: Base<'_>, diagnostic: Diagnostic, pair: &Pair) -> Diagnostic {
     let mut diagnostic = diagnostic;
     for side in [&pair.left, &pair.right] {
         if let Some(idx) = side.provisions.first() {
@@ -76,7 +77,7 @@ fn explained(kb: &Kb, diagnostic: Diagnostic, pair: &Pair) -> Diagnostic {
 }
 
 /// Says that a deviation names other provisions than those that meet the requirement.
-pub(super) fn provisions(kb: &Kb, deviation: usize, pair: &Pair) -> Diagnostic {
+pub(super) fn provisions(kb: Base<'_>, deviation: usize, pair: &Pair) -> Diagnostic {
     let requirement = &kb.requirements[pair.requirement].id;
     let deviation = kb.deviations.get(deviation);
     let id = deviation.map(|it| it.id.as_str()).unwrap_or_default();

@@ -12,11 +12,13 @@ use crate::logic::verdict::{Outcome, Rule};
 use crate::logic::{question, repair};
 use crate::model::value::ValueError;
 use crate::model::value::written;
-use crate::model::{Binding, Kb, Node};
+use crate::model::{Binding, Node};
 use crate::msg;
+use crate::norm::Base;
+use crate::norm::Standing;
 use crate::project;
+use crate::query;
 use crate::query::product::{self, ProductError};
-use crate::query::{self, meaning};
 use crate::view;
 
 use super::args::{Assess, Common, Format};
@@ -78,7 +80,7 @@ fn targets(session: &Session, ids: &[String]) -> Result<Vec<Node>, Failed> {
         .collect())
 }
 
-fn facts(kb: &Kb, args: &Assess) -> Result<Facts, Failed> {
+fn facts(kb: Base<'_>, args: &Assess) -> Result<Facts, Failed> {
     let mut facts = match &args.product {
         Some(path) => product::facts(kb, &read(path)?).map_err(|errors| wrong(kb, &errors))?,
         None => Facts::new(),
@@ -122,13 +124,13 @@ fn read(path: &Path) -> Result<serde_json::Value, Failed> {
     }
 }
 
-fn wrong(kb: &Kb, errors: &[ProductError]) -> Failed {
+fn wrong(kb: Base<'_>, errors: &[ProductError]) -> Failed {
     let messages: Vec<crate::lang::Bilingual> = errors.iter().map(|error| message(kb, error)).collect();
     let join = |lang: Lang| messages.iter().map(|it| it.get(lang).clone()).collect::<Vec<_>>().join("\n");
     Failed(crate::lang::Bilingual::from_fn(join))
 }
 
-fn message(kb: &Kb, error: &ProductError) -> crate::lang::Bilingual {
+fn message(kb: Base<'_>, error: &ProductError) -> crate::lang::Bilingual {
     match error {
         ProductError::UnknownFact(id, near) if near.is_empty() => {
             msg!(ja: "事実「{id}」はない。", en: "there is no fact `{id}`")
@@ -182,7 +184,7 @@ fn expected(fact: &crate::model::Fact) -> String {
     }
 }
 
-fn render(kb: &Kb, assessed: &query::Assessment, lang: Lang) -> String {
+fn render(kb: Base<'_>, assessed: &query::Assessment, lang: Lang) -> String {
     let mut out = String::new();
     for result in &assessed.results {
         let verdict = view::phrase::verdict(result.verdict);
@@ -194,7 +196,7 @@ fn render(kb: &Kb, assessed: &query::Assessment, lang: Lang) -> String {
     out
 }
 
-fn row(kb: &Kb, it: &query::ProvisionResult, lang: Lang) -> Vec<String> {
+fn row(kb: Base<'_>, it: &query::ProvisionResult, lang: Lang) -> Vec<String> {
     let judged = &it.judged;
     let verdict = view::phrase::verdict(judged.outcome).get(lang).clone();
     let law = if judged.by == query::By::Law {
@@ -222,15 +224,15 @@ fn row(kb: &Kb, it: &query::ProvisionResult, lang: Lang) -> Vec<String> {
 }
 
 /// Returns the rules of the nodes for repairs and questions.
-fn rules(kb: &Kb, nodes: &[Node]) -> Vec<Rule> {
-    nodes.iter().map(|node| meaning::meaning(kb, node)).map(|it| it.rule).collect()
+fn rules(kb: Base<'_>, nodes: &[Node]) -> Vec<Rule> {
+    nodes.iter().map(|node| kb.demand(node, Standing::Today).rule()).collect()
 }
 
-fn explanation(kb: &Kb, facts: &Facts, nodes: &[Node]) -> Result<serde_json::Value, Failed> {
+fn explanation(kb: Base<'_>, facts: &Facts, nodes: &[Node]) -> Result<serde_json::Value, Failed> {
     let rules = rules(kb, nodes);
-    let repairs = repair::repairs(&kb.theory, &rules, facts, REPAIRS).map_err(|it| too_complex(&it))?;
+    let repairs = repair::repairs(kb.theory, &rules, facts, REPAIRS).map_err(|it| too_complex(&it))?;
     let question =
-        question::next_question(&kb.theory, &parts(kb, nodes), facts).map_err(|it| too_complex(&it))?;
+        question::next_question(kb.theory, &parts(kb, nodes), facts).map_err(|it| too_complex(&it))?;
     let change = |(idx, value): &(crate::model::FactIdx, crate::logic::domain::Value)| {
         let fact = &kb.facts[*idx];
         serde_json::json!({ "fact": fact.id, "value": view::tree::fact_value(fact, *value) })
@@ -245,14 +247,14 @@ fn explanation(kb: &Kb, facts: &Facts, nodes: &[Node]) -> Result<serde_json::Val
 }
 
 /// Returns one rule for each provision, which questions are counted by.
-fn parts(kb: &Kb, nodes: &[Node]) -> Vec<Rule> {
-    let provisions = nodes.iter().flat_map(|node| meaning::meaning(kb, node).of);
-    provisions.map(|idx| kb.provisions[idx].rule.clone()).collect()
+fn parts(kb: Base<'_>, nodes: &[Node]) -> Vec<Rule> {
+    let provisions = nodes.iter().flat_map(|node| kb.demand(node, Standing::Today).of);
+    provisions.map(|idx| kb.rule(idx)).collect()
 }
 
-fn explained(kb: &Kb, facts: &Facts, nodes: &[Node], lang: Lang) -> Result<String, Failed> {
+fn explained(kb: Base<'_>, facts: &Facts, nodes: &[Node], lang: Lang) -> Result<String, Failed> {
     let rules = rules(kb, nodes);
-    let repairs = repair::repairs(&kb.theory, &rules, facts, REPAIRS).map_err(|it| too_complex(&it))?;
+    let repairs = repair::repairs(kb.theory, &rules, facts, REPAIRS).map_err(|it| too_complex(&it))?;
     let mut out = String::new();
     if repairs.iter().all(|changes| !changes.is_empty()) {
         out.push_str(
@@ -267,7 +269,7 @@ fn explained(kb: &Kb, facts: &Facts, nodes: &[Node], lang: Lang) -> Result<Strin
         }
     }
     let question =
-        question::next_question(&kb.theory, &parts(kb, nodes), facts).map_err(|it| too_complex(&it))?;
+        question::next_question(kb.theory, &parts(kb, nodes), facts).map_err(|it| too_complex(&it))?;
     if let Some((idx, _)) = question {
         let (id, ask) = (&kb.facts[idx].id, kb.facts[idx].ask.get(lang));
         out.push_str(

@@ -11,8 +11,9 @@ use crate::lang::{Bilingual, Lang};
 use crate::logic::algebra::Fault;
 use crate::model::relation::relation_word;
 use crate::model::value::written;
-use crate::model::{EdgeRelation, Kb, Reference};
+use crate::model::{EdgeRelation, Reference};
 use crate::msg;
+use crate::norm::Base;
 use crate::project;
 use crate::query::audit::{self, Audited, Finding, Reason};
 
@@ -82,11 +83,11 @@ fn undecided(reason: Reason) -> Bilingual {
     }
 }
 
-fn ids(kb: &Kb, side: &[Reference]) -> String {
+fn ids(kb: Base<'_>, side: &[Reference]) -> String {
     side.iter().map(|reference| kb.reference_id(reference)).collect::<Vec<_>>().join(" ")
 }
 
-fn own_text(kb: &Kb, audited: &[Audited], lang: Lang) -> String {
+fn own_text(kb: Base<'_>, audited: &[Audited], lang: Lang) -> String {
     let mut out = String::new();
     for (at, mapping) in kb.mappings.iter().enumerate() {
         let _ = writeln!(out, "{}  {}", mapping.id, mapping.title.get(lang));
@@ -126,7 +127,7 @@ fn own_text(kb: &Kb, audited: &[Audited], lang: Lang) -> String {
     out
 }
 
-fn own_json(kb: &Kb, audited: &[Audited]) -> String {
+fn own_json(kb: Base<'_>, audited: &[Audited]) -> String {
     let edges: Vec<Value> = audited
         .iter()
         .filter_map(|it| {

@@ -5,9 +5,10 @@ use std::fmt::Write as _;
 use crate::export;
 use crate::lang::{Bilingual, Lang};
 use crate::logic::failure::Failure;
+use crate::model::Node;
 use crate::model::value::written;
-use crate::model::{Kb, Node};
 use crate::msg;
+use crate::norm::Base;
 use crate::query::compare::{self, Answer, Compared, Direction};
 use crate::view;
 
@@ -52,7 +53,7 @@ fn one(session: &Session, id: &str) -> Result<Node, Failed> {
     }
 }
 
-fn render(kb: &Kb, compared: &Compared, shown: &view::comparison::Comparison, lang: Lang) -> String {
+fn render(kb: Base<'_>, compared: &Compared, shown: &view::comparison::Comparison, lang: Lang) -> String {
     let (a, b) = (&shown.a, &shown.b);
     let (relation, applicability) =
         (relation_word(compared.relation, lang), applicability_word(compared.applicability, lang));
@@ -91,7 +92,7 @@ fn render(kb: &Kb, compared: &Compared, shown: &view::comparison::Comparison, la
     out
 }
 
-fn direction(kb: &Kb, (a, b): (&str, &str), it: &Direction, basis: &[String], lang: Lang) -> String {
+fn direction(kb: Base<'_>, (a, b): (&str, &str), it: &Direction, basis: &[String], lang: Lang) -> String {
     let answer = match it.answer {
         Answer::Content => msg!(ja: "含意する（内容による）", en: "implied by content"),
         Answer::Law => {
@@ -124,7 +125,7 @@ fn direction(kb: &Kb, (a, b): (&str, &str), it: &Direction, basis: &[String], la
 }
 
 /// Prints the facts of a witness that differ from their base values, and what it fails.
-fn table(kb: &Kb, witness: &compare::Witness, lang: Lang) -> String {
+fn table(kb: Base<'_>, witness: &compare::Witness, lang: Lang) -> String {
     let mut out = msg!(ja: "  反例機器（基準値と異なる事実）\n", en: "  witness (facts that differ from their base values)\n").get(lang).clone();
     let rows: Vec<Vec<String>> = compare::changed(kb, &witness.facts)
         .into_iter()

@@ -5,7 +5,8 @@ use serde_json::json;
 use crate::diag::Code;
 use crate::export;
 use crate::lang::Lang;
-use crate::model::{EditionIdx, Kb};
+use crate::model::EditionIdx;
+use crate::norm::Base;
 use crate::view;
 
 use super::args::{Common, Format, List, ListKind};
@@ -55,7 +56,7 @@ fn editions(session: &Session, wanted: Option<&str>) -> Result<Vec<EditionIdx>, 
     Ok(all.collect())
 }
 
-fn provisions(kb: &Kb, editions: &[EditionIdx]) -> Vec<Row> {
+fn provisions(kb: Base<'_>, editions: &[EditionIdx]) -> Vec<Row> {
     let entries = view::list::provisions(kb, editions);
     entries
         .into_iter()
@@ -84,7 +85,7 @@ fn row(id: &str, title: &crate::lang::Bilingual, more: &[(&str, String)]) -> Row
     Row { cells: [cells(&title.ja), cells(&title.en)], json }
 }
 
-fn rows(kb: &Kb, kind: ListKind, editions: &[EditionIdx]) -> Vec<Row> {
+fn rows(kb: Base<'_>, kind: ListKind, editions: &[EditionIdx]) -> Vec<Row> {
     match kind {
         ListKind::Instruments => kb
             .instruments
@@ -112,7 +113,7 @@ fn rows(kb: &Kb, kind: ListKind, editions: &[EditionIdx]) -> Vec<Row> {
     }
 }
 
-fn all_editions(kb: &Kb) -> Vec<Row> {
+fn all_editions(kb: Base<'_>) -> Vec<Row> {
     kb.editions
         .iter_enumerated()
         .map(|(idx, it)| {

@@ -8,8 +8,9 @@ use std::path::PathBuf;
 use crate::compile::{Compilation, compile};
 use crate::diag::Diagnostic;
 use crate::lang::{Bilingual, Lang};
-use crate::model::{Date, Kb, Node};
+use crate::model::{Date, Node};
 use crate::msg;
+use crate::norm::Base;
 use crate::output::PublishError;
 use crate::project::{self, OpenError, Project};
 use crate::query::citation::{self, LookupError};
@@ -140,8 +141,8 @@ pub(super) fn load_checked(common: &Common) -> Result<Session, Failed> {
 }
 
 impl Session {
-    pub(super) fn kb(&self) -> &Kb {
-        &self.compilation.kb
+    pub(super) fn kb(&self) -> Base<'_> {
+        self.compilation.base()
     }
 
     /// Finds what an id or citation names.

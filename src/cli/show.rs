@@ -4,8 +4,9 @@ use serde_json::json;
 
 use crate::export;
 use crate::lang::{Bilingual, Lang};
-use crate::model::{Kb, Node};
+use crate::model::Node;
 use crate::msg;
+use crate::norm::Base;
 use crate::view::{self, Library};
 
 use super::args::{Common, Format, Show};
@@ -95,7 +96,7 @@ fn cell(value: &serde_json::Value, lang: Lang) -> Option<String> {
     }
 }
 
-fn as_json(kb: &Kb, node: &Node) -> serde_json::Value {
+fn as_json(kb: Base<'_>, node: &Node) -> serde_json::Value {
     if let Some(idx) = node.provision {
         return serde_json::to_value(view::provision::one(kb, idx)).unwrap_or_default();
     }
@@ -118,7 +119,7 @@ fn as_json(kb: &Kb, node: &Node) -> serde_json::Value {
     })
 }
 
-fn as_text(kb: &Kb, node: &Node, lang: Lang) -> String {
+fn as_text(kb: Base<'_>, node: &Node, lang: Lang) -> String {
     let Some(idx) = node.provision else {
         let head = format!("{}\n", kb.node_id(node));
         let rows: Vec<Vec<String>> = kb

@@ -4,7 +4,6 @@
 
 use crate::idx::Idx;
 use crate::lang::Bilingual;
-use crate::logic::formula::Formula;
 use crate::source::Span;
 
 use super::date::{Date, From};
@@ -95,8 +94,6 @@ pub struct Edition {
     pub voids: Vec<Locator>,
     /// What it applies to; inherited through `amends`.
     pub scope: Option<Expr>,
-    /// The scope as a formula, true where there is none.
-    pub within: Formula,
     /// All provisions, inherited ones included, in the order of their locators.
     pub provisions: Vec<ProvisionIdx>,
     /// Where it comes from.

@@ -4,8 +4,7 @@
 
 use crate::idx::Idx;
 use crate::lang::Bilingual;
-use crate::logic::domain::{Nature, Var};
-use crate::logic::formula::Formula;
+use crate::logic::domain::{Domain, Nature, Value, Var, Variable};
 use crate::source::Span;
 
 use super::expr::Expr;
@@ -80,6 +79,21 @@ impl FactType {
         }
     }
 
+    /// Returns what a variable of the type ranges over, and the value from which witnesses start.
+    fn domain(&self) -> (Domain, Value) {
+        let count = |words: &[Word]| u32::try_from(words.len()).unwrap_or(u32::MAX);
+        match self {
+            FactType::Flag => (Domain::Flag, Value::Flag(false)),
+            FactType::Choice(words) => (Domain::Choice(count(words)), Value::Word(0)),
+            FactType::Scale(words) => (Domain::Scale(count(words)), Value::Word(0)),
+            FactType::Number { lo, hi, .. } | FactType::Duration { lo, hi, .. } => {
+                (Domain::Number { lo: *lo, hi: *hi }, Value::Int(*lo))
+            }
+            FactType::Date => (Domain::Number { lo: DATES.0, hi: DATES.1 }, Value::Int(0)),
+            FactType::Set(words) => (Domain::Set(count(words)), Value::Set(0)),
+        }
+    }
+
     /// Returns the unit of a number or duration.
     pub fn unit(&self) -> Option<&str> {
         match self {
@@ -90,6 +104,9 @@ impl FactType {
         }
     }
 }
+
+/// First and last day that a date may be, in days since 1970-01-01: the years 1900 to 2199.
+const DATES: (i64, i64) = (-25_567, 84_005);
 
 /// Where an open limb stands.
 #[derive(Clone, Debug)]
@@ -117,12 +134,22 @@ pub struct Fact {
     pub ty: FactType,
     /// How its value comes to be known.
     pub nature: Nature,
+    /// The value from which witnesses start, where it is not that of the type.
+    pub base: Option<Value>,
     /// Where it stands, if it is an open limb.
     pub open: Option<OpenLimb>,
     /// What the reader should know.
     pub note: Option<Bilingual>,
     /// Its declaration.
     pub span: Span,
+}
+
+impl Fact {
+    /// Returns the variable that stands for it.
+    pub fn variable(&self) -> Variable {
+        let (domain, base) = self.ty.domain();
+        Variable { domain, base: self.base.unwrap_or(base), nature: self.nature }
+    }
 }
 
 /// A named predicate.
@@ -132,8 +159,6 @@ pub struct Define {
     pub id: String,
     /// Its expression.
     pub expr: Expr,
-    /// What it decides.
-    pub formula: Formula,
     /// The documentation before it.
     pub docs: Vec<String>,
     /// Its declaration.

@@ -6,7 +6,6 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::idx::IndexVec;
 use crate::logic::domain::Variable;
-use crate::logic::theory::Theory;
 use crate::source::Span;
 
 use super::date::Date;
@@ -46,7 +45,7 @@ pub struct Node {
 }
 
 /// The knowledge base on one as-of date.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct Kb {
     /// The date on which everything is evaluated.
     pub as_of: Date,
@@ -68,7 +67,7 @@ pub struct Kb {
     pub terms: IndexVec<Term>,
     /// Sources.
     pub sources: IndexVec<Source>,
-    /// Constraints; parallel to those of the theory.
+    /// Constraints.
     pub constraints: IndexVec<Constraint>,
     /// Deemings.
     pub deemings: Vec<Deeming>,
@@ -88,8 +87,6 @@ pub struct Kb {
     pub claims: Vec<Claim>,
     /// Findings about the sources.
     pub findings: Vec<Finding>,
-    /// Variables, parallel to `facts`, and constraints.
-    pub theory: Theory,
     /// Facts by id.
     pub fact_ids: BTreeMap<String, FactIdx>,
     /// Instruments by id.
@@ -201,6 +198,17 @@ impl Kb {
             Some(base) => self.follow(edition, base, locator),
             None => Vec::new(),
         }
+    }
+
+    /// Returns a place of an edition, whether or not something is declared there.
+    pub fn node_at(&self, edition: EditionIdx, locator: &Locator) -> Node {
+        let provision = self.at.get(&(edition, locator.clone())).copied();
+        Node { edition, locator: Some(locator.clone()), provision }
+    }
+
+    /// Says whether a provision meets a requirement.
+    pub fn meets(&self, idx: ProvisionIdx, requirement: RequirementIdx) -> bool {
+        self.provisions[idx].body.criteria.iter().any(|it| it.requirement == Some(requirement))
     }
 
     fn follow(&self, edition: EditionIdx, base: EditionIdx, locator: &Locator) -> Vec<Node> {

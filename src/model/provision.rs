@@ -6,7 +6,6 @@ use std::sync::Arc;
 
 use crate::idx::Idx;
 use crate::lang::Bilingual;
-use crate::logic::verdict::Rule;
 use crate::source::Span;
 
 use super::date::{Date, From};
@@ -161,10 +160,6 @@ pub struct Provision {
     pub from: From,
     /// The day after its last.
     pub until: Option<Date>,
-    /// Scope and `applies when`, and all its criteria together.
-    pub rule: Rule,
-    /// The formula of each of `body.criteria`, in the same order.
-    pub parts: Vec<Option<crate::logic::formula::Formula>>,
 }
 
 impl Provision {
@@ -173,11 +168,9 @@ impl Provision {
         self.body.sources.iter().filter_map(|citation| citation.grade).max().unwrap_or(Grade::Unverified)
     }
 
-    /// Says whether a product can fail the provision: it binds, and it is either tested by a criterion or
-    /// addressed to somebody who answers for products.
-    pub fn concerns_products(&self) -> bool {
-        self.body.modality.is_binding()
-            && (self.rule.criterion.is_some() || !NOT_ANSWERING.contains(&self.body.addressee.as_str()))
+    /// Says whether it is addressed to somebody who answers for products.
+    pub fn answers_for_products(&self) -> bool {
+        !NOT_ANSWERING.contains(&self.body.addressee.as_str())
     }
 
     /// Says whether the provision begins only after `day`.

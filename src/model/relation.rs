@@ -5,7 +5,6 @@
 use crate::idx::Idx;
 use crate::lang::Bilingual;
 pub use crate::logic::algebra::EdgeRelation;
-use crate::logic::formula::Formula;
 use crate::logic::relation::{Applicability, Relation};
 use crate::source::Span;
 
@@ -28,10 +27,8 @@ pub struct Deeming {
     pub id: String,
     /// The provisions, pinned.
     pub of: Vec<Reference>,
-    /// Its condition, as written.
-    pub when: Expr,
     /// Its condition.
-    pub formula: Formula,
+    pub when: Expr,
     /// The legal basis.
     pub basis: Bilingual,
     /// Its first day, where it is not that of the edition.
@@ -68,10 +65,8 @@ pub struct Interpretation {
     pub within: EditionIdx,
     /// What is said.
     pub kind: InterpretationKind,
-    /// The condition as written.
-    pub expr: Expr,
     /// The condition.
-    pub formula: Formula,
+    pub expr: Expr,
     /// Where it comes from.
     pub sources: Vec<Citation>,
     /// Its declaration.

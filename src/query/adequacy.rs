@@ -10,7 +10,8 @@ use crate::logic::domain::Facts;
 use crate::logic::failure::Failure;
 use crate::logic::formula::Formula;
 use crate::logic::mutate::Change;
-use crate::model::{EditionIdx, InstrumentIdx, Kb, ProvisionIdx};
+use crate::model::{EditionIdx, InstrumentIdx, ProvisionIdx};
+use crate::norm::Base;
 
 mod target;
 mod trial;
@@ -63,7 +64,7 @@ impl Score {
 }
 
 /// Returns a score for every instrument that has a binding criterion, in source order.
-pub fn adequacy(kb: &Kb) -> Vec<Score> {
+pub fn adequacy(kb: Base<'_>) -> Vec<Score> {
     let targets = targets(kb);
     let results: Vec<_> = targets.par_iter().map_init(|| Trial::new(kb), Trial::run).collect();
     let mut scores: Vec<Score> = kb

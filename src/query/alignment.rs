@@ -9,7 +9,8 @@ use rayon::prelude::*;
 use crate::logic::domain::Facts;
 use crate::logic::failure::Failure;
 use crate::logic::relation::{Applicability, Relation};
-use crate::model::{AlignmentIdx, EditionIdx, InstrumentIdx, Kb, ProvisionIdx, RequirementIdx};
+use crate::model::{AlignmentIdx, EditionIdx, InstrumentIdx, ProvisionIdx, RequirementIdx};
+use crate::norm::Base;
 
 mod group;
 mod pair;
@@ -124,7 +125,7 @@ pub struct Aligned {
 /// Computes every pair of members and every requirement, for the law in force and for each draft.
 ///
 /// A pair in which no draft stands in is the same in every world and is computed once.
-pub fn aligned(kb: &Kb, alignment: AlignmentIdx) -> Aligned {
+pub fn aligned(kb: Base<'_>, alignment: AlignmentIdx) -> Aligned {
     let mut whole = Aligned::default();
     for world in worlds(kb, alignment) {
         let table = Table::new(kb, alignment, &world);

@@ -1,6 +1,7 @@
 //! Verdicts: of provisions, parents and whole editions for a product whose facts are known in part.
 //!
-//! By content first; a deeming that certainly applies then makes satisfied what content does not.
+//! By content first; then by law, as exactly: satisfied where every completion is satisfied by the one or the other.
+//! Only editions go worst-first over their parts; a parent is one question.
 
 use std::collections::BTreeSet;
 
@@ -8,7 +9,8 @@ use crate::logic::domain::Facts;
 use crate::logic::failure::OverBudget;
 use crate::logic::theory::Theory;
 use crate::logic::verdict::{self, Outcome, Rule, Verdict};
-use crate::model::{Deeming, EditionIdx, FactIdx, Kb, Locator, Node, ProvisionIdx};
+use crate::model::{EditionIdx, FactIdx, Locator, Modality, Node, ProvisionIdx};
+use crate::norm::{Base, Deemed, Demand, Standing, Unit};
 
 /// What a verdict rests on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,7 +28,7 @@ pub struct Judged {
     pub outcome: Outcome,
     /// What it rests on.
     pub by: By,
-    /// The deeming, where it rests on one.
+    /// The first deeming of those it rests on, if it does.
     pub deeming: Option<String>,
     /// Known facts that force it.
     pub decided_by: Vec<FactIdx>,
@@ -65,10 +67,10 @@ pub struct Assessment {
     pub results: Vec<EditionResult>,
 }
 
-/// Assesses a product against whole editions, parents or single provisions.
+/// Assesses a product against whole editions, parents or single provisions, on the as-of date.
 ///
 /// Several nodes of one edition give one result; it has the provisions that were asked for.
-pub fn assess(kb: &Kb, facts: &Facts, nodes: &[Node]) -> Result<Assessment, OverBudget> {
+pub fn assess(kb: Base<'_>, facts: &Facts, nodes: &[Node]) -> Result<Assessment, OverBudget> {
     let mut results: Vec<EditionResult> = Vec::new();
     let mut asked: Vec<EditionIdx> = Vec::new();
     for node in nodes {
@@ -84,7 +86,7 @@ pub fn assess(kb: &Kb, facts: &Facts, nodes: &[Node]) -> Result<Assessment, Over
 }
 
 fn edition_result(
-    kb: &Kb,
+    kb: Base<'_>,
     facts: &Facts,
     edition: EditionIdx,
     wanted: &[&Node],
@@ -99,16 +101,16 @@ fn edition_result(
     let mut provisions = Vec::new();
     for idx in &kb.editions[edition].provisions {
         let provision = &kb.provisions[*idx];
-        if !asked_for(&provision.locator) || provision.body.modality == crate::model::Modality::Informative {
+        if !asked_for(&provision.locator) || provision.body.modality == Modality::Informative {
             continue;
         }
-        let node = Node { edition, locator: Some(provision.locator.clone()), provision: Some(*idx) };
-        let judged = judge(kb, facts, &node)?;
+        let node = kb.place(*idx);
+        let judged = judge(kb, facts, &node, Standing::Today)?;
         provisions.push(ProvisionResult { node, judged, upcoming: provision.is_upcoming(kb.as_of) });
     }
     let mut outcomes = Vec::new();
     for node in wanted {
-        outcomes.push(outcome(kb, facts, node)?);
+        outcomes.push(outcome(kb, facts, node, Standing::Today)?);
     }
     Ok(EditionResult { edition, verdict: worst(&outcomes), provisions })
 }
@@ -129,84 +131,113 @@ pub fn worst(outcomes: &[Outcome]) -> Outcome {
 type Decide = fn(&Theory, &Rule, &Facts) -> Result<Verdict, OverBudget>;
 
 /// Judges a provision, a parent or a whole edition.
-pub fn judge(kb: &Kb, facts: &Facts, node: &Node) -> Result<Judged, OverBudget> {
-    judge_by(kb, facts, node, verdict::verdict)
+pub fn judge(kb: Base<'_>, facts: &Facts, node: &Node, standing: Standing) -> Result<Judged, OverBudget> {
+    Judge::new(kb, facts, standing, verdict::verdict).node(node)
 }
 
 /// Returns the verdict of [`judge`] alone, which costs a fraction.
-pub fn outcome(kb: &Kb, facts: &Facts, node: &Node) -> Result<Outcome, OverBudget> {
-    judge_by(kb, facts, node, verdict::outcome).map(|judged| judged.outcome)
+pub fn outcome(kb: Base<'_>, facts: &Facts, node: &Node, standing: Standing) -> Result<Outcome, OverBudget> {
+    Judge::new(kb, facts, standing, verdict::outcome).node(node).map(|judged| judged.outcome)
 }
 
-fn judge_by(kb: &Kb, facts: &Facts, node: &Node, decide: Decide) -> Result<Judged, OverBudget> {
-    let content = by_content(kb, facts, node, decide)?;
-    if matches!(content.outcome, Outcome::Satisfied | Outcome::NotApplicable) {
-        return Ok(content);
-    }
-    let law = deemings_of(kb, node).find(|deeming| deeming.formula.evaluate(facts) == Some(true));
-    Ok(match law {
-        Some(deeming) => {
-            let known = deeming.formula.vars().into_iter().filter(|var| facts.contains_key(var)).collect();
-            Judged {
-                outcome: Outcome::Satisfied,
-                by: By::Law,
-                deeming: Some(deeming.id.clone()),
-                decided_by: known,
-                needs: Vec::new(),
-                judgements: Vec::new(),
-            }
-        }
-        None => content,
-    })
-}
-
-/// Returns the deemings of exactly this node that are in force on the as-of date.
-pub fn deemings_of<'a>(kb: &'a Kb, node: &'a Node) -> impl Iterator<Item = &'a Deeming> + 'a {
-    let deemings = kb.deemings.iter().zip(&kb.deemed);
-    deemings
-        .filter(move |(deeming, nodes)| is_live(kb, deeming) && nodes.contains(node))
-        .map(|(deeming, _)| deeming)
-}
-
-fn is_live(kb: &Kb, deeming: &Deeming) -> bool {
-    let begun = deeming.from.and_then(crate::model::From::date).is_none_or(|from| from <= kb.as_of);
-    begun && deeming.until.is_none_or(|until| kb.as_of < until)
-}
-
-fn by_content(kb: &Kb, facts: &Facts, node: &Node, decide: Decide) -> Result<Judged, OverBudget> {
-    if let Some(idx) = node.provision
-        && (kb.provisions[idx].rule.criterion.is_some()
-            || kb.children(node.edition, node.locator.as_ref()).is_empty())
-    {
-        return provision_by_content(kb, facts, idx, decide);
-    }
-    let children = nodes_below(kb, node);
-    let mut parts = Vec::new();
-    for child in children {
-        parts.push(judge_by(kb, facts, &child, decide)?);
-    }
-    Ok(together(&parts))
-}
-
-fn provision_by_content(
-    kb: &Kb,
-    facts: &Facts,
-    idx: ProvisionIdx,
+/// One product on one day.
+struct Judge<'a> {
+    kb: Base<'a>,
+    facts: &'a Facts,
+    standing: Standing,
     decide: Decide,
-) -> Result<Judged, OverBudget> {
-    let provision = &kb.provisions[idx];
-    let whole = decide(&kb.theory, &provision.rule, facts)?;
-    if provision.rule.criterion.is_none() && whole.outcome == Outcome::Undecided {
-        // One part that fails is enough to fail, even where another part has no criterion.
-        for part in provision.parts.iter().flatten() {
-            let rule = Rule { applies: provision.rule.applies.clone(), criterion: Some(part.clone()) };
-            let part = decide(&kb.theory, &rule, facts)?;
-            if part.outcome == Outcome::NotSatisfied {
-                return Ok(judged(part));
+    deemed: Deemed,
+}
+
+impl<'a> Judge<'a> {
+    fn new(kb: Base<'a>, facts: &'a Facts, standing: Standing, decide: Decide) -> Self {
+        Self { kb, facts, standing, decide, deemed: Deemed::live(kb.kb) }
+    }
+
+    fn node(&self, node: &Node) -> Result<Judged, OverBudget> {
+        if node.locator.is_none() {
+            return self.edition(node);
+        }
+        let demand = self.kb.demand(node, self.standing);
+        let content = self.content(&demand)?;
+        self.or_by_law(content, node, |deemed| self.kb.lawful(node, self.standing, deemed))
+    }
+
+    /// Goes worst-first over the parts of an edition; a deeming of the whole edition comes first.
+    fn edition(&self, node: &Node) -> Result<Judged, OverBudget> {
+        let mut parts = Vec::new();
+        for unit in self.kb.units(node, self.standing, &self.deemed) {
+            parts.push(self.unit(&unit)?);
+        }
+        let content = together(&parts);
+        self.or_by_law(content, node, |deemed| self.kb.lawful(node, self.standing, deemed))
+    }
+
+    fn unit(&self, unit: &Unit) -> Result<Judged, OverBudget> {
+        let demand = self.kb.demand_of(unit, self.standing);
+        let content = self.content(&demand)?;
+        let applies = demand.rule().applies;
+        self.or_by_law(content, &unit.node, |deemed| {
+            self.kb.lawful_unit(unit, applies.clone(), self.standing, deemed)
+        })
+    }
+
+    /// Judges by content; a provision without a criterion leaves it undecided wherever it applies.
+    fn content(&self, demand: &Demand) -> Result<Judged, OverBudget> {
+        let mut verdicts = Vec::new();
+        if demand.criterion.is_some() || demand.of.is_empty() {
+            verdicts.push(judged((self.decide)(self.kb.theory, &demand.rule(), self.facts)?));
+        }
+        for idx in &demand.silent {
+            verdicts.push(self.silent(*idx)?);
+        }
+        Ok(together(&verdicts))
+    }
+
+    fn silent(&self, idx: ProvisionIdx) -> Result<Judged, OverBudget> {
+        let rule = Rule { criterion: None, ..self.kb.rule(idx) };
+        let whole = (self.decide)(self.kb.theory, &rule, self.facts)?;
+        if whole.outcome == Outcome::Undecided {
+            // One part that fails is enough to fail, even where another part has no criterion.
+            for part in self.kb.norm(idx).parts.iter().flatten() {
+                let rule = Rule { applies: rule.applies.clone(), criterion: Some(part.clone()) };
+                let part = (self.decide)(self.kb.theory, &rule, self.facts)?;
+                if part.outcome == Outcome::NotSatisfied {
+                    return Ok(judged(part));
+                }
             }
         }
+        Ok(judged(whole))
     }
-    Ok(judged(whole))
+
+    fn or_by_law(
+        &self,
+        content: Judged,
+        node: &Node,
+        lawful: impl Fn(&Deemed) -> Option<Rule>,
+    ) -> Result<Judged, OverBudget> {
+        if matches!(content.outcome, Outcome::Satisfied | Outcome::NotApplicable) {
+            return Ok(content);
+        }
+        let satisfied = |deemed: &Deemed| -> Result<Option<Verdict>, OverBudget> {
+            let Some(rule) = lawful(deemed) else { return Ok(None) };
+            let verdict = (self.decide)(self.kb.theory, &rule, self.facts)?;
+            Ok(Some(verdict).filter(|it| it.outcome == Outcome::Satisfied))
+        };
+        let Some(mut verdict) = satisfied(&self.deemed)? else { return Ok(content) };
+        // Take away what is not needed, last declared first, so that the deemings named are needed.
+        let mut chain = self.deemed.within(self.kb.kb, node);
+        for at in (0..chain.len()).rev() {
+            let mut fewer = chain.clone();
+            fewer.remove(at);
+            if let Some(still) = satisfied(&Deemed::of(self.kb.kb, fewer.iter().copied()))? {
+                (chain, verdict) = (fewer, still);
+            }
+        }
+        let first = chain.first().and_then(|at| self.kb.deemings.get(*at));
+        let deeming = first.map(|deeming| deeming.id.clone());
+        Ok(Judged { by: By::Law, deeming, ..judged(verdict) })
+    }
 }
 
 fn judged(verdict: Verdict) -> Judged {
@@ -220,53 +251,7 @@ fn judged(verdict: Verdict) -> Judged {
     }
 }
 
-/// Returns what makes up a parent: binding provisions and parents that a deeming names, topmost first.
-fn nodes_below(kb: &Kb, node: &Node) -> Vec<Node> {
-    let branch = kb.instruments[kb.editions[node.edition].instrument].branch;
-    let inside = |here: &Locator| node.locator.as_ref().is_none_or(|outer| here.is_below(outer, branch));
-    let undeclared: BTreeSet<&Locator> = kb
-        .deemed
-        .iter()
-        .flatten()
-        .filter(|it| it.edition == node.edition && it.provision.is_none())
-        .filter_map(|it| it.locator.as_ref())
-        .filter(|here| inside(here))
-        .collect();
-    let mut below: BTreeSet<Node> = BTreeSet::new();
-    for idx in kb.children(node.edition, node.locator.as_ref()) {
-        let here = &kb.provisions[idx].locator;
-        // A parent that only a deeming names stands for what is below it.
-        let parent = undeclared.iter().find(|outer| here.is_below(outer, branch));
-        below.insert(match parent {
-            Some(locator) => {
-                Node { edition: node.edition, locator: Some((*locator).clone()), provision: None }
-            }
-            None => Node { edition: node.edition, locator: Some(here.clone()), provision: Some(idx) },
-        });
-    }
-    let mut nodes: Vec<Node> =
-        below.into_iter().filter(|child| counts(kb, child)).flat_map(|child| binding(kb, child)).collect();
-    nodes.sort_by(|a, b| a.locator.cmp(&b.locator));
-    nodes
-}
-
-/// Returns a child that binds itself, or what binds below one that does not.
-fn binding(kb: &Kb, child: Node) -> Vec<Node> {
-    let advises = child.provision.is_some_and(|idx| !kb.provisions[idx].concerns_products());
-    if advises && deemings_of(kb, &child).next().is_none() { nodes_below(kb, &child) } else { vec![child] }
-}
-
-/// Says whether a child can make its parent fail: it binds, or something below it does; and it has begun.
-fn counts(kb: &Kb, child: &Node) -> bool {
-    let inner = || !nodes_below(kb, child).is_empty();
-    let Some(idx) = child.provision else { return inner() };
-    let provision = &kb.provisions[idx];
-    let later = provision.from.date() > kb.editions[provision.edition].from.date();
-    let begun = !(later && provision.is_upcoming(kb.as_of));
-    (provision.concerns_products() && begun) || inner()
-}
-
-/// Joins the verdicts of the parts of a parent.
+/// Joins the verdicts of several parts, the worst first.
 fn together(parts: &[Judged]) -> Judged {
     let outcomes: Vec<Outcome> = parts.iter().map(|part| part.outcome).collect();
     let outcome = worst(&outcomes);

@@ -7,12 +7,11 @@ use rayon::prelude::*;
 use crate::logic::domain::Facts;
 use crate::logic::formula::Formula;
 use crate::logic::relation::{Applicability, Implication, Relation};
-use crate::logic::search::{compare_or_search, words};
-use crate::model::{Edge, EdgeRelation, FactIdx, Kb, Node, ProvisionIdx, RequirementIdx};
+use crate::model::{Edge, EdgeRelation, FactIdx, Node, ProvisionIdx, RequirementIdx};
+use crate::norm::{Base, Demand, nodes, together};
+use crate::norm::{Sides as Compared, failing};
 
 use super::counterpart::requirements_of;
-use super::meaning::Meaning;
-use super::side;
 
 /// What an audit says of an edge.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -93,19 +92,19 @@ pub struct Audited {
 }
 
 /// Audits every edge of every mapping, in source order.
-pub fn audit(kb: &Kb) -> Vec<Audited> {
+pub fn audit(kb: Base<'_>) -> Vec<Audited> {
     audit_where(kb, |_| true)
 }
 
 /// Audits the edges that `wanted` picks, in source order.
-pub fn audit_where(kb: &Kb, wanted: impl Fn(&Edge) -> bool) -> Vec<Audited> {
+pub fn audit_where(kb: Base<'_>, wanted: impl Fn(&Edge) -> bool) -> Vec<Audited> {
     let mut places = Vec::new();
     for (mapping, it) in kb.mappings.iter().enumerate() {
         let edges = it.edges.iter().enumerate().filter(|(_, it)| wanted(it));
         places.extend(edges.map(|(edge, it)| (mapping, edge, it)));
     }
     let audited = places.into_par_iter().map(|(mapping, edge, it)| {
-        let (left, right) = (side::nodes(kb, &it.from), side::nodes(kb, &it.to));
+        let (left, right) = (nodes(kb.kb, &it.from), nodes(kb.kb, &it.to));
         let judgement = judge(kb, &left, it.relation, &right);
         Audited { mapping, edge, judgement, is_known: it.note.is_some() }
     });
@@ -113,15 +112,15 @@ pub fn audit_where(kb: &Kb, wanted: impl Fn(&Edge) -> bool) -> Vec<Audited> {
 }
 
 /// Judges an edge between what some nodes demand together and what others do.
-pub fn judge(kb: &Kb, left: &[Node], said: EdgeRelation, right: &[Node]) -> Judgement {
-    let (Some(left), Some(right)) = (side::together(kb, left), side::together(kb, right)) else {
+pub fn judge(kb: Base<'_>, left: &[Node], said: EdgeRelation, right: &[Node]) -> Judgement {
+    let (Some(left), Some(right)) = (together(kb, left), together(kb, right)) else {
         return undecided(Reason::Nothing);
     };
     if !left.silent.is_empty() || !right.silent.is_empty() {
         return undecided(Reason::NoCriterion);
     }
-    let within = side::both(&left, &right);
-    let Ok((relation, applicability)) = words(&kb.theory, &within, &left.rule, &right.rule) else {
+    let compared = Compared::new(kb, &left, &right);
+    let Ok((relation, applicability)) = compared.words() else {
         return undecided(Reason::OverBudget);
     };
     let sides = Sides { kb, left: &left, right: &right };
@@ -134,7 +133,7 @@ pub fn judge(kb: &Kb, left: &[Node], said: EdgeRelation, right: &[Node]) -> Judg
     };
     let one_way = !matches!(said, EdgeRelation::Intersects | EdgeRelation::None);
     if judgement.finding == Finding::TooStrong && one_way {
-        let Ok(comparison) = compare_or_search(&kb.theory, &within, &left.rule, &right.rule) else {
+        let Ok(comparison) = compared.comparison() else {
             return undecided(Reason::OverBudget);
         };
         let (forward, backward) = match said {
@@ -186,9 +185,9 @@ fn against(said: EdgeRelation, justified: Option<EdgeRelation>) -> Finding {
 
 /// Both sides of an edge.
 struct Sides<'a> {
-    kb: &'a Kb,
-    left: &'a Meaning,
-    right: &'a Meaning,
+    kb: Base<'a>,
+    left: &'a Demand,
+    right: &'a Demand,
 }
 
 impl Sides<'_> {
@@ -229,14 +228,14 @@ impl Sides<'_> {
 
     /// Says whether both sides meet a common requirement or test a common fact.
     fn share(&self) -> bool {
-        let requirements = |side: &Meaning| -> Vec<RequirementIdx> {
+        let requirements = |side: &Demand| -> Vec<RequirementIdx> {
             side.of.iter().flat_map(|idx| requirements_of(self.kb, *idx)).collect()
         };
         let (left, right) = (requirements(self.left), requirements(self.right));
         if left.iter().any(|requirement| right.contains(requirement)) {
             return true;
         }
-        let vars = |side: &Meaning| side.rule.criterion.as_ref().map(Formula::vars).unwrap_or_default();
+        let vars = |side: &Demand| side.criterion.as_ref().map(Formula::vars).unwrap_or_default();
         !vars(self.left).is_disjoint(&vars(self.right))
     }
 
@@ -246,22 +245,17 @@ impl Sides<'_> {
             Against::LeftImpliesRight => self.right,
             Against::RightImpliesLeft => self.left,
         };
-        let fails = |idx: &&ProvisionIdx| {
-            let rule = &self.kb.provisions[**idx].rule;
-            rule.applies.evaluate(witness) == Some(true)
-                && rule.criterion.as_ref().and_then(|it| it.evaluate(witness)) == Some(false)
-        };
         Some(Witness {
             against,
             facts: witness.clone(),
-            fails: failed.of.iter().filter(fails).copied().collect(),
+            fails: failing(self.kb, &failed.of, None, witness),
             hangs_on: hangs_on.clone(),
         })
     }
 }
 
 /// Says whether a criterion tests judgement facts and nothing else.
-fn is_judged_only(kb: &Kb, side: &Meaning) -> bool {
-    let vars = side.rule.criterion.as_ref().map(Formula::vars).unwrap_or_default();
+fn is_judged_only(kb: Base<'_>, side: &Demand) -> bool {
+    let vars = side.criterion.as_ref().map(Formula::vars).unwrap_or_default();
     !vars.is_empty() && vars.into_iter().all(|var| kb.facts[var].nature.is_judgement())
 }

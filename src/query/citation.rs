@@ -7,7 +7,8 @@ use std::collections::BTreeMap;
 
 use unicode_normalization::UnicodeNormalization;
 
-use crate::model::{Kb, Locator, Node, Reference};
+use crate::model::{Locator, Node, Reference};
+use crate::norm::Base;
 
 /// Why an id or citation names nothing.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,7 +22,7 @@ pub enum LookupError {
 }
 
 /// Finds what an id or a citation names on the as-of date.
-pub fn find(kb: &Kb, text: &str) -> Result<Vec<Node>, LookupError> {
+pub fn find(kb: Base<'_>, text: &str) -> Result<Vec<Node>, LookupError> {
     let plain: String = text.trim().nfkc().collect();
     if let Some(found) = by_id(kb, &plain) {
         return found;
@@ -42,7 +43,7 @@ pub fn find(kb: &Kb, text: &str) -> Result<Vec<Node>, LookupError> {
 }
 
 /// Reads `instrument[@edition][:locator]`; `None` where the text does not begin with an instrument.
-fn by_id(kb: &Kb, text: &str) -> Option<Result<Vec<Node>, LookupError>> {
+fn by_id(kb: Base<'_>, text: &str) -> Option<Result<Vec<Node>, LookupError>> {
     let (head, locator) = match text.split_once(':') {
         Some((head, locator)) => (head, Some(locator)),
         None => (text, None),
@@ -80,7 +81,7 @@ fn by_id(kb: &Kb, text: &str) -> Option<Result<Vec<Node>, LookupError>> {
 }
 
 /// Returns every citation of the current editions, folded.
-fn index(kb: &Kb) -> BTreeMap<String, Vec<Reference>> {
+fn index(kb: Base<'_>) -> BTreeMap<String, Vec<Reference>> {
     let mut index: BTreeMap<String, Vec<Reference>> = BTreeMap::new();
     for (instrument_idx, instrument) in kb.instruments.iter_enumerated() {
         let Some(edition) = kb.current_edition(instrument_idx) else { continue };
@@ -274,7 +275,7 @@ fn roman(word: &str) -> Option<String> {
 }
 
 /// Returns ids near to a text that names nothing.
-fn near(kb: &Kb, text: &str) -> Vec<String> {
+fn near(kb: Base<'_>, text: &str) -> Vec<String> {
     let ids = kb.provisions.indices().map(|idx| kb.unpinned(idx)).chain(kb.instrument_ids.keys().cloned());
     let mut scored: Vec<(f64, String)> =
         ids.map(|id| (strsim::jaro_winkler(text, &id), id)).filter(|(score, _)| *score > 0.85).collect();

@@ -8,12 +8,9 @@ use crate::logic::domain::{Facts, Nature, Value};
 use crate::logic::failure::Failure;
 use crate::logic::formula::{Atom, Formula};
 use crate::logic::relation::{Applicability, Implication, Relation};
-use crate::logic::search::{Entailment, against, compare_or_search, entails};
-use crate::logic::verdict::Rule;
-use crate::model::{Deeming, FactIdx, Kb, Locator, Node, ProvisionIdx, RequirementIdx};
-
-use super::assess::deemings_of;
-use super::meaning::{Meaning, below, meaning, meaning_for};
+use crate::logic::search::Entailment;
+use crate::model::{FactIdx, Node, ProvisionIdx, RequirementIdx};
+use crate::norm::{Base, Deemed, Demand, Sides, Standing, failing};
 
 /// Whether A implies B.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -107,17 +104,16 @@ pub struct Compared {
 }
 
 /// Compares two nodes.
-pub fn compare(kb: &Kb, a: &Node, b: &Node) -> Result<Compared, Failure> {
-    let (left, right) = (meaning(kb, a), meaning(kb, b));
-    let within = left.within.clone().and(right.within.clone());
-    let result = compare_or_search(&kb.theory, &within, &left.rule, &right.rule)?;
-    let forward = direction(kb, &within, (a, &left), (b, &right), &result.a_implies_b)?;
-    let backward = direction(kb, &within, (b, &right), (a, &left), &result.b_implies_a)?;
+pub fn compare(kb: Base<'_>, a: &Node, b: &Node) -> Result<Compared, Failure> {
+    let pair = Pair::new(kb, a, b);
+    let result = pair.forward.comparison()?;
+    let forward = pair.direction(&result.a_implies_b)?;
+    let backward = pair.turned().direction(&result.b_implies_a)?;
     Ok(Compared {
         relation: relation(result.relation, &forward, &backward),
         applicability: result.applicability,
         by_requirement: by_requirement(kb, a, b)?,
-        assumptions: assumptions(kb, &left, &right, &result.used_constraints),
+        assumptions: assumptions(kb, &pair.left, &pair.right, &result.used_constraints),
         a_implies_b: forward,
         b_implies_a: backward,
         a: a.clone(),
@@ -126,48 +122,38 @@ pub fn compare(kb: &Kb, a: &Node, b: &Node) -> Result<Compared, Failure> {
 }
 
 /// Says whether the first node implies the second, and nothing else.
-pub fn implies(kb: &Kb, a: &Node, b: &Node) -> Result<Direction, Failure> {
-    let (left, right) = (meaning(kb, a), meaning(kb, b));
-    let within = left.within.clone().and(right.within.clone());
-    let result = compare_or_search(&kb.theory, &within, &left.rule, &right.rule)?;
-    direction(kb, &within, (a, &left), (b, &right), &result.a_implies_b)
+pub fn implies(kb: Base<'_>, a: &Node, b: &Node) -> Result<Direction, Failure> {
+    let pair = Pair::new(kb, a, b);
+    pair.direction(&pair.forward.comparison()?.a_implies_b)
 }
 
 /// Says only whether the first node implies the second and how, which costs a fraction of [`implies`].
-pub fn answer(kb: &Kb, a: &Node, b: &Node) -> Result<Answer, Failure> {
-    let (left, right) = (meaning(kb, a), meaning(kb, b));
-    let within = left.within.clone().and(right.within.clone());
-    match entails(&kb.theory, &within, &left.rule, &right.rule)? {
+pub fn answer(kb: Base<'_>, a: &Node, b: &Node) -> Result<Answer, Failure> {
+    let pair = Pair::new(kb, a, b);
+    match pair.forward.entails()? {
         Entailment::NotComparable => return Ok(Answer::NotComparable),
-        Entailment::Holds if right.silent.is_empty() => return Ok(Answer::Content),
+        Entailment::Holds if pair.right.silent.is_empty() => return Ok(Answer::Content),
         Entailment::Holds | Entailment::Fails => {}
     }
-    let chain = by_law(kb, &within, (a, &left), b)?;
-    Ok(if chain.is_some() { Answer::Law } else { Answer::No })
+    Ok(if pair.chain()?.is_some() { Answer::Law } else { Answer::No })
 }
 
 /// Compares two nodes on one requirement alone; `None` where neither regulates it.
 pub fn compare_on(
-    kb: &Kb,
+    kb: Base<'_>,
     a: &Node,
     b: &Node,
     requirement: RequirementIdx,
 ) -> Result<Option<OnRequirement>, Failure> {
-    let (left, right) = (meaning_for(kb, a, requirement), meaning_for(kb, b, requirement));
     let alone = |relation| Some(OnRequirement { requirement, relation, applicability: None });
-    Ok(match (left, right) {
+    Ok(match (kb.demand_for(a, requirement), kb.demand_for(b, requirement)) {
         (None, None) => None,
         (Some(_), None) => alone(Relation::Only),
         (None, Some(_)) => alone(Relation::Absent),
         (Some(left), Some(right)) => {
-            let within = left.within.clone().and(right.within.clone());
-            let result = compare_or_search(&kb.theory, &within, &left.rule, &right.rule)?;
-            let silent = !left.silent.is_empty() || !right.silent.is_empty();
-            let relation = if silent && result.relation != Relation::Disjoint {
-                Relation::Undetermined
-            } else {
-                result.relation
-            };
+            let sides = Sides::new(kb, &left, &right);
+            let result = sides.comparison()?;
+            let relation = sides.audible(result.relation);
             Some(OnRequirement { requirement, relation, applicability: Some(result.applicability) })
         }
     })
@@ -188,7 +174,7 @@ fn relation(computed: Relation, forward: &Direction, backward: &Direction) -> Re
     }
 }
 
-fn by_requirement(kb: &Kb, a: &Node, b: &Node) -> Result<Vec<OnRequirement>, Failure> {
+fn by_requirement(kb: Base<'_>, a: &Node, b: &Node) -> Result<Vec<OnRequirement>, Failure> {
     let mut parts = Vec::new();
     for requirement in kb.requirements.indices() {
         parts.extend(compare_on(kb, a, b, requirement)?);
@@ -196,165 +182,125 @@ fn by_requirement(kb: &Kb, a: &Node, b: &Node) -> Result<Vec<OnRequirement>, Fai
     Ok(parts)
 }
 
-fn direction(
-    kb: &Kb,
-    within: &Formula,
-    (a, left): (&Node, &Meaning),
-    (b, right): (&Node, &Meaning),
-    content: &Implication,
-) -> Result<Direction, Failure> {
-    let mut direction = Direction {
-        answer: Answer::NotComparable,
-        constraints: Vec::new(),
-        chain: Vec::new(),
-        witness: None,
-        not_implied: Vec::new(),
-    };
-    match content {
-        Implication::NotComparable => return Ok(direction),
-        Implication::Holds { constraints } if right.silent.is_empty() => {
-            direction.answer = Answer::Content;
-            direction.constraints.clone_from(constraints);
-            return Ok(direction);
-        }
-        Implication::Holds { .. } => {}
-        Implication::Fails { witness, hangs_on } => {
-            direction.witness = Some(self::witness(kb, right, witness, hangs_on));
-        }
+/// Two places, described from the first.
+struct Pair<'a> {
+    kb: Base<'a>,
+    a: &'a Node,
+    b: &'a Node,
+    left: Demand,
+    right: Demand,
+    forward: Sides<'a>,
+}
+
+impl<'a> Pair<'a> {
+    fn new(kb: Base<'a>, a: &'a Node, b: &'a Node) -> Self {
+        let (left, right) = (kb.demand(a, Standing::AtLast), kb.demand(b, Standing::AtLast));
+        let forward = Sides::new(kb, &left, &right);
+        Self { kb, a, b, left, right, forward }
     }
-    direction.not_implied = not_implied(kb, within, left, right)?;
-    match by_law(kb, within, (a, left), b)? {
-        Some(chain) => {
+
+    fn turned(&self) -> Self {
+        let (left, right) = (self.right.clone(), self.left.clone());
+        let forward = Sides::new(self.kb, &left, &right);
+        Self { kb: self.kb, a: self.b, b: self.a, left, right, forward }
+    }
+
+    fn direction(&self, content: &Implication) -> Result<Direction, Failure> {
+        let mut direction = Direction {
+            answer: Answer::NotComparable,
+            constraints: Vec::new(),
+            chain: Vec::new(),
+            witness: None,
+            not_implied: Vec::new(),
+        };
+        match content {
+            Implication::NotComparable => return Ok(direction),
+            Implication::Holds { constraints } if self.right.silent.is_empty() => {
+                direction.answer = Answer::Content;
+                direction.constraints.clone_from(constraints);
+                return Ok(direction);
+            }
+            Implication::Holds { .. } => {}
+            Implication::Fails { witness, hangs_on } => {
+                direction.witness = Some(self.witness(&self.right.of, witness, hangs_on));
+            }
+        }
+        direction.not_implied = self.not_implied()?;
+        if let Some(chain) = self.chain()? {
             direction.answer = Answer::Law;
-            direction.chain = chain;
+            direction.chain = chain.into_iter().map(|deeming| Link { deeming }).collect();
+        } else {
+            direction.answer = Answer::No;
+            direction.witness = self.unlawful()?.or(direction.witness);
         }
-        None => direction.answer = Answer::No,
+        Ok(direction)
     }
-    Ok(direction)
+
+    fn witness(&self, of: &[ProvisionIdx], facts: &Facts, hangs_on: &[FactIdx]) -> Witness {
+        let fails = failing(self.kb, of, None, facts);
+        Witness { facts: facts.clone(), fails, hangs_on: hangs_on.to_vec() }
+    }
+
+    fn not_implied(&self) -> Result<Vec<(ProvisionIdx, Option<Witness>)>, Failure> {
+        let mut found = Vec::new();
+        for idx in &self.right.of {
+            let rule = self.kb.rule(*idx);
+            if rule.criterion.is_none() {
+                found.push((*idx, None));
+                continue;
+            }
+            if let Some((facts, hangs_on)) = self.forward.against(&rule)? {
+                found.push((*idx, Some(self.witness(&[*idx], &facts, &hangs_on))));
+            }
+        }
+        Ok(found)
+    }
+
+    /// Returns a minimal set of deemings by which the first means the second, if they do.
+    fn chain(&self) -> Result<Option<Vec<usize>>, Failure> {
+        let mut chain = Deemed::live(self.kb.kb).within(self.kb.kb, self.b);
+        if chain.is_empty() || !self.closes(&chain)? {
+            return Ok(None);
+        }
+        // Take away what is not needed, last declared first, so that the chain is minimal.
+        for at in (0..chain.len()).rev() {
+            let mut fewer = chain.clone();
+            fewer.remove(at);
+            if self.closes(&fewer)? {
+                chain = fewer;
+            }
+        }
+        Ok(Some(chain))
+    }
+
+    fn closes(&self, deemings: &[usize]) -> Result<bool, Failure> {
+        let deemed = Deemed::of(self.kb.kb, deemings.iter().copied());
+        let Some(lawful) = self.kb.lawful(self.b, Standing::AtLast, &deemed) else { return Ok(false) };
+        Ok(self.labelled().entails_rule(&lawful)? == Entailment::Holds)
+    }
+
+    /// Returns a product that meets the first, fails the second and is helped by no deeming, where there are any.
+    fn unlawful(&self) -> Result<Option<Witness>, Failure> {
+        let deemed = Deemed::live(self.kb.kb);
+        let Some(lawful) = self.kb.lawful(self.b, Standing::AtLast, &deemed) else { return Ok(None) };
+        let found = self.labelled().against(&lawful)?;
+        Ok(found.map(|(facts, hangs_on)| self.witness(&self.right.of, &facts, &hangs_on)))
+    }
+
+    /// Returns the first side as its own label has it.
+    ///
+    /// A label stands for a whole instrument: a single provision carries none.
+    fn labelled(&self) -> Sides<'a> {
+        let instrument = self.kb.kb.editions[self.a.edition].instrument;
+        let label = self.kb.kb.instruments[instrument].label.filter(|_| self.a.locator.is_none());
+        let label = label.map_or(Formula::True, |fact| Formula::Atom(Atom::Flag(fact)));
+        self.forward.clone().given(&label)
+    }
 }
 
-fn witness(kb: &Kb, failed: &Meaning, facts: &Facts, hangs_on: &[FactIdx]) -> Witness {
-    let fails = |idx: &&ProvisionIdx| {
-        let rule = &kb.provisions[**idx].rule;
-        rule.applies.evaluate(facts) == Some(true)
-            && rule.criterion.as_ref().and_then(|it| it.evaluate(facts)) == Some(false)
-    };
-    Witness {
-        facts: facts.clone(),
-        fails: failed.of.iter().filter(fails).copied().collect(),
-        hangs_on: hangs_on.to_vec(),
-    }
-}
-
-fn not_implied(
-    kb: &Kb,
-    within: &Formula,
-    left: &Meaning,
-    right: &Meaning,
-) -> Result<Vec<(ProvisionIdx, Option<Witness>)>, Failure> {
-    let mut found = Vec::new();
-    for idx in &right.of {
-        let rule = &kb.provisions[*idx].rule;
-        if rule.criterion.is_none() {
-            found.push((*idx, None));
-            continue;
-        }
-        if let Some((facts, hangs_on)) = against(&kb.theory, within, &left.rule, rule)? {
-            let alone = Meaning { of: vec![*idx], ..right.clone() };
-            found.push((*idx, Some(witness(kb, &alone, &facts, &hangs_on))));
-        }
-    }
-    Ok(found)
-}
-
-/// Returns the deemings that close the gap between A and B, if they do.
-fn by_law(
-    kb: &Kb,
-    within: &Formula,
-    (a, left): (&Node, &Meaning),
-    b: &Node,
-) -> Result<Option<Vec<Link>>, Failure> {
-    let triggered = triggered(kb, within, a, left, b)?;
-    if triggered.is_empty() || !closes(kb, within, left, b, &triggered)? {
-        return Ok(None);
-    }
-    // Take away what is not needed, last declared first, so that the chain is minimal.
-    let mut chain = triggered;
-    let mut at = chain.len();
-    while at > 0 {
-        at -= 1;
-        let without: Vec<usize> =
-            chain.iter().enumerate().filter(|(place, _)| *place != at).map(|(_, it)| *it).collect();
-        if closes(kb, within, left, b, &without)? {
-            chain = without;
-        }
-    }
-    Ok(Some(chain.into_iter().map(|deeming| Link { deeming }).collect()))
-}
-
-/// Returns the deemings of B whose condition every product has that conforms to A and carries its label.
-///
-/// A label stands for a whole instrument: a single provision carries none.
-fn triggered(kb: &Kb, within: &Formula, a: &Node, left: &Meaning, b: &Node) -> Result<Vec<usize>, Failure> {
-    let label = kb.instruments[kb.editions[a.edition].instrument].label.filter(|_| a.locator.is_none());
-    let label = label.map_or(Formula::True, |fact| Formula::Atom(Atom::Flag(fact)));
-    let criterion = left.rule.criterion.clone().unwrap_or(Formula::True).and(label);
-    let mut found = Vec::new();
-    for (at, deeming) in kb.deemings.iter().enumerate() {
-        if deemed_locators(kb, deeming, b).is_empty() {
-            continue;
-        }
-        let conforming = Rule { applies: left.rule.applies.clone(), criterion: Some(criterion.clone()) };
-        let condition = Rule { applies: Formula::True, criterion: Some(deeming.formula.clone()) };
-        if entails(&kb.theory, within, &conforming, &condition)? == Entailment::Holds {
-            found.push(at);
-        }
-    }
-    Ok(found)
-}
-
-/// Returns the places of B, or around it, that a deeming treats as satisfied.
-fn deemed_locators(kb: &Kb, deeming: &Deeming, b: &Node) -> Vec<Option<Locator>> {
-    let nodes: BTreeSet<Node> = deeming.of.iter().flat_map(|of| kb.nodes(of)).collect();
-    let valid =
-        |node: &&Node| node.edition == b.edition && deemings_of(kb, node).any(|it| it.id == deeming.id);
-    nodes.iter().filter(valid).map(|node| node.locator.clone()).collect()
-}
-
-fn closes(kb: &Kb, within: &Formula, left: &Meaning, b: &Node, deemings: &[usize]) -> Result<bool, Failure> {
-    let branch = kb.instruments[kb.editions[b.edition].instrument].branch;
-    let deemed: Vec<Option<Locator>> = deemings
-        .iter()
-        .filter_map(|at| kb.deemings.get(*at))
-        .flat_map(|deeming| deemed_locators(kb, deeming, b))
-        .collect();
-    let covered = |here: &Locator| {
-        deemed
-            .iter()
-            .any(|place| place.as_ref().is_none_or(|place| place == here || here.is_below(place, branch)))
-    };
-    let parts = match b.provision {
-        Some(idx) if kb.provisions[idx].rule.criterion.is_some() => vec![idx],
-        _ => below(kb, b.edition, b.locator.as_ref()),
-    };
-    let own = b.locator.as_ref().is_some_and(covered);
-    for idx in parts {
-        let provision = &kb.provisions[idx];
-        if own || covered(&provision.locator) {
-            continue;
-        }
-        let rest = entails(&kb.theory, within, &left.rule, &provision.rule)?;
-        let counts = left.rule.criterion.is_some() && provision.rule.criterion.is_some();
-        if rest == Entailment::Fails || (rest == Entailment::NotComparable && !counts) {
-            return Ok(false);
-        }
-    }
-    Ok(true)
-}
-
-fn assumptions(kb: &Kb, left: &Meaning, right: &Meaning, constraints: &[usize]) -> Vec<Assumption> {
+fn assumptions(kb: Base<'_>, left: &Demand, right: &Demand, constraints: &[usize]) -> Vec<Assumption> {
     let mut found = BTreeSet::new();
-    for formula in left.rule.formulas().chain(right.rule.formulas()) {
+    for formula in left.formulas().chain(right.formulas()) {
         for var in formula.vars() {
             match kb.facts[var].nature {
                 Nature::Ordinary => {}
@@ -373,7 +319,7 @@ fn assumptions(kb: &Kb, left: &Meaning, right: &Meaning, constraints: &[usize]) 
 }
 
 /// Returns the facts of a witness that differ from their base values, for a table that shows what matters.
-pub fn changed(kb: &Kb, facts: &Facts) -> Vec<(FactIdx, Value)> {
+pub fn changed(kb: Base<'_>, facts: &Facts) -> Vec<(FactIdx, Value)> {
     facts
         .iter()
         .filter(|(var, value)| kb.theory.variables[**var].base != **value)

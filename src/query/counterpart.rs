@@ -10,11 +10,9 @@ use crate::logic::failure::Failure;
 use crate::logic::formula::Formula;
 use crate::logic::pairwise::{Pairwise, Table};
 use crate::logic::relation::{Applicability, Relation};
-use crate::logic::search::compare_or_search;
 use crate::logic::verdict::Rule;
-use crate::model::{EditionIdx, InstrumentIdx, Kb, ProvisionIdx, RequirementIdx};
-
-use super::meaning::part;
+use crate::model::{EditionIdx, InstrumentIdx, ProvisionIdx, RequirementIdx};
+use crate::norm::{Base, Sides};
 
 /// A provision of another instrument that meets the same requirement.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,7 +28,7 @@ pub struct Counterpart {
 }
 
 /// Returns the counterparts of a provision, in the order of the requirements that it meets.
-pub fn counterparts(kb: &Kb, idx: ProvisionIdx) -> Vec<Counterpart> {
+pub fn counterparts(kb: Base<'_>, idx: ProvisionIdx) -> Vec<Counterpart> {
     let mut found = Vec::new();
     for requirement in requirements_of(kb, idx) {
         let mut members = meeting(kb, requirement);
@@ -39,7 +37,7 @@ pub fn counterparts(kb: &Kb, idx: ProvisionIdx) -> Vec<Counterpart> {
             members.len() - 1
         });
         let rules = rules(kb, requirement, &members);
-        let pairwise = Pairwise::new(&kb.theory, scoped(&rules));
+        let pairwise = Pairwise::new(kb.theory, scoped(&rules));
         for (other, provision) in members.iter().enumerate() {
             if kb.provisions[*provision].instrument == kb.provisions[idx].instrument {
                 continue;
@@ -84,7 +82,7 @@ enum Standing {
 
 impl Counterparts {
     /// Computes all of them.
-    pub fn new(kb: &Kb) -> Self {
+    pub fn new(kb: Base<'_>) -> Self {
         let groups: Vec<(RequirementIdx, Group)> = all_members(kb)
             .into_par_iter()
             .map(|(requirement, members)| (requirement, Group::new(kb, requirement, members)))
@@ -126,10 +124,10 @@ impl Counterparts {
 }
 
 impl Group {
-    fn new(kb: &Kb, requirement: RequirementIdx, members: Vec<Member>) -> Self {
+    fn new(kb: Base<'_>, requirement: RequirementIdx, members: Vec<Member>) -> Self {
         let provisions: Vec<ProvisionIdx> = members.iter().map(|member| member.provision).collect();
         let rules = rules(kb, requirement, &provisions);
-        let table = Pairwise::new(&kb.theory, scoped(&rules)).table();
+        let table = Pairwise::new(kb.theory, scoped(&rules)).table();
         Self { members, table }
     }
 
@@ -150,7 +148,7 @@ impl Group {
 }
 
 /// Returns the requirements that a provision meets, in order and without repetition.
-pub fn requirements_of(kb: &Kb, idx: ProvisionIdx) -> Vec<RequirementIdx> {
+pub fn requirements_of(kb: Base<'_>, idx: ProvisionIdx) -> Vec<RequirementIdx> {
     let mut found = Vec::new();
     for requirement in kb.provisions[idx].body.criteria.iter().filter_map(|criterion| criterion.requirement) {
         if !found.contains(&requirement) {
@@ -161,17 +159,12 @@ pub fn requirements_of(kb: &Kb, idx: ProvisionIdx) -> Vec<RequirementIdx> {
 }
 
 /// Returns the provisions that meet a requirement, of current and of draft editions, instrument by instrument.
-pub fn meeting(kb: &Kb, requirement: RequirementIdx) -> Vec<ProvisionIdx> {
-    shown_provisions(kb)
-        .filter(|idx| {
-            let mut met = kb.provisions[*idx].body.criteria.iter();
-            met.any(|criterion| criterion.requirement == Some(requirement))
-        })
-        .collect()
+pub fn meeting(kb: Base<'_>, requirement: RequirementIdx) -> Vec<ProvisionIdx> {
+    shown_provisions(kb).filter(|idx| kb.meets(*idx, requirement)).collect()
 }
 
 /// Returns for every requirement the provisions that meet it, as [`meeting`] does for one.
-pub fn all_meeting(kb: &Kb) -> BTreeMap<RequirementIdx, Vec<ProvisionIdx>> {
+pub fn all_meeting(kb: Base<'_>) -> BTreeMap<RequirementIdx, Vec<ProvisionIdx>> {
     let mut members: BTreeMap<RequirementIdx, Vec<ProvisionIdx>> = BTreeMap::new();
     for idx in shown_provisions(kb) {
         for requirement in requirements_of(kb, idx) {
@@ -182,7 +175,7 @@ pub fn all_meeting(kb: &Kb) -> BTreeMap<RequirementIdx, Vec<ProvisionIdx>> {
 }
 
 /// Returns the editions that comparisons show: for each instrument the current one and its drafts.
-pub fn shown_editions(kb: &Kb) -> Vec<EditionIdx> {
+pub fn shown_editions(kb: Base<'_>) -> Vec<EditionIdx> {
     let mut shown = Vec::new();
     for (idx, instrument) in kb.instruments.iter_enumerated() {
         shown.extend(kb.current_edition(idx));
@@ -193,13 +186,13 @@ pub fn shown_editions(kb: &Kb) -> Vec<EditionIdx> {
     shown
 }
 
-fn shown_provisions(kb: &Kb) -> impl Iterator<Item = ProvisionIdx> + '_ {
-    shown_editions(kb).into_iter().flat_map(|edition| &kb.editions[edition].provisions).copied()
+fn shown_provisions(kb: Base<'_>) -> impl Iterator<Item = ProvisionIdx> {
+    shown_editions(kb).into_iter().flat_map(move |edition| &kb.kb.editions[edition].provisions).copied()
 }
 
 /// Returns for every requirement the provisions that meet it, those of other editions last: these have
 /// counterparts and are none.
-fn all_members(kb: &Kb) -> BTreeMap<RequirementIdx, Vec<Member>> {
+fn all_members(kb: Base<'_>) -> BTreeMap<RequirementIdx, Vec<Member>> {
     let mut members: BTreeMap<RequirementIdx, Vec<Member>> = BTreeMap::new();
     let mut add = |idx: ProvisionIdx, standing| {
         let instrument = kb.provisions[idx].instrument;
@@ -215,13 +208,12 @@ fn all_members(kb: &Kb) -> BTreeMap<RequirementIdx, Vec<Member>> {
 }
 
 /// Returns what each member demands for the requirement, with its scope.
-fn rules<'a>(kb: &'a Kb, requirement: RequirementIdx, members: &[ProvisionIdx]) -> Vec<(&'a Formula, Rule)> {
-    let rule = |idx: &ProvisionIdx| {
-        let provision = &kb.provisions[*idx];
-        let rule = Rule { applies: provision.rule.applies.clone(), criterion: part(kb, *idx, requirement) };
-        (&kb.editions[provision.edition].within, rule)
-    };
-    members.iter().map(rule).collect()
+fn rules<'a>(
+    kb: Base<'a>,
+    requirement: RequirementIdx,
+    members: &[ProvisionIdx],
+) -> Vec<(&'a Formula, Rule)> {
+    members.iter().map(|idx| (kb.scope_of(*idx), kb.rule_for(*idx, requirement))).collect()
 }
 
 fn scoped<'a>(rules: &'a [(&'a Formula, Rule)]) -> Vec<(&'a Formula, &'a Rule)> {
@@ -230,20 +222,11 @@ fn scoped<'a>(rules: &'a [(&'a Formula, Rule)]) -> Vec<(&'a Formula, &'a Rule)> 
 
 /// Relates two provisions on one requirement, over the products in both scopes.
 pub fn relate(
-    kb: &Kb,
+    kb: Base<'_>,
     a: ProvisionIdx,
     b: ProvisionIdx,
     requirement: RequirementIdx,
 ) -> Result<(Relation, Applicability), Failure> {
-    let rule = |idx: ProvisionIdx| Rule {
-        applies: kb.provisions[idx].rule.applies.clone(),
-        criterion: part(kb, idx, requirement),
-    };
-    let comparison = compare_or_search(&kb.theory, &both_scopes(kb, a, b), &rule(a), &rule(b))?;
+    let comparison = Sides::on(kb, a, b, requirement).comparison()?;
     Ok((comparison.relation, comparison.applicability))
-}
-
-fn both_scopes(kb: &Kb, a: ProvisionIdx, b: ProvisionIdx) -> Formula {
-    let within = |idx: ProvisionIdx| kb.editions[kb.provisions[idx].edition].within.clone();
-    within(a).and(within(b))
 }

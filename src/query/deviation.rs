@@ -4,7 +4,8 @@
 
 use std::collections::BTreeSet;
 
-use crate::model::{AlignmentIdx, Deviation, EditionIdx, Kb, ProvisionIdx, Reference};
+use crate::model::{AlignmentIdx, Deviation, EditionIdx, ProvisionIdx, Reference};
+use crate::norm::Base;
 
 use super::alignment::{Aligned, Pair, Side, aligned};
 
@@ -62,7 +63,7 @@ pub struct Reconciled {
 }
 
 /// Compares the deviations of an alignment with its pairs.
-pub fn reconcile(kb: &Kb, alignment: AlignmentIdx) -> Reconciled {
+pub fn reconcile(kb: Base<'_>, alignment: AlignmentIdx) -> Reconciled {
     let aligned = aligned(kb, alignment);
     let declarations: Vec<Declared<'_>> = (kb.deviations.iter().enumerate())
         .filter(|(_, deviation)| deviation.alignment == alignment)
@@ -107,7 +108,7 @@ enum Naming {
 }
 
 impl<'a> Declared<'a> {
-    fn new(kb: &Kb, index: usize, deviation: &'a Deviation) -> Self {
+    fn new(kb: Base<'_>, index: usize, deviation: &'a Deviation) -> Self {
         let resolve = |references: &[Reference]| {
             references.iter().flat_map(|it| kb.nodes(it)).filter_map(|node| node.provision).collect()
         };
@@ -115,7 +116,7 @@ impl<'a> Declared<'a> {
     }
 
     /// Says whether the deviation is about the two sides of the pair, and which way round.
-    fn names(&self, kb: &Kb, pair: &Pair, naming: Naming) -> Option<Order> {
+    fn names(&self, kb: Base<'_>, pair: &Pair, naming: Naming) -> Option<Order> {
         if self.deviation.on != pair.requirement {
             return None;
         }
@@ -126,7 +127,7 @@ impl<'a> Declared<'a> {
         (is(&self.left, &pair.right) && is(&self.right, &pair.left)).then_some(Order::Swapped)
     }
 
-    fn is_side(&self, kb: &Kb, named: &BTreeSet<ProvisionIdx>, side: &Side, naming: Naming) -> bool {
+    fn is_side(&self, kb: Base<'_>, named: &BTreeSet<ProvisionIdx>, side: &Side, naming: Naming) -> bool {
         if named.is_empty() || side.provisions.is_empty() {
             let both = named.is_empty() && side.provisions.is_empty();
             return both && self.deviation.member.is_none_or(|member| member == side.member);
@@ -139,7 +140,7 @@ impl<'a> Declared<'a> {
     }
 
     /// Says whether the deviation is about the same editions, whatever the provisions.
-    fn near(&self, kb: &Kb, pair: &Pair) -> Option<Order> {
+    fn near(&self, kb: Base<'_>, pair: &Pair) -> Option<Order> {
         if self.deviation.on != pair.requirement {
             return None;
         }
@@ -161,12 +162,12 @@ impl<'a> Declared<'a> {
 }
 
 /// Says whether a provision of a draft is unchanged from that of an edition that the draft amends.
-fn inherits(kb: &Kb, idx: ProvisionIdx, from: ProvisionIdx) -> bool {
+fn inherits(kb: Base<'_>, idx: ProvisionIdx, from: ProvisionIdx) -> bool {
     let (heir, ancestor) = (&kb.provisions[idx], &kb.provisions[from]);
     kb.origin(idx) == kb.origin(from) && amends(kb, heir.edition, ancestor.edition)
 }
 
-fn amends(kb: &Kb, edition: EditionIdx, earlier: EditionIdx) -> bool {
+fn amends(kb: Base<'_>, edition: EditionIdx, earlier: EditionIdx) -> bool {
     let mut seen = BTreeSet::new();
     let mut base = kb.editions[edition].amends;
     while let Some(it) = base.filter(|it| seen.insert(*it)) {
@@ -187,7 +188,7 @@ fn turned(pair: &Pair, order: Order) -> Pair {
 
 /// The deviations of one alignment while they are matched.
 struct Desk<'a> {
-    kb: &'a Kb,
+    kb: Base<'a>,
     declarations: Vec<Declared<'a>>,
     used: BTreeSet<usize>,
     faults: Vec<Fault>,

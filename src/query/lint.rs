@@ -5,9 +5,8 @@
 use std::collections::BTreeMap;
 
 use crate::logic::algebra::{self, Edge, Fault, NodeId};
-use crate::model::{Kb, Node};
-
-use super::side;
+use crate::model::Node;
+use crate::norm::{Base, nodes};
 
 /// The edges of all mappings and what is wrong among them.
 #[derive(Clone, Debug, Default)]
@@ -23,13 +22,13 @@ pub struct Lint {
 /// Lints all mappings together.
 ///
 /// Nodes that are taken together are one node; documents are instruments.
-pub fn lint(kb: &Kb) -> Lint {
+pub fn lint(kb: Base<'_>) -> Lint {
     let mut lint = Lint::default();
     let mut edges = Vec::new();
     let mut names = Names::default();
     for (set, mapping) in kb.mappings.iter().enumerate() {
         for (at, edge) in mapping.edges.iter().enumerate() {
-            let (from, to) = (side::nodes(kb, &edge.from), side::nodes(kb, &edge.to));
+            let (from, to) = (nodes(kb.kb, &edge.from), nodes(kb.kb, &edge.to));
             let (Some(from), Some(to)) = (names.of(kb, from), names.of(kb, to)) else {
                 lint.dangling.push((set, at));
                 continue;
@@ -51,7 +50,7 @@ struct Names {
 }
 
 impl Names {
-    fn of(&mut self, kb: &Kb, mut nodes: Vec<Node>) -> Option<NodeId> {
+    fn of(&mut self, kb: Base<'_>, mut nodes: Vec<Node>) -> Option<NodeId> {
         nodes.sort();
         let instrument = kb.editions[nodes.first()?.edition].instrument;
         let next = NodeId::try_from(self.documents.len()).unwrap_or(NodeId::MAX);

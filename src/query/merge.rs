@@ -11,10 +11,10 @@ use crate::logic::failure::Failure;
 use crate::logic::formula::Formula;
 use crate::logic::merge as strictest;
 use crate::logic::verdict::Rule;
-use crate::model::{Binding, EditionIdx, Expr, Kb, Node, ProvisionIdx, RequirementIdx, Status};
+use crate::model::{Binding, EditionIdx, Expr, Node, ProvisionIdx, RequirementIdx, Status};
+use crate::norm::Base;
 
 use super::counterpart::requirements_of;
-use super::meaning::{all_binding, part};
 use super::readable::{self, Said};
 
 /// What is to be merged.
@@ -89,15 +89,15 @@ pub struct Dominated {
 }
 
 /// Merges what binds in the markets asked for, requirement by requirement.
-pub fn merge(kb: &Kb, asked: &Asked) -> Merge {
+pub fn merge(kb: Base<'_>, asked: &Asked) -> Merge {
     let mut editions = mandatory(kb, &asked.markets);
     let mut taking_part: Vec<ProvisionIdx> =
-        editions.iter().flat_map(|edition| all_binding(kb, *edition, None)).collect();
+        editions.iter().flat_map(|edition| kb.all_binding(*edition, None)).collect();
     for node in &asked.with {
         if !editions.contains(&node.edition) {
             editions.push(node.edition);
         }
-        taking_part.extend(all_binding(kb, node.edition, node.locator.as_ref()));
+        taking_part.extend(kb.all_binding(node.edition, node.locator.as_ref()));
     }
     let mut seen = BTreeSet::new();
     taking_part.retain(|idx| seen.insert(*idx) && !has_ended(kb, *idx));
@@ -122,7 +122,7 @@ pub fn merge(kb: &Kb, asked: &Asked) -> Merge {
 }
 
 /// Returns the editions of the mandatory instruments of some markets that stand on the as-of date, or will.
-fn mandatory(kb: &Kb, markets: &[String]) -> Vec<EditionIdx> {
+fn mandatory(kb: Base<'_>, markets: &[String]) -> Vec<EditionIdx> {
     let mut editions = Vec::new();
     for (idx, instrument) in kb.instruments.iter_enumerated() {
         if instrument.binding != Binding::Mandatory {
@@ -134,7 +134,7 @@ fn mandatory(kb: &Kb, markets: &[String]) -> Vec<EditionIdx> {
     editions
 }
 
-fn is_of(kb: &Kb, edition: EditionIdx, market: &str) -> bool {
+fn is_of(kb: Base<'_>, edition: EditionIdx, market: &str) -> bool {
     let instrument = &kb.instruments[kb.editions[edition].instrument];
     let market = if market.eq_ignore_ascii_case("UK") { "GB" } else { market };
     let country = instrument.jurisdiction.split('-').next().unwrap_or_default();
@@ -143,30 +143,28 @@ fn is_of(kb: &Kb, edition: EditionIdx, market: &str) -> bool {
 }
 
 /// Says whether an edition binds or is going to.
-fn stands(kb: &Kb, edition: EditionIdx) -> bool {
+fn stands(kb: Base<'_>, edition: EditionIdx) -> bool {
     let state = &kb.editions[edition];
     let ended = state.until.is_some_and(|until| until <= kb.as_of);
     kb.is_in_force(edition) || (!ended && matches!(state.status, Status::Adopted | Status::InForce))
 }
 
-fn has_ended(kb: &Kb, idx: ProvisionIdx) -> bool {
+fn has_ended(kb: Base<'_>, idx: ProvisionIdx) -> bool {
     kb.provisions[idx].until.is_some_and(|until| until <= kb.as_of)
 }
 
 /// Says whether a provision demands something that stands in no requirement.
-fn stands_apart(kb: &Kb, idx: ProvisionIdx) -> bool {
+fn stands_apart(kb: Base<'_>, idx: ProvisionIdx) -> bool {
     let criteria = &kb.provisions[idx].body.criteria;
     criteria.is_empty() || criteria.iter().any(|criterion| criterion.requirement.is_none())
 }
 
-fn on_requirement(kb: &Kb, requirement: RequirementIdx, provisions: Vec<ProvisionIdx>) -> MergedRequirement {
-    let rules: Vec<Rule> = provisions
-        .iter()
-        .map(|idx| Rule {
-            applies: kb.provisions[*idx].rule.applies.clone(),
-            criterion: part(kb, *idx, requirement),
-        })
-        .collect();
+fn on_requirement(
+    kb: Base<'_>,
+    requirement: RequirementIdx,
+    provisions: Vec<ProvisionIdx>,
+) -> MergedRequirement {
+    let rules: Vec<Rule> = provisions.iter().map(|idx| kb.rule_for(*idx, requirement)).collect();
     let silent = |(idx, rule): (&ProvisionIdx, &Rule)| rule.criterion.is_none().then_some(*idx);
     let mut merged = MergedRequirement {
         requirement,
@@ -177,7 +175,7 @@ fn on_requirement(kb: &Kb, requirement: RequirementIdx, provisions: Vec<Provisio
         failure: None,
         provisions,
     };
-    match strictest::merge(&kb.theory, &rules) {
+    match strictest::merge(kb.theory, &rules) {
         Ok(result) => merged.fill(kb, result),
         Err(failure) => merged.failure = Some(failure),
     }
@@ -185,7 +183,7 @@ fn on_requirement(kb: &Kb, requirement: RequirementIdx, provisions: Vec<Provisio
 }
 
 impl MergedRequirement {
-    fn fill(&mut self, kb: &Kb, result: strictest::Merged) {
+    fn fill(&mut self, kb: Base<'_>, result: strictest::Merged) {
         let of = |rules: &[usize]| -> Vec<ProvisionIdx> {
             rules.iter().filter_map(|at| self.provisions.get(*at).copied()).collect()
         };
@@ -219,13 +217,13 @@ impl MergedRequirement {
 
 /// Returns a demand in the words of the provision, or in words that decide the same.
 fn demand(
-    kb: &Kb,
+    kb: Base<'_>,
     says: ProvisionIdx,
     requirement: RequirementIdx,
     demand: &Formula,
 ) -> (Expr, Option<usize>) {
     let provision = &kb.provisions[says];
-    for (at, (criterion, part)) in provision.body.criteria.iter().zip(&provision.parts).enumerate() {
+    for (at, (criterion, part)) in provision.body.criteria.iter().zip(&kb.norm(says).parts).enumerate() {
         let (Some(expr), Some(part)) = (&criterion.expr, part) else { continue };
         if criterion.requirement != Some(requirement) {
             continue;

@@ -5,8 +5,9 @@
 use serde_json::Value as Json;
 
 use crate::logic::domain::Facts;
+use crate::model::FactIdx;
 use crate::model::value::{ValueError, parse_value};
-use crate::model::{FactIdx, Kb};
+use crate::norm::Base;
 
 /// What is wrong with the facts of a product.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,7 +25,7 @@ pub enum ProductError {
 }
 
 /// Reads a table of facts: flat (`"auth.over_network": true`), nested by dots, or under `facts`.
-pub fn facts(kb: &Kb, table: &Json) -> Result<Facts, Vec<ProductError>> {
+pub fn facts(kb: Base<'_>, table: &Json) -> Result<Facts, Vec<ProductError>> {
     let Json::Object(entries) = table else {
         return Err(vec![ProductError::Shape("a product is a table of facts".to_owned())]);
     };
@@ -35,7 +36,7 @@ pub fn facts(kb: &Kb, table: &Json) -> Result<Facts, Vec<ProductError>> {
     if errors.is_empty() { Ok(found) } else { Err(errors) }
 }
 
-fn collect(kb: &Kb, prefix: &str, value: &Json, found: &mut Facts, errors: &mut Vec<ProductError>) {
+fn collect(kb: Base<'_>, prefix: &str, value: &Json, found: &mut Facts, errors: &mut Vec<ProductError>) {
     if let (Json::Object(entries), None) = (value, kb.fact_ids.get(prefix)) {
         for (key, inner) in entries {
             let id = if prefix.is_empty() { key.clone() } else { format!("{prefix}.{key}") };
@@ -55,7 +56,7 @@ fn collect(kb: &Kb, prefix: &str, value: &Json, found: &mut Facts, errors: &mut 
 }
 
 /// States one fact; the same statement twice is fine.
-pub fn state(kb: &Kb, id: &str, text: &str, found: &mut Facts) -> Result<(), ProductError> {
+pub fn state(kb: Base<'_>, id: &str, text: &str, found: &mut Facts) -> Result<(), ProductError> {
     let Some(idx) = kb.fact_ids.get(id).copied() else {
         return Err(ProductError::UnknownFact(id.to_owned(), near(kb, id)));
     };
@@ -68,14 +69,14 @@ pub fn state(kb: &Kb, id: &str, text: &str, found: &mut Facts) -> Result<(), Pro
 }
 
 /// Refuses facts that contradict a constraint.
-pub fn consistent(kb: &Kb, facts: &Facts) -> Result<(), ProductError> {
+pub fn consistent(kb: Base<'_>, facts: &Facts) -> Result<(), ProductError> {
     match kb.theory.conflict(facts) {
         Some(constraints) => Err(ProductError::Contradiction(constraints)),
         None => Ok(()),
     }
 }
 
-fn near(kb: &Kb, id: &str) -> Vec<String> {
+fn near(kb: Base<'_>, id: &str) -> Vec<String> {
     let mut scored: Vec<(f64, &String)> = kb
         .fact_ids
         .keys()
@@ -87,6 +88,6 @@ fn near(kb: &Kb, id: &str) -> Vec<String> {
 }
 
 /// Returns the ids of facts.
-pub fn ids(kb: &Kb, facts: &[FactIdx]) -> Vec<String> {
+pub fn ids(kb: Base<'_>, facts: &[FactIdx]) -> Vec<String> {
     facts.iter().map(|idx| kb.facts[*idx].id.clone()).collect()
 }

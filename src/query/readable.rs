@@ -5,13 +5,14 @@
 
 use crate::logic::domain::Value;
 use crate::logic::formula::{Atom, Formula};
-use crate::model::{Expr, FactIdx, FactType, Kb, Op, Test};
+use crate::model::{Expr, FactIdx, FactType, Op, Test};
+use crate::norm::Base;
 
 /// A part of an expression with what it decides.
 pub type Said<'a> = (&'a Expr, &'a Formula);
 
 /// Returns an expression that decides the same as the formula.
-pub fn expression(kb: &Kb, formula: &Formula) -> Expr {
+pub fn expression(kb: Base<'_>, formula: &Formula) -> Expr {
     match formula {
         Formula::True => Expr::All(Vec::new()),
         Formula::False => Expr::Any(Vec::new()),
@@ -32,7 +33,7 @@ pub fn conjuncts<'a>(expr: &'a Expr, formula: &'a Formula, found: &mut Vec<Said<
     }
 }
 
-fn all(kb: &Kb, parts: &[Formula]) -> Expr {
+fn all(kb: Base<'_>, parts: &[Formula]) -> Expr {
     let mut said = Vec::new();
     let mut at = 0;
     while let Some(part) = parts.get(at) {
@@ -48,7 +49,7 @@ fn all(kb: &Kb, parts: &[Formula]) -> Expr {
     alone(said).unwrap_or_else(Expr::All)
 }
 
-fn any(kb: &Kb, parts: &[Formula]) -> Expr {
+fn any(kb: Base<'_>, parts: &[Formula]) -> Expr {
     let word = |part: &Formula| {
         if let Formula::Atom(Atom::Is(fact, word)) = part { Some((*fact, *word)) } else { None }
     };
@@ -86,7 +87,7 @@ fn exactly(one: &Formula, two: &Formula) -> Option<(FactIdx, i64)> {
     (other == fact && *next == value.saturating_add(1)).then_some((*fact, *value))
 }
 
-fn test(kb: &Kb, atom: Atom) -> Expr {
+fn test(kb: Base<'_>, atom: Atom) -> Expr {
     match atom {
         Atom::Flag(fact) if kb.facts[fact].open.is_some() => Expr::Open(fact),
         Atom::Flag(fact) => Expr::Test(Test { fact, op: Op::Eq, value: Value::Flag(true) }),
@@ -99,7 +100,7 @@ fn test(kb: &Kb, atom: Atom) -> Expr {
     }
 }
 
-fn denial(kb: &Kb, inner: &Formula) -> Expr {
+fn denial(kb: Base<'_>, inner: &Formula) -> Expr {
     match inner {
         Formula::Atom(Atom::AtLeast(fact, bound)) => {
             let lowest = range(kb, *fact).map(|(lo, _)| lo);
@@ -125,7 +126,7 @@ fn denial(kb: &Kb, inner: &Formula) -> Expr {
     }
 }
 
-fn compare(kb: &Kb, fact: FactIdx, op: Op, value: i64) -> Expr {
+fn compare(kb: Base<'_>, fact: FactIdx, op: Op, value: i64) -> Expr {
     let value = match kb.facts[fact].ty {
         FactType::Scale(_) | FactType::Choice(_) | FactType::Set(_) => {
             Value::Word(u32::try_from(value).unwrap_or_default())
@@ -138,7 +139,7 @@ fn compare(kb: &Kb, fact: FactIdx, op: Op, value: i64) -> Expr {
 }
 
 /// Returns the least and the greatest value of a number or a scale.
-fn range(kb: &Kb, fact: FactIdx) -> Option<(i64, i64)> {
+fn range(kb: Base<'_>, fact: FactIdx) -> Option<(i64, i64)> {
     match &kb.facts[fact].ty {
         FactType::Scale(words) => Some((0, i64::try_from(words.len()).ok()? - 1)),
         FactType::Number { lo, hi, .. } | FactType::Duration { lo, hi, .. } => Some((*lo, *hi)),

@@ -14,11 +14,10 @@ use crate::logic::formula::Formula;
 use crate::logic::relation::{Applicability, Comparison, Implication};
 use crate::logic::search::compare_or_search;
 use crate::logic::verdict::Rule;
-use crate::model::{Kb, ProvisionIdx, RequirementIdx};
+use crate::model::{ProvisionIdx, RequirementIdx};
+use crate::norm::{Base, Demand, nodes, together, together_for};
 
 use super::counterpart::all_meeting;
-use super::meaning::{Meaning, part};
-use super::side;
 
 mod term;
 mod written;
@@ -36,7 +35,7 @@ struct Pair {
 /// mapping edges.
 ///
 /// Pairs of equal rules ask the same and are asked once.
-pub fn smtlib(kb: &Kb) -> Result<String, Failure> {
+pub fn smtlib(kb: Base<'_>) -> Result<String, Failure> {
     let mut text = term::facts(kb);
     written::questions(kb, &mut text);
     text.push_str(&term::constraints(kb));
@@ -55,12 +54,9 @@ pub fn smtlib(kb: &Kb) -> Result<String, Failure> {
     Ok(text)
 }
 
-fn on_requirement(kb: &Kb, requirement: RequirementIdx, members: &[ProvisionIdx]) -> Vec<Pair> {
-    let rule = |idx: ProvisionIdx| Rule {
-        applies: kb.provisions[idx].rule.applies.clone(),
-        criterion: part(kb, idx, requirement),
-    };
-    let within = |idx: ProvisionIdx| kb.editions[kb.provisions[idx].edition].within.clone();
+fn on_requirement(kb: Base<'_>, requirement: RequirementIdx, members: &[ProvisionIdx]) -> Vec<Pair> {
+    let rule = |idx: ProvisionIdx| kb.rule_for(idx, requirement);
+    let within = |idx: ProvisionIdx| kb.scope_of(idx).clone();
     let mut pairs = Vec::new();
     for (at, a) in members.iter().enumerate() {
         for b in members.iter().skip(at + 1) {
@@ -74,45 +70,46 @@ fn on_requirement(kb: &Kb, requirement: RequirementIdx, members: &[ProvisionIdx]
     pairs
 }
 
-fn claims(kb: &Kb) -> Vec<Pair> {
+fn claims(kb: Base<'_>) -> Vec<Pair> {
     let pair = |claim: &crate::model::Claim| {
-        let left = side::together(kb, &side::nodes(kb, std::slice::from_ref(&claim.a)))?;
-        let right = side::together(kb, &side::nodes(kb, std::slice::from_ref(&claim.b)))?;
+        let left = together(kb, &nodes(kb.kb, std::slice::from_ref(&claim.a)))?;
+        let right = together(kb, &nodes(kb.kb, std::slice::from_ref(&claim.b)))?;
         let name = format!("{} | {}", kb.reference_id(&claim.a), kb.reference_id(&claim.b));
-        Some(joined(name, left, right))
+        Some(joined(name, &left, &right))
     };
     kb.claims.iter().filter_map(pair).collect()
 }
 
-fn deviations(kb: &Kb) -> Vec<Pair> {
+fn deviations(kb: Base<'_>) -> Vec<Pair> {
     let pair = |it: &crate::model::Deviation| {
-        let left = side::together_for(kb, &side::nodes(kb, &it.left), it.on)?;
-        let right = side::together_for(kb, &side::nodes(kb, &it.right), it.on)?;
-        Some(joined(it.id.clone(), left, right))
+        let left = together_for(kb, &nodes(kb.kb, &it.left), it.on)?;
+        let right = together_for(kb, &nodes(kb.kb, &it.right), it.on)?;
+        Some(joined(it.id.clone(), &left, &right))
     };
     kb.deviations.iter().filter_map(pair).collect()
 }
 
-fn mappings(kb: &Kb) -> Vec<Pair> {
+fn mappings(kb: Base<'_>) -> Vec<Pair> {
     let mut pairs = Vec::new();
     for mapping in &kb.mappings {
         for (at, edge) in mapping.edges.iter().enumerate() {
-            let left = side::together(kb, &side::nodes(kb, &edge.from));
-            let right = side::together(kb, &side::nodes(kb, &edge.to));
+            let left = together(kb, &nodes(kb.kb, &edge.from));
+            let right = together(kb, &nodes(kb.kb, &edge.to));
             if let (Some(left), Some(right)) = (left, right) {
-                pairs.push(joined(format!("{} edge {}", mapping.id, at + 1), left, right));
+                pairs.push(joined(format!("{} edge {}", mapping.id, at + 1), &left, &right));
             }
         }
     }
     pairs
 }
 
-fn joined(name: String, left: Meaning, right: Meaning) -> Pair {
-    Pair { name, within: [left.within, right.within], rules: [left.rule, right.rule] }
+fn joined(name: String, left: &Demand, right: &Demand) -> Pair {
+    let rules = [left.rule(), right.rule()];
+    Pair { name, within: [left.scope.clone(), right.scope.clone()], rules }
 }
 
 /// Returns the questions about some pairs, between a push and a pop.
-fn block(kb: &Kb, name: &str, pairs: &[Pair]) -> Result<String, Failure> {
+fn block(kb: Base<'_>, name: &str, pairs: &[Pair]) -> Result<String, Failure> {
     let mut asked: BTreeSet<(&[Formula; 2], &[Rule; 2])> = BTreeSet::new();
     let mut writer = Writer { kb, text: format!("; == {name}\n(push 1)\n"), sides: Vec::new() };
     for pair in pairs {
@@ -126,7 +123,7 @@ fn block(kb: &Kb, name: &str, pairs: &[Pair]) -> Result<String, Failure> {
 
 /// Writes one block.
 struct Writer<'a> {
-    kb: &'a Kb,
+    kb: Base<'a>,
     text: String,
     sides: Vec<(&'a Formula, &'a Rule)>,
 }
@@ -135,7 +132,7 @@ impl<'a> Writer<'a> {
     fn pair(&mut self, pair: &'a Pair) -> Result<(), Failure> {
         let ([within_a, within_b], [a, b]) = (&pair.within, &pair.rules);
         let within = within_a.clone().and(within_b.clone());
-        let comparison = compare_or_search(&self.kb.theory, &within, a, b)?;
+        let comparison = compare_or_search(self.kb.theory, &within, a, b)?;
         let (a, b) = (self.side(within_a, a), self.side(within_b, b));
         self.questions(&pair.name, a, b, &comparison);
         Ok(())

@@ -9,7 +9,8 @@ use crate::logic::failure::OverBudget;
 use crate::logic::verdict::Outcome;
 use crate::model::fact::FactType;
 use crate::model::table::{Column, Field, Mark, Row, Subject, Table};
-use crate::model::{EditionIdx, Expr, FactIdx, Kb, Node, Op, ProvisionIdx, Reference, RequirementIdx};
+use crate::model::{EditionIdx, Expr, FactIdx, Node, Op, ProvisionIdx, Reference, RequirementIdx};
+use crate::norm::{Base, Standing};
 
 use super::assess::outcome;
 
@@ -55,7 +56,7 @@ pub enum Content {
 }
 
 /// Returns the cells of a table, row by row.
-pub fn cells(kb: &Kb, table: &Table) -> Result<Vec<Vec<Content>>, OverBudget> {
+pub fn cells(kb: Base<'_>, table: &Table) -> Result<Vec<Vec<Content>>, OverBudget> {
     table
         .rows
         .iter()
@@ -63,7 +64,7 @@ pub fn cells(kb: &Kb, table: &Table) -> Result<Vec<Vec<Content>>, OverBudget> {
         .collect()
 }
 
-fn cell(kb: &Kb, row: &Row, at: usize, column: &Column) -> Result<Content, OverBudget> {
+fn cell(kb: Base<'_>, row: &Row, at: usize, column: &Column) -> Result<Content, OverBudget> {
     let found = answer(kb, &row.subject, &column.subject)?;
     let open = row.undecided.iter().any(|mark| mark.column == at);
     Ok(match found {
@@ -78,14 +79,14 @@ fn cell(kb: &Kb, row: &Row, at: usize, column: &Column) -> Result<Content, OverB
     })
 }
 
-fn answer(kb: &Kb, row: &Subject, column: &Subject) -> Result<Content, OverBudget> {
+fn answer(kb: Base<'_>, row: &Subject, column: &Subject) -> Result<Content, OverBudget> {
     if let Some(device) = row.device.and_then(|at| kb.devices.get(at)) {
         if let Some(fact) = column.fact {
             return Ok(Content::Fact(fact, device.facts.get(&fact).copied()));
         }
         let Some(edition) = edition(kb, column) else { return Ok(Content::Blank) };
         let node = Node { edition, locator: None, provision: None };
-        return Ok(Content::Verdict(outcome(kb, &device.facts, &node)?));
+        return Ok(Content::Verdict(outcome(kb, &device.facts, &node, Standing::Today)?));
     }
     let edition = edition(kb, row).or_else(|| edition(kb, column));
     let field = row.field.or(column.field).unwrap_or(Field::Provisions);
@@ -96,12 +97,12 @@ fn answer(kb: &Kb, row: &Subject, column: &Subject) -> Result<Content, OverBudge
     })
 }
 
-fn edition(kb: &Kb, subject: &Subject) -> Option<EditionIdx> {
+fn edition(kb: Base<'_>, subject: &Subject) -> Option<EditionIdx> {
     subject.instrument.as_ref().and_then(|reference| kb.edition_of(reference))
 }
 
 /// Lists the provisions of an edition that meet a requirement of the row or that it names.
-fn listed(kb: &Kb, row: &Subject, edition: EditionIdx) -> Content {
+fn listed(kb: Base<'_>, row: &Subject, edition: EditionIdx) -> Content {
     let named = named(kb, &row.about, edition);
     let all: Vec<Listed> = kb.editions[edition]
         .provisions
@@ -119,7 +120,7 @@ fn listed(kb: &Kb, row: &Subject, edition: EditionIdx) -> Content {
     if all.is_empty() { Content::Silent } else { Content::Provisions(all) }
 }
 
-fn named(kb: &Kb, about: &[Reference], edition: EditionIdx) -> BTreeSet<ProvisionIdx> {
+fn named(kb: Base<'_>, about: &[Reference], edition: EditionIdx) -> BTreeSet<ProvisionIdx> {
     let nodes = about.iter().flat_map(|reference| kb.nodes(reference)).filter(|node| node.edition == edition);
     nodes
         .flat_map(|node| match node.provision {
@@ -130,7 +131,7 @@ fn named(kb: &Kb, about: &[Reference], edition: EditionIdx) -> BTreeSet<Provisio
 }
 
 /// Returns the criteria that a row asks for; all of them where it names the provision for another reason.
-fn asked(kb: &Kb, idx: ProvisionIdx, on: &[RequirementIdx], named: bool) -> Vec<usize> {
+fn asked(kb: Base<'_>, idx: ProvisionIdx, on: &[RequirementIdx], named: bool) -> Vec<usize> {
     let criteria = || kb.provisions[idx].body.criteria.iter().enumerate();
     let met: Vec<usize> = criteria()
         .filter(|(_, criterion)| criterion.requirement.is_some_and(|it| on.contains(&it)))
@@ -139,7 +140,7 @@ fn asked(kb: &Kb, idx: ProvisionIdx, on: &[RequirementIdx], named: bool) -> Vec<
     if met.is_empty() && named { criteria().map(|(at, _)| at).collect() } else { met }
 }
 
-fn numbers(kb: &Kb, idx: ProvisionIdx, criteria: &[usize]) -> Vec<Number> {
+fn numbers(kb: Base<'_>, idx: ProvisionIdx, criteria: &[usize]) -> Vec<Number> {
     let body = &kb.provisions[idx].body;
     let mut found = Vec::new();
     for criterion in criteria.iter().filter_map(|at| body.criteria.get(*at)) {
@@ -153,7 +154,7 @@ fn numbers(kb: &Kb, idx: ProvisionIdx, criteria: &[usize]) -> Vec<Number> {
     found
 }
 
-fn collect(kb: &Kb, expr: &Expr, found: &mut Vec<Number>) {
+fn collect(kb: Base<'_>, expr: &Expr, found: &mut Vec<Number>) {
     expr.walk(&mut |part| match part {
         Expr::Test(test) => {
             let unit = match &kb.facts[test.fact].ty {

@@ -6,8 +6,6 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diag::{Code, Diagnostic};
 use crate::idx::IndexVec;
-use crate::logic::domain::Variable;
-use crate::logic::theory::Theory;
 use crate::model::{
     AlignmentIdx, Citation, Date, DefineIdx, EditionIdx, FactIdx, Grade, InstrumentIdx, Kb, Locator,
     ProvisionIdx, Reference, RequirementIdx, SourceIdx, ThemeIdx, Tree,
@@ -35,7 +33,6 @@ pub(super) struct Cx {
     pub(super) editions: BTreeMap<InstrumentIdx, Names<EditionIdx>>,
     pub(super) alignments: Names<AlignmentIdx>,
     pub(super) others: Names<()>,
-    pub(super) variables: IndexVec<Variable>,
     /// Removals of each edition, applied with its amendment.
     pub(super) removals: Vec<(EditionIdx, Name)>,
     /// Entries `see` of each declared provision.
@@ -65,7 +62,6 @@ impl Cx {
             tables: Vec::new(),
             claims: Vec::new(),
             findings: Vec::new(),
-            theory: Theory::default(),
             fact_ids: BTreeMap::new(),
             instrument_ids: BTreeMap::new(),
             requirement_ids: BTreeMap::new(),
@@ -86,7 +82,6 @@ impl Cx {
             editions: BTreeMap::new(),
             alignments: Names::new("整合群", "alignment"),
             others: Names::new("宣言", "item"),
-            variables: IndexVec::new(),
             removals: Vec::new(),
             see: BTreeMap::new(),
         }
@@ -99,7 +94,6 @@ impl Cx {
             .iter()
             .map(|deeming| deeming.of.iter().flat_map(|of| self.kb.nodes(of)).collect());
         self.kb.deemed = deemed.collect();
-        self.kb.theory.variables = self.variables;
         self.kb.fact_ids =
             self.kb.facts.iter_enumerated().map(|(idx, fact)| (fact.id.clone(), idx)).collect();
         self.kb.instrument_ids = self.instruments.ids().map(|(id, idx)| (id.clone(), idx)).collect();

@@ -86,8 +86,6 @@ pub(super) fn constraints(cx: &mut Cx, items: &Items<'_>) {
         let because = fields.need_bilingual("because", &mut cx.out);
         let sources = cx.citations(&fields);
         let Some(expr) = types::Typer::plain(cx).expr(written) else { continue };
-        let Some(formula) = super::lower::formula(&cx.kb, &expr, None) else { continue };
-        cx.kb.theory.constraints.push(formula);
         cx.kb.constraints.push(Constraint { id: name.text.clone(), expr, because, sources, span: item.span });
     }
 }

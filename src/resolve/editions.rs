@@ -6,8 +6,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::diag::{Code, Diagnostic};
-use crate::logic::formula::Formula;
-use crate::logic::verdict::Rule;
 use crate::model::{EditionIdx, Locator, Provision, ProvisionIdx};
 use crate::msg;
 use crate::syntax::ast::Name;
@@ -132,8 +130,6 @@ fn declare(cx: &mut Cx, raw: Raw) {
         origin: None,
         from: raw.from.unwrap_or(edition.from),
         until: raw.until.or(edition.until),
-        rule: Rule { applies: Formula::True, criterion: None },
-        parts: Vec::new(),
     };
     let idx = push(cx, provision);
     if !raw.see.is_empty() {
@@ -154,8 +150,6 @@ fn inherit(cx: &mut Cx, edition: EditionIdx, base: ProvisionIdx, locator: Locato
         until: heir.until,
         instrument: from.instrument,
         from: from.from,
-        rule: Rule { applies: Formula::True, criterion: None },
-        parts: Vec::new(),
     };
     push(cx, provision);
 }

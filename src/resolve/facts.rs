@@ -9,7 +9,7 @@
 use crate::diag::{Code, Diagnostic};
 use crate::idx::Idx;
 use crate::lang::Bilingual;
-use crate::logic::domain::{Domain, Nature, Value, Variable};
+use crate::logic::domain::Nature;
 use crate::model::fact::Word;
 use crate::model::{Fact, FactIdx, FactType};
 use crate::msg;
@@ -22,9 +22,6 @@ use super::{Items, declare, values};
 
 const FACT: Shape =
     Shape { once: &["title", "says", "denies", "ask", "type", "base", "note"], many: &["value"] };
-
-/// First and last day that a date may be, in days since 1970-01-01: the years 1900 to 2199.
-const DATES: (i64, i64) = (-25_567, 84_005);
 
 /// A set has no more elements than this, so that its subsets can be looked at one by one.
 const MAX_SET: usize = 12;
@@ -66,13 +63,12 @@ fn push(cx: &mut Cx, name: &Name, span: Span, fields: &Fields<'_>, ty: FactType,
         ask: fields.need_bilingual("ask", &mut cx.out),
         title,
         nature,
+        base: None,
         open: None,
         note: fields.bilingual("note", &mut cx.out),
         span,
         ty,
     };
-    let (domain, base) = variable(&fact.ty);
-    cx.variables.push(Variable { domain, base, nature });
     cx.kb.facts.push(fact);
 }
 
@@ -89,8 +85,6 @@ pub(super) fn open_limb(
         format!("「{}」に当たると判断しますか。", says.ja),
         format!("Do you judge that this is met: {}?", says.en),
     );
-    let nature = Nature::Open;
-    cx.variables.push(Variable { domain: Domain::Flag, base: Value::Flag(false), nature });
     let fact = Fact {
         id,
         title: says.clone(),
@@ -98,26 +92,13 @@ pub(super) fn open_limb(
         denies,
         ask,
         ty: FactType::Flag,
-        nature,
+        nature: Nature::Open,
+        base: None,
         open: Some(limb),
         note: None,
         span,
     };
     cx.kb.facts.push(fact)
-}
-
-fn variable(ty: &FactType) -> (Domain, Value) {
-    let count = |words: &[Word]| u32::try_from(words.len()).unwrap_or(u32::MAX);
-    match ty {
-        FactType::Flag => (Domain::Flag, Value::Flag(false)),
-        FactType::Choice(words) => (Domain::Choice(count(words)), Value::Word(0)),
-        FactType::Scale(words) => (Domain::Scale(count(words)), Value::Word(0)),
-        FactType::Number { lo, hi, .. } | FactType::Duration { lo, hi, .. } => {
-            (Domain::Number { lo: *lo, hi: *hi }, Value::Int(*lo))
-        }
-        FactType::Date => (Domain::Number { lo: DATES.0, hi: DATES.1 }, Value::Int(0)),
-        FactType::Set(words) => (Domain::Set(count(words)), Value::Set(0)),
-    }
 }
 
 fn fact_type(cx: &mut Cx, item: &Item, fields: &Fields<'_>) -> (FactType, Nature) {
@@ -216,7 +197,7 @@ pub(super) fn bases(cx: &mut Cx, items: &Items<'_>) {
             if let EntryValue::Literal(literal) = &entry.value
                 && let Some(value) = values::literal(&cx.kb.facts[idx], literal, &mut cx.out)
             {
-                cx.variables[idx].base = value;
+                cx.kb.facts[idx].base = Some(value);
             }
         }
     }

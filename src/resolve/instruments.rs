@@ -7,7 +7,6 @@
 )]
 
 use crate::idx::Idx;
-use crate::logic::formula::Formula;
 use crate::model::instrument::Authentic;
 use crate::model::{
     Binding, Edition, EditionIdx, From, Instrument, InstrumentIdx, Kind, Locator, Split, Status,
@@ -126,7 +125,6 @@ fn edition(
         voids: fields.words("voids").iter().filter_map(|name| Locator::parse(&name.text)).collect(),
         // An amending edition without a scope of its own takes over that of its base when it is applied.
         scope: own_scope.or_else(|| if fields.get("amends").is_none() { scope.cloned() } else { None }),
-        within: Formula::True,
         provisions: Vec::new(),
         note: fields.bilingual("note", out),
         sources: Vec::new(),

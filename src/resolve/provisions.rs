@@ -1,6 +1,6 @@
-//! Provisions as declared, and the rules that they compile to.
+//! Provisions as declared, and what they refer to.
 //!
-//! `declare` reads one block each; `compile` runs when all editions have their provisions.
+//! `declare` reads one block each; `references` runs when all editions have their provisions.
 #![expect(
     clippy::wildcard_enum_match_arm,
     reason = "the grammar decides the shape of every entry by its key"
@@ -10,12 +10,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::diag::{Code, Diagnostic};
-use crate::logic::formula::{Atom, Formula};
-use crate::logic::verdict::Rule;
 use crate::model::provision::ProvisionText;
-use crate::model::{
-    Criterion, Date, EditionIdx, Figure, From, InterpretationKind, Locator, Modality, ProvisionIdx,
-};
+use crate::model::{Criterion, Date, EditionIdx, Figure, From, Locator, Modality, ProvisionIdx};
 use crate::msg;
 use crate::source::Span;
 use crate::syntax::ast::{EntryValue, Name};
@@ -23,7 +19,7 @@ use crate::syntax::ast::{EntryValue, Name};
 use super::cx::{Cx, reversed};
 use super::fields::{Fields, Shape};
 use super::types::{ItemsWord, Typer};
-use super::{Items, declare, lower};
+use super::{Items, declare};
 
 const PROVISION: Shape = Shape {
     once: &[
@@ -179,86 +175,6 @@ fn criteria(cx: &mut Cx, name: &Name, fields: &Fields<'_>) -> Vec<Criterion> {
         criteria.push(Criterion { requirement, expr, span: entry.span });
     }
     criteria
-}
-
-/// Compiles every provision; deeper locators first, because `items` needs them.
-pub(super) fn compile(cx: &mut Cx) {
-    for edition in cx.kb.editions.indices() {
-        let scope =
-            cx.kb.editions[edition].scope.as_ref().and_then(|scope| lower::formula(&cx.kb, scope, None));
-        cx.kb.editions[edition].within = interpreted(cx, edition, scope.unwrap_or(Formula::True));
-    }
-    let mut order: Vec<ProvisionIdx> = cx.kb.provisions.indices().collect();
-    order.sort_by_key(|idx| std::cmp::Reverse(cx.kb.provisions[*idx].locator.as_str().len()));
-    for idx in order {
-        compile_one(cx, idx);
-    }
-}
-
-fn compile_one(cx: &mut Cx, idx: ProvisionIdx) {
-    let kb = &cx.kb;
-    let provision = &kb.provisions[idx];
-    let edition = provision.edition;
-    let uses_items =
-        provision.body.criteria.iter().filter_map(|criterion| criterion.expr.as_ref()).any(has_items);
-    let items = if uses_items { conjunction(cx, edition, &provision.locator) } else { None };
-    let applies = provision.body.applies.as_ref().and_then(|expr| lower::formula(kb, expr, None));
-    let read = |formula: Formula| interpreted(cx, edition, formula);
-    let applies = kb.editions[edition].within.clone().and(read(applies.unwrap_or(Formula::True)));
-    let parts: Vec<Option<Formula>> = provision
-        .body
-        .criteria
-        .iter()
-        .map(|criterion| lower::formula(kb, criterion.expr.as_ref()?, items.as_ref()).map(read))
-        .collect();
-    let whole = parts.iter().cloned().collect::<Option<Vec<Formula>>>().filter(|all| !all.is_empty());
-    let criterion = whole.map(|all| all.into_iter().reduce(Formula::and).unwrap_or(Formula::True));
-    let provision = &mut cx.kb.provisions[idx];
-    provision.rule = Rule { applies, criterion };
-    provision.parts = parts;
-}
-
-fn has_items(expr: &crate::model::Expr) -> bool {
-    let mut found = false;
-    expr.walk(&mut |part| found |= matches!(part, crate::model::Expr::Items));
-    found
-}
-
-/// Returns what the binding provisions below a locator demand together, if each has a criterion.
-fn conjunction(cx: &Cx, edition: EditionIdx, locator: &Locator) -> Option<Formula> {
-    let mut parts = Vec::new();
-    for child in cx.kb.children(edition, Some(locator)) {
-        let child = &cx.kb.provisions[child];
-        if child.concerns_products() {
-            parts.push(child.rule.applies.clone().implies(child.rule.criterion.clone()?));
-        }
-    }
-    Some(Formula::All(parts))
-}
-
-/// Puts the interpretations of an edition in place of its concepts.
-fn interpreted(cx: &Cx, edition: EditionIdx, formula: Formula) -> Formula {
-    cx.kb.interpretations.iter().filter(|it| it.within == edition).fold(formula, |formula, it| {
-        let concept = Formula::Atom(Atom::Flag(it.concept));
-        let meaning = match it.kind {
-            InterpretationKind::Equals => it.formula.clone(),
-            InterpretationKind::SufficesAgainst => concept.and(it.formula.clone().negated()),
-            InterpretationKind::SufficesFor => concept.or(it.formula.clone()),
-        };
-        substitute(formula, it.concept, &meaning)
-    })
-}
-
-fn substitute(formula: Formula, concept: crate::model::FactIdx, meaning: &Formula) -> Formula {
-    let all =
-        |parts: Vec<Formula>| parts.into_iter().map(|part| substitute(part, concept, meaning)).collect();
-    match formula {
-        Formula::Atom(Atom::Flag(var)) if var == concept => meaning.clone(),
-        Formula::Not(inner) => substitute(*inner, concept, meaning).negated(),
-        Formula::All(parts) => Formula::All(all(parts)),
-        Formula::Any(parts) => Formula::Any(all(parts)),
-        other @ (Formula::True | Formula::False | Formula::Atom(_)) => other,
-    }
 }
 
 /// Resolves `see`, now that every provision has its place.

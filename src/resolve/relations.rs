@@ -15,7 +15,7 @@ use crate::syntax::ast::{Body, Entry, EntryValue, Item, Name};
 use super::cx::Cx;
 use super::fields::{Fields, Shape, choice, halves};
 use super::types::Typer;
-use super::{Items, declare, lower};
+use super::{Items, declare};
 
 const DEEMING: Shape =
     Shape { once: &["title", "of", "when", "basis", "from", "until", "note"], many: &["source"] };
@@ -63,24 +63,14 @@ pub(super) fn interpretations(cx: &mut Cx, items: &Items<'_>) {
             (false, false) => InterpretationKind::SufficesAgainst,
         };
         let Some(expr) = Typer::plain(cx).block(block) else { continue };
-        let Some(formula) = lower::formula(&cx.kb, &expr, None) else { continue };
         let sources = cx.citations(&fields);
         if cx.kb.editions[by].status.is_draft() && !cx.kb.editions[within_edition].status.is_draft() {
             draft_over_law(cx, name, within);
             continue;
         }
         let id = name.text.clone();
-        let it = Interpretation {
-            id,
-            by,
-            concept,
-            within: within_edition,
-            kind,
-            expr,
-            formula,
-            sources,
-            span: item.span,
-        };
+        let it =
+            Interpretation { id, by, concept, within: within_edition, kind, expr, sources, span: item.span };
         cx.kb.interpretations.push(it);
     }
 }
@@ -128,13 +118,11 @@ fn deeming(cx: &mut Cx, item: &Item) {
     };
     let Some(when) = fields.need_expr("when", &mut cx.out) else { return };
     let Some(when) = Typer::plain(cx).expr(when) else { return };
-    let Some(formula) = lower::formula(&cx.kb, &when, None) else { return };
     let sources = cx.citations(&fields);
     let deeming = Deeming {
         id: name.text.clone(),
         of,
         when,
-        formula,
         basis: fields.need_bilingual("basis", &mut cx.out),
         from: fields.from("from", &mut cx.out),
         until: fields.date("until", &mut cx.out),

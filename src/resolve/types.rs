@@ -10,7 +10,7 @@ use crate::msg;
 use crate::syntax::ast::{self, Body, ExprKind, Halves, Literal, Name};
 
 use super::cx::Cx;
-use super::{Items, facts, fields, lower, values};
+use super::{Items, facts, fields, values};
 
 /// Where an expression stands decides what it may contain.
 pub(super) struct Typer<'c> {
@@ -247,15 +247,8 @@ fn define(cx: &mut Cx, name: &Name, written: &ast::Expr, item: &ast::Item) {
         cx.broken.insert(name.text.clone());
         return;
     };
-    let Some(formula) = lower::formula(&cx.kb, &expr, None) else { return };
     if cx.defines.declare(name, &name.text, idx, &mut cx.out) {
-        cx.kb.defines.push(Define {
-            id: name.text.clone(),
-            expr,
-            formula,
-            docs: item.docs.clone(),
-            span: item.span,
-        });
+        cx.kb.defines.push(Define { id: name.text.clone(), expr, docs: item.docs.clone(), span: item.span });
     }
 }
 

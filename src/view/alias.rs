@@ -5,7 +5,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::model::{EditionIdx, InstrumentIdx, Kb, Locator};
+use crate::model::{EditionIdx, InstrumentIdx, Locator};
+use crate::norm::Base;
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -47,11 +48,11 @@ pub struct Alias {
 }
 
 /// Returns all aliases, those of an instrument together.
-pub(super) fn aliases(kb: &Kb) -> Vec<Alias> {
+pub(super) fn aliases(kb: Base<'_>) -> Vec<Alias> {
     kb.instruments.indices().flat_map(|idx| of_instrument(kb, idx)).collect()
 }
 
-fn of_instrument(kb: &Kb, idx: InstrumentIdx) -> Vec<Alias> {
+fn of_instrument(kb: Base<'_>, idx: InstrumentIdx) -> Vec<Alias> {
     let mut editions: BTreeMap<Locator, Vec<EditionIdx>> = BTreeMap::new();
     for edition in &kb.instruments[idx].editions {
         for locator in known(kb, *edition) {
@@ -68,7 +69,7 @@ fn of_instrument(kb: &Kb, idx: InstrumentIdx) -> Vec<Alias> {
 }
 
 /// Returns every locator that an edition can be asked for.
-fn known(kb: &Kb, idx: EditionIdx) -> BTreeSet<Locator> {
+fn known(kb: Base<'_>, idx: EditionIdx) -> BTreeSet<Locator> {
     let mut known: BTreeSet<Locator> = instrument::locators(kb, idx).into_iter().collect();
     known.extend(kb.editions[idx].voids.iter().cloned());
     let mut next = Some(idx);
@@ -81,7 +82,7 @@ fn known(kb: &Kb, idx: EditionIdx) -> BTreeSet<Locator> {
 }
 
 /// Returns the alias of a pinned id, unless a provision is declared there.
-fn pinned(kb: &Kb, idx: EditionIdx, locator: &Locator, editions: &[EditionIdx]) -> Option<Alias> {
+fn pinned(kb: Base<'_>, idx: EditionIdx, locator: &Locator, editions: &[EditionIdx]) -> Option<Alias> {
     if kb.at.contains_key(&(idx, locator.clone())) {
         return None;
     }
@@ -100,7 +101,7 @@ fn pinned(kb: &Kb, idx: EditionIdx, locator: &Locator, editions: &[EditionIdx]) 
 }
 
 /// Returns what a locator without a text of its own means in an edition.
-fn meaning(kb: &Kb, idx: EditionIdx, locator: &Locator) -> (AliasKind, Vec<String>) {
+fn meaning(kb: Base<'_>, idx: EditionIdx, locator: &Locator) -> (AliasKind, Vec<String>) {
     let nodes = kb.nodes_at(idx, locator);
     let stays = nodes.iter().any(|node| node.locator.as_ref() == Some(locator));
     if stays {
@@ -111,7 +112,7 @@ fn meaning(kb: &Kb, idx: EditionIdx, locator: &Locator) -> (AliasKind, Vec<Strin
     (kind, nodes.iter().map(|node| kb.node_id(node)).collect())
 }
 
-fn unpinned(kb: &Kb, idx: InstrumentIdx, locator: &Locator, editions: &[EditionIdx]) -> Alias {
+fn unpinned(kb: Base<'_>, idx: InstrumentIdx, locator: &Locator, editions: &[EditionIdx]) -> Alias {
     let current = kb.current_edition(idx);
     let (kind, targets) = match current {
         Some(edition) => {
@@ -133,6 +134,6 @@ fn unpinned(kb: &Kb, idx: InstrumentIdx, locator: &Locator, editions: &[EditionI
     }
 }
 
-fn ids(kb: &Kb, locator: &Locator, editions: &[EditionIdx]) -> Vec<String> {
+fn ids(kb: Base<'_>, locator: &Locator, editions: &[EditionIdx]) -> Vec<String> {
     editions.iter().map(|edition| format!("{}:{locator}", kb.edition_id(*edition))).collect()
 }

@@ -3,7 +3,8 @@
 //! Computes nothing; `query` does.
 
 use crate::lang::Bilingual;
-use crate::model::{FactIdx, Kb, Node};
+use crate::model::{FactIdx, Node};
+use crate::norm::Base;
 use crate::query;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -67,7 +68,7 @@ pub struct ProvisionResult {
 }
 
 /// Returns an assessment.
-pub fn assessment(kb: &Kb, assessed: &query::Assessment) -> Assessment {
+pub fn assessment(kb: Base<'_>, assessed: &query::Assessment) -> Assessment {
     let results = assessed.results.iter().map(|result| InstrumentResult {
         instrument: kb.edition_id(result.edition),
         verdict: result.verdict.into(),
@@ -76,7 +77,7 @@ pub fn assessment(kb: &Kb, assessed: &query::Assessment) -> Assessment {
     Assessment { as_of: kb.as_of.into(), results: results.collect() }
 }
 
-fn provision(kb: &Kb, result: &query::ProvisionResult) -> Option<ProvisionResult> {
+fn provision(kb: Base<'_>, result: &query::ProvisionResult) -> Option<ProvisionResult> {
     let Node { provision: Some(idx), .. } = &result.node else { return None };
     let (provision, judged) = (&kb.provisions[*idx], &result.judged);
     let ids = |facts: &[FactIdx]| facts.iter().map(|fact| kb.facts[*fact].id.clone()).collect();

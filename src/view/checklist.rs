@@ -3,7 +3,8 @@
 //! Self-contained: whoever reads it needs no other file of the knowledge base.
 
 use crate::lang::Bilingual;
-use crate::model::{Checked, EditionIdx, Kb, ProvisionIdx};
+use crate::model::{EditionIdx, ProvisionIdx};
+use crate::norm::{Base, Checked};
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -120,7 +121,7 @@ pub struct ItemRequirement {
 
 /// Returns the checklist of editions.
 pub fn checklist(checked: Checked<'_>, library: &Library, editions: &[EditionIdx], meta: &Meta) -> Checklist {
-    let kb = checked.kb();
+    let kb = checked.base();
     let items: Vec<Item> = editions
         .iter()
         .flat_map(|edition| kb.editions[*edition].provisions.iter())
@@ -139,7 +140,7 @@ pub fn checklist(checked: Checked<'_>, library: &Library, editions: &[EditionIdx
     }
 }
 
-fn header(kb: &Kb, idx: EditionIdx) -> ChecklistEdition {
+fn header(kb: Base<'_>, idx: EditionIdx) -> ChecklistEdition {
     let edition = &kb.editions[idx];
     ChecklistEdition {
         id: kb.edition_id(idx),
@@ -150,7 +151,7 @@ fn header(kb: &Kb, idx: EditionIdx) -> ChecklistEdition {
     }
 }
 
-fn item(kb: &Kb, idx: ProvisionIdx, provision: &Provision) -> Item {
+fn item(kb: Base<'_>, idx: ProvisionIdx, provision: &Provision) -> Item {
     let it = provision.clone();
     let title = |id: &String| {
         kb.requirement_ids.get(id).map(|requirement| kb.requirements[*requirement].title.clone())
@@ -189,14 +190,14 @@ fn item(kb: &Kb, idx: ProvisionIdx, provision: &Provision) -> Item {
 }
 
 /// Returns the facts that applicability and criterion of a provision test, in the order of declaration.
-pub(super) fn facts(kb: &Kb, idx: ProvisionIdx) -> Vec<Fact> {
-    let rule = &kb.provisions[idx].rule;
+pub(super) fn facts(kb: Base<'_>, idx: ProvisionIdx) -> Vec<Fact> {
+    let rule = kb.rule(idx);
     let mut vars = rule.applies.vars();
     vars.extend(rule.criterion.iter().flat_map(crate::logic::formula::Formula::vars));
     vars.into_iter().map(|var| fact::fact(kb, var)).collect()
 }
 
-fn sources(kb: &Kb, items: &[Item]) -> Vec<Source> {
+fn sources(kb: Base<'_>, items: &[Item]) -> Vec<Source> {
     let used: std::collections::BTreeSet<&str> =
         items.iter().flat_map(|item| &item.sources).map(|it| it.source.as_str()).collect();
     let indices = kb.sources.iter_enumerated().filter(|(_, source)| used.contains(source.id.as_str()));

@@ -1,7 +1,8 @@
 //! Sources, and places in them.
 
 use crate::lang::Bilingual;
-use crate::model::{Citation, Kb, SourceIdx};
+use crate::model::{Citation, SourceIdx};
+use crate::norm::Base;
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -37,7 +38,7 @@ pub struct Source {
 }
 
 /// Returns citations as the public JSON has them.
-pub(super) fn refs(kb: &Kb, citations: &[Citation]) -> Vec<SourceRef> {
+pub(super) fn refs(kb: Base<'_>, citations: &[Citation]) -> Vec<SourceRef> {
     citations
         .iter()
         .map(|citation| SourceRef {
@@ -49,7 +50,7 @@ pub(super) fn refs(kb: &Kb, citations: &[Citation]) -> Vec<SourceRef> {
 }
 
 /// Returns a source.
-pub(super) fn source(kb: &Kb, idx: SourceIdx) -> Source {
+pub(super) fn source(kb: Base<'_>, idx: SourceIdx) -> Source {
     let source = &kb.sources[idx];
     Source {
         id: source.id.clone(),

@@ -3,8 +3,8 @@
 //! Built once for each expression and shared by pages, answers and checklists.
 
 use crate::lang::Bilingual;
-use crate::model::{EditionIdx, Expr, Kb, Locator, ProvisionIdx};
-use crate::query;
+use crate::model::{Expr, ProvisionIdx};
+use crate::norm::{Base, Standing};
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -39,18 +39,16 @@ pub(super) struct Place {
 
 impl Place {
     /// Returns the place of a provision.
-    pub(super) fn of_provision(kb: &Kb, idx: ProvisionIdx) -> Self {
-        let provision = &kb.provisions[idx];
-        Self::with_items(kb, idx, &items(kb, provision.edition, &provision.locator))
+    pub(super) fn of_provision(kb: Base<'_>, idx: ProvisionIdx) -> Self {
+        Self::with_items(kb, idx, &kb.norm(idx).items)
     }
 
     /// Returns the place of a parent, whose meaning is everything that binds below it.
-    pub(super) fn of_parent(kb: &Kb, idx: ProvisionIdx) -> Self {
-        let provision = &kb.provisions[idx];
-        Self::with_items(kb, idx, &query::meaning::below(kb, provision.edition, Some(&provision.locator)))
+    pub(super) fn of_parent(kb: Base<'_>, idx: ProvisionIdx) -> Self {
+        Self::with_items(kb, idx, &kb.items(idx, Standing::AtLast))
     }
 
-    fn with_items(kb: &Kb, idx: ProvisionIdx, items: &[ProvisionIdx]) -> Self {
+    fn with_items(kb: Base<'_>, idx: ProvisionIdx, items: &[ProvisionIdx]) -> Self {
         Self {
             home: kb.provisions[kb.origin(idx)].id.clone(),
             ids: items.iter().map(|item| kb.provisions[*item].id.clone()).collect(),
@@ -64,7 +62,7 @@ impl Place {
     }
 
     /// Returns an expression in all its forms.
-    pub(super) fn clause(&self, kb: &Kb, expr: &Expr, mood: Mood) -> Clause {
+    pub(super) fn clause(&self, kb: Base<'_>, expr: &Expr, mood: Mood) -> Clause {
         let outline = reading::read(kb, &self.cites, expr, mood);
         Clause {
             tree: tree::tree(kb, &self.ids, expr),
@@ -74,12 +72,6 @@ impl Place {
             outline,
         }
     }
-}
-
-/// Returns the binding provisions directly below a locator: what `items` stands for.
-fn items(kb: &Kb, edition: EditionIdx, locator: &Locator) -> Vec<ProvisionIdx> {
-    let children = kb.children(edition, Some(locator)).into_iter();
-    children.filter(|child| kb.provisions[*child].body.modality.is_binding()).collect()
 }
 
 /// Returns several expressions as one, if there is any.

@@ -7,8 +7,9 @@ use indexmap::IndexMap;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::model::{Kb, ProvisionIdx};
+use crate::model::ProvisionIdx;
 use crate::msg;
+use crate::norm::Base;
 use crate::query::compare::{self, Assumption, Compared, Direction};
 
 use super::expression;
@@ -95,7 +96,7 @@ pub struct NotImplied {
 }
 
 /// Returns a comparison.
-pub fn comparison(kb: &Kb, compared: &Compared) -> Comparison {
+pub fn comparison(kb: Base<'_>, compared: &Compared) -> Comparison {
     let by_requirement = compared.by_requirement.iter().map(|it| RequirementRelation {
         requirement: kb.requirements[it.requirement].id.clone(),
         relation: it.relation.into(),
@@ -113,7 +114,7 @@ pub fn comparison(kb: &Kb, compared: &Compared) -> Comparison {
     }
 }
 
-fn implication(kb: &Kb, direction: &Direction) -> Implication {
+fn implication(kb: Base<'_>, direction: &Direction) -> Implication {
     Implication {
         answer: match direction.answer {
             compare::Answer::Content => Answer::Content,
@@ -131,12 +132,12 @@ fn implication(kb: &Kb, direction: &Direction) -> Implication {
     }
 }
 
-fn id(kb: &Kb, idx: ProvisionIdx) -> String {
+fn id(kb: Base<'_>, idx: ProvisionIdx) -> String {
     kb.provisions[idx].id.clone()
 }
 
 /// Returns the constraints of a proof by content, or the deemings of an answer by law with their conditions.
-fn basis(kb: &Kb, direction: &Direction) -> Vec<String> {
+fn basis(kb: Base<'_>, direction: &Direction) -> Vec<String> {
     let constraints =
         direction.constraints.iter().filter_map(|at| kb.constraints.iter().nth(*at)).map(|it| it.id.clone());
     let deemings = direction.chain.iter().filter_map(|link| kb.deemings.get(link.deeming));
@@ -144,7 +145,7 @@ fn basis(kb: &Kb, direction: &Direction) -> Vec<String> {
     constraints.chain(links).collect()
 }
 
-fn witness(kb: &Kb, it: &compare::Witness) -> Witness {
+fn witness(kb: Base<'_>, it: &compare::Witness) -> Witness {
     let fact = |idx| &kb.facts[idx];
     Witness {
         facts: it
@@ -157,7 +158,7 @@ fn witness(kb: &Kb, it: &compare::Witness) -> Witness {
     }
 }
 
-fn assumption(kb: &Kb, it: Assumption) -> Bilingual {
+fn assumption(kb: Base<'_>, it: Assumption) -> Bilingual {
     match it {
         Assumption::Concept(idx) => {
             let fact = &kb.facts[idx];

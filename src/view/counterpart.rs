@@ -1,6 +1,7 @@
 //! Counterparts: provisions of other instruments for the same requirement, with what was computed.
 
-use crate::model::{Kb, ProvisionIdx};
+use crate::model::ProvisionIdx;
+use crate::norm::Base;
 use crate::query;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -23,12 +24,12 @@ pub struct Counterpart {
 }
 
 /// Returns the counterparts of a provision.
-pub(super) fn counterparts(kb: &Kb, idx: ProvisionIdx) -> Vec<Counterpart> {
+pub(super) fn counterparts(kb: Base<'_>, idx: ProvisionIdx) -> Vec<Counterpart> {
     query::counterparts(kb, idx).into_iter().map(|it| counterpart(kb, it)).collect()
 }
 
 /// Returns what was computed as the public JSON has it.
-pub(super) fn counterpart(kb: &Kb, it: query::Counterpart) -> Counterpart {
+pub(super) fn counterpart(kb: Base<'_>, it: query::Counterpart) -> Counterpart {
     Counterpart {
         id: kb.provisions[it.provision].id.clone(),
         requirement: kb.requirements[it.requirement].id.clone(),

@@ -7,10 +7,10 @@ use std::fmt::Write as _;
 
 use crate::lang::Bilingual;
 use crate::logic::domain::Value;
-use crate::model::Kb;
 use crate::model::expr::{Expr, Op, Test};
 use crate::model::fact::{DefineIdx, Fact, FactIdx};
 use crate::model::value::written;
+use crate::norm::Base;
 
 /// Lines longer than this are broken in the block form.
 const WIDTH: usize = 72;
@@ -19,14 +19,14 @@ const WIDTH: usize = 72;
 ///
 /// `home` is the pinned id of the provision that declares it: its own open limbs are written out, those of
 /// others by id.
-pub fn line(kb: &Kb, home: &str, expr: &Expr) -> String {
+pub fn line(kb: Base<'_>, home: &str, expr: &Expr) -> String {
     let mut out = String::new();
     write(kb, home, expr, &mut out);
     out
 }
 
 /// Returns the expression with one part on a line where it is long, and the named predicates that it uses.
-pub fn block(kb: &Kb, home: &str, expr: &Expr) -> String {
+pub fn block(kb: Base<'_>, home: &str, expr: &Expr) -> String {
     let mut out = String::new();
     write_block(kb, home, expr, 0, &mut out);
     let mut named = Vec::new();
@@ -40,7 +40,7 @@ pub fn block(kb: &Kb, home: &str, expr: &Expr) -> String {
 }
 
 /// Collects the named predicates, those that they use themselves included.
-fn collect(kb: &Kb, expr: &Expr, named: &mut Vec<DefineIdx>) {
+fn collect(kb: Base<'_>, expr: &Expr, named: &mut Vec<DefineIdx>) {
     expr.walk(&mut |part| {
         if let Expr::Defined(define) = part
             && !named.contains(define)
@@ -51,7 +51,7 @@ fn collect(kb: &Kb, expr: &Expr, named: &mut Vec<DefineIdx>) {
     });
 }
 
-fn write_block(kb: &Kb, home: &str, expr: &Expr, depth: usize, out: &mut String) {
+fn write_block(kb: Base<'_>, home: &str, expr: &Expr, depth: usize, out: &mut String) {
     let short = line(kb, home, expr);
     let (word, parts) = match expr {
         Expr::All(parts) => ("all", parts.as_slice()),
@@ -93,7 +93,7 @@ fn indent(depth: usize, out: &mut String) {
     (0..depth).for_each(|_| out.push_str("  "));
 }
 
-fn write(kb: &Kb, home: &str, expr: &Expr, out: &mut String) {
+fn write(kb: Base<'_>, home: &str, expr: &Expr, out: &mut String) {
     match expr {
         Expr::All(parts) => write_group(kb, home, "all", parts, out),
         Expr::Any(parts) => write_group(kb, home, "any", parts, out),
@@ -118,7 +118,7 @@ fn write(kb: &Kb, home: &str, expr: &Expr, out: &mut String) {
     }
 }
 
-fn write_group(kb: &Kb, home: &str, word: &str, parts: &[Expr], out: &mut String) {
+fn write_group(kb: Base<'_>, home: &str, word: &str, parts: &[Expr], out: &mut String) {
     out.push_str(word);
     out.push_str(" {");
     for part in parts {
@@ -129,7 +129,7 @@ fn write_group(kb: &Kb, home: &str, word: &str, parts: &[Expr], out: &mut String
 }
 
 /// Writes an operand, in parentheses where a reader could take it for something else.
-fn write_operand(kb: &Kb, home: &str, expr: &Expr, out: &mut String) {
+fn write_operand(kb: Base<'_>, home: &str, expr: &Expr, out: &mut String) {
     let bare = match expr {
         Expr::Test(test) => is_bare(test),
         Expr::Implies(..) | Expr::OneOf(..) => false,
@@ -148,7 +148,7 @@ fn is_bare(test: &Test) -> bool {
     test.op == Op::Eq && test.value == Value::Flag(true)
 }
 
-fn test_text(kb: &Kb, test: &Test) -> String {
+fn test_text(kb: Base<'_>, test: &Test) -> String {
     let fact = &kb.facts[test.fact];
     if is_bare(test) {
         return fact.id.clone();
@@ -162,7 +162,7 @@ pub(super) fn word(fact: &Fact, at: u32) -> &str {
     fact.ty.words().get(at).map(|word| word.word.as_str()).unwrap_or_default()
 }
 
-fn open_text(kb: &Kb, home: &str, fact: FactIdx) -> String {
+fn open_text(kb: Base<'_>, home: &str, fact: FactIdx) -> String {
     let fact = &kb.facts[fact];
     match &fact.open {
         Some(limb) if limb.provision == home => format!("open {}", bilingual(&fact.title)),

@@ -2,7 +2,8 @@
 
 use crate::lang::Bilingual;
 use crate::model::fact::FactType;
-use crate::model::{Constraint, FactIdx, Kb};
+use crate::model::{Constraint, FactIdx};
+use crate::norm::Base;
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -92,7 +93,7 @@ pub struct ConstraintView {
 }
 
 /// Returns a fact.
-pub fn fact(kb: &Kb, idx: FactIdx) -> Fact {
+pub fn fact(kb: Base<'_>, idx: FactIdx) -> Fact {
     let fact = &kb.facts[idx];
     let base = kb.theory.variables.find(idx).map_or(crate::logic::domain::Value::Flag(false), |it| it.base);
     Fact {
@@ -116,7 +117,7 @@ pub fn fact(kb: &Kb, idx: FactIdx) -> Fact {
 }
 
 /// Returns a constraint.
-pub(super) fn constraint(kb: &Kb, constraint: &Constraint) -> ConstraintView {
+pub(super) fn constraint(kb: Base<'_>, constraint: &Constraint) -> ConstraintView {
     ConstraintView {
         id: constraint.id.clone(),
         holds: Place::default().clause(kb, &constraint.expr, Mood::Condition),

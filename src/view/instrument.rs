@@ -1,8 +1,9 @@
 //! Instruments and their editions as the public JSON has them.
 
 use crate::lang::Bilingual;
-use crate::model::{EditionIdx, InstrumentIdx, Kb, Locator};
+use crate::model::{EditionIdx, InstrumentIdx, Locator};
 use crate::msg;
+use crate::norm::Base;
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -98,7 +99,7 @@ pub fn with_edition(instrument: &Bilingual, edition: &Bilingual) -> Bilingual {
 }
 
 /// Returns an instrument.
-pub(super) fn instrument(kb: &Kb, idx: InstrumentIdx) -> Instrument {
+pub(super) fn instrument(kb: Base<'_>, idx: InstrumentIdx) -> Instrument {
     let it = &kb.instruments[idx];
     Instrument {
         id: it.id.clone(),
@@ -116,7 +117,7 @@ pub(super) fn instrument(kb: &Kb, idx: InstrumentIdx) -> Instrument {
     }
 }
 
-fn edition(kb: &Kb, idx: EditionIdx) -> Edition {
+fn edition(kb: Base<'_>, idx: EditionIdx) -> Edition {
     let it = &kb.editions[idx];
     Edition {
         id: kb.edition_id(idx),
@@ -135,7 +136,7 @@ fn edition(kb: &Kb, idx: EditionIdx) -> Edition {
 }
 
 /// Returns every locator of an edition with its depth, undeclared parents included.
-fn outline(kb: &Kb, idx: EditionIdx) -> Vec<Branch> {
+fn outline(kb: Base<'_>, idx: EditionIdx) -> Vec<Branch> {
     let mut path: Vec<Locator> = Vec::new();
     let edition = kb.edition_id(idx);
     locators(kb, idx)
@@ -153,7 +154,7 @@ fn outline(kb: &Kb, idx: EditionIdx) -> Vec<Branch> {
 }
 
 /// Returns the locators of an edition in order, undeclared parents of several provisions included.
-pub(super) fn locators(kb: &Kb, idx: EditionIdx) -> Vec<Locator> {
+pub(super) fn locators(kb: Base<'_>, idx: EditionIdx) -> Vec<Locator> {
     let branch = kb.instruments[kb.editions[idx].instrument].branch;
     let own = kb.editions[idx].provisions.iter().map(|idx| kb.provisions[*idx].locator.clone());
     let mut order: Vec<Locator> = Vec::new();

@@ -6,7 +6,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use indexmap::IndexMap;
 
-use crate::model::{Checked, Kb, ProvisionIdx};
+use crate::model::ProvisionIdx;
+use crate::norm::{Base, Checked};
 use crate::query::counterpart::Counterparts;
 use crate::source::Span;
 use rayon::prelude::*;
@@ -63,7 +64,7 @@ pub struct Library {
 impl Library {
     /// Builds every view.
     pub fn new(checked: Checked<'_>) -> Self {
-        let kb = checked.kb();
+        let kb = checked.base();
         let ((provisions, tables), (aliases, (facts, said))) = rayon::join(
             || rayon::join(|| provisions(kb), || table::tables(kb)),
             || {
@@ -117,7 +118,7 @@ impl Library {
 }
 
 /// Builds all provisions; what is computed about pairs is computed here and once.
-fn provisions(kb: &Kb) -> Vec<Provision> {
+fn provisions(kb: Base<'_>) -> Vec<Provision> {
     let referrers = referrers(kb);
     let computed = Counterparts::new(kb);
     let indices: Vec<ProvisionIdx> = kb.provisions.indices().collect();
@@ -144,7 +145,7 @@ fn provisions(kb: &Kb) -> Vec<Provision> {
 }
 
 /// Maps each declared provision to the declared provisions that refer to it.
-fn referrers(kb: &Kb) -> BTreeMap<ProvisionIdx, BTreeSet<ProvisionIdx>> {
+fn referrers(kb: Base<'_>) -> BTreeMap<ProvisionIdx, BTreeSet<ProvisionIdx>> {
     let mut referrers: BTreeMap<_, BTreeSet<_>> = BTreeMap::new();
     for (idx, provision) in kb.provisions.iter_enumerated().filter(|(_, it)| it.origin.is_none()) {
         let reached =
@@ -156,8 +157,8 @@ fn referrers(kb: &Kb) -> BTreeMap<ProvisionIdx, BTreeSet<ProvisionIdx>> {
     referrers
 }
 
-fn tested(kb: &Kb, idx: ProvisionIdx) -> Vec<usize> {
-    let rule = &kb.provisions[idx].rule;
+fn tested(kb: Base<'_>, idx: ProvisionIdx) -> Vec<usize> {
+    let rule = kb.rule(idx);
     let mut vars = rule.applies.vars();
     vars.extend(rule.criterion.iter().flat_map(crate::logic::formula::Formula::vars));
     vars.into_iter().map(crate::idx::Idx::raw).collect()

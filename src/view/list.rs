@@ -1,7 +1,8 @@
 //! Entries of `kijun list`.
 
 use crate::lang::Bilingual;
-use crate::model::{EditionIdx, Kb};
+use crate::model::EditionIdx;
+use crate::norm::Base;
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -26,10 +27,10 @@ pub struct Entry {
 }
 
 /// Returns the provisions of editions, inherited ones included, void numbers left out.
-pub fn provisions(kb: &Kb, editions: &[EditionIdx]) -> Vec<Entry> {
+pub fn provisions(kb: Base<'_>, editions: &[EditionIdx]) -> Vec<Entry> {
     let all = editions.iter().flat_map(|edition| {
         let edition = &kb.editions[*edition];
-        edition.provisions.iter().map(move |idx| (edition, &kb.provisions[*idx]))
+        edition.provisions.iter().map(move |idx| (edition, &kb.kb.provisions[*idx]))
     });
     all.map(|(edition, provision)| Entry {
         id: provision.id.clone(),

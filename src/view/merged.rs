@@ -3,7 +3,8 @@
 //! Computes nothing; `query` does.
 
 use crate::lang::Bilingual;
-use crate::model::{Kb, ProvisionIdx};
+use crate::model::ProvisionIdx;
+use crate::norm::Base;
 use crate::query::merge::{Conjunct, Merge, MergedRequirement};
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -71,7 +72,7 @@ pub struct Dominated {
 }
 
 /// Returns a merge.
-pub fn merged(kb: &Kb, merge: &Merge) -> Merged {
+pub fn merged(kb: Base<'_>, merge: &Merge) -> Merged {
     Merged {
         as_of: kb.as_of.into(),
         editions: merge.editions.iter().map(|edition| kb.edition_id(*edition)).collect(),
@@ -82,11 +83,11 @@ pub fn merged(kb: &Kb, merge: &Merge) -> Merged {
     }
 }
 
-fn ids(kb: &Kb, provisions: &[ProvisionIdx]) -> Vec<String> {
+fn ids(kb: Base<'_>, provisions: &[ProvisionIdx]) -> Vec<String> {
     provisions.iter().map(|idx| kb.provisions[*idx].id.clone()).collect()
 }
 
-fn on(kb: &Kb, it: &MergedRequirement) -> MergedOn {
+fn on(kb: Base<'_>, it: &MergedRequirement) -> MergedOn {
     let requirement = &kb.requirements[it.requirement];
     MergedOn {
         requirement: requirement.id.clone(),
@@ -104,7 +105,7 @@ fn on(kb: &Kb, it: &MergedRequirement) -> MergedOn {
     }
 }
 
-fn demand(kb: &Kb, conjunct: &Conjunct) -> Demand {
+fn demand(kb: Base<'_>, conjunct: &Conjunct) -> Demand {
     let place = Place::of_provision(kb, conjunct.says);
     Demand {
         applies: conjunct.applies.as_ref().map(|expr| place.clause(kb, expr, Mood::Condition)),

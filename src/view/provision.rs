@@ -3,7 +3,8 @@
 //! Text and ids only; pages that need more take it from [`super::library`].
 
 use crate::lang::Bilingual;
-use crate::model::{Expr, Kb, ProvisionIdx};
+use crate::model::{Expr, ProvisionIdx};
+use crate::norm::Base;
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -112,7 +113,7 @@ pub(super) struct Links {
 }
 
 /// Returns one provision with its links; a whole build takes [`super::library`].
-pub fn one(kb: &Kb, idx: ProvisionIdx) -> Provision {
+pub fn one(kb: Base<'_>, idx: ProvisionIdx) -> Provision {
     let refers = |from: &crate::model::Provision| {
         from.origin.is_none()
             && from
@@ -130,7 +131,7 @@ pub fn one(kb: &Kb, idx: ProvisionIdx) -> Provision {
 }
 
 /// Returns a provision.
-pub(super) fn provision(kb: &Kb, idx: ProvisionIdx, links: Links) -> Provision {
+pub(super) fn provision(kb: Base<'_>, idx: ProvisionIdx, links: Links) -> Provision {
     let provision = &kb.provisions[idx];
     let (edition, body) = (&kb.editions[provision.edition], provision.body.as_ref());
     let place = Place::of_provision(kb, idx);
@@ -172,7 +173,7 @@ pub(super) fn provision(kb: &Kb, idx: ProvisionIdx, links: Links) -> Provision {
     }
 }
 
-fn criteria(kb: &Kb, idx: ProvisionIdx, place: &Place) -> Vec<Criterion> {
+fn criteria(kb: Base<'_>, idx: ProvisionIdx, place: &Place) -> Vec<Criterion> {
     let body = &kb.provisions[idx].body;
     body.criteria
         .iter()
@@ -189,7 +190,7 @@ fn criteria(kb: &Kb, idx: ProvisionIdx, place: &Place) -> Vec<Criterion> {
 }
 
 /// Returns the conjunction of all criteria; of everything binding below where a parent has none.
-fn criterion(kb: &Kb, idx: ProvisionIdx, place: &Place) -> Option<Clause> {
+fn criterion(kb: Base<'_>, idx: ProvisionIdx, place: &Place) -> Option<Clause> {
     let body = &kb.provisions[idx].body;
     let own = clause::conjunction(body.criteria.iter().filter_map(|criterion| criterion.expr.as_ref()));
     if let Some(expr) = own {

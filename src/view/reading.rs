@@ -5,9 +5,10 @@
 
 use crate::lang::{Bilingual, Lang};
 use crate::logic::domain::Value;
+use crate::model::FactIdx;
 use crate::model::expr::{Expr, Test};
-use crate::model::{FactIdx, Kb};
 use crate::msg;
+use crate::norm::Base;
 
 use super::phrase::{self, Polarity};
 
@@ -129,12 +130,12 @@ pub fn needs_judgement(lang: Lang) -> &'static str {
 }
 
 /// Returns the reading of an expression; `items` are the citations that `items` stands for.
-pub fn read(kb: &Kb, items: &[Bilingual], expr: &Expr, mood: Mood) -> Reading {
+pub fn read(kb: Base<'_>, items: &[Bilingual], expr: &Expr, mood: Mood) -> Reading {
     Reader { kb, items }.read(expr, Polarity::Affirmed, mood)
 }
 
 struct Reader<'a> {
-    kb: &'a Kb,
+    kb: Base<'a>,
     items: &'a [Bilingual],
 }
 

@@ -2,7 +2,7 @@
 
 use crate::lang::Bilingual;
 use crate::model;
-use crate::model::Kb;
+use crate::norm::Base;
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -102,7 +102,7 @@ pub struct Said {
 }
 
 /// Returns everything that is declared about pairs.
-pub(super) fn said(kb: &Kb) -> Said {
+pub(super) fn said(kb: Base<'_>) -> Said {
     Said {
         deemings: kb.deemings.iter().map(|it| deeming(kb, it)).collect(),
         interpretations: kb.interpretations.iter().map(|it| interpretation(kb, it)).collect(),
@@ -111,11 +111,11 @@ pub(super) fn said(kb: &Kb) -> Said {
     }
 }
 
-fn ids(kb: &Kb, references: &[model::Reference]) -> Vec<String> {
+fn ids(kb: Base<'_>, references: &[model::Reference]) -> Vec<String> {
     references.iter().map(|it| kb.reference_id(it)).collect()
 }
 
-fn deeming(kb: &Kb, it: &model::Deeming) -> Deeming {
+fn deeming(kb: Base<'_>, it: &model::Deeming) -> Deeming {
     Deeming {
         id: it.id.clone(),
         of: ids(kb, &it.of),
@@ -126,7 +126,7 @@ fn deeming(kb: &Kb, it: &model::Deeming) -> Deeming {
     }
 }
 
-fn interpretation(kb: &Kb, it: &model::Interpretation) -> Interpretation {
+fn interpretation(kb: Base<'_>, it: &model::Interpretation) -> Interpretation {
     Interpretation {
         id: it.id.clone(),
         concept: kb.facts[it.concept].id.clone(),
@@ -136,7 +136,7 @@ fn interpretation(kb: &Kb, it: &model::Interpretation) -> Interpretation {
     }
 }
 
-fn deviation(kb: &Kb, it: &model::Deviation) -> Deviation {
+fn deviation(kb: Base<'_>, it: &model::Deviation) -> Deviation {
     Deviation {
         id: it.id.clone(),
         requirement: kb.requirements[it.on].id.clone(),
@@ -151,7 +151,7 @@ fn deviation(kb: &Kb, it: &model::Deviation) -> Deviation {
     }
 }
 
-fn edges<'a>(kb: &'a Kb, mapping: &'a model::Mapping) -> impl Iterator<Item = Edge> + 'a {
+fn edges<'a>(kb: Base<'a>, mapping: &'a model::Mapping) -> impl Iterator<Item = Edge> + 'a {
     mapping.edges.iter().map(move |edge| Edge {
         mapping: mapping.id.clone(),
         title: mapping.title.clone(),

@@ -7,8 +7,9 @@ use crate::logic::domain::Value;
 use crate::logic::failure::OverBudget;
 use crate::model::expr::{Op, Test};
 use crate::model::table::{Column as ModelColumn, Field, Row as ModelRow, Table as ModelTable};
-use crate::model::{EditionIdx, Fact, FactIdx, Kb, ProvisionIdx, SourceIdx};
+use crate::model::{EditionIdx, Fact, FactIdx, ProvisionIdx, SourceIdx};
 use crate::msg;
+use crate::norm::Base;
 use crate::query::table::{self as query, Content as Answer, Listed};
 use crate::source::Span;
 use schemars::JsonSchema;
@@ -170,7 +171,7 @@ impl Content {
 }
 
 /// Returns a table; an error where a verdict is too hard to compute.
-pub fn table(kb: &Kb, table: &ModelTable) -> Result<Table, OverBudget> {
+pub fn table(kb: Base<'_>, table: &ModelTable) -> Result<Table, OverBudget> {
     let answers = query::cells(kb, table)?;
     let rows = table.rows.iter().zip(answers).map(|(row, answers)| Row {
         id: row.id.clone(),
@@ -193,11 +194,11 @@ pub fn table(kb: &Kb, table: &ModelTable) -> Result<Table, OverBudget> {
 }
 
 /// Returns all tables that can be computed.
-pub(super) fn tables(kb: &Kb) -> Vec<Result<Table, (String, Span)>> {
+pub(super) fn tables(kb: Base<'_>) -> Vec<Result<Table, (String, Span)>> {
     kb.tables.iter().map(|it| table(kb, it).map_err(|_| (it.id.clone(), it.span))).collect()
 }
 
-fn heading(kb: &Kb, column: &ModelColumn) -> Bilingual {
+fn heading(kb: Base<'_>, column: &ModelColumn) -> Bilingual {
     let subject = &column.subject;
     let edition = subject.instrument.as_ref().and_then(|it| kb.edition_of(it));
     let field = subject.field.map(Field::title);
@@ -206,13 +207,13 @@ fn heading(kb: &Kb, column: &ModelColumn) -> Bilingual {
     written.or_else(|| edition.map(|edition| edition_title(kb, edition))).unwrap_or_default()
 }
 
-fn edition_title(kb: &Kb, edition: EditionIdx) -> Bilingual {
+fn edition_title(kb: Base<'_>, edition: EditionIdx) -> Bilingual {
     let edition = &kb.editions[edition];
     let words = instrument::edition_words(edition.title.as_ref(), &edition.id);
     instrument::with_edition(&kb.instruments[edition.instrument].title, &words)
 }
 
-fn row_title(kb: &Kb, row: &ModelRow) -> Bilingual {
+fn row_title(kb: Base<'_>, row: &ModelRow) -> Bilingual {
     let subject = &row.subject;
     let device = || subject.device.and_then(|at| kb.devices.get(at)).map(|it| it.title.clone());
     let instrument = || subject.instrument.as_ref().map(|it| kb.instruments[it.instrument].title.clone());
@@ -221,7 +222,7 @@ fn row_title(kb: &Kb, row: &ModelRow) -> Bilingual {
     title.or_else(|| subject.field.map(Field::title)).or_else(requirement).unwrap_or_default()
 }
 
-fn cell(kb: &Kb, table: &ModelTable, row: &ModelRow, at: usize, answer: Answer) -> Cell {
+fn cell(kb: Base<'_>, table: &ModelTable, row: &ModelRow, at: usize, answer: Answer) -> Cell {
     let texts = |marks: &[crate::model::table::Mark], of: Option<ProvisionIdx>| -> Vec<Bilingual> {
         query::marks(marks, at, of).map(|mark| mark.text.clone()).collect()
     };
@@ -280,7 +281,7 @@ fn joined(texts: &[Bilingual], between: &str) -> Bilingual {
     Bilingual::from_fn(|lang| texts.iter().map(|it| it.get(lang).as_str()).collect::<Vec<_>>().join(between))
 }
 
-fn entry(kb: &Kb, listed: &Listed, corrections: Vec<Bilingual>, sources: &[SourceIdx]) -> Entry {
+fn entry(kb: Base<'_>, listed: &Listed, corrections: Vec<Bilingual>, sources: &[SourceIdx]) -> Entry {
     let provision = &kb.provisions[listed.provision];
     let body = &provision.body;
     let place = Place::of_provision(kb, listed.provision);
@@ -317,7 +318,7 @@ fn entry(kb: &Kb, listed: &Listed, corrections: Vec<Bilingual>, sources: &[Sourc
     }
 }
 
-fn findings(kb: &Kb, idx: ProvisionIdx, sources: &[SourceIdx]) -> Vec<FindingRef> {
+fn findings(kb: Base<'_>, idx: ProvisionIdx, sources: &[SourceIdx]) -> Vec<FindingRef> {
     let concerns = |finding: &&crate::model::Finding| {
         finding.about_sources.iter().any(|source| sources.contains(source))
             && finding.about.iter().flat_map(|it| kb.nodes(it)).any(|node| node.provision == Some(idx))
@@ -345,7 +346,7 @@ pub fn said(fact: &Fact, idx: FactIdx, value: Option<Value>) -> Bilingual {
 }
 
 /// Says what is known of an edition and its instrument.
-fn described(kb: &Kb, field: Field, idx: EditionIdx) -> Bilingual {
+fn described(kb: Base<'_>, field: Field, idx: EditionIdx) -> Bilingual {
     let edition = &kb.editions[idx];
     let instrument = &kb.instruments[edition.instrument];
     match field {
@@ -363,12 +364,12 @@ fn described(kb: &Kb, field: Field, idx: EditionIdx) -> Bilingual {
     }
 }
 
-fn scope(kb: &Kb, idx: EditionIdx) -> Option<Clause> {
+fn scope(kb: Base<'_>, idx: EditionIdx) -> Option<Clause> {
     let scope = kb.editions[idx].scope.as_ref();
     scope.map(|scope| Place::default().clause(kb, scope, Mood::Condition))
 }
 
-fn status(kb: &Kb, idx: EditionIdx) -> Bilingual {
+fn status(kb: Base<'_>, idx: EditionIdx) -> Bilingual {
     let edition = &kb.editions[idx];
     let words = instrument::edition_words(edition.title.as_ref(), &edition.id);
     let status = Status::from(edition.status);

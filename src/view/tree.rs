@@ -4,9 +4,10 @@
 
 use crate::lang::Bilingual;
 use crate::logic::domain::Value;
+use crate::model::Date;
 use crate::model::expr::{Expr, Op};
 use crate::model::fact::{Fact, FactType};
-use crate::model::{Date, Kb};
+use crate::norm::Base;
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -118,7 +119,7 @@ pub enum Tree {
 }
 
 /// Returns the tree of an expression; `items` are the ids that `items` stands for.
-pub fn tree(kb: &Kb, items: &[String], expr: &Expr) -> Tree {
+pub fn tree(kb: Base<'_>, items: &[String], expr: &Expr) -> Tree {
     let parts = |parts: &[Expr]| parts.iter().map(|part| tree(kb, items, part)).collect();
     let boxed = |part: &Expr| Box::new(tree(kb, items, part));
     match expr {

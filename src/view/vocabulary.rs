@@ -1,7 +1,8 @@
 //! Themes, requirements, terms and findings as the public JSON has them.
 
 use crate::lang::Bilingual;
-use crate::model::{Finding as ModelFinding, Kb, RequirementIdx, Term as ModelTerm};
+use crate::model::{Finding as ModelFinding, RequirementIdx, Term as ModelTerm};
+use crate::norm::Base;
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -79,12 +80,12 @@ pub struct Finding {
 }
 
 /// Returns the themes.
-pub(super) fn themes(kb: &Kb) -> Vec<Theme> {
+pub(super) fn themes(kb: Base<'_>) -> Vec<Theme> {
     kb.themes.iter().map(|theme| Theme { id: theme.id.clone(), title: theme.title.clone() }).collect()
 }
 
 /// Returns the requirements.
-pub(super) fn requirements(kb: &Kb) -> Vec<Requirement> {
+pub(super) fn requirements(kb: Base<'_>) -> Vec<Requirement> {
     let mut all: Vec<Requirement> = kb
         .requirements
         .iter()
@@ -116,7 +117,7 @@ pub(super) fn requirements(kb: &Kb) -> Vec<Requirement> {
 }
 
 /// Returns a term.
-pub(super) fn term(kb: &Kb, term: &ModelTerm) -> Term {
+pub(super) fn term(kb: Base<'_>, term: &ModelTerm) -> Term {
     Term {
         id: term.id.clone(),
         name: term.name.clone(),
@@ -131,7 +132,7 @@ pub(super) fn term(kb: &Kb, term: &ModelTerm) -> Term {
 }
 
 /// Returns a finding.
-pub(super) fn finding(kb: &Kb, finding: &ModelFinding) -> Finding {
+pub(super) fn finding(kb: Base<'_>, finding: &ModelFinding) -> Finding {
     Finding {
         id: finding.id.clone(),
         kind: finding.kind.into(),

@@ -8,7 +8,7 @@ use crate::japan;
 #[test]
 fn the_japanese_core_catches_every_mutant() {
     let compilation = japan::compiled();
-    let kb = &compilation.kb;
+    let kb = compilation.base();
     let mut missed = Vec::new();
     for score in adequacy(kb) {
         let id = &kb.instruments[score.instrument].id;

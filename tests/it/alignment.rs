@@ -86,7 +86,7 @@ fn of(parts: &[String]) -> (Vec<Diagnostic>, Vec<&'static str>) {
     let early: Vec<&Diagnostic> =
         compilation.diagnostics.iter().filter(|it| it.code.number() < "KJ3000").collect();
     assert!(early.is_empty(), "{early:#?}");
-    let found = kijun::check::meaning::run(&compilation.kb);
+    let found = kijun::check::meaning::run(compilation.base());
     let codes = found.iter().map(|it| it.code.number()).collect();
     (found, codes)
 }

@@ -2,20 +2,22 @@
 
 use kijun::check::{mapping_disagrees, mapping_fault};
 use kijun::logic::algebra::Fault;
-use kijun::model::{EdgeRelation, Kb};
+use kijun::model::EdgeRelation;
+use kijun::norm::Base;
 use kijun::query::audit::{Against, Finding, Reason, audit};
 use kijun::query::lint::lint;
 
 use crate::base::{shipped, text};
+use crate::support::kept;
 
-fn fixture() -> Kb {
-    text(include_str!("fixtures/markets.kijun")).kb
+fn fixture() -> Base<'static> {
+    kept(text(include_str!("fixtures/markets.kijun")))
 }
 
 #[test]
 fn each_edge_is_judged() {
     let kb = fixture();
-    let found: Vec<Finding> = audit(&kb).iter().map(|it| it.judgement.finding).collect();
+    let found: Vec<Finding> = audit(kb).iter().map(|it| it.judgement.finding).collect();
     let expected = [
         Finding::TooStrong,
         Finding::Agrees,
@@ -32,7 +34,7 @@ fn each_edge_is_judged() {
 #[test]
 fn a_refuted_edge_shows_a_product() {
     let kb = fixture();
-    let audited = audit(&kb);
+    let audited = audit(kb);
     let judgement = &audited[0].judgement;
     assert_eq!(judgement.justified, Some(EdgeRelation::Subset));
     let witness = judgement.witnesses.first().expect("the label asks for more");
@@ -45,7 +47,7 @@ fn a_refuted_edge_shows_a_product() {
 #[test]
 fn a_note_silences_the_check() {
     let kb = fixture();
-    let found = mapping_disagrees::run(&kb);
+    let found = mapping_disagrees::run(kb);
     assert_eq!(found.len(), 3);
     assert!(found.iter().all(|it| it.primary.is_some() && it.help.is_some()));
     assert!(found[0].table.is_some());
@@ -55,11 +57,11 @@ fn a_note_silences_the_check() {
 #[test]
 fn edges_contradict_one_another() {
     let kb = fixture();
-    let found = lint(&kb);
+    let found = lint(kb);
     assert!(found.faults.contains(&Fault::Contradiction { first: 0, other: 1 }), "{:?}", found.faults);
     assert!(found.faults.contains(&Fault::Contradiction { first: 2, other: 3 }), "{:?}", found.faults);
     assert!(found.dangling.is_empty());
-    assert_eq!(mapping_fault::run(&kb).len(), found.faults.len());
+    assert_eq!(mapping_fault::run(kb).len(), found.faults.len());
 }
 
 #[test]

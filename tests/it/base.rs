@@ -3,7 +3,8 @@
 use std::sync::LazyLock;
 
 use kijun::compile::{self, Compilation};
-use kijun::model::{Date, Kb};
+use kijun::model::Date;
+use kijun::norm::Base;
 use kijun::project::{self, Project};
 
 use crate::support::root;
@@ -31,8 +32,8 @@ pub(crate) fn compiled() -> &'static Compilation {
 }
 
 /// Returns the shipped knowledge base.
-pub(crate) fn shipped() -> &'static Kb {
-    &SHIPPED.kb
+pub(crate) fn shipped() -> Base<'static> {
+    SHIPPED.base()
 }
 
 /// Compiles the shipped corpus as of another day.

@@ -3,6 +3,7 @@
 use kijun::diag::{Code, Severity};
 use kijun::logic::verdict::Outcome;
 use kijun::model::Node;
+use kijun::norm::Standing;
 use kijun::query::assess::outcome;
 
 use crate::base::{shipped, shipped_on};
@@ -28,16 +29,17 @@ fn what_was_promised_for_the_day_of_the_corpus_is_a_warning_on_another() {
 #[test]
 fn the_cyber_resilience_act_binds_from_its_day() {
     let (now, later) = (shipped(), shipped_on("2027-12-11"));
-    let cra = |kb: &kijun::model::Kb| {
+    let cra = |kb: kijun::norm::Base<'_>| {
         let (_, instrument) = kb.instrument_ids.iter().find(|(id, _)| *id == "cra").expect("it is there");
         let edition = kb.current_edition(*instrument).expect("an edition");
         let whole = |it: &&kijun::model::Device| {
             it.expect.iter().any(|it| it.of.instrument == *instrument && it.of.locator.is_none())
         };
         let outcomes = kb.devices.iter().filter(whole).map(|device| {
-            outcome(kb, &device.facts, &Node { edition, locator: None, provision: None }).expect("decided")
+            outcome(kb, &device.facts, &Node { edition, locator: None, provision: None }, Standing::Today)
+                .expect("decided")
         });
         outcomes.filter(|it| *it == Outcome::Satisfied || *it == Outcome::NotSatisfied).count()
     };
-    assert!(cra(&later.kb) > cra(now), "{} {}", cra(&later.kb), cra(now));
+    assert!(cra(later.base()) > cra(now), "{} {}", cra(later.base()), cra(now));
 }

@@ -19,7 +19,7 @@ fn without_the_deviation() -> (String, String) {
 #[test]
 fn every_pair_of_the_japanese_alignment_is_declared() {
     let compilation = japan::compiled();
-    let kb = &compilation.kb;
+    let kb = compilation.base();
     let alignment = kb.alignments.indices().next().expect("an alignment");
     let found = reconcile(kb, alignment);
     assert!(found.aligned.undecided.is_empty());
@@ -44,7 +44,7 @@ fn every_pair_of_the_japanese_alignment_is_declared() {
 #[test]
 fn the_prompt_of_the_rules_is_looser_and_a_device_shows_it() {
     let compilation = japan::compiled();
-    let kb = &compilation.kb;
+    let kb = compilation.base();
     let alignment = kb.alignments.indices().next().expect("an alignment");
     let pairs = reconcile(kb, alignment).aligned.differing;
     let pair = pairs

@@ -2,7 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use kijun::model::{EditionIdx, Kb, Modality};
+use kijun::model::{EditionIdx, Modality};
+use kijun::norm::Base;
 use kijun::query::citation::find;
 use kijun::view::slug::slug;
 
@@ -44,13 +45,13 @@ const SUCCESSORS: [(&str, &[&str]); 7] = [
 ];
 
 /// Returns the editions of the listed instruments.
-fn listed(kb: &Kb) -> Vec<EditionIdx> {
+fn listed(kb: Base<'_>) -> Vec<EditionIdx> {
     let instruments = kb.instruments.iter().filter(|it| INSTRUMENTS.contains(&it.id.as_str()));
     instruments.flat_map(|it| it.editions.clone()).collect()
 }
 
 /// Returns the edition of a pinned id: `jp.ter@2020`.
-fn edition(kb: &Kb, id: &str) -> EditionIdx {
+fn edition(kb: Base<'_>, id: &str) -> EditionIdx {
     let found = listed(kb).into_iter().find(|it| kb.edition_id(*it) == id);
     found.unwrap_or_else(|| panic!("no edition `{id}`"))
 }
@@ -72,13 +73,13 @@ fn expected(id: &str) -> BTreeMap<String, String> {
 }
 
 /// Returns what the knowledge base has.
-fn actual(kb: &Kb, edition: EditionIdx) -> BTreeMap<String, &'static str> {
+fn actual(kb: Base<'_>, edition: EditionIdx) -> BTreeMap<String, &'static str> {
     let provisions = kb.editions[edition].provisions.iter().map(|idx| &kb.provisions[*idx]);
     provisions.map(|it| (it.locator.as_str().to_owned(), it.body.modality.word())).collect()
 }
 
 /// Says how the knowledge base differs from the list of an edition.
-fn faults(kb: &Kb, edition: EditionIdx) -> Vec<String> {
+fn faults(kb: Base<'_>, edition: EditionIdx) -> Vec<String> {
     let id = kb.edition_id(edition);
     let expected = expected(&id);
     let actual = actual(kb, edition);
@@ -99,7 +100,7 @@ fn faults(kb: &Kb, edition: EditionIdx) -> Vec<String> {
 }
 
 /// Returns the pinned ids that a citation leads to.
-fn cited(kb: &Kb, text: &str) -> Vec<String> {
+fn cited(kb: Base<'_>, text: &str) -> Vec<String> {
     let nodes = find(kb, text).unwrap_or_else(|error| panic!("{text}: {error:?}"));
     nodes.iter().map(|it| kb.node_id(it)).collect()
 }

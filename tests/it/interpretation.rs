@@ -66,8 +66,8 @@ fn with(interpretation: &str) -> Compilation {
 }
 
 fn compared(compilation: &Compilation, a: &str, b: &str) -> Compared {
-    let node = |id: &str| find(&compilation.kb, id).expect("it is known").remove(0);
-    compare(&compilation.kb, &node(a), &node(b)).expect("an answer")
+    let node = |id: &str| find(compilation.base(), id).expect("it is known").remove(0);
+    compare(compilation.base(), &node(a), &node(b)).expect("an answer")
 }
 
 fn concept(compilation: &Compilation, it: &Compared) -> bool {

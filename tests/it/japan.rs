@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use kijun::check;
 use kijun::compile::{Compilation, compile};
 use kijun::diag::{Diagnostic, Levels, Severity};
+use kijun::norm::{Base, Norms};
 use kijun::resolve::resolve;
 use kijun::source::{FileId, Sources};
 use kijun::syntax::{ast, parse};
@@ -75,7 +76,9 @@ pub(crate) fn is_noticed(name: &str, text: &str) -> bool {
     if errors(&diagnostics) {
         return true;
     }
-    errors(&check::meaning::run(&kb)) || errors(&check::meaning(&kb, &sources))
+    let norms = Norms::compile(&kb);
+    let base = Base::new(&kb, &norms);
+    errors(&check::meaning::run(base)) || errors(&check::meaning(base, &sources))
 }
 
 /// Compiles the files with one of them changed, and returns the errors.

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use kijun::model::outcome_word;
+use kijun::norm::Standing;
 use kijun::query::assess::judge;
 use kijun::query::citation::find;
 use kijun::query::product;
@@ -27,7 +28,7 @@ struct Case {
 #[test]
 fn products_get_the_verdicts_of_the_papers() {
     let compilation = japan::compiled();
-    let kb = &compilation.kb;
+    let kb = compilation.base();
     let cases: Cases = toml::from_str(&read("tests/cases/judgement.toml")).expect("the cases can be read");
     assert_eq!(cases.case.len(), 8);
     for case in &cases.case {
@@ -37,7 +38,7 @@ fn products_get_the_verdicts_of_the_papers() {
         assert_eq!(product::consistent(kb, &facts), Ok(()), "{}", case.name);
         for (id, expected) in &case.expect {
             for node in find(kb, id).expect("it is known") {
-                let judged = judge(kb, &facts, &node).expect("a verdict");
+                let judged = judge(kb, &facts, &node, Standing::Today).expect("a verdict");
                 assert_eq!(outcome_word(judged.outcome), expected, "{}: {id}", case.name);
             }
         }

@@ -3,21 +3,23 @@
 
 use kijun::logic::domain::{Domain, Facts, Value};
 use kijun::logic::formula::{Atom, Formula};
-use kijun::model::{Expr, Kb, Op, ProvisionIdx, Test};
+use kijun::model::{Expr, Op, ProvisionIdx, Test};
+use kijun::norm::Base;
 use kijun::query::citation;
 use kijun::query::merge::{Asked, Merge, MergedRequirement, merge};
 use kijun::query::readable::expression;
 
 use crate::base::{shipped, text};
+use crate::support::kept;
 
-fn fixture() -> Kb {
+fn fixture() -> Base<'static> {
     let compiled = text(include_str!("fixtures/markets.kijun"));
     let errors: Vec<_> = compiled.diagnostics.iter().map(|it| (it.code, &it.title.en)).collect();
     assert!(compiled.checked().is_some(), "{errors:?}");
-    compiled.kb
+    kept(compiled)
 }
 
-fn asked(kb: &Kb, markets: &[&str], with: &[&str]) -> Asked {
+fn asked(kb: Base<'_>, markets: &[&str], with: &[&str]) -> Asked {
     let find = |id: &&str| citation::find(kb, id).expect("a known id");
     Asked {
         markets: markets.iter().map(ToString::to_string).collect(),
@@ -25,11 +27,11 @@ fn asked(kb: &Kb, markets: &[&str], with: &[&str]) -> Asked {
     }
 }
 
-fn ids(kb: &Kb, provisions: &[ProvisionIdx]) -> Vec<String> {
+fn ids(kb: Base<'_>, provisions: &[ProvisionIdx]) -> Vec<String> {
     provisions.iter().map(|idx| kb.provisions[*idx].id.clone()).collect()
 }
 
-fn on<'a>(kb: &Kb, merged: &'a Merge, requirement: &str) -> &'a MergedRequirement {
+fn on<'a>(kb: Base<'_>, merged: &'a Merge, requirement: &str) -> &'a MergedRequirement {
     let idx = kb.requirement_ids[requirement];
     merged.requirements.iter().find(|it| it.requirement == idx).expect("a merged requirement")
 }
@@ -37,12 +39,12 @@ fn on<'a>(kb: &Kb, merged: &'a Merge, requirement: &str) -> &'a MergedRequiremen
 #[test]
 fn the_looser_text_is_dominated_and_alternatives_stay() {
     let kb = fixture();
-    let merged = merge(&kb, &asked(&kb, &["JP", "EU"], &["a.label"]));
-    let credential = on(&kb, &merged, "auth.default_credential");
+    let merged = merge(kb, &asked(kb, &["JP", "EU"], &["a.label"]));
+    let credential = on(kb, &merged, "auth.default_credential");
     let dominated: Vec<_> =
-        credential.dominated.iter().map(|it| (ids(&kb, &[it.provision]), ids(&kb, &it.by))).collect();
+        credential.dominated.iter().map(|it| (ids(kb, &[it.provision]), ids(kb, &it.by))).collect();
     assert_eq!(dominated, [(vec!["ja.rule@1:1".to_owned()], vec!["a.label@1:1".to_owned()])]);
-    let kept: Vec<_> = credential.conjuncts.iter().map(|it| ids(&kb, &it.by)).collect();
+    let kept: Vec<_> = credential.conjuncts.iter().map(|it| ids(kb, &it.by)).collect();
     assert_eq!(kept, [["eu.rule@1:2"], ["a.label@1:1"]]);
     assert!(matches!(&credential.conjuncts[1].demand, Expr::Any(limbs) if limbs.len() == 2));
     assert_eq!(credential.conjuncts[1].written, Some(0));
@@ -52,22 +54,22 @@ fn the_looser_text_is_dominated_and_alternatives_stay() {
 #[test]
 fn a_real_conflict_names_both_sides() {
     let kb = fixture();
-    let merged = merge(&kb, &asked(&kb, &["JP", "EU", "SG"], &[]));
+    let merged = merge(kb, &asked(kb, &["JP", "EU", "SG"], &[]));
     assert_eq!(merged.empty_markets, ["SG"]);
-    let support = on(&kb, &merged, "support.length");
+    let support = on(kb, &merged, "support.length");
     let conflict = support.conflict.as_deref().expect("at most 2 and at least 5 years");
-    assert_eq!(ids(&kb, conflict), ["ja.rule@1:2", "eu.rule@1:1"]);
-    assert_eq!(ids(&kb, &support.silent), ["ja.rule@1:3"]);
+    assert_eq!(ids(kb, conflict), ["ja.rule@1:2", "eu.rule@1:1"]);
+    assert_eq!(ids(kb, &support.silent), ["ja.rule@1:3"]);
     let upcoming: Vec<ProvisionIdx> = merged.upcoming.iter().copied().collect();
-    assert_eq!(ids(&kb, &upcoming), ["eu.rule@1:1"]);
+    assert_eq!(ids(kb, &upcoming), ["eu.rule@1:1"]);
 }
 
 #[test]
 fn what_no_market_asks_for_stays_out() {
     let kb = fixture();
-    let merged = merge(&kb, &asked(&kb, &["EU"], &[]));
-    assert_eq!(ids(&kb, &on(&kb, &merged, "support.length").provisions), ["eu.rule@1:1"]);
-    assert!(merge(&kb, &asked(&kb, &[], &[])).requirements.is_empty());
+    let merged = merge(kb, &asked(kb, &["EU"], &[]));
+    assert_eq!(ids(kb, &on(kb, &merged, "support.length").provisions), ["eu.rule@1:1"]);
+    assert!(merge(kb, &asked(kb, &[], &[])).requirements.is_empty());
 }
 
 #[test]
@@ -79,7 +81,7 @@ fn the_shipped_markets_merge() {
 }
 
 /// Evaluates an expression as people read it.
-fn holds(kb: &Kb, expr: &Expr, facts: &Facts) -> bool {
+fn holds(kb: Base<'_>, expr: &Expr, facts: &Facts) -> bool {
     match expr {
         Expr::All(parts) => parts.iter().all(|part| holds(kb, part, facts)),
         Expr::Any(parts) => parts.iter().any(|part| holds(kb, part, facts)),
@@ -87,7 +89,7 @@ fn holds(kb: &Kb, expr: &Expr, facts: &Facts) -> bool {
         Expr::Implies(left, right) => !holds(kb, left, facts) || holds(kb, right, facts),
         Expr::Test(test) => passes(test, facts[&test.fact]),
         Expr::OneOf(fact, words) => words.iter().any(|word| facts[fact] == Value::Word(*word)),
-        Expr::Defined(define) => kb.defines[*define].formula.evaluate(facts) == Some(true),
+        Expr::Defined(define) => kb.define(*define).evaluate(facts) == Some(true),
         Expr::Open(fact) => facts[fact] == Value::Flag(true),
         Expr::Items => false,
     }
@@ -107,7 +109,7 @@ fn passes(test: &Test, is: Value) -> bool {
 }
 
 /// Returns a product at and around the thresholds of a formula.
-fn product(kb: &Kb, formula: &Formula, seed: u64) -> Facts {
+fn product(kb: Base<'_>, formula: &Formula, seed: u64) -> Facts {
     let mut state = seed;
     let mut roll = |sides: u64| {
         state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
@@ -133,8 +135,9 @@ fn product(kb: &Kb, formula: &Formula, seed: u64) -> Facts {
 #[test]
 fn a_readable_expression_decides_the_same() {
     let kb = shipped();
-    for provision in &kb.provisions {
-        let formulas = provision.parts.iter().flatten().chain([&provision.rule.applies]);
+    for (idx, provision) in kb.provisions.iter_enumerated() {
+        let applies = kb.applies(idx);
+        let formulas = kb.norm(idx).parts.iter().flatten().chain([&applies]);
         for formula in formulas {
             for formula in [formula.clone(), formula.clone().negated()] {
                 let expr = expression(kb, &formula);

@@ -3,6 +3,7 @@
 use kijun::query::smtlib::smtlib;
 
 use crate::base::{shipped, text};
+use crate::support::kept;
 
 #[test]
 fn the_questions_are_the_same_each_time() {
@@ -16,8 +17,8 @@ fn the_questions_are_the_same_each_time() {
 
 #[test]
 fn every_answer_is_a_question() {
-    let kb = text(include_str!("fixtures/markets.kijun")).kb;
-    let questions = smtlib(&kb).expect("within the budget");
+    let kb = kept(text(include_str!("fixtures/markets.kijun")));
+    let questions = smtlib(kb).expect("within the budget");
     let expected = "\
 ; ja.rule@1:1 | a.label@1:1: both apply
 (set-info :status sat)

@@ -5,6 +5,7 @@ use std::process::{Command, Output};
 
 use kijun::compile::{Compilation, compile};
 use kijun::diag::Levels;
+use kijun::norm::Base;
 use kijun::source::Sources;
 
 use crate::base::as_of;
@@ -32,6 +33,11 @@ pub(crate) fn compile_texts(texts: &[(&str, &str)]) -> (Sources, Compilation) {
 /// Returns the numbers of all diagnostics, in order.
 pub(crate) fn codes(compilation: &Compilation) -> Vec<&'static str> {
     compilation.diagnostics.iter().map(|it| it.code.number()).collect()
+}
+
+/// Keeps a compilation for the rest of the test.
+pub(crate) fn kept(compilation: Compilation) -> Base<'static> {
+    Box::leak(Box::new(compilation)).base()
 }
 
 /// A project in a folder of its own, removed at the end.

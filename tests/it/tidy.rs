@@ -15,17 +15,18 @@ const LAYERS: &[(&str, &str)] = &[
     ("logic", "idx"),
     ("syntax", "diag source lang"),
     ("model", "logic source idx lang"),
+    ("norm", "model logic idx"),
     ("resolve", "syntax model logic diag source idx lang"),
-    ("query", "model logic source idx lang"),
+    ("query", "norm model logic source idx lang"),
     ("import", "logic"),
-    ("check", "model logic query diag source idx lang"),
+    ("check", "norm model logic query diag source idx lang"),
     ("explain", "diag lang"),
     ("report", "diag source lang"),
-    ("view", "model logic query source idx lang"),
+    ("view", "norm model logic query source idx lang"),
     ("export", "view artifact lang"),
     ("site", "view export artifact diag source lang"),
     ("project", "diag source lang"),
-    ("compile", "syntax resolve check model diag source"),
+    ("compile", "syntax resolve norm check model diag source"),
     ("output", "artifact project"),
 ];
 
@@ -174,7 +175,7 @@ fn only_the_pipeline_vouches_for_a_knowledge_base() {
     for (name, text) in sources() {
         let vouches = code(&text).contains("vouch(");
         assert!(
-            !vouches || ["compile.rs", "model/checked.rs"].contains(&name.as_str()),
+            !vouches || ["compile.rs", "norm/checked.rs"].contains(&name.as_str()),
             "src/{name} makes a `Checked`"
         );
     }

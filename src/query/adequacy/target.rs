@@ -9,8 +9,8 @@ use crate::logic::failure::OverBudget;
 use crate::logic::formula::Formula;
 use crate::logic::mutate::{Change, Told, told_apart};
 use crate::logic::verdict::Rule;
-use crate::model::{EditionIdx, InstrumentIdx, Kb, ProvisionIdx};
-use crate::query::meaning::own_applies;
+use crate::model::{EditionIdx, InstrumentIdx, ProvisionIdx};
+use crate::norm::{Base, Norm};
 
 use super::Place;
 
@@ -28,8 +28,8 @@ pub(super) struct Target {
 
 impl Target {
     /// Returns the mutants that mean something else, with the products that show it.
-    pub(super) fn mutants(&self, kb: &Kb) -> Result<Vec<Told>, OverBudget> {
-        let mut told = told_apart(&kb.theory, &self.rule)?;
+    pub(super) fn mutants(&self, kb: Base<'_>) -> Result<Vec<Told>, OverBudget> {
+        let mut told = told_apart(kb.theory, &self.rule)?;
         if let Some(items) = &self.foreign {
             told.retain(|(mutant, _)| {
                 let whole = mutant.change == Change::LimbDropped && mutant.path == *items;
@@ -55,28 +55,27 @@ impl Target {
         part.clone()
     }
 
-    /// Returns the rule that a provision would have with `mutant` in place of the formula.
-    pub(super) fn mutated(&self, kb: &Kb, idx: ProvisionIdx, mutant: &Formula) -> Rule {
-        let provision = &kb.provisions[idx];
-        let within = &kb.editions[provision.edition].within;
-        let rule = provision.rule.clone();
+    /// Returns the scope and the norm that a provision would have with `mutant` in place of the formula.
+    pub(super) fn mutated(&self, kb: Base<'_>, idx: ProvisionIdx, mutant: &Formula) -> (Formula, Norm) {
+        let (scope, norm) = (kb.scope_of(idx).clone(), kb.norm(idx).clone());
         match self.place {
-            Place::Scope(_) => Rule { applies: mutant.clone().and(own_applies(kb, idx)), ..rule },
-            Place::Applies(_) => Rule { applies: within.clone().and(mutant.clone()), ..rule },
-            Place::Criterion(_) => Rule { criterion: Some(mutant.clone()), ..rule },
+            Place::Scope(_) => (mutant.clone(), norm),
+            Place::Applies(_) => (scope, Norm { condition: mutant.clone(), ..norm }),
+            Place::Criterion(_) => (scope, Norm { criterion: Some(mutant.clone()), ..norm }),
         }
     }
 }
 
 /// Returns all targets: scopes first, then provisions in source order.
-pub(super) fn targets(kb: &Kb) -> Vec<Target> {
+pub(super) fn targets(kb: Base<'_>) -> Vec<Target> {
     let mut targets = scopes(kb);
     let mut groups: BTreeMap<(usize, Formula, Option<Formula>), Vec<ProvisionIdx>> = BTreeMap::new();
     for (idx, provision) in kb.provisions.iter_enumerated() {
-        if provision.concerns_products() && provision.rule.criterion.is_some() {
+        let norm = kb.norm(idx);
+        if kb.concerns_products(idx) && norm.criterion.is_some() {
             // Editions share the text that they inherit; its address is only compared within this function.
             let text = Arc::as_ptr(&provision.body).addr();
-            let key = (text, own_applies(kb, idx), provision.rule.criterion.clone());
+            let key = (text, norm.condition.clone(), norm.criterion.clone());
             groups.entry(key).or_default().push(idx);
         }
     }
@@ -92,20 +91,19 @@ pub(super) fn targets(kb: &Kb) -> Vec<Target> {
             heirs: heirs.clone(),
             foreign,
         };
-        let within = kb.editions[provision.edition].within.clone();
-        let applying = Rule { applies: within, criterion: Some(applies) };
-        let items = criterion.as_ref().and_then(|it| path_of(it, &items(kb, first)?));
-        let whole = Rule { applies: provision.rule.applies.clone(), criterion };
+        let applying = Rule { applies: kb.scope(provision.edition).clone(), criterion: Some(applies) };
+        let items = criterion.as_ref().and_then(|it| path_of(it, &kb.items_demand(first)?));
+        let whole = Rule { applies: kb.applies(first), criterion };
         targets.push(target(Place::Applies(first), applying, None));
         targets.push(target(Place::Criterion(first), whole, items));
     }
     targets
 }
 
-fn scopes(kb: &Kb) -> Vec<Target> {
+fn scopes(kb: Base<'_>) -> Vec<Target> {
     let mut groups: BTreeMap<(InstrumentIdx, &Formula), Vec<EditionIdx>> = BTreeMap::new();
     for (idx, edition) in kb.editions.iter_enumerated() {
-        groups.entry((edition.instrument, &edition.within)).or_default().push(idx);
+        groups.entry((edition.instrument, kb.scope(idx))).or_default().push(idx);
     }
     let target = |(instrument, within): (InstrumentIdx, &Formula), editions: Vec<EditionIdx>| {
         let provisions = editions.iter().flat_map(|idx| &kb.editions[*idx].provisions).copied();
@@ -113,29 +111,12 @@ fn scopes(kb: &Kb) -> Vec<Target> {
             instrument,
             place: Place::Scope(*editions.first()?),
             rule: Rule { applies: Formula::True, criterion: Some(within.clone()) },
-            heirs: provisions.filter(|idx| kb.provisions[*idx].concerns_products()).collect(),
+            heirs: provisions.filter(|idx| kb.concerns_products(*idx)).collect(),
             foreign: None,
         })
     };
     let targets = groups.into_iter().filter_map(|(key, editions)| target(key, editions));
     targets.filter(|target| !target.heirs.is_empty()).collect()
-}
-
-/// Returns what `items` stands for in a provision, if it has the word.
-fn items(kb: &Kb, idx: ProvisionIdx) -> Option<Formula> {
-    let provision = &kb.provisions[idx];
-    let mut uses = false;
-    for expr in provision.body.criteria.iter().filter_map(|criterion| criterion.expr.as_ref()) {
-        expr.walk(&mut |part| uses |= matches!(part, crate::model::Expr::Items));
-    }
-    let mut parts = Vec::new();
-    for child in kb.children(provision.edition, Some(&provision.locator)).into_iter().filter(|_| uses) {
-        let child = &kb.provisions[child];
-        if child.concerns_products() {
-            parts.push(child.rule.applies.clone().implies(child.rule.criterion.clone()?));
-        }
-    }
-    uses.then_some(Formula::All(parts))
 }
 
 /// Returns the path to a part of a formula.

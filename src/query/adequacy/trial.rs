@@ -1,12 +1,16 @@
 //! One target at a time: which mutants do the devices catch?
 //!
-//! Works on a copy of the knowledge base whose rules it changes and restores.
+//! Works on a copy of the norms, which it changes and restores; the texts stay as they are.
+
+use std::sync::Arc;
 
 use crate::logic::domain::Facts;
 use crate::logic::failure::OverBudget;
+use crate::logic::formula::Formula;
 use crate::logic::mutate::Mutant;
 use crate::logic::verdict::{Outcome, Rule, evaluate, verdict};
-use crate::model::{Device, Kb, Node, ProvisionIdx};
+use crate::model::{Device, Node, ProvisionIdx};
+use crate::norm::{Base, Norm, Norms, Standing};
 use crate::query::assess::judge;
 
 use super::Survivor;
@@ -23,22 +27,25 @@ struct Watch<'a> {
 
 /// A copy to be changed, beside the original.
 pub(super) struct Trial<'a> {
-    kb: &'a Kb,
-    changed: Kb,
+    kb: Base<'a>,
+    changed: Norms,
     /// Every expectation of every device that obeys the constraints.
     expected: Vec<(&'a Device, Node)>,
 }
 
 impl<'a> Trial<'a> {
-    pub(super) fn new(kb: &'a Kb) -> Self {
-        let sound =
-            kb.devices.iter().filter(|it| !it.expect.is_empty() && kb.theory.conflict(&it.facts).is_none());
+    pub(super) fn new(kb: Base<'a>) -> Self {
+        let sound = kb
+            .kb
+            .devices
+            .iter()
+            .filter(|it| !it.expect.is_empty() && kb.theory.conflict(&it.facts).is_none());
         let expected = sound
             .flat_map(|device| {
                 device.expect.iter().flat_map(|it| kb.nodes(&it.of)).map(move |node| (device, node))
             })
             .collect();
-        Self { kb, changed: kb.clone(), expected }
+        Self { kb, changed: kb.norms().clone(), expected }
     }
 
     /// Returns the number of mutants and those that no device catches.
@@ -68,7 +75,7 @@ impl<'a> Trial<'a> {
         for heir in &target.heirs {
             for (device, node) in &self.expected {
                 if self.covers(node, *heir) {
-                    let outcome = outcome(self.kb, &self.kb.provisions[*heir].rule, &device.facts)?;
+                    let outcome = outcome(self.kb, &self.kb.rule(*heir), &device.facts)?;
                     watches.push(Watch { facts: &device.facts, node: node.clone(), heir: *heir, outcome });
                 }
             }
@@ -93,7 +100,11 @@ impl<'a> Trial<'a> {
         mutant: &Mutant,
         watches: &[Watch<'_>],
     ) -> Result<bool, OverBudget> {
-        let rule = |idx| target.mutated(self.kb, idx, &mutant.formula);
+        let mutated = |idx| target.mutated(self.kb, idx, &mutant.formula);
+        let rule = |idx| {
+            let (scope, norm) = mutated(idx);
+            Rule { applies: scope.and(norm.condition), criterion: norm.criterion }
+        };
         let mut telling = Vec::new();
         for watch in watches {
             if outcome(self.kb, &rule(watch.heir), watch.facts)? != watch.outcome {
@@ -103,22 +114,31 @@ impl<'a> Trial<'a> {
         if telling.is_empty() {
             return Ok(false);
         }
-        let rules: Vec<(ProvisionIdx, Rule)> = target.heirs.iter().map(|idx| (*idx, rule(*idx))).collect();
-        for (idx, rule) in rules {
-            self.changed.provisions[idx].rule = rule;
+        let changes: Vec<(ProvisionIdx, Formula, Norm)> = target
+            .heirs
+            .iter()
+            .map(|idx| {
+                let (scope, norm) = mutated(*idx);
+                (*idx, scope, norm)
+            })
+            .collect();
+        for (idx, scope, norm) in changes {
+            self.changed.replace_scope(self.kb.provisions[idx].edition, scope);
+            self.changed.replace(idx, Arc::new(norm));
         }
         let caught = self.notices(&telling);
         for idx in &target.heirs {
-            self.changed.provisions[*idx].rule = self.kb.provisions[*idx].rule.clone();
+            self.changed.restore(*idx, self.kb);
         }
         caught
     }
 
     /// Says whether the verdict that some device expects is another one in the changed copy.
     fn notices(&self, telling: &[&Watch<'_>]) -> Result<bool, OverBudget> {
+        let changed = Base::new(self.kb.kb, &self.changed);
         for watch in telling {
-            let before = judge(self.kb, watch.facts, &watch.node)?.outcome;
-            if judge(&self.changed, watch.facts, &watch.node)?.outcome != before {
+            let before = judge(self.kb, watch.facts, &watch.node, Standing::Today)?.outcome;
+            if judge(changed, watch.facts, &watch.node, Standing::Today)?.outcome != before {
                 return Ok(true);
             }
         }
@@ -127,9 +147,9 @@ impl<'a> Trial<'a> {
 }
 
 /// Returns the verdict of one rule, from a truth table where that tells.
-fn outcome(kb: &Kb, rule: &Rule, facts: &Facts) -> Result<Outcome, OverBudget> {
+fn outcome(kb: Base<'_>, rule: &Rule, facts: &Facts) -> Result<Outcome, OverBudget> {
     match evaluate(rule, facts) {
         Some(outcome) => Ok(outcome),
-        None => Ok(verdict(&kb.theory, rule, facts)?.outcome),
+        None => Ok(verdict(kb.theory, rule, facts)?.outcome),
     }
 }

@@ -9,9 +9,9 @@ use crate::logic::failure::OverBudget;
 use crate::logic::formula::Formula;
 use crate::logic::space::{BUDGET, Space};
 use crate::logic::verdict::Rule;
-use crate::model::{AlignmentIdx, EditionIdx, InstrumentIdx, Kb, ProvisionIdx, RequirementIdx};
+use crate::model::{AlignmentIdx, EditionIdx, InstrumentIdx, ProvisionIdx, RequirementIdx};
+use crate::norm::{Base, Demand, realisation};
 use crate::query::counterpart::requirements_of;
-use crate::query::meaning::{Meaning, realisation};
 
 use super::pair::Memo;
 use super::{Aligned, Side, World};
@@ -29,12 +29,12 @@ struct Member {
 }
 
 impl Table {
-    pub(super) fn new(kb: &Kb, alignment: AlignmentIdx, world: &World) -> Self {
+    pub(super) fn new(kb: Base<'_>, alignment: AlignmentIdx, world: &World) -> Self {
         let wanted = kb.alignments[alignment].on.as_ref().map(|on| on.iter().copied().collect());
         let members = world.editions.iter().map(|(member, edition)| {
             let mut meets: BTreeMap<RequirementIdx, Vec<ProvisionIdx>> = BTreeMap::new();
             for idx in &kb.editions[*edition].provisions {
-                if kb.provisions[*idx].concerns_products() {
+                if kb.concerns_products(*idx) {
                     for requirement in requirements_of(kb, *idx) {
                         meets.entry(requirement).or_default().push(*idx);
                     }
@@ -67,7 +67,7 @@ impl Table {
 /// A member that regulates the requirement, as seen from inside its own scope.
 pub(super) struct Realised {
     pub(super) side: Side,
-    pub(super) meaning: Meaning,
+    pub(super) demand: Demand,
     /// What is demanded inside the scope; the members of a group share it in meaning.
     pub(super) inside: Rule,
     pub(super) group: usize,
@@ -76,7 +76,7 @@ pub(super) struct Realised {
 
 /// Compares all members on one requirement.
 pub(super) fn compare(
-    kb: &Kb,
+    kb: Base<'_>,
     alignment: AlignmentIdx,
     world: &World,
     requirement: RequirementIdx,
@@ -102,30 +102,22 @@ pub(super) fn compare(
     memo.finish()
 }
 
-fn realised(kb: &Kb, requirement: RequirementIdx, sides: Vec<Side>) -> Vec<Realised> {
+fn realised(kb: Base<'_>, requirement: RequirementIdx, sides: Vec<Side>) -> Vec<Realised> {
     let mut scopes: Vec<Formula> = Vec::new();
     let mut all = Vec::new();
     for side in sides {
-        let meaning = realisation(kb, side.edition, side.provisions.clone(), requirement);
-        let scope = scopes.iter().position(|scope| *scope == meaning.within).unwrap_or_else(|| {
-            scopes.push(meaning.within.clone());
+        let demand = realisation(kb, side.edition, side.provisions.clone(), requirement);
+        let scope = scopes.iter().position(|scope| *scope == demand.scope).unwrap_or_else(|| {
+            scopes.push(demand.scope.clone());
             scopes.len() - 1
         });
-        let inside = Rule {
-            applies: without(&meaning.rule.applies, &meaning.within),
-            criterion: meaning
-                .rule
-                .criterion
-                .as_ref()
-                .filter(|_| meaning.silent.is_empty())
-                .map(|criterion| without(criterion, &meaning.within)),
-        };
-        all.push(Realised { side, meaning, inside, group: 0, scope });
+        let inside = demand.inside();
+        all.push(Realised { side, demand, inside, group: 0, scope });
     }
     let rules: Vec<Rule> = all.iter().map(|it| it.inside.clone()).collect();
     // Where the forms of all together are too large, each pair is looked at by itself.
     let groups =
-        group_equal(&kb.theory, &rules).unwrap_or_else(|_| (0..rules.len()).map(|at| vec![at]).collect());
+        group_equal(kb.theory, &rules).unwrap_or_else(|_| (0..rules.len()).map(|at| vec![at]).collect());
     for (number, group) in groups.iter().enumerate() {
         for at in group {
             if let Some(it) = all.get_mut(*at) {
@@ -138,15 +130,15 @@ fn realised(kb: &Kb, requirement: RequirementIdx, sides: Vec<Side>) -> Vec<Reali
 
 /// Returns the groups all of whose members are met together by some product in all their scopes; within
 /// those, every pair is equal and applies alike.
-fn joint(kb: &Kb, realised: &[Realised]) -> BTreeSet<usize> {
+fn joint(kb: Base<'_>, realised: &[Realised]) -> BTreeSet<usize> {
     let mut groups: BTreeMap<usize, (&Rule, BTreeSet<&Formula>)> = BTreeMap::new();
     for it in realised {
-        groups.entry(it.group).or_insert_with(|| (&it.inside, BTreeSet::new())).1.insert(&it.meaning.within);
+        groups.entry(it.group).or_insert_with(|| (&it.inside, BTreeSet::new())).1.insert(&it.demand.scope);
     }
     let shared = |rule: &Rule, scopes: &BTreeSet<&Formula>| -> Result<bool, OverBudget> {
         let Some(criterion) = &rule.criterion else { return Ok(false) };
         let formulas: Vec<&Formula> = scopes.iter().copied().chain([&rule.applies, criterion]).collect();
-        let space = Space::new(&kb.theory, &formulas, BUDGET)?;
+        let space = Space::new(kb.theory, &formulas, BUDGET)?;
         let mut products = space.care.clone();
         for formula in formulas {
             products = space.and(&products, &space.compile(formula)?)?;
@@ -155,18 +147,4 @@ fn joint(kb: &Kb, realised: &[Realised]) -> BTreeSet<usize> {
     };
     let met = groups.into_iter().filter(|(_, (rule, scopes))| shared(rule, scopes).unwrap_or(false));
     met.map(|(group, _)| group).collect()
-}
-
-/// Returns what is left of a formula inside a scope: the scope itself is true there.
-fn without(formula: &Formula, scope: &Formula) -> Formula {
-    if formula == scope {
-        return Formula::True;
-    }
-    let each = |parts: &[Formula]| parts.iter().map(|part| without(part, scope)).collect::<Vec<_>>();
-    match formula {
-        Formula::True | Formula::False | Formula::Atom(_) => formula.clone(),
-        Formula::Not(inner) => without(inner, scope).negated(),
-        Formula::All(parts) => each(parts).into_iter().reduce(Formula::and).unwrap_or(Formula::True),
-        Formula::Any(parts) => each(parts).into_iter().reduce(Formula::or).unwrap_or(Formula::False),
-    }
 }

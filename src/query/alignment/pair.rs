@@ -10,8 +10,8 @@ use crate::logic::formula::Formula;
 use crate::logic::relation::{Applicability, Implication, Relation};
 use crate::logic::search::compare_or_search;
 use crate::logic::verdict::Rule;
-use crate::model::{AlignmentIdx, Kb, ProvisionIdx, RequirementIdx};
-use crate::query::meaning::part;
+use crate::model::{AlignmentIdx, RequirementIdx};
+use crate::norm::{Base, Sides, failing};
 
 use super::group::Realised;
 use super::{Aligned, Pair, Separating, Shows, Side, Undecided, World};
@@ -27,7 +27,7 @@ struct Compared {
 impl Compared {
     /// Says whether the devices that fail a side have a value for every fact of both.
     fn is_total(&self, left: &Realised, right: &Realised) -> bool {
-        let formulas = || left.meaning.rule.formulas().chain(right.meaning.rule.formulas());
+        let formulas = || left.demand.formulas().chain(right.demand.formulas());
         let covers =
             |facts: &Facts, formula: &Formula| formula.vars().iter().all(|it| facts.contains_key(it));
         let total = |facts: &Facts| formulas().all(|formula| covers(facts, formula));
@@ -43,7 +43,7 @@ type Kind = (usize, usize);
 
 /// The pairs of one requirement in one world; comparisons are kept by group and scope.
 pub(super) struct Memo<'a> {
-    kb: &'a Kb,
+    kb: Base<'a>,
     alignment: AlignmentIdx,
     world: &'a World,
     requirement: RequirementIdx,
@@ -53,7 +53,7 @@ pub(super) struct Memo<'a> {
 
 impl<'a> Memo<'a> {
     pub(super) fn new(
-        kb: &'a Kb,
+        kb: Base<'a>,
         alignment: AlignmentIdx,
         world: &'a World,
         requirement: RequirementIdx,
@@ -134,31 +134,24 @@ impl<'a> Memo<'a> {
     }
 
     fn device(&self, left: &Realised, right: &Realised, shows: Shows, facts: Facts) -> Separating {
-        let failing = match shows {
+        let sides = match shows {
             Shows::RightFails => &right.side.provisions,
             Shows::LeftFails => &left.side.provisions,
             Shows::LeftApplies | Shows::RightApplies => {
                 return Separating { shows, facts, fails: Vec::new() };
             }
         };
-        let fails = failing.iter().copied().filter(|idx| self.fails(*idx, &facts)).collect();
+        let fails = failing(self.kb, sides, Some(self.requirement), &facts);
         Separating { shows, facts, fails }
-    }
-
-    fn fails(&self, idx: ProvisionIdx, facts: &Facts) -> bool {
-        let criterion = part(self.kb, idx, self.requirement);
-        self.kb.provisions[idx].rule.applies.evaluate(facts) == Some(true)
-            && criterion.and_then(|it| it.evaluate(facts)) == Some(false)
     }
 }
 
-fn compare(kb: &Kb, left: &Realised, right: &Realised) -> Result<Compared, Failure> {
-    let within = left.meaning.within.clone().and(right.meaning.within.clone());
-    let (one, two) = (&left.meaning.rule, &right.meaning.rule);
-    let result = compare_or_search(&kb.theory, &within, one, two)?;
-    let silent = !left.meaning.silent.is_empty() || !right.meaning.silent.is_empty();
-    let undetermined = silent && result.relation != Relation::Disjoint;
-    let relation = if undetermined { Relation::Undetermined } else { result.relation };
+fn compare(kb: Base<'_>, left: &Realised, right: &Realised) -> Result<Compared, Failure> {
+    let sides = Sides::new(kb, &left.demand, &right.demand);
+    let (within, [one, two]) = (&sides.within, &sides.rules);
+    let result = sides.comparison()?;
+    let relation = sides.audible(result.relation);
+    let undetermined = relation == Relation::Undetermined;
     let mut devices = Vec::new();
     if !undetermined {
         devices.extend(witness(result.a_implies_b).map(|facts| (Shows::RightFails, facts)));
@@ -171,18 +164,18 @@ fn compare(kb: &Kb, left: &Realised, right: &Realised) -> Result<Compared, Failu
         Applicability::Overlapping | Applicability::Disjoint => (true, true),
     };
     if wider {
-        devices.extend(applying(kb, &within, one, two)?.map(|facts| (Shows::LeftApplies, facts)));
+        devices.extend(applying(kb, within, one, two)?.map(|facts| (Shows::LeftApplies, facts)));
     }
     if narrower {
-        devices.extend(applying(kb, &within, two, one)?.map(|facts| (Shows::RightApplies, facts)));
+        devices.extend(applying(kb, within, two, one)?.map(|facts| (Shows::RightApplies, facts)));
     }
     Ok(Compared { relation, applicability: result.applicability, devices })
 }
 
 /// Returns the nearest product to which the first rule applies and the second does not.
-fn applying(kb: &Kb, within: &Formula, one: &Rule, two: &Rule) -> Result<Option<Facts>, Failure> {
+fn applying(kb: Base<'_>, within: &Formula, one: &Rule, two: &Rule) -> Result<Option<Facts>, Failure> {
     let rule = |applies: &Formula| Rule { applies: Formula::True, criterion: Some(applies.clone()) };
-    let result = compare_or_search(&kb.theory, within, &rule(&one.applies), &rule(&two.applies))?;
+    let result = compare_or_search(kb.theory, within, &rule(&one.applies), &rule(&two.applies))?;
     Ok(witness(result.a_implies_b))
 }
 

@@ -2,7 +2,8 @@
 //!
 //! The law in force is one; all drafts of one label are another, for they come into force together (ADR 0110).
 
-use crate::model::{AlignmentIdx, EditionIdx, InstrumentIdx, Kb};
+use crate::model::{AlignmentIdx, EditionIdx, InstrumentIdx};
+use crate::norm::Base;
 
 /// The edition of each member, once.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,14 +16,14 @@ pub struct World {
 
 impl World {
     /// Says whether the world is that of a draft and two of its editions are those of the law in force.
-    pub(super) fn repeats_law(&self, kb: &Kb, left: EditionIdx, right: EditionIdx) -> bool {
+    pub(super) fn repeats_law(&self, kb: Base<'_>, left: EditionIdx, right: EditionIdx) -> bool {
         let is_draft = |idx: EditionIdx| kb.editions[idx].status.is_draft();
         self.draft.is_some() && !is_draft(left) && !is_draft(right)
     }
 }
 
 /// Returns the law in force, then one world for each label of a draft of a member, in order of declaration.
-pub fn worlds(kb: &Kb, alignment: AlignmentIdx) -> Vec<World> {
+pub fn worlds(kb: Base<'_>, alignment: AlignmentIdx) -> Vec<World> {
     let members = &kb.alignments[alignment].members;
     let mut worlds = vec![world(kb, members, None)];
     for label in labels(kb, members) {
@@ -31,7 +32,7 @@ pub fn worlds(kb: &Kb, alignment: AlignmentIdx) -> Vec<World> {
     worlds
 }
 
-fn labels(kb: &Kb, members: &[InstrumentIdx]) -> Vec<String> {
+fn labels(kb: Base<'_>, members: &[InstrumentIdx]) -> Vec<String> {
     let mut labels: Vec<String> = Vec::new();
     for edition in members.iter().flat_map(|member| &kb.instruments[*member].editions) {
         let edition = &kb.editions[*edition];
@@ -42,7 +43,7 @@ fn labels(kb: &Kb, members: &[InstrumentIdx]) -> Vec<String> {
     labels
 }
 
-fn world(kb: &Kb, members: &[InstrumentIdx], draft: Option<String>) -> World {
+fn world(kb: Base<'_>, members: &[InstrumentIdx], draft: Option<String>) -> World {
     let stands_in = |member: InstrumentIdx| {
         let is_it = |idx: &EditionIdx| {
             let edition = &kb.editions[*idx];

@@ -6,10 +6,11 @@ use std::fmt::Write as _;
 
 use crate::logic::domain::{Domain, Value};
 use crate::logic::formula::{Atom, Formula};
-use crate::model::{Expr, FactIdx, Kb, Op, Test};
+use crate::model::{Expr, FactIdx, Op, Test};
+use crate::norm::Base;
 
 /// Returns the facts with their ranges.
-pub(super) fn facts(kb: &Kb) -> String {
+pub(super) fn facts(kb: Base<'_>) -> String {
     let mut text = String::from("; The facts of the knowledge base and their ranges.\n(set-logic QF_LIA)\n");
     for (fact, variable) in kb.theory.variables.iter_enumerated() {
         let name = symbol(kb, fact);
@@ -31,7 +32,7 @@ pub(super) fn facts(kb: &Kb) -> String {
 }
 
 /// Returns the constraints.
-pub(super) fn constraints(kb: &Kb) -> String {
+pub(super) fn constraints(kb: Base<'_>) -> String {
     let mut text = String::from("; The constraints.\n");
     for (constraint, formula) in kb.constraints.iter().zip(&kb.theory.constraints) {
         let mut term = String::new();
@@ -50,7 +51,7 @@ fn range(text: &mut String, name: &str, lo: i64, hi: i64) {
 }
 
 /// Fixes a fact.
-pub(super) fn push_value(kb: &Kb, fact: FactIdx, value: Value, text: &mut String) {
+pub(super) fn push_value(kb: Base<'_>, fact: FactIdx, value: Value, text: &mut String) {
     let name = symbol(kb, fact);
     match value {
         Value::Flag(true) => push(text, format_args!("(assert {name})\n")),
@@ -69,7 +70,7 @@ pub(super) fn push_value(kb: &Kb, fact: FactIdx, value: Value, text: &mut String
 }
 
 /// Writes what the engine decides.
-pub(super) fn write_formula(kb: &Kb, formula: &Formula, text: &mut String) {
+pub(super) fn write_formula(kb: Base<'_>, formula: &Formula, text: &mut String) {
     match formula {
         Formula::True => text.push_str("true"),
         Formula::False => text.push_str("false"),
@@ -89,7 +90,7 @@ pub(super) fn write_formula(kb: &Kb, formula: &Formula, text: &mut String) {
     }
 }
 
-fn write_parts(kb: &Kb, head: &str, parts: &[Formula], text: &mut String) {
+fn write_parts(kb: Base<'_>, head: &str, parts: &[Formula], text: &mut String) {
     text.push('(');
     text.push_str(head);
     for part in parts {
@@ -100,7 +101,7 @@ fn write_parts(kb: &Kb, head: &str, parts: &[Formula], text: &mut String) {
 }
 
 /// Writes an expression as its author wrote it; says whether it could: `items` has no term of its own.
-pub(super) fn write_expr(kb: &Kb, expr: &Expr, out: &mut String) -> bool {
+pub(super) fn write_expr(kb: Base<'_>, expr: &Expr, out: &mut String) -> bool {
     let mut nest = |head: &str, parts: &[&Expr]| {
         out.push('(');
         out.push_str(head);
@@ -139,7 +140,7 @@ pub(super) fn write_expr(kb: &Kb, expr: &Expr, out: &mut String) -> bool {
     }
 }
 
-fn write_test(kb: &Kb, test: &Test, out: &mut String) {
+fn write_test(kb: Base<'_>, test: &Test, out: &mut String) {
     if let (Op::Contains, Value::Word(element)) = (test.op, test.value) {
         out.push_str(&member(kb, test.fact, element));
         return;
@@ -160,11 +161,11 @@ fn write_test(kb: &Kb, test: &Test, out: &mut String) {
     }
 }
 
-fn symbol(kb: &Kb, fact: FactIdx) -> String {
+fn symbol(kb: Base<'_>, fact: FactIdx) -> String {
     format!("|{}|", kb.facts[fact].id)
 }
 
-fn member(kb: &Kb, fact: FactIdx, element: u32) -> String {
+fn member(kb: Base<'_>, fact: FactIdx, element: u32) -> String {
     format!("|{} contains {element}|", kb.facts[fact].id)
 }
 

@@ -6,54 +6,52 @@
 use std::collections::BTreeSet;
 
 use crate::logic::formula::Formula;
-use crate::model::{Expr, Kb, Provision};
+use crate::model::{Expr, Provision, ProvisionIdx};
+use crate::norm::Base;
 
 use super::term::{push, write_expr, write_formula};
 
 /// Adds a question for every expression: whether a product tells it from its formula.
-pub(super) fn questions(kb: &Kb, text: &mut String) {
+pub(super) fn questions(kb: Base<'_>, text: &mut String) {
     let mut writer = Writer { kb, text, asked: BTreeSet::new() };
     writer.text.push_str("; == written\n");
     for (constraint, formula) in kb.constraints.iter().zip(&kb.theory.constraints) {
         writer.ask(&constraint.id, expr(kb, &constraint.expr), formula);
     }
-    for define in &kb.defines {
-        writer.ask(&define.id, expr(kb, &define.expr), &define.formula);
+    for (idx, define) in kb.defines.iter_enumerated() {
+        writer.ask(&define.id, expr(kb, &define.expr), kb.define(idx));
     }
-    for deeming in &kb.deemings {
-        writer.ask(&deeming.id, expr(kb, &deeming.when), &deeming.formula);
+    for (deeming, condition) in kb.deemings.iter().zip(kb.deeming_conditions()) {
+        writer.ask(&deeming.id, expr(kb, &deeming.when), condition);
     }
     for (idx, edition) in kb.editions.iter_enumerated() {
         if let Some(scope) = &edition.scope {
-            writer.ask(&kb.edition_id(idx), expr(kb, scope), &edition.within);
+            writer.ask(&kb.edition_id(idx), expr(kb, scope), kb.scope(idx));
         }
     }
-    for provision in &kb.provisions {
+    for (idx, provision) in kb.provisions.iter_enumerated() {
         if !kb.interpretations.iter().any(|it| it.within == provision.edition) {
-            writer.provision(provision);
+            writer.provision(idx, provision);
         }
     }
 }
 
 /// Writes the questions, each once.
 struct Writer<'a> {
-    kb: &'a Kb,
+    kb: Base<'a>,
     text: &'a mut String,
     asked: BTreeSet<String>,
 }
 
 impl Writer<'_> {
-    fn provision(&mut self, provision: &Provision) {
-        for (criterion, part) in provision.body.criteria.iter().zip(&provision.parts) {
+    fn provision(&mut self, idx: ProvisionIdx, provision: &Provision) {
+        for (criterion, part) in provision.body.criteria.iter().zip(&self.kb.norm(idx).parts) {
             if let (Some(written), Some(part)) = (&criterion.expr, part) {
                 self.ask(&provision.id, expr(self.kb, written), part);
             }
         }
         if let Some(applies) = &provision.body.applies {
-            // The rule applies where the scope and these words both hold.
-            let scope = formula(self.kb, &self.kb.editions[provision.edition].within);
-            let words = expr(self.kb, applies).map(|words| format!("(and {scope} {words})"));
-            self.ask(&provision.id, words, &provision.rule.applies);
+            self.ask(&provision.id, expr(self.kb, applies), &self.kb.norm(idx).condition);
         }
     }
 
@@ -73,12 +71,12 @@ impl Writer<'_> {
     }
 }
 
-fn expr(kb: &Kb, expr: &Expr) -> Option<String> {
+fn expr(kb: Base<'_>, expr: &Expr) -> Option<String> {
     let mut text = String::new();
     write_expr(kb, expr, &mut text).then_some(text)
 }
 
-fn formula(kb: &Kb, formula: &Formula) -> String {
+fn formula(kb: Base<'_>, formula: &Formula) -> String {
     let mut text = String::new();
     write_formula(kb, formula, &mut text);
     text

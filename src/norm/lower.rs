@@ -2,21 +2,28 @@
 //!
 //! Every comparison becomes one of four atoms; reports nothing.
 
+use crate::idx::IndexVec;
 use crate::logic::domain::{Value, Var};
 use crate::logic::formula::{Atom, Formula};
-use crate::model::{Expr, Kb, Op, Test};
+use crate::model::{Define, Expr, Kb, Op, Test};
 
 /// Lowers an expression; `items` is what the word `items` means here. `None` where it means nothing.
-pub(super) fn formula(kb: &Kb, expr: &Expr, items: Option<&Formula>) -> Option<Formula> {
-    let all = |parts: &[Expr]| parts.iter().map(|part| formula(kb, part, items)).collect::<Option<Vec<_>>>();
+pub(super) fn formula(
+    kb: &Kb,
+    defines: &IndexVec<Formula, Define>,
+    expr: &Expr,
+    items: Option<&Formula>,
+) -> Option<Formula> {
+    let formula = |part: &Expr| formula(kb, defines, part, items);
+    let all = |parts: &[Expr]| parts.iter().map(formula).collect::<Option<Vec<_>>>();
     Some(match expr {
         Expr::All(parts) => Formula::All(all(parts)?),
         Expr::Any(parts) => Formula::Any(all(parts)?),
-        Expr::Not(inner) => formula(kb, inner, items)?.negated(),
-        Expr::Implies(left, right) => formula(kb, left, items)?.implies(formula(kb, right, items)?),
+        Expr::Not(inner) => formula(inner)?.negated(),
+        Expr::Implies(left, right) => formula(left)?.implies(formula(right)?),
         Expr::Test(test) => comparison(kb, test),
         Expr::OneOf(fact, words) => Formula::Any(words.iter().map(|word| is(kb, *fact, *word)).collect()),
-        Expr::Defined(define) => kb.defines[*define].formula.clone(),
+        Expr::Defined(define) => defines[*define].clone(),
         Expr::Open(fact) => Formula::Atom(Atom::Flag(*fact)),
         Expr::Items => items?.clone(),
     })

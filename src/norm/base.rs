@@ -1,0 +1,146 @@
+//! A compiled base: the texts and, beside them, what they demand.
+//!
+//! A value of its own, so that a few norms can be changed and asked again while the texts stay.
+
+use std::ops::Deref;
+use std::sync::Arc;
+
+use crate::idx::IndexVec;
+use crate::logic::formula::Formula;
+use crate::logic::theory::Theory;
+use crate::logic::verdict::Rule;
+use crate::model::{Define, DefineIdx, Edition, EditionIdx, Kb, Provision, ProvisionIdx, RequirementIdx};
+
+/// What one provision demands, apart from the scope that it stands in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Norm {
+    /// Where it applies within the scope of its edition.
+    pub condition: Formula,
+    /// The formula of each of its criteria, in the same order; none where one has no test.
+    pub parts: Vec<Option<Formula>>,
+    /// All its criteria together; none unless each has a formula.
+    pub criterion: Option<Formula>,
+    /// What `items` stands for in it; empty where it does not use the word.
+    pub items: Vec<ProvisionIdx>,
+}
+
+impl Default for Norm {
+    fn default() -> Self {
+        Self { condition: Formula::True, parts: Vec::new(), criterion: None, items: Vec::new() }
+    }
+}
+
+/// Everything that a base demands, as formulas; parallel to the texts.
+#[derive(Clone, Debug)]
+pub struct Norms {
+    pub(super) theory: Theory,
+    pub(super) defines: IndexVec<Formula, Define>,
+    pub(super) scopes: IndexVec<Formula, Edition>,
+    pub(super) deemings: Vec<Formula>,
+    pub(super) provisions: IndexVec<Arc<Norm>, Provision>,
+}
+
+impl Norms {
+    /// Puts another norm in place of that of a provision.
+    pub fn replace(&mut self, idx: ProvisionIdx, norm: Arc<Norm>) {
+        self.provisions[idx] = norm;
+    }
+
+    /// Puts the norm of a provision, and the scope that it stands in, back to what another base has.
+    pub fn restore(&mut self, idx: ProvisionIdx, from: Base<'_>) {
+        let edition = from.kb.provisions[idx].edition;
+        self.provisions[idx] = Arc::clone(&from.norms.provisions[idx]);
+        self.scopes[edition] = from.norms.scopes[edition].clone();
+    }
+
+    /// Puts another scope in place of that of an edition.
+    pub fn replace_scope(&mut self, edition: EditionIdx, scope: Formula) {
+        self.scopes[edition] = scope;
+    }
+}
+
+/// The texts of a base with what they demand.
+#[derive(Clone, Copy, Debug)]
+pub struct Base<'a> {
+    /// The texts.
+    pub kb: &'a Kb,
+    /// The variables that stand for facts, and the constraints.
+    pub theory: &'a Theory,
+    norms: &'a Norms,
+}
+
+impl Deref for Base<'_> {
+    type Target = Kb;
+
+    fn deref(&self) -> &Kb {
+        self.kb
+    }
+}
+
+impl<'a> Base<'a> {
+    /// Puts texts and what was compiled of them together.
+    pub fn new(kb: &'a Kb, norms: &'a Norms) -> Self {
+        Self { kb, theory: &norms.theory, norms }
+    }
+
+    /// Returns everything that the base demands.
+    pub fn norms(self) -> &'a Norms {
+        self.norms
+    }
+
+    /// Returns what a provision demands.
+    pub fn norm(self, idx: ProvisionIdx) -> &'a Norm {
+        &self.norms.provisions[idx]
+    }
+
+    /// Returns the scope of an edition.
+    pub fn scope(self, edition: EditionIdx) -> &'a Formula {
+        &self.norms.scopes[edition]
+    }
+
+    /// Returns the scope of the edition that a provision stands in.
+    pub fn scope_of(self, idx: ProvisionIdx) -> &'a Formula {
+        self.scope(self.kb.provisions[idx].edition)
+    }
+
+    /// Returns what a definition means.
+    pub fn define(self, idx: DefineIdx) -> &'a Formula {
+        &self.norms.defines[idx]
+    }
+
+    /// Returns the conditions of the deemings, parallel to them.
+    pub fn deeming_conditions(self) -> &'a [Formula] {
+        &self.norms.deemings
+    }
+
+    /// Returns where a provision applies, its scope included.
+    pub fn applies(self, idx: ProvisionIdx) -> Formula {
+        self.scope_of(idx).clone().and(self.norm(idx).condition.clone())
+    }
+
+    /// Returns a provision as a rule: scope and condition joined, and all its criteria together.
+    pub fn rule(self, idx: ProvisionIdx) -> Rule {
+        Rule { applies: self.applies(idx), criterion: self.norm(idx).criterion.clone() }
+    }
+
+    /// Returns a provision as a rule on one requirement.
+    pub fn rule_for(self, idx: ProvisionIdx, requirement: RequirementIdx) -> Rule {
+        Rule { applies: self.applies(idx), criterion: self.part(idx, requirement) }
+    }
+
+    /// Returns the criterion of a provision for a requirement, if each block for it has one.
+    pub fn part(self, idx: ProvisionIdx, requirement: RequirementIdx) -> Option<Formula> {
+        let criteria = self.kb.provisions[idx].body.criteria.iter().zip(&self.norm(idx).parts);
+        let parts = criteria.filter(|(criterion, _)| criterion.requirement == Some(requirement));
+        let parts: Option<Vec<Formula>> = parts.map(|(_, part)| part.clone()).collect();
+        parts.map(|parts| parts.into_iter().reduce(Formula::and).unwrap_or(Formula::True))
+    }
+
+    /// Says whether a product can fail the provision: it binds, and it is either tested by a criterion or
+    /// addressed to somebody who answers for products.
+    pub fn concerns_products(self, idx: ProvisionIdx) -> bool {
+        let provision = &self.kb.provisions[idx];
+        provision.body.modality.is_binding()
+            && (self.norm(idx).criterion.is_some() || provision.answers_for_products())
+    }
+}

@@ -1,0 +1,204 @@
+//! What a place demands: a provision, a parent, an edition, or several of them, also for one requirement.
+//!
+//! Keeps scope, condition and criterion apart and joins them on request; decides nothing.
+
+use crate::logic::formula::Formula;
+use crate::logic::verdict::Rule;
+use crate::model::{EditionIdx, Kb, Node, ProvisionIdx, Reference, RequirementIdx};
+
+use super::base::Base;
+use super::below::{Standing, stands};
+use super::lawful::Unit;
+
+/// What is demanded, of whom, and what it was made of.
+#[derive(Clone, Debug)]
+pub struct Demand {
+    /// The scope of the edition.
+    pub scope: Formula,
+    /// Where it applies within the scope.
+    pub condition: Formula,
+    /// What it demands where it applies, as far as criteria say; none where no part has one.
+    pub criterion: Option<Formula>,
+    /// The provisions that it was made of.
+    pub of: Vec<ProvisionIdx>,
+    /// Those among them without a criterion, which no product can be shown to meet.
+    pub silent: Vec<ProvisionIdx>,
+}
+
+impl Demand {
+    /// Joins scope and condition.
+    pub fn rule(&self) -> Rule {
+        let applies = self.scope.clone().and(self.condition.clone());
+        Rule { applies, criterion: self.criterion.clone() }
+    }
+
+    /// Returns what is demanded inside the scope; no criterion where a part has none.
+    pub fn inside(&self) -> Rule {
+        let criterion = self.criterion.clone().filter(|_| self.silent.is_empty());
+        Rule { applies: self.condition.clone(), criterion }
+    }
+
+    /// Returns all that it tests: scope, condition and criterion.
+    pub fn formulas(&self) -> impl Iterator<Item = &Formula> {
+        [&self.scope, &self.condition].into_iter().chain(&self.criterion)
+    }
+
+    /// Takes what another place demands to it.
+    fn joined(mut self, mut other: Self) -> Self {
+        if self.scope != other.scope {
+            self = self.with_scope_as_condition();
+            other = other.with_scope_as_condition();
+            let both = self.scope.clone().or(other.scope.clone());
+            self.scope = both;
+        }
+        let demand =
+            |it: &Self| it.criterion.clone().map(|criterion| it.condition.clone().implies(criterion));
+        self.criterion = match (demand(&self), demand(&other)) {
+            (Some(left), Some(right)) => Some(left.and(right)),
+            (left, right) => left.or(right),
+        };
+        self.condition = self.condition.or(other.condition);
+        self.of.append(&mut other.of);
+        self.silent.append(&mut other.silent);
+        self
+    }
+
+    /// Says within the condition where the scope ends, so that another scope can stand beside it.
+    fn with_scope_as_condition(mut self) -> Self {
+        self.condition = self.scope.clone().and(self.condition);
+        self
+    }
+}
+
+impl Base<'_> {
+    /// Returns what a place demands: a provision its own criterion, a parent without one and an edition everything
+    /// that binds below.
+    pub fn demand(self, node: &Node, standing: Standing) -> Demand {
+        if let Some(idx) = self.alone(node, standing) {
+            return self.of_provision(idx, standing);
+        }
+        let parts = self.below(node.edition, node.locator.as_ref(), standing);
+        let demand = self.of_parts(node.edition, parts, |idx| self.criterion(idx, standing));
+        match node.locator {
+            Some(_) => demand,
+            // Conformity is asked of every product in the scope, whether or not a provision applies to it.
+            None => demand.everywhere(),
+        }
+    }
+
+    /// Returns what a part of an edition demands that is judged by itself.
+    pub fn demand_of(self, unit: &Unit, standing: Standing) -> Demand {
+        self.of_parts(unit.node.edition, unit.parts.clone(), |idx| self.criterion(idx, standing))
+    }
+
+    /// Returns what the binding provisions of a place demand for a requirement; none where none meets it.
+    ///
+    /// A provision that is named itself counts whatever its modality.
+    pub fn demand_for(self, node: &Node, requirement: RequirementIdx) -> Option<Demand> {
+        let meets = |idx: &ProvisionIdx| self.kb.meets(*idx, requirement);
+        let parts: Vec<ProvisionIdx> = if let Some(idx) = node.provision.filter(meets) {
+            vec![idx]
+        } else {
+            self.all_binding(node.edition, node.locator.as_ref()).into_iter().filter(meets).collect()
+        };
+        (!parts.is_empty()).then(|| realisation(self, node.edition, parts, requirement))
+    }
+
+    /// Returns the provision that a place stands for alone: one with a criterion, or with nothing binding below.
+    pub(super) fn alone(self, node: &Node, standing: Standing) -> Option<ProvisionIdx> {
+        node.provision.filter(|idx| {
+            self.norm(*idx).criterion.is_some()
+                || self.below(node.edition, node.locator.as_ref(), standing).is_empty()
+        })
+    }
+
+    /// Returns the criterion of a provision, its items as they stand; one that has not begun itself is asked whole.
+    pub(super) fn criterion(self, idx: ProvisionIdx, standing: Standing) -> Option<Formula> {
+        let norm = self.norm(idx);
+        let whole = standing == Standing::AtLast || !stands(self.kb, idx, standing);
+        if norm.items.is_empty() || whole {
+            return norm.criterion.clone();
+        }
+        let items = self.items(idx, standing);
+        if items == norm.items {
+            return norm.criterion.clone();
+        }
+        norm.criterion.as_ref()?;
+        self.criterion_with(idx, &self.conjunction(&items)?)
+    }
+
+    fn of_provision(self, idx: ProvisionIdx, standing: Standing) -> Demand {
+        let criterion = self.criterion(idx, standing);
+        let silent = if criterion.is_none() { vec![idx] } else { Vec::new() };
+        let condition = self.norm(idx).condition.clone();
+        Demand { scope: self.scope_of(idx).clone(), condition, criterion, of: vec![idx], silent }
+    }
+
+    fn of_parts(
+        self,
+        edition: EditionIdx,
+        parts: Vec<ProvisionIdx>,
+        criterion: impl Fn(ProvisionIdx) -> Option<Formula>,
+    ) -> Demand {
+        let mut demand = Demand {
+            scope: self.scope(edition).clone(),
+            condition: Formula::Any(parts.iter().map(|idx| self.norm(*idx).condition.clone()).collect()),
+            criterion: None,
+            silent: parts.iter().copied().filter(|idx| criterion(*idx).is_none()).collect(),
+            of: Vec::new(),
+        };
+        if let [only] = parts.as_slice() {
+            // A single provision keeps its own shape, so that equal provisions stay equal in form.
+            demand.condition = self.norm(*only).condition.clone();
+            demand.criterion = criterion(*only);
+        } else {
+            let each = |idx: &ProvisionIdx| Some(self.norm(*idx).condition.clone().implies(criterion(*idx)?));
+            let all: Vec<Formula> = parts.iter().filter_map(each).collect();
+            demand.criterion = (!all.is_empty()).then_some(Formula::All(all));
+        }
+        demand.of = parts;
+        demand
+    }
+}
+
+impl Demand {
+    /// Says the condition within the criterion, so that it is asked of every product in the scope.
+    fn everywhere(mut self) -> Self {
+        if let [_] = self.of.as_slice() {
+            self.criterion = self.criterion.map(|criterion| self.condition.clone().implies(criterion));
+        }
+        self.condition = Formula::True;
+        self
+    }
+}
+
+/// Returns what some provisions of an edition demand together for a requirement.
+pub fn realisation(
+    base: Base<'_>,
+    edition: EditionIdx,
+    parts: Vec<ProvisionIdx>,
+    requirement: RequirementIdx,
+) -> Demand {
+    base.of_parts(edition, parts, |idx| base.part(idx, requirement))
+}
+
+/// Returns what some references name on the as-of date, without repetition.
+pub fn nodes(kb: &Kb, references: &[Reference]) -> Vec<Node> {
+    let mut found = Vec::new();
+    for node in references.iter().flat_map(|reference| kb.nodes(reference)) {
+        if !found.contains(&node) {
+            found.push(node);
+        }
+    }
+    found
+}
+
+/// Returns what some places demand together, the day left out; `None` where there are none.
+pub fn together(base: Base<'_>, nodes: &[Node]) -> Option<Demand> {
+    nodes.iter().map(|node| base.demand(node, Standing::AtLast)).reduce(Demand::joined)
+}
+
+/// Returns what some places demand together for one requirement; `None` where none of them meets it.
+pub fn together_for(base: Base<'_>, nodes: &[Node], requirement: RequirementIdx) -> Option<Demand> {
+    nodes.iter().filter_map(|node| base.demand_for(node, requirement)).reduce(Demand::joined)
+}

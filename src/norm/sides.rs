@@ -1,0 +1,107 @@
+//! Two demands side by side: the one place where two rules in two scopes are compared.
+//!
+//! Asks over the products in both scopes; knows no deeming.
+
+use crate::logic::domain::{Facts, Var};
+use crate::logic::failure::{Failure, OverBudget};
+use crate::logic::formula::Formula;
+use crate::logic::relation::{Applicability, Comparison, Relation};
+use crate::logic::search::{self, Entailment};
+use crate::logic::verdict::Rule;
+use crate::model::{ProvisionIdx, RequirementIdx};
+
+use super::base::Base;
+use super::demand::Demand;
+
+/// Two rules over the products in both of their scopes.
+#[derive(Clone, Debug)]
+pub struct Sides<'a> {
+    base: Base<'a>,
+    /// The products in both scopes.
+    pub within: Formula,
+    /// The rules, scopes joined.
+    pub rules: [Rule; 2],
+    /// Whether a side has a provision without a criterion.
+    is_silent: bool,
+}
+
+impl<'a> Sides<'a> {
+    /// Puts two demands side by side.
+    pub fn new(base: Base<'a>, left: &Demand, right: &Demand) -> Self {
+        Self {
+            base,
+            within: left.scope.clone().and(right.scope.clone()),
+            rules: [left.rule(), right.rule()],
+            is_silent: !left.silent.is_empty() || !right.silent.is_empty(),
+        }
+    }
+
+    /// Puts what two provisions demand for one requirement side by side.
+    pub fn on(base: Base<'a>, a: ProvisionIdx, b: ProvisionIdx, requirement: RequirementIdx) -> Self {
+        let rules = [base.rule_for(a, requirement), base.rule_for(b, requirement)];
+        let within = base.scope_of(a).clone().and(base.scope_of(b).clone());
+        Self { base, within, is_silent: rules.iter().any(|rule| rule.criterion.is_none()), rules }
+    }
+
+    /// Compares both ways, with witnesses and proofs.
+    pub fn comparison(&self) -> Result<Comparison, Failure> {
+        let [left, right] = &self.rules;
+        search::compare_or_search(self.base.theory, &self.within, left, right)
+    }
+
+    /// Relates both in words alone.
+    pub fn words(&self) -> Result<(Relation, Applicability), OverBudget> {
+        let [left, right] = &self.rules;
+        search::words(self.base.theory, &self.within, left, right)
+    }
+
+    /// Says whether the first implies the second, by the criteria that there are.
+    pub fn entails(&self) -> Result<Entailment, OverBudget> {
+        let [left, right] = &self.rules;
+        search::entails(self.base.theory, &self.within, left, right)
+    }
+
+    /// Says whether the first implies another rule in place of the second.
+    pub fn entails_rule(&self, rule: &Rule) -> Result<Entailment, OverBudget> {
+        let [left, _] = &self.rules;
+        search::entails(self.base.theory, &self.within, left, rule)
+    }
+
+    /// Returns the nearest product that meets the first and fails another rule, with the open limbs that it needs.
+    pub fn against(&self, rule: &Rule) -> Result<Option<(Facts, Vec<Var>)>, Failure> {
+        let [left, _] = &self.rules;
+        search::against(self.base.theory, &self.within, left, rule)
+    }
+
+    /// Returns a computed relation, undetermined where a side is silent on a part of what it demands.
+    pub fn audible(&self, relation: Relation) -> Relation {
+        if self.is_silent && relation != Relation::Disjoint { Relation::Undetermined } else { relation }
+    }
+
+    /// Demands more of the first side.
+    #[must_use]
+    pub fn given(mut self, fact: &Formula) -> Self {
+        let [left, _] = &mut self.rules;
+        left.criterion = Some(left.criterion.take().unwrap_or(Formula::True).and(fact.clone()));
+        self
+    }
+}
+
+/// Returns those of some provisions that a product fails by content, on one requirement or on all they demand.
+pub fn failing(
+    base: Base<'_>,
+    of: &[ProvisionIdx],
+    requirement: Option<RequirementIdx>,
+    product: &Facts,
+) -> Vec<ProvisionIdx> {
+    let rule = |idx| match requirement {
+        Some(requirement) => base.rule_for(idx, requirement),
+        None => base.rule(idx),
+    };
+    let fails = |idx: &ProvisionIdx| {
+        let rule = rule(*idx);
+        rule.applies.evaluate(product) == Some(true)
+            && rule.criterion.as_ref().and_then(|it| it.evaluate(product)) == Some(false)
+    };
+    of.iter().copied().filter(fails).collect()
+}
