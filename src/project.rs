@@ -71,19 +71,15 @@ struct RawBook {
 #[serde(deny_unknown_fields, default)]
 struct RawSettings {
     as_of: Option<String>,
-    corpus: Vec<String>,
+    /// The two usual roots where it is not said; then one of them may be missing.
+    corpus: Option<Vec<String>>,
     out: String,
     levels: std::collections::BTreeMap<String, String>,
 }
 
 impl Default for RawSettings {
     fn default() -> Self {
-        Self {
-            as_of: None,
-            corpus: vec!["rules".into(), "standards".into()],
-            out: "book".into(),
-            levels: std::collections::BTreeMap::new(),
-        }
+        Self { as_of: None, corpus: None, out: "book".into(), levels: std::collections::BTreeMap::new() }
     }
 }
 
@@ -99,7 +95,7 @@ pub fn open(root: &Path) -> Result<Project, OpenError> {
     let failed = |why: String| OpenError::Manifest(path.clone(), why);
     let text = read_text(&path).map_err(|error| failed(error.to_string()))?;
     let mut diagnostics = Vec::new();
-    let manifest = manifest(&text, &mut diagnostics).map_err(failed)?;
+    let manifest = manifest(root, &text, &mut diagnostics).map_err(failed)?;
     let mut sources = Sources::new();
     let mut hasher = Sha256::new();
     for folder in &manifest.corpus {
@@ -125,7 +121,7 @@ pub fn read_text(path: &Path) -> std::io::Result<String> {
     std::fs::read_to_string(path)
 }
 
-fn manifest(text: &str, out: &mut Vec<Diagnostic>) -> Result<Manifest, String> {
+fn manifest(root: &Path, text: &str, out: &mut Vec<Diagnostic>) -> Result<Manifest, String> {
     let raw: RawManifest = toml::from_str(text).map_err(|error| error.to_string())?;
     let mut levels = Levels::default();
     for (key, word) in &raw.kijun.levels {
@@ -133,13 +129,22 @@ fn manifest(text: &str, out: &mut Vec<Diagnostic>) -> Result<Manifest, String> {
             out.push(diagnostic);
         }
     }
-    for folder in raw.kijun.corpus.iter().chain([&raw.kijun.out]) {
+    let corpus = raw.kijun.corpus.unwrap_or_else(|| usual_roots(root));
+    for folder in corpus.iter().chain([&raw.kijun.out]) {
         if !is_inside(folder) {
             return Err(format!("`{folder}` leads out of the project"));
         }
     }
     let as_of = raw.kijun.as_of.ok_or("`[kijun]` has no `as_of`")?;
-    Ok(Manifest { title: raw.book.title, as_of, corpus: raw.kijun.corpus, out: raw.kijun.out, levels })
+    Ok(Manifest { title: raw.book.title, as_of, corpus, out: raw.kijun.out, levels })
+}
+
+/// Returns those of the two usual roots that a base has; both where it has neither, so that the lack is reported.
+fn usual_roots(root: &Path) -> Vec<String> {
+    let both = ["rules", "standards"];
+    let present: Vec<String> =
+        both.into_iter().filter(|folder| root.join(folder).exists()).map(str::to_owned).collect();
+    if present.is_empty() { both.map(str::to_owned).to_vec() } else { present }
 }
 
 /// Says whether a relative path stays below the folder that it starts from.

@@ -6,7 +6,7 @@ pub mod alias;
 pub mod assessment;
 pub mod checklist;
 pub mod citation;
-mod clause;
+pub mod clause;
 pub mod comparison;
 mod counterpart;
 pub mod day;

@@ -12,6 +12,7 @@ use super::domain::{Facts, Var};
 use super::encoding::can_differ;
 use super::failure::OverBudget;
 use super::formula::{Atom, Formula};
+use super::sat::Questions;
 use super::space::{BUDGET, Space, vars_of};
 use super::theory::Theory;
 
@@ -100,6 +101,36 @@ fn without_reasons(
             let outcome = if judged { Outcome::NeedsJudgement } else { Outcome::Undecided };
             Verdict { needs, judgements, ..Verdict::open(outcome) }
         }
+    })
+}
+
+/// Decides by search, whatever the size of the diagrams; `None` where the completions differ or the rule has no
+/// criterion and may apply.
+pub fn settled(theory: &Theory, rule: &Rule, known: &Facts) -> Result<Option<Outcome>, OverBudget> {
+    if let Some(outcome) = evaluate(rule, known) {
+        return Ok(Some(outcome));
+    }
+    let applies = rule.applies.assume(known);
+    let criterion = rule.criterion.as_ref().map_or(Formula::True, |criterion| criterion.assume(known));
+    let connected = theory.connected(&vars_of(&[&applies, &criterion]), known).into_iter();
+    let rest: Vec<Formula> =
+        connected.filter_map(|at| Some(theory.constraints.get(at)?.assume(known))).collect();
+    let given: Vec<&Formula> = rest.iter().collect();
+    let mut questions = Questions::new(&theory.variables, &given, &[&applies, &criterion]);
+    let mut possible = Vec::new();
+    for (outcome, wanted) in [
+        (Outcome::NotApplicable, &[(0, false)][..]),
+        (Outcome::Satisfied, &[(0, true), (1, true)]),
+        (Outcome::NotSatisfied, &[(0, true), (1, false)]),
+    ] {
+        if questions.can(wanted)? {
+            possible.push(outcome);
+        }
+    }
+    let untested = rule.criterion.is_none() && possible != [Outcome::NotApplicable];
+    Ok(match possible.as_slice() {
+        [only] if !untested => Some(*only),
+        _ => None,
     })
 }
 

@@ -60,6 +60,11 @@ impl Modality {
         }
     }
 
+    /// Says whether a product has a verdict on it.
+    pub fn has_verdict(self) -> bool {
+        self != Modality::Informative
+    }
+
     /// Says whether a product can fail it.
     pub fn is_binding(self) -> bool {
         matches!(self, Modality::Shall | Modality::ShallNot)

@@ -11,6 +11,8 @@ use crate::logic::theory::Theory;
 use crate::logic::verdict::Rule;
 use crate::model::{Define, DefineIdx, Edition, EditionIdx, Kb, Provision, ProvisionIdx, RequirementIdx};
 
+use super::lawful::Deemed;
+
 /// What one provision demands, apart from the scope that it stands in.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Norm {
@@ -37,6 +39,7 @@ pub struct Norms {
     pub(super) defines: IndexVec<Formula, Define>,
     pub(super) scopes: IndexVec<Formula, Edition>,
     pub(super) deemings: Vec<Formula>,
+    pub(super) live: Deemed,
     pub(super) provisions: IndexVec<Arc<Norm>, Provision>,
 }
 
@@ -111,6 +114,11 @@ impl<'a> Base<'a> {
     /// Returns the conditions of the deemings, parallel to them.
     pub fn deeming_conditions(self) -> &'a [Formula] {
         &self.norms.deemings
+    }
+
+    /// Returns the deemings that are in force on the as-of date.
+    pub fn live(self) -> &'a Deemed {
+        &self.norms.live
     }
 
     /// Returns where a provision applies, its scope included.

@@ -12,6 +12,7 @@ use crate::model::{Define, EditionIdx, Expr, FactIdx, InterpretationKind, Kb, Pr
 
 use super::base::{Base, Norm, Norms};
 use super::below::Standing;
+use super::lawful::Deemed;
 use super::lower;
 
 impl Norms {
@@ -36,8 +37,14 @@ impl Norms {
         };
         let scopes = kb.editions.indices().map(scope).collect();
         let provisions = kb.provisions.indices().map(|_| Arc::default()).collect();
-        let mut compiled =
-            Self { theory: Theory { variables, constraints }, defines, scopes, deemings, provisions };
+        let mut compiled = Self {
+            theory: Theory { variables, constraints },
+            defines,
+            scopes,
+            deemings,
+            live: Deemed::live(kb),
+            provisions,
+        };
         let mut order: Vec<ProvisionIdx> = kb.provisions.indices().collect();
         order.sort_by_key(|idx| std::cmp::Reverse(kb.provisions[*idx].locator.as_str().len()));
         for idx in order {

@@ -113,7 +113,7 @@ impl Base<'_> {
     }
 
     /// Returns the criterion of a provision, its items as they stand; one that has not begun itself is asked whole.
-    pub(super) fn criterion(self, idx: ProvisionIdx, standing: Standing) -> Option<Formula> {
+    pub fn criterion(self, idx: ProvisionIdx, standing: Standing) -> Option<Formula> {
         let norm = self.norm(idx);
         let whole = standing == Standing::AtLast || !stands(self.kb, idx, standing);
         if norm.items.is_empty() || whole {

@@ -12,13 +12,10 @@ use crate::model::{Deeming, EditionIdx, From, Kb, Locator, Node, ProvisionIdx};
 use super::base::Base;
 use super::below::Standing;
 
-/// The place that a deeming names.
-type Place = (EditionIdx, Option<Locator>);
-
 /// Some deemings, by the places that they treat as satisfied.
 #[derive(Clone, Debug, Default)]
 pub struct Deemed {
-    at: BTreeMap<Place, BTreeSet<usize>>,
+    at: BTreeMap<EditionIdx, BTreeMap<Option<Locator>, BTreeSet<usize>>>,
 }
 
 impl Deemed {
@@ -32,7 +29,8 @@ impl Deemed {
         let mut deemed = Self::default();
         for at in which {
             for node in kb.deemed.get(at).into_iter().flatten() {
-                deemed.at.entry((node.edition, node.locator.clone())).or_default().insert(at);
+                let edition = deemed.at.entry(node.edition).or_default();
+                edition.entry(node.locator.clone()).or_default().insert(at);
             }
         }
         deemed
@@ -40,32 +38,32 @@ impl Deemed {
 
     /// Returns those of a place and of what is below it, in order of declaration.
     pub fn within(&self, kb: &Kb, node: &Node) -> Vec<usize> {
+        let Some(places) = self.at.get(&node.edition) else { return Vec::new() };
         let branch = kb.instruments[kb.editions[node.edition].instrument].branch;
-        let inside = |(edition, here): &Place| {
-            *edition == node.edition
-                && match (&node.locator, here) {
-                    (None, _) => true,
-                    (Some(outer), Some(here)) => here == outer || here.is_below(outer, branch),
-                    (Some(_), None) => false,
-                }
+        let inside = |here: &Option<Locator>| match (&node.locator, here) {
+            (None, _) => true,
+            (Some(outer), Some(here)) => here == outer || here.is_below(outer, branch),
+            (Some(_), None) => false,
         };
         let found: BTreeSet<usize> =
-            self.at.iter().filter(|(place, _)| inside(place)).flat_map(|(_, which)| which).copied().collect();
+            places.iter().filter(|(place, _)| inside(place)).flat_map(|(_, which)| which).copied().collect();
         found.into_iter().collect()
     }
 
     /// Returns the topmost place with a deeming that is below `root` and at or above a provision.
     fn around(&self, kb: &Kb, root: Option<&Locator>, idx: ProvisionIdx) -> Option<Locator> {
         let provision = &kb.provisions[idx];
+        let places = self.at.get(&provision.edition)?;
         let branch = kb.instruments[provision.instrument].branch;
         let below = |here: &Locator| root.is_none_or(|root| here.is_below(root, branch));
         let chain = std::iter::once(provision.locator.clone()).chain(provision.locator.ancestors(branch));
-        let has = |here: &Locator| self.at.contains_key(&(provision.edition, Some(here.clone())));
+        let has = |here: &Locator| places.contains_key(&Some(here.clone()));
         chain.filter(|here| below(here) && has(here)).reduce(|_, outer| outer)
     }
 
     fn conditions(&self, base: Base<'_>, edition: EditionIdx, locator: Option<&Locator>) -> Vec<Formula> {
-        let which = self.at.get(&(edition, locator.cloned())).into_iter().flatten();
+        let places = self.at.get(&edition);
+        let which = places.and_then(|places| places.get(&locator.cloned())).into_iter().flatten();
         which.filter_map(|at| base.deeming_conditions().get(*at)).cloned().collect()
     }
 }

@@ -7,9 +7,10 @@ use std::collections::BTreeSet;
 
 use crate::logic::domain::Facts;
 use crate::logic::failure::OverBudget;
+use crate::logic::formula::Formula;
 use crate::logic::theory::Theory;
 use crate::logic::verdict::{self, Outcome, Rule, Verdict};
-use crate::model::{EditionIdx, FactIdx, Locator, Modality, Node, ProvisionIdx};
+use crate::model::{EditionIdx, FactIdx, Locator, Node, ProvisionIdx};
 use crate::norm::{Base, Deemed, Demand, Standing, Unit};
 
 /// What a verdict rests on.
@@ -101,7 +102,7 @@ fn edition_result(
     let mut provisions = Vec::new();
     for idx in &kb.editions[edition].provisions {
         let provision = &kb.provisions[*idx];
-        if !asked_for(&provision.locator) || provision.body.modality == Modality::Informative {
+        if !asked_for(&provision.locator) || !provision.body.modality.has_verdict() {
             continue;
         }
         let node = kb.place(*idx);
@@ -135,9 +136,14 @@ pub fn judge(kb: Base<'_>, facts: &Facts, node: &Node, standing: Standing) -> Re
     Judge::new(kb, facts, standing, verdict::verdict).node(node)
 }
 
-/// Returns the verdict of [`judge`] alone, which costs a fraction.
+/// Judges as [`judge`] does, without the facts that a decided verdict rests on, which costs a fraction.
+pub fn plain(kb: Base<'_>, facts: &Facts, node: &Node, standing: Standing) -> Result<Judged, OverBudget> {
+    Judge::new(kb, facts, standing, verdict::outcome).node(node)
+}
+
+/// Returns the verdict of [`judge`] alone.
 pub fn outcome(kb: Base<'_>, facts: &Facts, node: &Node, standing: Standing) -> Result<Outcome, OverBudget> {
-    Judge::new(kb, facts, standing, verdict::outcome).node(node).map(|judged| judged.outcome)
+    plain(kb, facts, node, standing).map(|judged| judged.outcome)
 }
 
 /// One product on one day.
@@ -146,12 +152,12 @@ struct Judge<'a> {
     facts: &'a Facts,
     standing: Standing,
     decide: Decide,
-    deemed: Deemed,
+    deemed: &'a Deemed,
 }
 
 impl<'a> Judge<'a> {
     fn new(kb: Base<'a>, facts: &'a Facts, standing: Standing, decide: Decide) -> Self {
-        Self { kb, facts, standing, decide, deemed: Deemed::live(kb.kb) }
+        Self { kb, facts, standing, decide, deemed: kb.live() }
     }
 
     fn node(&self, node: &Node) -> Result<Judged, OverBudget> {
@@ -166,7 +172,7 @@ impl<'a> Judge<'a> {
     /// Goes worst-first over the parts of an edition; a deeming of the whole edition comes first.
     fn edition(&self, node: &Node) -> Result<Judged, OverBudget> {
         let mut parts = Vec::new();
-        for unit in self.kb.units(node, self.standing, &self.deemed) {
+        for unit in self.kb.units(node, self.standing, self.deemed) {
             parts.push(self.unit(&unit)?);
         }
         let content = together(&parts);
@@ -184,14 +190,41 @@ impl<'a> Judge<'a> {
 
     /// Judges by content; a provision without a criterion leaves it undecided wherever it applies.
     fn content(&self, demand: &Demand) -> Result<Judged, OverBudget> {
-        let mut verdicts = Vec::new();
-        if demand.criterion.is_some() || demand.of.is_empty() {
-            verdicts.push(judged((self.decide)(self.kb.theory, &demand.rule(), self.facts)?));
+        if demand.of.len() == 1 && demand.silent.is_empty() || demand.of.is_empty() {
+            return Ok(judged((self.decide)(self.kb.theory, &demand.rule(), self.facts)?));
         }
-        for idx in &demand.silent {
-            verdicts.push(self.silent(*idx)?);
+        let mut parts = Vec::new();
+        for idx in &demand.of {
+            parts.push(self.part(*idx)?);
         }
-        Ok(together(&verdicts))
+        let parts = together(&parts);
+        if !matches!(parts.outcome, Outcome::Undecided | Outcome::NeedsJudgement) || !demand.silent.is_empty()
+        {
+            return Ok(parts);
+        }
+        // What no part decides can still be decided by all of them: one fails wherever another is met.
+        Ok(self.sure(&demand.rule())?.map_or(parts, judged))
+    }
+
+    /// Judges one of several provisions that are demanded together.
+    fn part(&self, idx: ProvisionIdx) -> Result<Judged, OverBudget> {
+        let criterion = self.kb.criterion(idx, self.standing);
+        if criterion.is_none() {
+            return self.silent(idx);
+        }
+        let rule = Rule { applies: self.kb.applies(idx), criterion };
+        (self.decide)(self.kb.theory, &rule, self.facts).map(judged)
+    }
+
+    /// Returns the verdict on a rule of any size if it is decided.
+    fn sure(&self, rule: &Rule) -> Result<Option<Verdict>, OverBudget> {
+        let Some(outcome) = verdict::settled(self.kb.theory, rule, self.facts)? else { return Ok(None) };
+        Ok(Some((self.decide)(self.kb.theory, rule, self.facts).unwrap_or_else(|_| {
+            // Too large to find the few facts that decide: all that are known and tested are named.
+            let tested: BTreeSet<FactIdx> = rule.formulas().flat_map(Formula::vars).collect();
+            let known = tested.into_iter().filter(|var| self.facts.contains_key(var)).collect();
+            Verdict { outcome, decided_by: known, needs: Vec::new(), judgements: Vec::new() }
+        })))
     }
 
     fn silent(&self, idx: ProvisionIdx) -> Result<Judged, OverBudget> {
@@ -221,10 +254,9 @@ impl<'a> Judge<'a> {
         }
         let satisfied = |deemed: &Deemed| -> Result<Option<Verdict>, OverBudget> {
             let Some(rule) = lawful(deemed) else { return Ok(None) };
-            let verdict = (self.decide)(self.kb.theory, &rule, self.facts)?;
-            Ok(Some(verdict).filter(|it| it.outcome == Outcome::Satisfied))
+            Ok(self.sure(&rule)?.filter(|it| it.outcome == Outcome::Satisfied))
         };
-        let Some(mut verdict) = satisfied(&self.deemed)? else { return Ok(content) };
+        let Some(mut verdict) = satisfied(self.deemed)? else { return Ok(content) };
         // Take away what is not needed, last declared first, so that the deemings named are needed.
         let mut chain = self.deemed.within(self.kb.kb, node);
         for at in (0..chain.len()).rev() {

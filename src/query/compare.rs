@@ -258,7 +258,7 @@ impl<'a> Pair<'a> {
 
     /// Returns a minimal set of deemings by which the first means the second, if they do.
     fn chain(&self) -> Result<Option<Vec<usize>>, Failure> {
-        let mut chain = Deemed::live(self.kb.kb).within(self.kb.kb, self.b);
+        let mut chain = self.kb.live().within(self.kb.kb, self.b);
         if chain.is_empty() || !self.closes(&chain)? {
             return Ok(None);
         }
@@ -281,8 +281,7 @@ impl<'a> Pair<'a> {
 
     /// Returns a product that meets the first, fails the second and is helped by no deeming, where there are any.
     fn unlawful(&self) -> Result<Option<Witness>, Failure> {
-        let deemed = Deemed::live(self.kb.kb);
-        let Some(lawful) = self.kb.lawful(self.b, Standing::AtLast, &deemed) else { return Ok(None) };
+        let Some(lawful) = self.kb.lawful(self.b, Standing::AtLast, self.kb.live()) else { return Ok(None) };
         let found = self.labelled().against(&lawful)?;
         Ok(found.map(|(facts, hangs_on)| self.witness(&self.right.of, &facts, &hangs_on)))
     }

@@ -189,13 +189,15 @@ fn criteria(kb: Base<'_>, idx: ProvisionIdx, place: &Place) -> Vec<Criterion> {
         .collect()
 }
 
-/// Returns the conjunction of all criteria; of everything binding below where a parent has none.
+/// Returns the conjunction of all criteria, none where one of them has no test; of everything binding below where
+/// a parent has none.
 fn criterion(kb: Base<'_>, idx: ProvisionIdx, place: &Place) -> Option<Clause> {
     let body = &kb.provisions[idx].body;
-    let own = clause::conjunction(body.criteria.iter().filter_map(|criterion| criterion.expr.as_ref()));
-    if let Some(expr) = own {
-        return Some(place.clause(kb, &expr, Mood::Criterion));
+    if kb.norm(idx).criterion.is_some() {
+        let own = clause::conjunction(body.criteria.iter().filter_map(|criterion| criterion.expr.as_ref()));
+        return own.map(|expr| place.clause(kb, &expr, Mood::Criterion));
     }
     let place = Place::of_parent(kb, idx);
-    (body.modality.is_binding() && place.has_items()).then(|| place.clause(kb, &Expr::Items, Mood::Criterion))
+    (body.modality.has_verdict() && place.has_items())
+        .then(|| place.clause(kb, &Expr::Items, Mood::Criterion))
 }

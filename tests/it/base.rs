@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use kijun::compile::{self, Compilation};
 use kijun::model::Date;
-use kijun::norm::Base;
+use kijun::norm::{Base, Checked};
 use kijun::project::{self, Project};
 
 use crate::support::root;
@@ -34,6 +34,11 @@ pub(crate) fn compiled() -> &'static Compilation {
 /// Returns the shipped knowledge base.
 pub(crate) fn shipped() -> Base<'static> {
     SHIPPED.base()
+}
+
+/// Returns the shipped knowledge base, against which no error stands.
+pub(crate) fn checked() -> Checked<'static> {
+    SHIPPED.checked().expect("the corpus is sound")
 }
 
 /// Compiles the shipped corpus as of another day.

@@ -9,6 +9,7 @@
 )]
 
 mod adequacy;
+mod agreement;
 mod alignment;
 mod audit;
 mod base;
@@ -18,6 +19,7 @@ mod corpus;
 mod counterpart;
 mod days;
 mod docs;
+mod engine;
 mod example;
 mod explain;
 mod format;

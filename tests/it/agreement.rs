@@ -1,0 +1,509 @@
+//! What a text demands has one answer: page, checklist, comparison and verdict, the day left out.
+//!
+//! On the shipped base for every parent and provision and many products, and on random bases with headings, parents
+//! of parents, editions with one provision, amendments and deemings.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+use kijun::logic::domain::{Domain, Facts, Value};
+use kijun::logic::relation::Relation;
+use kijun::logic::verdict::Outcome;
+use kijun::model::{Date, Locator, Node};
+use kijun::norm::{Base, Standing};
+use kijun::query::assess::{By, plain, worst};
+use kijun::query::compare::{Answer, compare};
+use kijun::view::Library;
+use kijun::view::checklist::{Item, Meta, checklist};
+use kijun::view::clause::Clause;
+use kijun::view::tree::{FactValue, Sign, Tree, fact_value};
+use proptest::prelude::*;
+use proptest::test_runner::{Config, TestRunner};
+use rayon::iter::{IndexedParallelIterator as _, IntoParallelRefIterator as _, ParallelIterator as _};
+
+use crate::base::{checked, shipped, text};
+
+/// A small generator of products; what it gives depends on the seed alone.
+struct Products {
+    state: u64,
+}
+
+impl Products {
+    fn next(&mut self) -> u64 {
+        // The constants of splitmix64.
+        self.state = self.state.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut z = self.state;
+        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        z ^ (z >> 31)
+    }
+
+    fn below(&mut self, n: u64) -> u64 {
+        self.next() % n.max(1)
+    }
+
+    /// Returns a product with a value for every fact, near enough to the base values to apply to something.
+    fn product(&mut self, kb: Base<'_>) -> Facts {
+        let odds = 2 + self.below(8);
+        let mut facts = Facts::new();
+        for (var, variable) in kb.theory.variables.iter_enumerated() {
+            let moved = self.below(odds) == 0;
+            let value = if moved { self.value(variable.domain) } else { variable.base };
+            facts.insert(var, value);
+        }
+        facts
+    }
+
+    fn value(&mut self, domain: Domain) -> Value {
+        match domain {
+            Domain::Flag => Value::Flag(self.below(2) == 1),
+            Domain::Choice(words) | Domain::Scale(words) => {
+                Value::Word(u32::try_from(self.below(u64::from(words))).expect("small"))
+            }
+            Domain::Number { lo, hi } => {
+                let span = u64::try_from(hi - lo + 1).expect("a range");
+                Value::Int(lo + i64::try_from(self.below(span)).expect("small"))
+            }
+            Domain::Set(elements) => Value::Set(u32::try_from(self.below(1 << elements)).expect("small")),
+        }
+    }
+}
+
+/// Returns every place of the base: editions, declared provisions, and parents that are not declared.
+fn places(kb: Base<'_>) -> Vec<Node> {
+    let mut places = Vec::new();
+    for (edition, it) in kb.editions.iter_enumerated() {
+        places.push(Node { edition, locator: None, provision: None });
+        let branch = kb.instruments[it.instrument].branch;
+        for idx in &it.provisions {
+            places.push(kb.place(*idx));
+            for above in kb.provisions[*idx].locator.ancestors(branch) {
+                places.push(kb.node_at(edition, &above));
+            }
+        }
+    }
+    places.sort();
+    places.dedup();
+    places
+}
+
+/// What a demand, put as the two formulas that `compare` proves with, says of a product: not applicable, met or not.
+/// Where a provision has no criterion, no product can be shown to meet it, and there is nothing to say.
+fn by_comparison(kb: Base<'_>, place: &Node, product: &Facts) -> Option<Outcome> {
+    let demand = kb.demand(place, Standing::AtLast);
+    if demand.of.is_empty() {
+        return None;
+    }
+    let rule = demand.rule();
+    let silent_applies =
+        demand.silent.iter().any(|idx| kb.rule(*idx).applies.evaluate(product) == Some(true));
+    if rule.applies.evaluate(product) == Some(false) {
+        return Some(Outcome::NotApplicable);
+    }
+    match rule.criterion.as_ref().map(|it| it.evaluate(product).expect("a total product")) {
+        Some(false) => Some(Outcome::NotSatisfied),
+        Some(true) if !silent_applies => Some(Outcome::Satisfied),
+        Some(true) | None => None,
+    }
+}
+
+/// Says whether a verdict is what the comparison says; an edition in which nothing applies conforms.
+fn agrees(compared: Option<Outcome>, assessed: Outcome, place: &Node) -> bool {
+    match compared {
+        None => matches!(assessed, Outcome::Undecided | Outcome::NotSatisfied | Outcome::NotApplicable),
+        Some(Outcome::Satisfied) if place.locator.is_none() => {
+            matches!(assessed, Outcome::Satisfied | Outcome::NotApplicable)
+        }
+        Some(outcome) => assessed == outcome,
+    }
+}
+
+/// Holds verdict, comparison and the criteria themselves to one answer for one product.
+fn one_answer(kb: Base<'_>, product: &Facts, places: &[Node]) -> Result<(), String> {
+    let deemed = kb.live();
+    for place in places {
+        let judged = plain(kb, product, place, Standing::AtLast).map_err(|it| format!("{it:?}"))?;
+        let content = by_comparison(kb, place, product);
+        let id = kb.node_id(place);
+        if judged.by == By::Law {
+            let lawful = kb.lawful(place, Standing::AtLast, deemed).ok_or(format!("{id}: no deeming"))?;
+            let met = lawful.criterion.as_ref().and_then(|it| it.evaluate(product)) == Some(true);
+            if !met || content == Some(Outcome::Satisfied) {
+                return Err(format!("{id}: by law {met}, by content {content:?}"));
+            }
+        } else if !agrees(content, judged.outcome, place) {
+            return Err(format!("{id}: assess says {:?}, compare {content:?}", judged.outcome));
+        } else if let Some(lawful) = kb.lawful(place, Standing::AtLast, deemed)
+            && judged.outcome == Outcome::NotSatisfied
+            && lawful.criterion.as_ref().and_then(|it| it.evaluate(product)) == Some(true)
+        {
+            return Err(format!("{id}: compare finds a deeming that assess does not"));
+        }
+    }
+    Ok(())
+}
+
+/// Recomputes the verdict of an edition from its provisions, written without the layer that is tested: a provision
+/// with a criterion counts unless a criterion above it speaks of its items; a deemed place is left to the others.
+fn by_hand(kb: Base<'_>, product: &Facts, places: &[Node]) -> Result<(), String> {
+    let deemed = |it: &Node| kb.deemed.iter().flatten().any(|node| node.edition == it.edition);
+    for place in places.iter().filter(|it| it.locator.is_none() && !deemed(it)) {
+        let assessed = plain(kb, product, place, Standing::AtLast).map_err(|it| format!("{it:?}"))?.outcome;
+        let expected = worst(&of_provisions(kb, place, product)?);
+        if expected != assessed {
+            return Err(format!(
+                "{}: assess says {assessed:?}, its provisions {expected:?}",
+                kb.node_id(place)
+            ));
+        }
+    }
+    Ok(())
+}
+
+fn of_provisions(kb: Base<'_>, place: &Node, product: &Facts) -> Result<Vec<Outcome>, String> {
+    let edition = &kb.editions[place.edition];
+    let branch = kb.instruments[edition.instrument].branch;
+    let speaks_of = |above: &Locator, here: &Locator| here.is_below(above, branch);
+    let covered = |here: &Locator| {
+        edition.provisions.iter().any(|idx| {
+            let above = &kb.provisions[*idx];
+            let items = above.body.criteria.iter().filter_map(|it| it.expr.as_ref()).any(|expr| {
+                let mut found = false;
+                expr.walk(&mut |part| found |= matches!(part, kijun::model::Expr::Items));
+                found
+            });
+            items
+                && kb.concerns_products(*idx)
+                && kb.norm(*idx).criterion.is_some()
+                && speaks_of(&above.locator, here)
+        })
+    };
+    let mut outcomes = Vec::new();
+    for idx in &edition.provisions {
+        let it = &kb.provisions[*idx];
+        let parent = edition.provisions.iter().any(|other| {
+            kb.concerns_products(*other) && kb.provisions[*other].locator.is_below(&it.locator, branch)
+        });
+        let counts = kb.concerns_products(*idx)
+            && !covered(&it.locator)
+            && (kb.norm(*idx).criterion.is_some() || !parent);
+        if counts {
+            outcomes.push(
+                plain(kb, product, &kb.place(*idx), Standing::AtLast)
+                    .map_err(|it| format!("{it:?}"))?
+                    .outcome,
+            );
+        }
+    }
+    Ok(outcomes)
+}
+
+/// What pages and checklists say of provisions, as their public trees.
+struct Published {
+    items: BTreeMap<String, Item>,
+}
+
+impl Published {
+    fn new() -> Self {
+        let checked = checked();
+        let library = Library::new(checked);
+        let editions: Vec<_> = checked.base().editions.indices().collect();
+        let list = checklist(checked, &library, &editions, &Meta { digest: String::new() });
+        for item in &list.items {
+            let page = library.find(&item.id).expect("every item has a page");
+            let trees = |it: &Option<Clause>| it.as_ref().map(|it| it.tree.clone());
+            assert_eq!(trees(&page.criterion), trees(&item.criterion), "{}", item.id);
+            assert_eq!(trees(&page.applicability), trees(&item.applicability), "{}", item.id);
+        }
+        Self { items: list.items.into_iter().map(|item| (item.id.clone(), item)).collect() }
+    }
+
+    /// Says what the trees of a provision say of a product; `None` where they give no test.
+    fn outcome(&self, kb: Base<'_>, id: &str, product: &Facts) -> Option<Outcome> {
+        let item = &self.items[id];
+        if item
+            .applicability
+            .as_ref()
+            .is_some_and(|it| !self.holds(kb, &it.tree, product).expect("tests only"))
+        {
+            return Some(Outcome::NotApplicable);
+        }
+        let met = self.holds(kb, &item.criterion.as_ref()?.tree, product)?;
+        Some(if met { Outcome::Satisfied } else { Outcome::NotSatisfied })
+    }
+
+    /// Holds the trees of the declared places to the verdicts by content.
+    fn agrees(&self, kb: Base<'_>, product: &Facts, places: &[Node]) -> Result<(), String> {
+        for place in places {
+            let Some(idx) = place.provision else { continue };
+            let id = &kb.provisions[idx].id;
+            let interpreted = kb.interpretations.iter().any(|it| it.within == place.edition);
+            let judged = plain(kb, product, place, Standing::AtLast).map_err(|it| format!("{it:?}"))?;
+            if interpreted || judged.by == By::Law || !self.items.contains_key(id) {
+                continue;
+            }
+            let said = self.outcome(kb, id, product);
+            let same = said.map_or(judged.outcome == Outcome::Undecided, |it| it == judged.outcome);
+            if !same {
+                return Err(format!("{id}: the page says {said:?}, assess {:?}", judged.outcome));
+            }
+        }
+        Ok(())
+    }
+
+    fn holds(&self, kb: Base<'_>, tree: &Tree, product: &Facts) -> Option<bool> {
+        Some(match tree {
+            // What fails fails, whatever the parts without a test.
+            Tree::All { parts } => {
+                let parts: Vec<_> = parts.iter().map(|it| self.holds(kb, it, product)).collect();
+                if parts.contains(&Some(false)) {
+                    return Some(false);
+                }
+                parts.into_iter().collect::<Option<Vec<bool>>>()?.into_iter().all(|it| it)
+            }
+            Tree::Any { parts } => {
+                let parts: Vec<_> = parts.iter().map(|it| self.holds(kb, it, product)).collect();
+                if parts.contains(&Some(true)) {
+                    return Some(true);
+                }
+                parts.into_iter().collect::<Option<Vec<bool>>>()?.into_iter().any(|it| it)
+            }
+            Tree::Not { part } => !self.holds(kb, part, product)?,
+            Tree::Implies { condition, consequence } => {
+                !self.holds(kb, condition, product)? || self.holds(kb, consequence, product)?
+            }
+            Tree::Define { part, .. } => self.holds(kb, part, product)?,
+            Tree::Open { fact, .. } => product[&kb.fact_ids[fact]] == Value::Flag(true),
+            Tree::OneOf { fact, values } => {
+                let is = fact_value(&kb.facts[kb.fact_ids[fact]], product[&kb.fact_ids[fact]]);
+                values.iter().any(|it| is == FactValue::Word(it.clone()))
+            }
+            Tree::Test { fact, sign, value, .. } => tested(kb, fact, *sign, value, product),
+            Tree::Items { provisions } => {
+                let outcomes: Vec<_> = provisions.iter().map(|id| self.outcome(kb, id, product)).collect();
+                if outcomes.contains(&Some(Outcome::NotSatisfied)) {
+                    return Some(false);
+                }
+                outcomes.into_iter().collect::<Option<Vec<Outcome>>>().map(|_| true)?
+            }
+        })
+    }
+}
+
+/// Evaluates a published comparison by the words alone.
+fn tested(kb: Base<'_>, fact: &str, sign: Sign, value: &FactValue, product: &Facts) -> bool {
+    let declared = &kb.facts[kb.fact_ids[fact]];
+    let is = fact_value(declared, product[&kb.fact_ids[fact]]);
+    let place = |it: &FactValue| match it {
+        FactValue::Flag(flag) => i64::from(*flag),
+        FactValue::Number(number) => *number,
+        FactValue::Word(word) => match declared.ty.words().iter().position(|it| it.word == *word) {
+            Some(at) => i64::try_from(at).expect("few"),
+            None => Date::parse(word).expect("a date").days(),
+        },
+        FactValue::Words(_) => panic!("a set is only asked what it contains"),
+    };
+    match sign {
+        Sign::Contains => {
+            matches!((&is, value), (FactValue::Words(all), FactValue::Word(word)) if all.contains(word))
+        }
+        Sign::Eq => place(&is) == place(value),
+        Sign::Ne => place(&is) != place(value),
+        Sign::Lt => place(&is) < place(value),
+        Sign::Le => place(&is) <= place(value),
+        Sign::Gt => place(&is) > place(value),
+        Sign::Ge => place(&is) >= place(value),
+    }
+}
+
+#[test]
+fn page_checklist_comparison_and_verdict_agree_on_the_shipped_base() {
+    let kb = shipped();
+    let (places, published) = (places(kb), Published::new());
+    let mut products = Products { state: 2026 };
+    let devices = kb.devices.iter().map(|device| device.facts.clone());
+    let random = (0..1000).map(|_| products.product(kb));
+    let all: Vec<Facts> = devices.chain(random).collect();
+    all.par_iter().enumerate().for_each(|(at, facts)| {
+        // A device leaves facts open; what is open has its base value here.
+        let mut product: Facts =
+            kb.theory.variables.iter_enumerated().map(|(var, it)| (var, it.base)).collect();
+        product.extend(facts.iter().map(|(var, value)| (*var, *value)));
+        let fail = |why: String| -> () { panic!("product {at}: {why}") };
+        one_answer(kb, &product, &places).unwrap_or_else(fail);
+        published.agrees(kb, &product, &places).unwrap_or_else(fail);
+        if at % 25 == 0 {
+            by_hand(kb, &product, &places).unwrap_or_else(fail);
+        }
+    });
+}
+
+/// A provision of a random base.
+#[derive(Clone, Debug)]
+struct Drawn {
+    binds: bool,
+    heading: bool,
+    items: bool,
+    applies: Option<usize>,
+    tests: Vec<usize>,
+}
+
+fn drawn() -> impl Strategy<Value = Drawn> {
+    (0..4_u8, any::<bool>(), proptest::option::of(0..4_usize), proptest::collection::vec(0..4_usize, 1..3))
+        .prop_map(|(kind, items, applies, tests)| Drawn {
+            binds: kind != 0,
+            heading: kind == 1,
+            items,
+            applies,
+            tests,
+        })
+}
+
+const LOCATORS: [&str; 8] = ["1", "1.1", "1.1.1", "1.1.2", "1.2", "2", "2.1", "3"];
+const FACTS: [&str; 4] = ["p.a", "p.b", "p.c", "p.d"];
+
+/// Writes an edition with some of the provisions; the rest of the locators are parents that are not declared.
+fn edition(text: &mut String, instrument: &str, provisions: &[Option<Drawn>]) {
+    let _ = writeln!(
+        text,
+        r#"instrument {instrument} {{ title {{ ja "文書" en "text" }} kind ordinance jurisdiction JP issuer {{ ja "省" en "Ministry" }}
+  binding mandatory authentic ja edition 1 {{ status in_force from 2020-04-01 source s }} }}"#
+    );
+    for (locator, drawn) in LOCATORS.iter().zip(provisions) {
+        let Some(it) = drawn else { continue };
+        let tests: Vec<&str> = it.tests.iter().map(|at| FACTS[*at]).collect();
+        let items = if it.items && locator.len() < 5 {
+            "any { items p.d }".to_owned()
+        } else {
+            format!("any {{ {} }}", tests.join(" "))
+        };
+        let criterion = if it.heading { String::new() } else { format!("criterion {{ {items} }}") };
+        let modality = if it.heading {
+            "informative"
+        } else if it.binds {
+            "shall"
+        } else {
+            "should"
+        };
+        let (ja, en) = match modality {
+            "shall" => ("しなければならない。", "It shall."),
+            "should" => ("することが望ましい。", "It should."),
+            _ => ("次のとおり。", "As follows."),
+        };
+        let applies = it.applies.map_or(String::new(), |at| format!("applies when {}", FACTS[at]));
+        let _ = writeln!(
+            text,
+            r#"provision {instrument}@1:{locator} {{ cite {{ ja "第{locator}" en "No. {locator}" }} title {{ ja "規定" en "provision" }}
+  text {{ ja "{ja}" en "{en}" }} modality {modality} addressee terminal {applies} {criterion} source s at "x" grade official }}"#
+        );
+    }
+}
+
+fn base(left: &[Option<Drawn>], right: &[Option<Drawn>], deemings: &[(usize, usize)]) -> String {
+    let mut text = String::from(
+        r#"source s { title { ja "出典" en "source" } publisher { ja "出典" en "source" } date 2019-03-01 }
+"#,
+    );
+    for fact in FACTS {
+        let _ = writeln!(
+            text,
+            r#"fact {fact} {{ title {{ ja "事実" en "fact" }} ask {{ ja "事実ですか。" en "Is it?" }} type flag says {{ ja "である" en "it is" }} denies {{ ja "でない" en "it is not" }} }}"#
+        );
+    }
+    edition(&mut text, "a", left);
+    edition(&mut text, "b", right);
+    for (at, (place, fact)) in deemings.iter().enumerate() {
+        let Some(locator) = LOCATORS.get(*place) else { continue };
+        let stands = left.iter().zip(LOCATORS).any(|(it, here)| it.is_some() && here.starts_with(locator));
+        if stands {
+            let _ = writeln!(
+                text,
+                r#"deeming d.n{at} {{ of a@1:{locator} when {} basis {{ ja "根拠" en "basis" }} source s at "x" grade official }}"#,
+                FACTS[*fact]
+            );
+        }
+    }
+    text
+}
+
+/// All products over the facts of the random bases.
+fn all_products(kb: Base<'_>) -> Vec<Facts> {
+    let vars: Vec<_> = FACTS.iter().map(|id| kb.fact_ids[*id]).collect();
+    (0..16_u32)
+        .map(|mask| {
+            let flag = |at: usize| Value::Flag(mask >> at & 1 == 1);
+            vars.iter().enumerate().map(|(at, var)| (*var, flag(at))).collect()
+        })
+        .collect()
+}
+
+/// Says what a place is by content or by law, `None` where nothing can be said.
+fn conforms(kb: Base<'_>, place: &Node, product: &Facts) -> Option<bool> {
+    match plain(kb, product, place, Standing::AtLast).expect("small").outcome {
+        Outcome::Satisfied => Some(true),
+        Outcome::NotApplicable if place.locator.is_none() => Some(true),
+        Outcome::NotSatisfied => Some(false),
+        Outcome::NotApplicable | Outcome::Undecided | Outcome::NeedsJudgement => None,
+    }
+}
+
+/// Holds `compare` of two places to what `assess` says of every product.
+fn compared(kb: Base<'_>, a: &Node, b: &Node, products: &[Facts]) -> Result<(), String> {
+    let answer = compare(kb, a, b).map_err(|it| format!("{it:?}"))?;
+    let ids = format!("{} and {}", kb.node_id(a), kb.node_id(b));
+    let implied = |lawfully: bool| {
+        products.iter().all(|product| {
+            let judged = plain(kb, product, b, Standing::AtLast).expect("small");
+            let by_content = plain(kb, product, a, Standing::AtLast).expect("small");
+            let met = conforms(kb, a, product) == Some(true) && by_content.by == By::Content;
+            let applies = conforms(kb, b, product).is_some();
+            !met || !applies
+                || (conforms(kb, b, product) == Some(true) && (lawfully || judged.by == By::Content))
+        })
+    };
+    let (content, law) = (implied(false), implied(true));
+    let found = answer.a_implies_b.answer;
+    let right = match found {
+        Answer::Content => content,
+        Answer::Law => law && !content,
+        Answer::No => !law,
+        Answer::NotComparable => true,
+    };
+    if !right {
+        return Err(format!("{ids}: compare says {found:?}; by content {content}, by law {law}"));
+    }
+    if let (Answer::No, Some(witness)) = (found, &answer.a_implies_b.witness) {
+        let failed = plain(kb, &witness.facts, b, Standing::AtLast).expect("small").outcome;
+        if !matches!(failed, Outcome::NotSatisfied | Outcome::Undecided | Outcome::NeedsJudgement) {
+            return Err(format!("{ids}: the witness is {failed:?} for assess"));
+        }
+    }
+    if answer.relation == Relation::Equal && a.edition == b.edition && a == b && found != Answer::Content {
+        return Err(format!("{ids}: equal and not implied"));
+    }
+    Ok(())
+}
+
+#[test]
+fn random_bases_have_one_answer() {
+    let mut runner = TestRunner::new(Config { cases: 192, ..Config::default() });
+    let provisions = || proptest::collection::vec(proptest::option::weighted(0.6, drawn()), LOCATORS.len());
+    let deemings = proptest::collection::vec((0..LOCATORS.len(), 0..FACTS.len()), 0..3);
+    runner
+        .run(&(provisions(), provisions(), deemings), |(left, right, deemings)| {
+            let compilation = text(&base(&left, &right, &deemings));
+            let kb = compilation.base();
+            let (products, places) = (all_products(kb), places(kb));
+            for product in &products {
+                one_answer(kb, product, &places).map_err(TestCaseError::fail)?;
+                by_hand(kb, product, &places).map_err(TestCaseError::fail)?;
+            }
+            for a in &places {
+                for b in places.iter().filter(|b| b.edition != a.edition) {
+                    compared(kb, a, b, &products).map_err(TestCaseError::fail)?;
+                }
+            }
+            Ok(())
+        })
+        .unwrap_or_else(|why| panic!("{why}"));
+}
