@@ -39,7 +39,7 @@ fn theory(facts: usize) -> Theory {
         .collect();
     let constraints =
         (0..facts.saturating_sub(1)).step_by(10).map(|at| atom(at, 8).implies(atom(at + 1, 8))).collect();
-    Theory { variables, constraints }
+    Theory::new(variables, constraints)
 }
 
 fn atom(at: usize, cut: i64) -> Formula {
@@ -84,7 +84,7 @@ fn wide(limbs: usize) -> (Theory, Rule) {
 /// Pairs of facts that lie far apart: the smallest diagram in this order has 2^30 nodes.
 fn adversarial() -> (Theory, Formula) {
     let variable = Variable { domain: Domain::Flag, base: Value::Flag(false), nature: Nature::Ordinary };
-    let theory = Theory { variables: (0..60).map(|_| variable.clone()).collect(), constraints: Vec::new() };
+    let theory = Theory::new((0..60).map(|_| variable.clone()).collect(), Vec::new());
     let flag = |at| Formula::Atom(Atom::Flag(Idx::new(at)));
     (theory, Formula::Any((0..30).map(|at| Formula::All(vec![flag(at), flag(at + 30)])).collect()))
 }

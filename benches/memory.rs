@@ -58,7 +58,7 @@ fn rules(provisions: usize) -> (Theory, Vec<Rule>) {
         let forced = Formula::All(vec![at_least(5, 2), at_least(4, 8)]);
         Rule { applies: flag(0), criterion: Some(Formula::Any(vec![unique, forced])) }
     };
-    (Theory { variables, constraints: Vec::new() }, (0..provisions).map(rule).collect())
+    (Theory::new(variables, Vec::new()), (0..provisions).map(rule).collect())
 }
 
 /// Compares the rules requirement by requirement, as the engine does for a base.

@@ -80,10 +80,10 @@ impl Dice {
     pub(super) fn theory(&mut self, vars: Range<u64>, constraints: u64) -> Theory {
         let vars = vars.start + self.roll(vars.end - vars.start);
         let variables: IndexVec<Variable> = (0..vars).map(|_| self.variable()).collect();
-        let mut theory = Theory { variables, constraints: Vec::new() };
+        let mut theory = Theory::new(variables, Vec::new());
         for _ in 0..self.roll(constraints + 1) {
             let constraint = self.formula(&theory, 2);
-            theory.constraints.push(constraint);
+            theory.constrain(constraint);
         }
         theory
     }

@@ -18,9 +18,29 @@ pub struct Theory {
     pub variables: IndexVec<Variable>,
     /// What every product obeys.
     pub constraints: Vec<Formula>,
+    /// For every variable the constraints that test it, so that a question touches only those near it.
+    testing: IndexVec<Vec<usize>, Variable>,
 }
 
 impl Theory {
+    /// Puts variables and constraints together.
+    pub fn new(variables: IndexVec<Variable>, constraints: Vec<Formula>) -> Self {
+        let testing = variables.iter().map(|_| Vec::new()).collect();
+        let mut theory = Self { variables, constraints: Vec::with_capacity(constraints.len()), testing };
+        constraints.into_iter().for_each(|constraint| theory.constrain(constraint));
+        theory
+    }
+
+    /// Adds a constraint behind the others.
+    pub fn constrain(&mut self, constraint: Formula) {
+        for var in constraint.vars() {
+            if self.testing.find(var).is_some() {
+                self.testing[var].push(self.constraints.len());
+            }
+        }
+        self.constraints.push(constraint);
+    }
+
     /// Returns the constraints that share a variable with `vars`, directly or through others.
     ///
     /// The rest can be satisfied apart, so it cannot change an answer about `vars`.
@@ -30,31 +50,24 @@ impl Theory {
 
     /// Returns the constraints connected with `vars` through variables that `known` does not fix.
     pub(crate) fn connected(&self, vars: &BTreeSet<Var>, known: &Facts) -> Vec<usize> {
-        let mut reached = vec![false; self.variables.len()];
-        for var in vars {
-            if let Some(mark) = reached.get_mut(var.raw()) {
-                *mark = !known.contains_key(var);
+        let mut reached: BTreeSet<Var> = BTreeSet::new();
+        let mut waiting: Vec<Var> = vars.iter().copied().filter(|var| !known.contains_key(var)).collect();
+        let mut chosen: BTreeSet<usize> = BTreeSet::new();
+        while let Some(var) = waiting.pop() {
+            if !reached.insert(var) {
+                continue;
             }
-        }
-        let mut chosen = vec![false; self.constraints.len()];
-        loop {
-            let mut grew = false;
-            for (constraint, chosen) in self.constraints.iter().zip(&mut chosen) {
-                if *chosen || !touches(constraint, &reached) {
-                    continue;
+            for at in self.testing.find(var).into_iter().flatten() {
+                if let Some(constraint) = self.constraints.get(*at).filter(|_| chosen.insert(*at)) {
+                    constraint.for_each_atom(&mut |atom| {
+                        if !known.contains_key(&atom.var()) {
+                            waiting.push(atom.var());
+                        }
+                    });
                 }
-                (*chosen, grew) = (true, true);
-                constraint.for_each_atom(&mut |atom| {
-                    if let Some(mark) = reached.get_mut(atom.var().raw()) {
-                        *mark = !known.contains_key(&atom.var());
-                    }
-                });
-            }
-            if !grew {
-                break;
             }
         }
-        chosen.iter().enumerate().filter_map(|(at, chosen)| chosen.then_some(at)).collect()
+        chosen.into_iter().collect()
     }
 
     /// Returns a minimal set of constraints that `facts` contradict, if they do.
@@ -113,15 +126,6 @@ impl Theory {
             self.constraints.get(*at).is_some_and(|formula| formula.evaluate(product) == Some(true))
         })
     }
-}
-
-/// Says whether a formula tests a variable that is marked in `reached`.
-fn touches(formula: &Formula, reached: &[bool]) -> bool {
-    let mut found = false;
-    formula.for_each_atom(&mut |atom| {
-        found |= reached.get(atom.var().raw()).copied().unwrap_or(false);
-    });
-    found
 }
 
 /// Says whether a formula tests a variable that is known.

@@ -2,7 +2,7 @@
 //!
 //! Built once by `resolve`; everything downstream reads it and nothing else.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use crate::idx::IndexVec;
 use crate::logic::domain::Variable;
@@ -104,10 +104,8 @@ pub struct Kb {
 /// What stands below what, in all editions.
 #[derive(Clone, Debug, Default)]
 pub struct Tree {
-    /// Provisions directly below a declared provision, or topmost in an edition.
+    /// Provisions directly below a locator, whether or not it is declared, or topmost in an edition.
     children: BTreeMap<(EditionIdx, Option<Locator>), Vec<ProvisionIdx>>,
-    /// Every locator that something stands below.
-    parents: BTreeSet<(EditionIdx, Locator)>,
 }
 
 impl Tree {
@@ -117,11 +115,19 @@ impl Tree {
         for (edition, here) in kb.editions.iter_enumerated() {
             let branch = kb.instruments[here.instrument].branch;
             for idx in &here.provisions {
-                let ancestors = kb.provisions[*idx].locator.ancestors(branch);
-                let parent =
-                    ancestors.iter().find(|above| kb.at.contains_key(&(edition, (*above).clone()))).cloned();
-                tree.children.entry((edition, parent)).or_default().push(*idx);
-                tree.parents.extend(ancestors.into_iter().map(|above| (edition, above)));
+                // Up to the nearest declared parent: what stands above that one, it says itself.
+                let mut parent = None;
+                for above in kb.provisions[*idx].locator.ancestors(branch) {
+                    let declared = kb.at.contains_key(&(edition, above.clone()));
+                    tree.children.entry((edition, Some(above.clone()))).or_default().push(*idx);
+                    if declared {
+                        parent = Some(above);
+                        break;
+                    }
+                }
+                if parent.is_none() {
+                    tree.children.entry((edition, None)).or_default().push(*idx);
+                }
             }
         }
         tree
@@ -221,37 +227,14 @@ impl Kb {
     }
 
     fn has_below(&self, edition: EditionIdx, locator: &Locator) -> bool {
-        self.tree.parents.contains(&(edition, locator.clone()))
+        self.tree.children.contains_key(&(edition, Some(locator.clone())))
     }
 
     /// Returns the provisions directly below a locator, or the topmost ones of the edition.
     ///
     /// A provision is directly below when no other provision stands between.
     pub fn children(&self, edition: EditionIdx, locator: Option<&Locator>) -> Vec<ProvisionIdx> {
-        let key = (edition, locator.cloned());
-        if let Some(children) = self.tree.children.get(&key) {
-            return children.clone();
-        }
-        match locator {
-            Some(locator)
-                if !self.at.contains_key(&(edition, locator.clone())) && self.has_below(edition, locator) =>
-            {
-                self.below_undeclared(edition, locator)
-            }
-            _ => Vec::new(),
-        }
-    }
-
-    /// Returns the topmost provisions below a locator that is not declared itself.
-    fn below_undeclared(&self, edition: EditionIdx, locator: &Locator) -> Vec<ProvisionIdx> {
-        let branch = self.instruments[self.editions[edition].instrument].branch;
-        let inside = |here: &Locator| here.is_below(locator, branch);
-        let topmost = |idx: &ProvisionIdx| {
-            let here = &self.provisions[*idx].locator;
-            let above = here.ancestors(branch);
-            inside(here) && !above.iter().any(|it| inside(it) && self.at.contains_key(&(edition, it.clone())))
-        };
-        self.editions[edition].provisions.iter().copied().filter(topmost).collect()
+        self.tree.children.get(&(edition, locator.cloned())).cloned().unwrap_or_default()
     }
 
     /// Returns the pinned id of a node.

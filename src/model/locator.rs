@@ -35,23 +35,26 @@ impl Locator {
     /// Says whether `self` stands below `ancestor`; `branch` means that `-` is a branch number and no step down.
     pub fn is_below(&self, ancestor: &Locator, branch: bool) -> bool {
         let Some(rest) = self.0.strip_prefix(&ancestor.0) else { return false };
-        let Some(next) = rest.bytes().next() else { return false };
-        match next {
-            b'.' => true,
-            b'-' => !branch,
-            _ => {
-                next.is_ascii_lowercase()
-                    && ancestor.0.bytes().last().is_some_and(|byte| byte.is_ascii_digit())
-            }
+        match (ancestor.0.bytes().last(), rest.bytes().next()) {
+            (Some(last), Some(next)) => begins_level(last, next, branch),
+            _ => false,
         }
     }
 
     /// Returns every ancestor locator, nearest first.
-    pub fn ancestors(&self, branch: bool) -> Vec<Locator> {
-        let cuts =
-            (1..self.0.len()).rev().filter_map(|end| self.0.get(..end)).map(|text| Locator(text.to_owned()));
-        cuts.filter(|ancestor| Locator::parse(&ancestor.0).is_some() && self.is_below(ancestor, branch))
-            .collect()
+    pub fn ancestors(&self, branch: bool) -> impl Iterator<Item = Locator> + '_ {
+        let cuts = (1..self.0.len()).rev().filter(move |end| self.ends_level(*end, branch));
+        cuts.filter_map(|end| self.0.get(..end)).map(|text| Locator(text.to_owned()))
+    }
+
+    /// Says whether a level of the locator ends at a byte.
+    fn ends_level(&self, end: usize, branch: bool) -> bool {
+        let bytes = self.0.as_bytes();
+        let (Some(last), Some(next)) = (end.checked_sub(1).and_then(|at| bytes.get(at)), bytes.get(end))
+        else {
+            return false;
+        };
+        last.is_ascii_alphanumeric() && begins_level(*last, *next, branch)
     }
 
     fn pieces(&self) -> impl Iterator<Item = Piece<'_>> {
@@ -70,6 +73,16 @@ impl Locator {
                 Ok(_) | Err(_) => Piece::Word(piece),
             })
         })
+    }
+}
+
+/// Says whether a new level begins between two bytes: behind a dot, a hyphen where it is no branch number, or where
+/// a small letter follows a digit.
+fn begins_level(last: u8, next: u8, branch: bool) -> bool {
+    match next {
+        b'.' => true,
+        b'-' => !branch,
+        _ => next.is_ascii_lowercase() && last.is_ascii_digit(),
     }
 }
 
@@ -118,7 +131,8 @@ mod tests {
         assert!(at("annex1.1.2c").is_below(&at("annex1.1.2"), false));
         assert!(!at("sch2A").is_below(&at("sch2"), false));
         assert!(!at("5.1-10").is_below(&at("5.1-1"), false));
-        let ancestors = at("34-10.1.2").ancestors(true);
+        let deep = at("34-10.1.2");
+        let ancestors: Vec<Locator> = deep.ancestors(true).collect();
         assert_eq!(ancestors.iter().map(Locator::as_str).collect::<Vec<_>>(), ["34-10.1", "34-10"]);
     }
 }

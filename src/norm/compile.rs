@@ -38,7 +38,7 @@ impl Norms {
         let scopes = kb.editions.indices().map(scope).collect();
         let provisions = kb.provisions.indices().map(|_| Arc::default()).collect();
         let mut compiled = Self {
-            theory: Theory { variables, constraints },
+            theory: Theory::new(variables, constraints),
             defines,
             scopes,
             deemings,

@@ -6,7 +6,7 @@
     reason = "the grammar decides the shape of every entry by its key"
 )]
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::diag::{Code, Diagnostic};
@@ -180,21 +180,22 @@ fn criteria(cx: &mut Cx, name: &Name, fields: &Fields<'_>) -> Vec<Criterion> {
 /// Resolves `see`, now that every provision has its place.
 pub(super) fn references(cx: &mut Cx) {
     let see = std::mem::take(&mut cx.see);
+    let mut heirs: BTreeMap<ProvisionIdx, Vec<ProvisionIdx>> = BTreeMap::new();
+    for (heir, origin) in cx.kb.provisions.iter_enumerated().filter_map(|(heir, it)| Some((heir, it.origin?)))
+    {
+        heirs.entry(origin).or_default().push(heir);
+    }
     for (idx, names) in see {
-        let mut targets = Vec::new();
-        for name in &names {
-            targets.extend(cx.target(name));
+        let targets: Vec<_> = names.iter().filter_map(|name| cx.target(name)).collect();
+        let heirs = heirs.remove(&idx).unwrap_or_default();
+        // Those that inherit a text share it; a text that nobody shares is changed in its place.
+        if heirs.is_empty() {
+            Arc::make_mut(&mut cx.kb.provisions[idx].body).see = targets;
+            continue;
         }
         let mut body = (*cx.kb.provisions[idx].body).clone();
         body.see = targets;
         let body = Arc::new(body);
-        let heirs: BTreeSet<ProvisionIdx> = cx
-            .kb
-            .provisions
-            .iter_enumerated()
-            .filter(|(_, it)| it.origin == Some(idx))
-            .map(|(heir, _)| heir)
-            .collect();
         for heir in heirs {
             cx.kb.provisions[heir].body = Arc::clone(&body);
         }

@@ -160,7 +160,7 @@ pub(super) fn locators(kb: Base<'_>, idx: EditionIdx) -> Vec<Locator> {
     let mut order: Vec<Locator> = Vec::new();
     let mut seen = std::collections::BTreeSet::new();
     for locator in own {
-        let mut above = locator.ancestors(branch);
+        let mut above: Vec<Locator> = locator.ancestors(branch).collect();
         above.reverse();
         for locator in above.into_iter().chain([locator]) {
             if seen.insert(locator.clone()) {

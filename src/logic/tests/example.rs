@@ -60,7 +60,7 @@ fn theory(changeable: bool, length: i64) -> Theory {
         absent(flag(UNIQUE)),
         absent(at_least(LENGTH, 1)),
     ];
-    Theory { variables, constraints }
+    Theory::new(variables, constraints)
 }
 
 fn ordinance() -> Rule {

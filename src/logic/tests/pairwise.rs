@@ -53,7 +53,7 @@ proptest! {
 #[test]
 fn what_no_diagram_can_hold_is_searched() {
     let variable = Variable { domain: Domain::Flag, base: Value::Flag(false), nature: Nature::Ordinary };
-    let theory = Theory { variables: (0..60).map(|_| variable.clone()).collect(), constraints: Vec::new() };
+    let theory = Theory::new((0..60).map(|_| variable.clone()).collect(), Vec::new());
     let limb = |at: usize| {
         let flag = |at| Formula::Atom(Atom::Flag(Idx::new(at)));
         Formula::Any(vec![flag(at), flag(at + 30)])
@@ -86,10 +86,7 @@ fn a_search_ends_at_its_budget() {
         }
     }
     let variable = Variable { domain: Domain::Flag, base: Value::Flag(false), nature: Nature::Ordinary };
-    let theory = Theory {
-        variables: (0..holes * (holes + 1)).map(|_| variable.clone()).collect(),
-        constraints: Vec::new(),
-    };
+    let theory = Theory::new((0..holes * (holes + 1)).map(|_| variable.clone()).collect(), Vec::new());
     let rule = |criterion| Rule { applies: Formula::True, criterion: Some(criterion) };
     let (all, none) = (rule(Formula::All(parts)), rule(Formula::False));
     assert!(matches!(compare_or_search(&theory, &Formula::True, &all, &none), Err(Failure::OverBudget(_))));

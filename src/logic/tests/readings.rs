@@ -15,7 +15,7 @@ use super::super::verdict::{Outcome, Rule, verdict};
 
 fn theory(natures: &[Nature]) -> Theory {
     let flag = |nature: &Nature| Variable { domain: Domain::Flag, base: Value::Flag(false), nature: *nature };
-    Theory { variables: natures.iter().map(flag).collect(), constraints: Vec::new() }
+    Theory::new(natures.iter().map(flag).collect(), Vec::new())
 }
 
 fn var(raw: usize) -> Var {
@@ -65,7 +65,7 @@ fn adr_0102_rules_that_no_product_is_subject_to_together_do_not_conflict() {
 fn adr_0103_the_smallest_change_of_a_set_is_counted_from_its_base() {
     let base = Value::Set(0b0111);
     let variables = [Variable { domain: Domain::Set(4), base, nature: PLAIN }].into_iter().collect();
-    let theory = Theory { variables, constraints: Vec::new() };
+    let theory = Theory::new(variables, Vec::new());
     let has = |element| Formula::Atom(Atom::Has(var(0), element));
     let missing = rule(Formula::Any(vec![has(0).negated(), has(3).and(has(1))]));
     let never = rule(Formula::All(vec![missing.criterion.clone().unwrap(), has(3).negated(), has(3)]));
@@ -121,10 +121,9 @@ fn adr_0107_an_entangled_criterion_is_refused() {
 
 #[test]
 fn adr_0108_ordinary_facts_are_needed_only_where_no_judgement_settles_it() {
-    let theory = Theory {
-        constraints: vec![flag(0).implies(flag(1)), flag(1).implies(flag(0))],
-        ..theory(&[PLAIN, Nature::Concept])
-    };
+    let mut theory = theory(&[PLAIN, Nature::Concept]);
+    theory.constrain(flag(0).implies(flag(1)));
+    theory.constrain(flag(1).implies(flag(0)));
     let answer = verdict(&theory, &rule(flag(0)), &Facts::new()).unwrap();
     assert_eq!((answer.outcome, answer.needs), (Outcome::NeedsJudgement, Vec::new()));
     assert_eq!(answer.judgements, [var(1)]);

@@ -49,7 +49,7 @@ fn check_implication(theory: &Theory, implication: &Implication, a: &Rule, b: &R
         Implication::Holds { constraints } => {
             let with = |which: &[usize]| {
                 let kept = which.iter().map(|at| theory.constraints[*at].clone()).collect();
-                let theory = Theory { variables: theory.variables.clone(), constraints: kept };
+                let theory = Theory::new(theory.variables.clone(), kept);
                 !all_products(&theory).iter().any(|p| gap(&p))
             };
             assert!(with(constraints), "the constraints prove it");
@@ -116,7 +116,7 @@ proptest! {
     #[test]
     fn a_further_constraint_never_breaks_an_implication((theory, a, b, further) in random(|dice| pair(dice, 2))) {
         let mut tighter = theory.clone();
-        tighter.constraints.push(further);
+        tighter.constrain(further);
         if all_products(&tighter).is_empty() {
             return Ok(());
         }

@@ -56,7 +56,7 @@ fn product(dice: &mut Dice) -> (Theory, Rule, Facts) {
 /// A theory, and some facts of a product that it may forbid.
 fn any_product(dice: &mut Dice) -> (Theory, Facts) {
     let theory = dice.theory(1..5, 3);
-    let free = Theory { variables: theory.variables.clone(), constraints: Vec::new() };
+    let free = Theory::new(theory.variables.clone(), Vec::new());
     let facts = dice.facts(&all_products(&free));
     (theory, facts)
 }
@@ -104,7 +104,7 @@ proptest! {
         let all = all_products(&theory);
         let breaks = |which: &[usize]| {
             let kept = which.iter().map(|at| theory.constraints[*at].clone()).collect();
-            let theory = Theory { variables: theory.variables.clone(), constraints: kept };
+            let theory = Theory::new(theory.variables.clone(), kept);
             completions(&all_products(&theory), &facts).next().is_none()
         };
         match theory.conflict(&facts) {
