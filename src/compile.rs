@@ -28,6 +28,8 @@ pub fn compile(sources: &Sources, as_of: Date, levels: &Levels, found: Vec<Diagn
     sink.extend(found);
     let files = parse(sources, &mut sink);
     let (kb, diagnostics) = resolve::resolve(&files, as_of);
+    // The trees are most of the memory; nothing behind this line looks at them.
+    drop(files);
     sink.extend(diagnostics);
     sink.extend(check::text(&kb, sources));
     let norms = Norms::compile(&kb);

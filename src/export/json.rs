@@ -15,11 +15,21 @@ pub fn json<T: Serialize + ?Sized>(value: &T) -> Vec<u8> {
     bytes
 }
 
+/// Returns a value as a JSON document on one line, for files that programs read and nobody pages through.
+fn compact<T: Serialize + ?Sized>(value: &T) -> Vec<u8> {
+    // INVARIANT: views have text keys only, so writing them to memory cannot fail.
+    let mut bytes = serde_json::to_vec(value).unwrap_or_default();
+    bytes.push(b'\n');
+    bytes
+}
+
 /// Returns the files under `schema/`.
 pub fn schemas() -> Vec<Artifact> {
     schema::NAMES
         .iter()
-        .filter_map(|name| Some(Artifact::new(format!("schema/{name}.json"), json(&schema::schema(name)?))))
+        .filter_map(|name| {
+            Some(Artifact::new(format!("schema/{name}.json"), compact(&schema::schema(name)?)))
+        })
         .collect()
 }
 
@@ -31,22 +41,22 @@ pub fn data(
     meta: &Meta,
 ) -> Vec<Artifact> {
     let views: [(&str, &(dyn Fn() -> Vec<u8> + Sync)); 11] = [
-        ("provisions", &|| json(&library.provisions)),
-        ("instruments", &|| json(&library.instruments)),
-        ("requirements", &|| json(&library.requirements)),
-        ("facts", &|| json(&library.facts)),
-        ("constraints", &|| json(&library.constraints)),
-        ("glossary", &|| json(&library.terms)),
-        ("sources", &|| json(&library.sources)),
-        ("findings", &|| json(&library.findings)),
-        ("relations", &|| json(&library.said)),
-        ("tables", &|| json(&library.tables)),
-        ("aliases", &|| json(&library.aliases)),
+        ("provisions", &|| compact(&library.provisions)),
+        ("instruments", &|| compact(&library.instruments)),
+        ("requirements", &|| compact(&library.requirements)),
+        ("facts", &|| compact(&library.facts)),
+        ("constraints", &|| compact(&library.constraints)),
+        ("glossary", &|| compact(&library.terms)),
+        ("sources", &|| compact(&library.sources)),
+        ("findings", &|| compact(&library.findings)),
+        ("relations", &|| compact(&library.said)),
+        ("tables", &|| compact(&library.tables)),
+        ("aliases", &|| compact(&library.aliases)),
     ];
     let views = views.par_iter().map(|(name, bytes)| Artifact::new(format!("data/{name}.json"), bytes()));
     let lists = current.par_iter().map(|(id, edition)| {
         let list = checklist::checklist(checked, library, &[*edition], meta);
-        Artifact::new(format!("data/checklist/{}.json", slug(id)), json(&list))
+        Artifact::new(format!("data/checklist/{}.json", slug(id)), compact(&list))
     });
     views.chain(lists).collect()
 }

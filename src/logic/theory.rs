@@ -27,7 +27,9 @@ impl Theory {
     pub fn new(variables: IndexVec<Variable>, constraints: Vec<Formula>) -> Self {
         let testing = variables.iter().map(|_| Vec::new()).collect();
         let mut theory = Self { variables, constraints: Vec::with_capacity(constraints.len()), testing };
-        constraints.into_iter().for_each(|constraint| theory.constrain(constraint));
+        for constraint in constraints {
+            theory.constrain(constraint);
+        }
         theory
     }
 

@@ -23,6 +23,7 @@ const TEMPLATES: &[(&str, &str)] = &[
     ("facts.html", include_str!("../../site/templates/facts.html")),
     ("findings.html", include_str!("../../site/templates/findings.html")),
     ("glossary.html", include_str!("../../site/templates/glossary.html")),
+    ("forward.html", include_str!("../../site/templates/forward.html")),
     ("group.html", include_str!("../../site/templates/group.html")),
     ("home.html", include_str!("../../site/templates/home.html")),
     ("instrument.html", include_str!("../../site/templates/instrument.html")),

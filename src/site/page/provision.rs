@@ -2,7 +2,6 @@
 
 use crate::lang::Lang;
 use crate::msg;
-use crate::view::fact::Fact;
 use crate::view::phrase;
 use crate::view::provision::{Criterion, Provision};
 use crate::view::word::{Authentic, Grade, Status};
@@ -45,7 +44,8 @@ struct View {
     applies: Option<ClauseText>,
     criteria: Vec<CriterionText>,
     no_criterion: Option<&'static str>,
-    facts: Vec<FactText>,
+    /// The facts that it needs; their questions and types stand on their own page.
+    facts: Vec<Link>,
     counterparts: Vec<CounterpartText>,
     sources: Vec<SourceText>,
     references: Vec<Link>,
@@ -68,16 +68,6 @@ struct View {
 struct CriterionText {
     requirement: Option<Link>,
     clause: Option<ClauseText>,
-}
-
-/// A fact in the list of those that a provision needs.
-#[derive(Serialize)]
-struct FactText {
-    link: Link,
-    id: String,
-    kind: String,
-    nature: String,
-    ask: String,
 }
 
 #[derive(Serialize)]
@@ -170,7 +160,7 @@ fn view(cx: &Cx<'_>, it: &Provision, address: &str) -> View {
         applies: it.applicability.as_ref().map(|clause| cx.condition(clause, address)),
         no_criterion: criteria.is_empty().then_some(cx.t.criterion_none),
         criteria,
-        facts: cx.library.facts_of(&it.id).into_iter().map(|fact| fact_text(cx, fact)).collect(),
+        facts: cx.library.facts_of(&it.id).into_iter().map(|fact| cx.fact(&fact.id)).collect(),
         counterparts: counterparts(cx, it),
         sources: cx.sources(&it.sources),
         references: it.references.iter().map(|id| cx.titled_from(id, &it.instrument)).collect(),
@@ -236,16 +226,6 @@ fn criteria(cx: &Cx<'_>, it: &Provision, address: &str) -> Vec<CriterionText> {
             own.into_iter().chain([whole]).collect()
         }
         Some(_) | None => own,
-    }
-}
-
-fn fact_text(cx: &Cx<'_>, fact: &Fact) -> FactText {
-    FactText {
-        link: cx.fact(&fact.id),
-        id: fact.id.clone(),
-        kind: cx.say(&words::fact_kind(fact.kind)).clone(),
-        nature: cx.say(&words::nature(fact.nature)).clone(),
-        ask: cx.say(&fact.ask).clone(),
     }
 }
 
