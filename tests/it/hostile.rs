@@ -1,8 +1,6 @@
 //! Hostile and broken input: a diagnostic with a place, and never a panic, a hang or a stack overflow.
 
-use proptest::prelude::*;
-
-use crate::support::{Scratch, codes, compile_texts, root};
+use crate::support::{Scratch, codes, compile_texts};
 
 fn check(files: &[(&str, &[u8])]) -> (i32, String) {
     let project = Scratch::new(files);
@@ -141,45 +139,6 @@ fn a_manifest_that_points_outside_is_refused() {
     assert_eq!(project.run(&["build"]).code, 2);
     project.write("book.toml", b"[kijun]\nas_of = \"2026-11-21\"\nunknown = 1\n");
     assert_eq!(project.run(&["check"]).code, 2);
-}
-
-/// Real files to mutate.
-fn real_files() -> Vec<String> {
-    let walk = walkdir::WalkDir::new(root().join("rules/jp")).sort_by_file_name();
-    let files = walk.into_iter().filter_map(Result::ok).filter(|it| it.file_type().is_file());
-    files.map(|it| std::fs::read_to_string(it.path()).expect("text")).collect()
-}
-
-proptest! {
-    #![proptest_config(ProptestConfig { cases: 128, ..ProptestConfig::default() })]
-
-    #[test]
-    fn mutated_files_never_break_parser_or_formatter(
-        pick in any::<prop::sample::Index>(),
-        cuts in prop::collection::vec((any::<prop::sample::Index>(), "[{}()\"/a-z@:.。「 \n]{0,4}", 0usize..40), 1..8),
-    ) {
-        let files = real_files();
-        let mut text: Vec<char> = pick.get(&files).chars().take(6_000).collect();
-        for (at, insert, remove) in cuts {
-            let at = at.index(text.len() + 1);
-            let end = (at + remove).min(text.len());
-            text.splice(at..end, insert.chars());
-        }
-        let text: String = text.into_iter().collect();
-        let mut sources = kijun::source::Sources::new();
-        let id = sources.add("a.kijun", text.as_str());
-        let parsed = kijun::syntax::parse(&sources, id);
-        for diagnostic in &parsed.diagnostics {
-            prop_assert!(diagnostic.primary.is_some(), "{diagnostic:?}");
-        }
-        if let Ok(formatted) = kijun::syntax::format::format(&sources, id) {
-            let mut again = kijun::source::Sources::new();
-            let id = again.add("a.kijun", formatted.as_str());
-            prop_assert_eq!(kijun::syntax::format::format(&again, id).expect("it parsed before"), formatted);
-        }
-        // Whatever the text is, the rest of the pipeline stands it.
-        let _ = compile_texts(&[("a.kijun", &text)]);
-    }
 }
 
 #[test]

@@ -23,6 +23,7 @@ mod engine;
 mod example;
 mod explain;
 mod format;
+mod fuzz;
 mod hostile;
 mod import;
 mod instruments;
