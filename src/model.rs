@@ -7,10 +7,12 @@ pub mod device;
 pub mod edition;
 pub mod expr;
 pub mod fact;
+pub mod index;
 pub mod instrument;
 pub mod kb;
 pub mod locator;
 pub mod provision;
+pub mod reference;
 pub mod relation;
 pub mod source;
 pub mod table;
@@ -19,17 +21,21 @@ pub mod vocabulary;
 
 pub use date::{Date, From};
 pub use device::{Claim, ClaimAnswer, Device, Expectation, Finding, FindingKind, OUTCOMES, outcome_word};
-pub use edition::{Edition, EditionIdx, Split, Status};
-pub use expr::{Expr, Op, Test};
-pub use fact::{Define, DefineIdx, Fact, FactIdx, FactType, OpenLimb};
-pub use instrument::{Binding, Instrument, InstrumentIdx, Kind};
-pub use kb::{Kb, Node, Reference, Tree};
-pub use locator::Locator;
-pub use provision::{Criterion, Figure, Modality, Provision, ProvisionIdx};
-pub use relation::{
-    Alignment, AlignmentIdx, Deeming, Deviation, Edge, EdgeRelation, Interpretation, InterpretationKind,
-    Mapping,
+pub use edition::{Edition, Split, Status};
+pub use expr::{Define, Expr, Op, Test};
+pub use fact::{Fact, FactIdx, FactType, OpenLimb};
+pub use index::{
+    AlignmentIdx, AlignmentKey, DefineIdx, DefineKey, EditionIdx, EditionKey, InstrumentIdx, InstrumentKey,
+    ProvisionIdx, ProvisionKey, RequirementIdx, RequirementKey, SourceIdx, SourceKey, ThemeIdx, ThemeKey,
 };
-pub use source::{Citation, Grade, Source, SourceIdx};
+pub use instrument::{Binding, Instrument, Kind};
+pub use kb::{Kb, Tree};
+pub use locator::Locator;
+pub use provision::{Criterion, Figure, Modality, Provision};
+pub use reference::{Node, Reference};
+pub use relation::{
+    Alignment, Deeming, Deviation, Edge, EdgeRelation, Interpretation, InterpretationKind, Mapping,
+};
+pub use source::{Citation, Grade, Source};
 pub use table::{Field, Table};
-pub use vocabulary::{Constraint, Requirement, RequirementIdx, Term, Theme, ThemeIdx};
+pub use vocabulary::{Constraint, Requirement, Term, Theme};

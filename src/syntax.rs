@@ -1,10 +1,11 @@
 //! Text to spanned tree, one file at a time, and back to tidy text.
 //!
-//! Never looks at a second file and never looks anything up. Only `parse` and `expected` name pest.
+//! Never looks at a second file and never looks anything up. Only `grammar`, `parse` and `expected` name pest.
 
 pub mod ast;
 mod expected;
 pub mod format;
+mod grammar;
 mod parse;
 mod prose;
 mod scan;

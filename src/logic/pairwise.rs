@@ -9,7 +9,7 @@ use biodivine_lib_bdd::Bdd;
 
 use super::failure::{Failure, OverBudget};
 use super::formula::Formula;
-use super::relation::{Applicability, Relation};
+use super::relation::{Applicability, Pair, Relation};
 use super::search;
 use super::space::{BUDGET, Space};
 use super::theory::Theory;
@@ -17,9 +17,6 @@ use super::verdict::Rule;
 
 /// A rule and the scope that it stands in.
 pub type Scoped<'a> = (&'a Formula, &'a Rule);
-
-/// How two rules relate, and how the products to which they apply do.
-pub type Pair = (Relation, Applicability);
 
 /// Many rules, ready to be compared with one another.
 #[derive(Debug)]

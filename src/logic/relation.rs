@@ -101,6 +101,9 @@ impl Applicability {
     }
 }
 
+/// How two rules relate, and how the products to which they apply do.
+pub type Pair = (Relation, Applicability);
+
 /// Whether meeting one rule means meeting another, by content.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Implication {
@@ -151,7 +154,7 @@ pub fn compare_within(theory: &Theory, within: &Formula, a: &Rule, b: &Rule) -> 
     let in_b = space.and(&region, &space.compile(&b.applies)?)?;
     let both = space.and(&in_a, &in_b)?;
     let applicability = applicability(&space, &in_a, &in_b, &both, &mut used)?;
-    let pair = Pair { theory, space: &space, within, a, b };
+    let pair = Both { theory, space: &space, within, a, b };
     let mut comparison = pair.criteria(&both, applicability, &mut used)?;
     used.sort_unstable();
     used.dedup();
@@ -182,7 +185,7 @@ fn applicability(
 }
 
 /// Two rules in their space.
-struct Pair<'a> {
+struct Both<'a> {
     theory: &'a Theory,
     space: &'a Space,
     within: &'a Formula,
@@ -190,7 +193,7 @@ struct Pair<'a> {
     b: &'a Rule,
 }
 
-impl Pair<'_> {
+impl Both<'_> {
     fn criteria(
         &self,
         both: &Bdd,

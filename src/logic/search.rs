@@ -7,8 +7,7 @@
 use super::domain::{Facts, Var};
 use super::failure::{Failure, OverBudget};
 use super::formula::Formula;
-use super::pairwise::Pair;
-use super::relation::{Applicability, Comparison, Implication, Relation, compare_within, replays};
+use super::relation::{Applicability, Comparison, Implication, Pair, Relation, compare_within, replays};
 use super::sat::{Questions, Wanted};
 use super::space::vars_of;
 use super::theory::Theory;

@@ -7,7 +7,8 @@ use crate::logic::domain::Facts;
 use crate::logic::verdict::Outcome;
 use crate::source::Span;
 
-use super::kb::Reference;
+use super::index::SourceIdx;
+use super::reference::Reference;
 use super::source::Citation;
 
 /// All verdicts, as the language lists them.
@@ -145,7 +146,7 @@ pub struct Finding {
     /// Provisions and editions that it is about.
     pub about: Vec<Reference>,
     /// Sources that it is about.
-    pub about_sources: Vec<super::SourceIdx>,
+    pub about_sources: Vec<SourceIdx>,
     /// What sort of finding.
     pub kind: FindingKind,
     /// Its title.

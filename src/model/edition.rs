@@ -2,19 +2,14 @@
 //!
 //! Owns status and interval; which provisions an edition has is in the knowledge base.
 
-use crate::idx::Idx;
 use crate::lang::Bilingual;
 use crate::source::Span;
 
 use super::date::{Date, From};
 use super::expr::Expr;
-use super::instrument::InstrumentIdx;
+use super::index::{EditionIdx, InstrumentIdx, ProvisionIdx};
 use super::locator::Locator;
-use super::provision::ProvisionIdx;
 use super::source::Citation;
-
-/// Index of an edition.
-pub type EditionIdx = Idx<Edition>;
 
 /// Where an edition stands on its way to law and out of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -3,8 +3,10 @@
 //! Keeps the form that people read; `Formula` is what machines decide.
 
 use crate::logic::domain::Value;
+use crate::source::Span;
 
-use super::fact::{DefineIdx, FactIdx};
+use super::fact::FactIdx;
+use super::index::DefineIdx;
 
 /// A comparison.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -88,4 +90,17 @@ impl Expr {
             Expr::Test(_) | Expr::OneOf(..) | Expr::Defined(_) | Expr::Open(_) | Expr::Items => {}
         }
     }
+}
+
+/// A named predicate.
+#[derive(Clone, Debug)]
+pub struct Define {
+    /// Its id.
+    pub id: String,
+    /// Its expression.
+    pub expr: Expr,
+    /// The documentation before it.
+    pub docs: Vec<String>,
+    /// Its declaration.
+    pub span: Span,
 }

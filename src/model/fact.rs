@@ -2,18 +2,12 @@
 //!
 //! Facts and the variables of the theory share their indices.
 
-use crate::idx::Idx;
 use crate::lang::Bilingual;
 use crate::logic::domain::{Domain, Nature, Value, Var, Variable};
 use crate::source::Span;
 
-use super::expr::Expr;
-
 /// Index of a fact; the same as that of its variable.
 pub type FactIdx = Var;
-
-/// Index of a named predicate.
-pub type DefineIdx = Idx<Define>;
 
 /// A word of a choice, scale or set with its label.
 #[derive(Clone, Debug)]
@@ -150,17 +144,4 @@ impl Fact {
         let (domain, base) = self.ty.domain();
         Variable { domain, base: self.base.unwrap_or(base), nature: self.nature }
     }
-}
-
-/// A named predicate.
-#[derive(Clone, Debug)]
-pub struct Define {
-    /// Its id.
-    pub id: String,
-    /// Its expression.
-    pub expr: Expr,
-    /// The documentation before it.
-    pub docs: Vec<String>,
-    /// Its declaration.
-    pub span: Span,
 }

@@ -2,16 +2,12 @@
 //!
 //! Owns what all editions share.
 
-use crate::idx::Idx;
 use crate::lang::Bilingual;
 use crate::source::Span;
 
-use super::edition::EditionIdx;
 use super::fact::FactIdx;
+use super::index::EditionIdx;
 use super::locator::Locator;
-
-/// Index of an instrument.
-pub type InstrumentIdx = Idx<Instrument>;
 
 macro_rules! words {
     ($(#[$meta:meta])* $name:ident { $($(#[$doc:meta])* $variant:ident $word:literal $ja:literal $en:literal,)* }) => {

@@ -6,43 +6,24 @@ use std::collections::BTreeMap;
 
 use crate::idx::IndexVec;
 use crate::logic::domain::Variable;
-use crate::source::Span;
 
 use super::date::Date;
 use super::device::{Claim, Device, Finding};
-use super::edition::{Edition, EditionIdx, Status};
-use super::fact::{Define, Fact, FactIdx};
-use super::instrument::{Instrument, InstrumentIdx};
+use super::edition::{Edition, Status};
+use super::expr::Define;
+use super::fact::{Fact, FactIdx};
+use super::index::{
+    AlignmentKey, DefineKey, EditionIdx, EditionKey, InstrumentIdx, InstrumentKey, ProvisionIdx,
+    ProvisionKey, RequirementIdx, RequirementKey, SourceKey, ThemeKey,
+};
+use super::instrument::Instrument;
 use super::locator::Locator;
-use super::provision::{Provision, ProvisionIdx};
+use super::provision::Provision;
+use super::reference::{Node, Reference};
 use super::relation::{Alignment, Deeming, Deviation, Interpretation, Mapping};
 use super::source::Source;
 use super::table::Table;
-use super::vocabulary::{Constraint, Requirement, RequirementIdx, Term, Theme};
-
-/// An id as an author wrote it: an instrument, perhaps an edition, perhaps a locator.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Reference {
-    /// The instrument.
-    pub instrument: InstrumentIdx,
-    /// The edition, where it is pinned.
-    pub edition: Option<EditionIdx>,
-    /// The locator; none for the whole.
-    pub locator: Option<Locator>,
-    /// Where it stands, if in a file.
-    pub span: Option<Span>,
-}
-
-/// What an id means on the as-of date.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Node {
-    /// The edition.
-    pub edition: EditionIdx,
-    /// The locator; none for the whole edition.
-    pub locator: Option<Locator>,
-    /// The provision; none for a parent that is not declared and for a whole edition.
-    pub provision: Option<ProvisionIdx>,
-}
+use super::vocabulary::{Constraint, Requirement, Term, Theme};
 
 /// The knowledge base on one as-of date.
 #[derive(Debug)]
@@ -50,23 +31,23 @@ pub struct Kb {
     /// The date on which everything is evaluated.
     pub as_of: Date,
     /// Instruments in source order.
-    pub instruments: IndexVec<Instrument>,
+    pub instruments: IndexVec<Instrument, InstrumentKey>,
     /// Editions in source order.
-    pub editions: IndexVec<Edition>,
+    pub editions: IndexVec<Edition, EditionKey>,
     /// Provisions of all editions, inherited ones included.
-    pub provisions: IndexVec<Provision>,
+    pub provisions: IndexVec<Provision, ProvisionKey>,
     /// Facts, open limbs last.
     pub facts: IndexVec<Fact, Variable>,
     /// Named predicates.
-    pub defines: IndexVec<Define>,
+    pub defines: IndexVec<Define, DefineKey>,
     /// Requirements.
-    pub requirements: IndexVec<Requirement>,
+    pub requirements: IndexVec<Requirement, RequirementKey>,
     /// Themes.
-    pub themes: IndexVec<Theme>,
+    pub themes: IndexVec<Theme, ThemeKey>,
     /// Terms.
     pub terms: IndexVec<Term>,
     /// Sources.
-    pub sources: IndexVec<Source>,
+    pub sources: IndexVec<Source, SourceKey>,
     /// Constraints.
     pub constraints: IndexVec<Constraint>,
     /// Deemings.
@@ -74,7 +55,7 @@ pub struct Kb {
     /// Interpretations.
     pub interpretations: Vec<Interpretation>,
     /// Alignments.
-    pub alignments: IndexVec<Alignment>,
+    pub alignments: IndexVec<Alignment, AlignmentKey>,
     /// Deviations.
     pub deviations: Vec<Deviation>,
     /// Published mappings.

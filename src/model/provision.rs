@@ -4,21 +4,15 @@
 
 use std::sync::Arc;
 
-use crate::idx::Idx;
 use crate::lang::Bilingual;
 use crate::source::Span;
 
 use super::date::{Date, From};
-use super::edition::EditionIdx;
 use super::expr::Expr;
-use super::instrument::InstrumentIdx;
-use super::kb::Reference;
+use super::index::{EditionIdx, InstrumentIdx, ProvisionIdx, RequirementIdx};
 use super::locator::Locator;
+use super::reference::Reference;
 use super::source::{Citation, Grade};
-use super::vocabulary::RequirementIdx;
-
-/// Index of a provision.
-pub type ProvisionIdx = Idx<Provision>;
 
 /// How strongly a provision speaks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

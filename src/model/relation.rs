@@ -2,23 +2,17 @@
 //!
 //! Declared here, computed in `query`.
 
-use crate::idx::Idx;
 use crate::lang::Bilingual;
 pub use crate::logic::algebra::EdgeRelation;
 use crate::logic::relation::{Applicability, Relation};
 use crate::source::Span;
 
 use super::date::{Date, From};
-use super::edition::EditionIdx;
 use super::expr::Expr;
 use super::fact::FactIdx;
-use super::instrument::InstrumentIdx;
-use super::kb::Reference;
+use super::index::{AlignmentIdx, EditionIdx, InstrumentIdx, RequirementIdx};
+use super::reference::Reference;
 use super::source::Citation;
-use super::vocabulary::RequirementIdx;
-
-/// Index of an alignment.
-pub type AlignmentIdx = Idx<Alignment>;
 
 /// A legal rule that treats provisions as satisfied.
 #[derive(Clone, Debug)]

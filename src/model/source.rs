@@ -2,14 +2,11 @@
 //!
 //! Grades are ordered from best to worst and never raised.
 
-use crate::idx::Idx;
 use crate::lang::Bilingual;
 use crate::source::Span;
 
 use super::date::Date;
-
-/// Index of a source.
-pub type SourceIdx = Idx<Source>;
+use super::index::SourceIdx;
 
 /// A document that statements come from.
 #[derive(Clone, Debug)]

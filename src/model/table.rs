@@ -7,10 +7,9 @@ use crate::logic::verdict::Outcome;
 use crate::source::Span;
 
 use super::fact::FactIdx;
-use super::kb::Reference;
-use super::provision::ProvisionIdx;
+use super::index::{ProvisionIdx, RequirementIdx};
+use super::reference::Reference;
 use super::source::Citation;
-use super::vocabulary::RequirementIdx;
 
 /// What is known of an instrument besides its provisions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

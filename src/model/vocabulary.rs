@@ -2,18 +2,13 @@
 //!
 //! The words that instruments share.
 
-use crate::idx::Idx;
 use crate::lang::Bilingual;
 use crate::source::Span;
 
 use super::expr::Expr;
-use super::kb::Reference;
+use super::index::ThemeIdx;
+use super::reference::Reference;
 use super::source::Citation;
-
-/// Index of a theme.
-pub type ThemeIdx = Idx<Theme>;
-/// Index of a requirement.
-pub type RequirementIdx = Idx<Requirement>;
 
 /// A group of requirements.
 #[derive(Clone, Debug)]

@@ -9,9 +9,11 @@ use crate::idx::IndexVec;
 use crate::logic::formula::Formula;
 use crate::logic::theory::Theory;
 use crate::logic::verdict::Rule;
-use crate::model::{Define, DefineIdx, Edition, EditionIdx, Kb, Provision, ProvisionIdx, RequirementIdx};
+use crate::model::{
+    DefineIdx, DefineKey, EditionIdx, EditionKey, Kb, ProvisionIdx, ProvisionKey, RequirementIdx,
+};
 
-use super::lawful::Deemed;
+use super::deemed::Deemed;
 
 /// What one provision demands, apart from the scope that it stands in.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,11 +38,11 @@ impl Default for Norm {
 #[derive(Clone, Debug)]
 pub struct Norms {
     pub(super) theory: Theory,
-    pub(super) defines: IndexVec<Formula, Define>,
-    pub(super) scopes: IndexVec<Formula, Edition>,
+    pub(super) defines: IndexVec<Formula, DefineKey>,
+    pub(super) scopes: IndexVec<Formula, EditionKey>,
     pub(super) deemings: Vec<Formula>,
     pub(super) live: Deemed,
-    pub(super) provisions: IndexVec<Arc<Norm>, Provision>,
+    pub(super) provisions: IndexVec<Arc<Norm>, ProvisionKey>,
 }
 
 impl Norms {

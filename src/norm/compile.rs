@@ -8,11 +8,11 @@ use crate::idx::IndexVec;
 use crate::logic::domain::Variable;
 use crate::logic::formula::{Atom, Formula};
 use crate::logic::theory::Theory;
-use crate::model::{Define, EditionIdx, Expr, FactIdx, InterpretationKind, Kb, ProvisionIdx};
+use crate::model::{DefineKey, EditionIdx, Expr, FactIdx, InterpretationKind, Kb, ProvisionIdx};
 
 use super::base::{Base, Norm, Norms};
 use super::below::Standing;
-use super::lawful::Deemed;
+use super::deemed::Deemed;
 use super::lower;
 
 impl Norms {
@@ -20,7 +20,7 @@ impl Norms {
     ///
     /// As complete as the texts allow: what could not be resolved is missing here too.
     pub fn compile(kb: &Kb) -> Self {
-        let mut defines: IndexVec<Formula, Define> = IndexVec::new();
+        let mut defines: IndexVec<Formula, DefineKey> = IndexVec::new();
         for define in &kb.defines {
             // Definitions stand behind those that they use.
             let formula = lower::formula(kb, &defines, &define.expr, None);

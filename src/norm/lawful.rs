@@ -3,70 +3,15 @@
 //! A deeming of a parent or an edition satisfies that place; what is below keeps its own verdict. Never part of a
 //! proof by content.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use crate::logic::formula::Formula;
 use crate::logic::verdict::Rule;
-use crate::model::{Deeming, EditionIdx, From, Kb, Locator, Node, ProvisionIdx};
+use crate::model::{EditionIdx, Locator, Node, ProvisionIdx};
 
 use super::base::Base;
 use super::below::Standing;
-
-/// Some deemings, by the places that they treat as satisfied.
-#[derive(Clone, Debug, Default)]
-pub struct Deemed {
-    at: BTreeMap<EditionIdx, BTreeMap<Option<Locator>, BTreeSet<usize>>>,
-}
-
-impl Deemed {
-    /// Returns the deemings that are in force on the as-of date.
-    pub fn live(kb: &Kb) -> Self {
-        Self::of(kb, kb.deemings.iter().enumerate().filter(|(_, it)| is_live(kb, it)).map(|(at, _)| at))
-    }
-
-    /// Returns some deemings, by their positions in the base.
-    pub fn of(kb: &Kb, which: impl IntoIterator<Item = usize>) -> Self {
-        let mut deemed = Self::default();
-        for at in which {
-            for node in kb.deemed.get(at).into_iter().flatten() {
-                let edition = deemed.at.entry(node.edition).or_default();
-                edition.entry(node.locator.clone()).or_default().insert(at);
-            }
-        }
-        deemed
-    }
-
-    /// Returns those of a place and of what is below it, in order of declaration.
-    pub fn within(&self, kb: &Kb, node: &Node) -> Vec<usize> {
-        let Some(places) = self.at.get(&node.edition) else { return Vec::new() };
-        let branch = kb.instruments[kb.editions[node.edition].instrument].branch;
-        let inside = |here: &Option<Locator>| match (&node.locator, here) {
-            (None, _) => true,
-            (Some(outer), Some(here)) => here == outer || here.is_below(outer, branch),
-            (Some(_), None) => false,
-        };
-        let found: BTreeSet<usize> =
-            places.iter().filter(|(place, _)| inside(place)).flat_map(|(_, which)| which).copied().collect();
-        found.into_iter().collect()
-    }
-
-    /// Returns the topmost place with a deeming that is below `root` and at or above a provision.
-    fn around(&self, kb: &Kb, root: Option<&Locator>, idx: ProvisionIdx) -> Option<Locator> {
-        let provision = &kb.provisions[idx];
-        let places = self.at.get(&provision.edition)?;
-        let branch = kb.instruments[provision.instrument].branch;
-        let below = |here: &Locator| root.is_none_or(|root| here.is_below(root, branch));
-        let chain = std::iter::once(provision.locator.clone()).chain(provision.locator.ancestors(branch));
-        let has = |here: &Locator| places.contains_key(&Some(here.clone()));
-        chain.filter(|here| below(here) && has(here)).reduce(|_, outer| outer)
-    }
-
-    fn conditions(&self, base: Base<'_>, edition: EditionIdx, locator: Option<&Locator>) -> Vec<Formula> {
-        let places = self.at.get(&edition);
-        let which = places.and_then(|places| places.get(&locator.cloned())).into_iter().flatten();
-        which.filter_map(|at| base.deeming_conditions().get(*at)).cloned().collect()
-    }
-}
+use super::deemed::Deemed;
 
 /// A part of an edition that is judged by itself.
 #[derive(Clone, Debug)]
@@ -78,6 +23,11 @@ pub struct Unit {
 }
 
 impl Base<'_> {
+    /// Returns what the deemings of exactly one place ask.
+    fn deeming_ways(self, deemed: &Deemed, edition: EditionIdx, locator: Option<&Locator>) -> Vec<Formula> {
+        deemed.at(edition, locator).filter_map(|at| self.deeming_conditions().get(at)).cloned().collect()
+    }
+
     /// Returns the parts of a place that are judged by themselves: each binding provision, but a parent that a
     /// deeming names is one with all that is below it.
     pub fn units(self, node: &Node, standing: Standing, deemed: &Deemed) -> Vec<Unit> {
@@ -105,7 +55,7 @@ impl Base<'_> {
             let parts = self.below(node.edition, node.locator.as_ref(), standing);
             self.lawful_parts(node.locator.as_ref(), &parts, standing, deemed)
         };
-        let mut ways = deemed.conditions(self, node.edition, node.locator.as_ref());
+        let mut ways = self.deeming_ways(deemed, node.edition, node.locator.as_ref());
         ways.push(met);
         Some(Rule { applies, criterion: Some(Formula::Any(ways)) })
     }
@@ -122,7 +72,7 @@ impl Base<'_> {
             return None;
         }
         let root = unit.node.locator.as_ref();
-        let mut ways = deemed.conditions(self, unit.node.edition, root);
+        let mut ways = self.deeming_ways(deemed, unit.node.edition, root);
         ways.push(self.lawful_parts(root, &unit.parts, standing, deemed));
         Some(Rule { applies, criterion: Some(Formula::Any(ways)) })
     }
@@ -148,7 +98,7 @@ impl Base<'_> {
         for (place, parts) in groups {
             let edition = parts.first().map(|idx| self.kb.provisions[*idx].edition);
             let mut ways: Vec<Formula> = Vec::new();
-            ways.extend(edition.into_iter().flat_map(|it| deemed.conditions(self, it, Some(&place))));
+            ways.extend(edition.into_iter().flat_map(|it| self.deeming_ways(deemed, it, Some(&place))));
             ways.push(self.lawful_parts(Some(&place), &parts, standing, deemed));
             all.push(Formula::Any(ways));
         }
@@ -170,9 +120,4 @@ impl Base<'_> {
             (content, lawful) => content.or(lawful).unwrap_or(Formula::False),
         }
     }
-}
-
-fn is_live(kb: &Kb, deeming: &Deeming) -> bool {
-    let begun = deeming.from.and_then(From::date).is_none_or(|from| from <= kb.as_of);
-    begun && deeming.until.is_none_or(|until| kb.as_of < until)
 }

@@ -5,12 +5,12 @@
 use crate::idx::IndexVec;
 use crate::logic::domain::{Value, Var};
 use crate::logic::formula::{Atom, Formula};
-use crate::model::{Define, Expr, Kb, Op, Test};
+use crate::model::{DefineKey, Expr, Kb, Op, Test};
 
 /// Lowers an expression; `items` is what the word `items` means here. `None` where it means nothing.
 pub(super) fn formula(
     kb: &Kb,
-    defines: &IndexVec<Formula, Define>,
+    defines: &IndexVec<Formula, DefineKey>,
     expr: &Expr,
     items: Option<&Formula>,
 ) -> Option<Formula> {

@@ -14,6 +14,7 @@ use crate::norm::Base;
 
 mod group;
 mod pair;
+mod realised;
 mod world;
 
 use group::Table;

@@ -12,11 +12,11 @@ use crate::model::{
 };
 use crate::msg;
 use crate::source::Span;
-use crate::syntax::ast::{EntryValue, File, Name};
+use crate::syntax::ast::{EntryValue, File, Item, Name};
 
-use super::fields::{Fields, choice};
-use super::names::{Names, well_formed};
-use super::provisions::RawId;
+use super::entries;
+use super::fields::{Fields, Shape, choice};
+use super::names::{Names, RawId, well_formed};
 
 /// The state of resolution.
 pub(super) struct Cx {
@@ -99,6 +99,13 @@ impl Cx {
         self.kb.instrument_ids = self.instruments.ids().map(|(id, idx)| (id.clone(), idx)).collect();
         self.kb.requirement_ids = self.requirements.ids().map(|(id, idx)| (id.clone(), idx)).collect();
         (self.kb, self.out)
+    }
+
+    /// Reads the entries of an item and its id.
+    pub(super) fn fields<'a>(&mut self, item: &'a Item, shape: &Shape) -> Option<(&'a Name, Fields<'a>)> {
+        let name = item.id.as_ref()?;
+        let fields = Fields::new(item.keyword, name.span, entries(item), shape, &mut self.out);
+        Some((name, fields))
     }
 
     /// Reads the `source` entries of an item; `graded` says that each needs a grade.

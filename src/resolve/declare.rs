@@ -3,11 +3,10 @@
 //! The items that need no edition.
 
 use crate::model::{Constraint, Requirement, Source, Term, Theme};
-use crate::syntax::ast::{Item, Name};
 
 use super::cx::Cx;
-use super::fields::{Fields, Shape};
-use super::{Items, entries, types};
+use super::fields::Shape;
+use super::{Items, types};
 
 const SOURCE: Shape = Shape { once: &["title", "publisher", "url", "date", "note"], many: &[] };
 const THEME: Shape = Shape { once: &["title"], many: &[] };
@@ -18,16 +17,9 @@ const TERM: Shape = Shape {
     many: &["defined_by", "source"],
 };
 
-/// Reads the entries of an item and its id.
-pub(super) fn fields<'a>(cx: &mut Cx, item: &'a Item, shape: &Shape) -> Option<(&'a Name, Fields<'a>)> {
-    let name = item.id.as_ref()?;
-    let fields = Fields::new(item.keyword, name.span, entries(item), shape, &mut cx.out);
-    Some((name, fields))
-}
-
 pub(super) fn sources(cx: &mut Cx, items: &Items<'_>) {
     for item in items.of("source") {
-        let Some((name, fields)) = fields(cx, item, &SOURCE) else { continue };
+        let Some((name, fields)) = cx.fields(item, &SOURCE) else { continue };
         let idx = cx.kb.sources.indices().len();
         if !cx.sources.declare(name, &name.text, crate::idx::Idx::new(idx), &mut cx.out) {
             continue;
@@ -47,7 +39,7 @@ pub(super) fn sources(cx: &mut Cx, items: &Items<'_>) {
 
 pub(super) fn themes(cx: &mut Cx, items: &Items<'_>) {
     for item in items.of("theme") {
-        let Some((name, fields)) = fields(cx, item, &THEME) else { continue };
+        let Some((name, fields)) = cx.fields(item, &THEME) else { continue };
         let idx = crate::idx::Idx::new(cx.kb.themes.len());
         if cx.themes.declare(name, &name.text, idx, &mut cx.out) {
             let title = fields.need_bilingual("title", &mut cx.out);
@@ -58,7 +50,7 @@ pub(super) fn themes(cx: &mut Cx, items: &Items<'_>) {
 
 pub(super) fn requirements(cx: &mut Cx, items: &Items<'_>) {
     for item in items.of("requirement") {
-        let Some((name, fields)) = fields(cx, item, &REQUIREMENT) else { continue };
+        let Some((name, fields)) = cx.fields(item, &REQUIREMENT) else { continue };
         let idx = crate::idx::Idx::new(cx.kb.requirements.len());
         if !cx.requirements.declare(name, &name.text, idx, &mut cx.out) {
             continue;
@@ -78,7 +70,7 @@ pub(super) fn requirements(cx: &mut Cx, items: &Items<'_>) {
 
 pub(super) fn constraints(cx: &mut Cx, items: &Items<'_>) {
     for item in items.of("constraint") {
-        let Some((name, fields)) = fields(cx, item, &CONSTRAINT) else { continue };
+        let Some((name, fields)) = cx.fields(item, &CONSTRAINT) else { continue };
         if !cx.declare_other("constraint", name) {
             continue;
         }
@@ -92,7 +84,7 @@ pub(super) fn constraints(cx: &mut Cx, items: &Items<'_>) {
 
 pub(super) fn terms(cx: &mut Cx, items: &Items<'_>) {
     for item in items.of("term") {
-        let Some((name, fields)) = fields(cx, item, &TERM) else { continue };
+        let Some((name, fields)) = cx.fields(item, &TERM) else { continue };
         if !cx.declare_other("term", name) {
             continue;
         }

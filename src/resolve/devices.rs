@@ -17,7 +17,7 @@ use crate::syntax::ast::{EntryValue, Item, Name};
 
 use super::cx::Cx;
 use super::fields::{Fields, Shape};
-use super::{Items, declare, values};
+use super::{Items, values};
 
 const DEVICE: Shape = Shape { once: &["title", "like", "note"], many: &["facts", "expect", "source"] };
 
@@ -75,7 +75,7 @@ fn without_base(cx: &mut Cx, item: &Item, blocked: &[&Item]) {
 }
 
 fn device(cx: &mut Cx, item: &Item, done: &mut BTreeMap<String, Facts>) {
-    let Some((name, fields)) = declare::fields(cx, item, &DEVICE) else { return };
+    let Some((name, fields)) = cx.fields(item, &DEVICE) else { return };
     let mut facts = like(item).and_then(|base| done.get(&base.text)).cloned().unwrap_or_default();
     let mut fact_spans: BTreeMap<FactIdx, Span> = BTreeMap::new();
     settings(cx, &fields, &mut facts, &mut fact_spans);

@@ -8,17 +8,16 @@
 
 use crate::diag::{Code, Diagnostic};
 use crate::idx::Idx;
-use crate::lang::Bilingual;
 use crate::logic::domain::Nature;
 use crate::model::fact::Word;
-use crate::model::{Fact, FactIdx, FactType};
+use crate::model::{Fact, FactType};
 use crate::msg;
 use crate::source::Span;
 use crate::syntax::ast::{EntryValue, Item, Name, TypeSpec};
 
 use super::cx::Cx;
 use super::fields::{Fields, Shape, halves};
-use super::{Items, declare, values};
+use super::{Items, values};
 
 const FACT: Shape =
     Shape { once: &["title", "says", "denies", "ask", "type", "base", "note"], many: &["value"] };
@@ -28,7 +27,7 @@ const MAX_SET: usize = 12;
 
 pub(super) fn declare(cx: &mut Cx, items: &Items<'_>) {
     for item in items.of("fact") {
-        let Some((name, fields)) = declare::fields(cx, item, &FACT) else { continue };
+        let Some((name, fields)) = cx.fields(item, &FACT) else { continue };
         let idx = Idx::new(cx.kb.facts.len());
         if !cx.facts.declare(name, &name.text, idx, &mut cx.out) {
             continue;
@@ -70,35 +69,6 @@ fn push(cx: &mut Cx, name: &Name, span: Span, fields: &Fields<'_>, ty: FactType,
         ty,
     };
     cx.kb.facts.push(fact);
-}
-
-/// Adds the fact that stands for an open limb.
-pub(super) fn open_limb(
-    cx: &mut Cx,
-    id: String,
-    says: Bilingual,
-    limb: crate::model::OpenLimb,
-    span: Span,
-) -> FactIdx {
-    let denies = Bilingual::new(format!("「{}」に当たらない", says.ja), format!("not: {}", says.en));
-    let ask = Bilingual::new(
-        format!("「{}」に当たると判断しますか。", says.ja),
-        format!("Do you judge that this is met: {}?", says.en),
-    );
-    let fact = Fact {
-        id,
-        title: says.clone(),
-        says,
-        denies,
-        ask,
-        ty: FactType::Flag,
-        nature: Nature::Open,
-        base: None,
-        open: Some(limb),
-        note: None,
-        span,
-    };
-    cx.kb.facts.push(fact)
 }
 
 fn fact_type(cx: &mut Cx, item: &Item, fields: &Fields<'_>) -> (FactType, Nature) {

@@ -14,11 +14,11 @@ use crate::model::{
 use crate::source::Span;
 use crate::syntax::ast::{Entry, EntryValue, Name};
 
+use super::Items;
 use super::cx::{Cx, reversed};
 use super::fields::{Fields, Shape};
 use super::names::Names;
 use super::types::Typer;
-use super::{Items, declare};
 
 const INSTRUMENT: Shape = Shape {
     once: &[
@@ -43,7 +43,7 @@ const EDITION: Shape = Shape {
 
 pub(super) fn declare(cx: &mut Cx, items: &Items<'_>) {
     for item in items.of("instrument") {
-        let Some((name, fields)) = declare::fields(cx, item, &INSTRUMENT) else { continue };
+        let Some((name, fields)) = cx.fields(item, &INSTRUMENT) else { continue };
         let idx: InstrumentIdx = Idx::new(cx.kb.instruments.len());
         if !cx.instruments.declare(name, &name.text, idx, &mut cx.out) {
             continue;

@@ -16,10 +16,10 @@ use crate::msg;
 use crate::source::Span;
 use crate::syntax::ast::{EntryValue, Name};
 
+use super::Items;
 use super::cx::{Cx, reversed};
 use super::fields::{Fields, Shape};
 use super::types::{ItemsWord, Typer};
-use super::{Items, declare};
 
 const PROVISION: Shape = Shape {
     once: &[
@@ -38,26 +38,6 @@ const PROVISION: Shape = Shape {
     many: &["meets", "see", "also_cited", "figure", "source"],
 };
 
-/// The three parts of a provision id.
-pub(super) struct RawId<'a> {
-    pub(super) instrument: &'a str,
-    pub(super) edition: Option<&'a str>,
-    pub(super) locator: Option<&'a str>,
-}
-
-impl<'a> RawId<'a> {
-    pub(super) fn split(text: &'a str) -> Self {
-        let (head, locator) = match text.split_once(':') {
-            Some((head, locator)) => (head, Some(locator)),
-            None => (text, None),
-        };
-        match head.split_once('@') {
-            Some((instrument, edition)) => Self { instrument, edition: Some(edition), locator },
-            None => Self { instrument: head, edition: None, locator },
-        }
-    }
-}
-
 /// A provision as declared, before editions are applied.
 pub(super) struct Raw {
     pub(super) edition: EditionIdx,
@@ -72,7 +52,7 @@ pub(super) fn declare(cx: &mut Cx, items: &Items<'_>) -> Vec<Raw> {
     let mut raw = Vec::new();
     let mut seen: BTreeMap<String, Span> = BTreeMap::new();
     for item in items.of("provision") {
-        let Some((name, fields)) = declare::fields(cx, item, &PROVISION) else { continue };
+        let Some((name, fields)) = cx.fields(item, &PROVISION) else { continue };
         let Some((edition, locator)) = address(cx, name) else { continue };
         // Ids are unique without regard to case, for files and addresses cannot tell them apart.
         if let Some(first) = seen.get(&name.text.to_ascii_lowercase()) {

@@ -12,10 +12,10 @@ use crate::model::{
 use crate::msg;
 use crate::syntax::ast::{Body, Entry, EntryValue, Item, Name};
 
+use super::Items;
 use super::cx::Cx;
 use super::fields::{Fields, Shape, choice, halves};
 use super::types::Typer;
-use super::{Items, declare};
 
 const DEEMING: Shape =
     Shape { once: &["title", "of", "when", "basis", "from", "until", "note"], many: &["source"] };
@@ -44,7 +44,7 @@ const NOTE: Shape = Shape { once: &["kind", "title", "text"], many: &["about", "
 /// Resolves interpretations, which criteria need.
 pub(super) fn interpretations(cx: &mut Cx, items: &Items<'_>) {
     for item in items.of("interpretation") {
-        let Some((name, fields)) = declare::fields(cx, item, &INTERPRETATION) else { continue };
+        let Some((name, fields)) = cx.fields(item, &INTERPRETATION) else { continue };
         let Some(EntryValue::Of(ids, within)) = fields.get("of").map(|entry| &entry.value) else { continue };
         let (Some(concept), Some(within)) = (ids.first(), within) else { continue };
         let by = cx.reference(name).and_then(|reference| reference.edition);
@@ -108,7 +108,7 @@ pub(super) fn resolve(cx: &mut Cx, items: &Items<'_>) {
 }
 
 fn deeming(cx: &mut Cx, item: &Item) {
-    let Some((name, fields)) = declare::fields(cx, item, &DEEMING) else { return };
+    let Some((name, fields)) = cx.fields(item, &DEEMING) else { return };
     if !cx.declare_other("deeming", name) {
         return;
     }
@@ -133,7 +133,7 @@ fn deeming(cx: &mut Cx, item: &Item) {
 }
 
 fn alignment(cx: &mut Cx, item: &Item) {
-    let Some((name, fields)) = declare::fields(cx, item, &ALIGNMENT) else { return };
+    let Some((name, fields)) = cx.fields(item, &ALIGNMENT) else { return };
     let idx: AlignmentIdx = Idx::new(cx.kb.alignments.len());
     if !cx.alignments.declare(name, &name.text, idx, &mut cx.out) {
         return;
@@ -152,7 +152,7 @@ fn alignment(cx: &mut Cx, item: &Item) {
 }
 
 fn deviation(cx: &mut Cx, item: &Item) {
-    let Some((name, fields)) = declare::fields(cx, item, &DEVIATION) else { return };
+    let Some((name, fields)) = cx.fields(item, &DEVIATION) else { return };
     if !cx.declare_other("deviation", name) {
         return;
     }
@@ -193,7 +193,7 @@ fn sides(cx: &mut Cx, names: &[Name]) -> Vec<Reference> {
 }
 
 fn mapping(cx: &mut Cx, item: &Item) {
-    let Some((name, fields)) = declare::fields(cx, item, &MAPPING) else { return };
+    let Some((name, fields)) = cx.fields(item, &MAPPING) else { return };
     if !cx.declare_other("mapping", name) {
         return;
     }
@@ -239,7 +239,7 @@ fn claim(cx: &mut Cx, item: &Item) {
 }
 
 fn finding(cx: &mut Cx, item: &Item) {
-    let Some((name, fields)) = declare::fields(cx, item, &NOTE) else { return };
+    let Some((name, fields)) = cx.fields(item, &NOTE) else { return };
     if !cx.declare_other("note", name) {
         return;
     }

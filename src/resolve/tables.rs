@@ -16,9 +16,9 @@ use crate::model::{EditionIdx, Node, OUTCOMES, Reference, outcome_word};
 use crate::msg;
 use crate::syntax::ast::{Entry, EntryValue, Item, Name};
 
+use super::Items;
 use super::cx::Cx;
 use super::fields::{Fields, Shape, choice, halves};
-use super::{Items, declare};
 
 const TABLE: Shape = Shape { once: &["title", "note"], many: &["source", "column", "row", "value"] };
 const ROW: Shape = Shape {
@@ -33,7 +33,7 @@ pub(super) fn resolve(cx: &mut Cx, items: &Items<'_>) {
 }
 
 fn table(cx: &mut Cx, item: &Item) {
-    let Some((name, fields)) = declare::fields(cx, item, &TABLE) else { return };
+    let Some((name, fields)) = cx.fields(item, &TABLE) else { return };
     if !cx.declare_other("table", name) {
         return;
     }

@@ -4,13 +4,15 @@
 
 use crate::diag::{Code, Diagnostic};
 use crate::idx::Idx;
-use crate::logic::domain::Value;
-use crate::model::{Define, Expr, FactIdx, FactType, Op, OpenLimb, Test};
+use crate::lang::Bilingual;
+use crate::logic::domain::{Nature, Value};
+use crate::model::{Define, Expr, Fact, FactIdx, FactType, Op, OpenLimb, Test};
 use crate::msg;
+use crate::source::Span;
 use crate::syntax::ast::{self, Body, ExprKind, Halves, Literal, Name};
 
 use super::cx::Cx;
-use super::{Items, facts, fields, values};
+use super::{Items, fields, values};
 
 /// Where an expression stands decides what it may contain.
 pub(super) struct Typer<'c> {
@@ -164,7 +166,7 @@ impl<'c> Typer<'c> {
         let says = fields::halves(both, &mut self.cx.out);
         let id = format!("open.{provision}.{number}");
         let limb = OpenLimb { provision, number };
-        Some(Expr::Open(facts::open_limb(self.cx, id, says, limb, expr.span)))
+        Some(Expr::Open(open_limb(self.cx, id, says, limb, expr.span)))
     }
 
     fn open_ref(&mut self, name: &Name) -> Option<Expr> {
@@ -274,4 +276,27 @@ fn mentions(expr: &ast::Expr, names: &[&str]) -> bool {
         | ExprKind::Items
         | ExprKind::Mixed(_) => false,
     }
+}
+
+/// Adds the fact that stands for an open limb.
+fn open_limb(cx: &mut Cx, id: String, says: Bilingual, limb: crate::model::OpenLimb, span: Span) -> FactIdx {
+    let denies = Bilingual::new(format!("「{}」に当たらない", says.ja), format!("not: {}", says.en));
+    let ask = Bilingual::new(
+        format!("「{}」に当たると判断しますか。", says.ja),
+        format!("Do you judge that this is met: {}?", says.en),
+    );
+    let fact = Fact {
+        id,
+        title: says.clone(),
+        says,
+        denies,
+        ask,
+        ty: FactType::Flag,
+        nature: Nature::Open,
+        base: None,
+        open: Some(limb),
+        note: None,
+        span,
+    };
+    cx.kb.facts.push(fact)
 }

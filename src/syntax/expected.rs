@@ -5,7 +5,7 @@
 
 use crate::lang::Bilingual;
 
-use super::parse::Rule;
+use super::grammar::Rule;
 
 /// Returns what a rule is called in a message; `None` for rules that a message should not name.
 pub(super) fn words(rule: Rule) -> Option<Bilingual> {

@@ -13,18 +13,11 @@ use crate::source::{FileId, SourceFile, Sources, Span};
 
 use super::ast::{Body, Entry, File, Item, Name};
 use super::expected;
+use super::grammar::{Grammar, Rule};
 use super::scan::{Chunk, scan};
 
 mod entry;
 mod expr;
-
-mod grammar {
-    #[derive(pest_derive::Parser)]
-    #[grammar = "syntax/kijun.pest"]
-    pub(super) struct Grammar;
-}
-use grammar::Grammar;
-pub(super) use grammar::Rule;
 
 /// Words that start an item or an entry, for suggestions.
 const KEYS: &[&str] = &[

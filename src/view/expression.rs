@@ -7,8 +7,9 @@ use std::fmt::Write as _;
 
 use crate::lang::Bilingual;
 use crate::logic::domain::Value;
+use crate::model::DefineIdx;
 use crate::model::expr::{Expr, Op, Test};
-use crate::model::fact::{DefineIdx, Fact, FactIdx};
+use crate::model::fact::{Fact, FactIdx};
 use crate::model::value::written;
 use crate::norm::Base;
 

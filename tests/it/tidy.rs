@@ -237,3 +237,90 @@ fn every_test_file_is_compiled() {
         }
     }
 }
+
+/// Returns the paths that follow `head` (`super::`, `crate::`), lists in braces opened to their first segments.
+fn paths(text: &str, head: &str) -> Vec<Vec<String>> {
+    let segment = |c: char| c.is_alphanumeric() || c == '_';
+    let mut found = Vec::new();
+    for (at, _) in text.match_indices(head) {
+        if text[..at].ends_with(|c: char| segment(c) || c == ':') {
+            continue;
+        }
+        let mut rest = &text[at + head.len()..];
+        let mut path: Vec<String> = Vec::new();
+        loop {
+            let end = rest.find(|c| !segment(c)).unwrap_or(rest.len());
+            if end == 0 {
+                break;
+            }
+            path.push(rest[..end].to_owned());
+            let Some(next) = rest[end..].strip_prefix("::") else { break };
+            rest = next;
+        }
+        match rest.strip_prefix('{') {
+            Some(list) => {
+                let mut depth = 0;
+                let inside = list.chars().take_while(|c| {
+                    depth += i32::from(*c == '{') - i32::from(*c == '}');
+                    depth >= 0
+                });
+                let inside: String = inside.collect();
+                let mut depth = 0;
+                let split = inside.split(|c| {
+                    depth += i32::from(c == '{') - i32::from(c == '}');
+                    c == ',' && depth == 0
+                });
+                for item in split {
+                    let first: String = item.trim().chars().take_while(|c| segment(*c)).collect();
+                    found.push(path.iter().cloned().chain([first]).collect());
+                }
+            }
+            None => found.push(path),
+        }
+    }
+    found
+}
+
+/// Returns the files that a file names. A module that only gathers its parts is no file on the way: what its parts
+/// take from it, and what others take through it, is left out.
+fn named_files(name: &str, text: &str, files: &BTreeSet<String>) -> BTreeSet<String> {
+    let here: Vec<String> = name.trim_end_matches(".rs").split('/').map(str::to_owned).collect();
+    let parent = &here[..here.len() - 1];
+    let mut found = BTreeSet::new();
+    let above = paths(text, "super::").into_iter().map(|path| [parent.to_vec(), path].concat());
+    let whole = paths(text, "crate::").into_iter();
+    for path in above.chain(whole) {
+        let file = (1..=path.len()).rev().map(|end| format!("{}.rs", path[..end].join("/")));
+        if let Some(file) = file.into_iter().find(|it| files.contains(it)) {
+            let gathers =
+                files.iter().any(|it| it.starts_with(&format!("{}/", file.trim_end_matches(".rs"))));
+            if file != name && !gathers {
+                found.insert(file);
+            }
+        }
+    }
+    found
+}
+
+#[test]
+fn no_circle_of_files() {
+    let sources = sources();
+    let files: BTreeSet<String> = sources.iter().map(|(name, _)| name.clone()).collect();
+    let mut waiting: BTreeMap<String, BTreeSet<String>> =
+        sources.iter().map(|(name, text)| (name.clone(), named_files(name, &code(text), &files))).collect();
+    let named: usize = waiting.values().map(BTreeSet::len).sum();
+    assert!(named > 400, "only {named} arrows were found");
+    loop {
+        let done: Vec<String> =
+            waiting.iter().filter(|(_, names)| names.is_empty()).map(|(name, _)| name.clone()).collect();
+        if done.is_empty() {
+            break;
+        }
+        waiting.retain(|name, _| !done.contains(name));
+        for names in waiting.values_mut() {
+            names.retain(|it| !done.contains(it));
+        }
+    }
+    // What is left stands on a circle or behind one; the files on circles name one another.
+    assert!(waiting.is_empty(), "files that go round in a circle, or hang on one that does: {waiting:#?}");
+}

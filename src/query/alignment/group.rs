@@ -10,10 +10,11 @@ use crate::logic::formula::Formula;
 use crate::logic::space::{BUDGET, Space};
 use crate::logic::verdict::Rule;
 use crate::model::{AlignmentIdx, EditionIdx, InstrumentIdx, ProvisionIdx, RequirementIdx};
-use crate::norm::{Base, Demand, realisation};
+use crate::norm::{Base, realisation};
 use crate::query::counterpart::requirements_of;
 
 use super::pair::Memo;
+use super::realised::Realised;
 use super::{Aligned, Side, World};
 
 /// The binding provisions of every member by requirement.
@@ -62,16 +63,6 @@ impl Table {
         };
         self.members.iter().map(side).collect()
     }
-}
-
-/// A member that regulates the requirement, as seen from inside its own scope.
-pub(super) struct Realised {
-    pub(super) side: Side,
-    pub(super) demand: Demand,
-    /// What is demanded inside the scope; the members of a group share it in meaning.
-    pub(super) inside: Rule,
-    pub(super) group: usize,
-    pub(super) scope: usize,
 }
 
 /// Compares all members on one requirement.

@@ -13,7 +13,7 @@ use crate::logic::verdict::Rule;
 use crate::model::{AlignmentIdx, RequirementIdx};
 use crate::norm::{Base, Sides, failing};
 
-use super::group::Realised;
+use super::realised::Realised;
 use super::{Aligned, Pair, Separating, Shows, Side, Undecided, World};
 
 /// What two realisations are to one another.

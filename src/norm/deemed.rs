@@ -1,0 +1,72 @@
+//! Which deemings bear on which places.
+//!
+//! Looks at places alone; what a deeming asks is `lawful`'s.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::model::{Deeming, EditionIdx, From, Kb, Locator, Node, ProvisionIdx};
+
+/// Some deemings, by the places that they treat as satisfied.
+#[derive(Clone, Debug, Default)]
+pub struct Deemed {
+    at: BTreeMap<EditionIdx, BTreeMap<Option<Locator>, BTreeSet<usize>>>,
+}
+
+impl Deemed {
+    /// Returns the deemings that are in force on the as-of date.
+    pub fn live(kb: &Kb) -> Self {
+        Self::of(kb, kb.deemings.iter().enumerate().filter(|(_, it)| is_live(kb, it)).map(|(at, _)| at))
+    }
+
+    /// Returns some deemings, by their positions in the base.
+    pub fn of(kb: &Kb, which: impl IntoIterator<Item = usize>) -> Self {
+        let mut deemed = Self::default();
+        for at in which {
+            for node in kb.deemed.get(at).into_iter().flatten() {
+                let edition = deemed.at.entry(node.edition).or_default();
+                edition.entry(node.locator.clone()).or_default().insert(at);
+            }
+        }
+        deemed
+    }
+
+    /// Returns those of a place and of what is below it, in order of declaration.
+    pub fn within(&self, kb: &Kb, node: &Node) -> Vec<usize> {
+        let Some(places) = self.at.get(&node.edition) else { return Vec::new() };
+        let branch = kb.instruments[kb.editions[node.edition].instrument].branch;
+        let inside = |here: &Option<Locator>| match (&node.locator, here) {
+            (None, _) => true,
+            (Some(outer), Some(here)) => here == outer || here.is_below(outer, branch),
+            (Some(_), None) => false,
+        };
+        let found: BTreeSet<usize> =
+            places.iter().filter(|(place, _)| inside(place)).flat_map(|(_, which)| which).copied().collect();
+        found.into_iter().collect()
+    }
+
+    /// Returns the topmost place with a deeming that is below `root` and at or above a provision.
+    pub(super) fn around(&self, kb: &Kb, root: Option<&Locator>, idx: ProvisionIdx) -> Option<Locator> {
+        let provision = &kb.provisions[idx];
+        let places = self.at.get(&provision.edition)?;
+        let branch = kb.instruments[provision.instrument].branch;
+        let below = |here: &Locator| root.is_none_or(|root| here.is_below(root, branch));
+        let chain = std::iter::once(provision.locator.clone()).chain(provision.locator.ancestors(branch));
+        let has = |here: &Locator| places.contains_key(&Some(here.clone()));
+        chain.filter(|here| below(here) && has(here)).reduce(|_, outer| outer)
+    }
+
+    /// Returns those of exactly one place, by their positions in the base.
+    pub(super) fn at(
+        &self,
+        edition: EditionIdx,
+        locator: Option<&Locator>,
+    ) -> impl Iterator<Item = usize> + '_ {
+        let places = self.at.get(&edition);
+        places.and_then(|places| places.get(&locator.cloned())).into_iter().flatten().copied()
+    }
+}
+
+fn is_live(kb: &Kb, deeming: &Deeming) -> bool {
+    let begun = deeming.from.and_then(From::date).is_none_or(|from| from <= kb.as_of);
+    begun && deeming.until.is_none_or(|until| kb.as_of < until)
+}
