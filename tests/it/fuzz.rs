@@ -34,7 +34,12 @@ fn apply(text: &str, cuts: Vec<Cut>) -> String {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig {
+        failure_persistence: None,
+        // The same cases in every run; new ones are for the long runs.
+        rng_seed: proptest::test_runner::RngSeed::Fixed(1),
+        ..ProptestConfig::default()
+    })]
 
     #[test]
     fn any_text_is_parsed(text in mutated()) {
