@@ -187,6 +187,12 @@ impl Kb {
         }
     }
 
+    /// Says whether a locator of the same edition is that of a place or below it; all are below the whole edition.
+    pub fn is_at_or_below(&self, place: &Node, here: &Locator) -> bool {
+        let branch = self.instruments[self.editions[place.edition].instrument].branch;
+        place.locator.as_ref().is_none_or(|outer| here == outer || here.is_below(outer, branch))
+    }
+
     /// Returns a place of an edition, whether or not something is declared there.
     pub fn node_at(&self, edition: EditionIdx, locator: &Locator) -> Node {
         let provision = self.at.get(&(edition, locator.clone())).copied();

@@ -39,6 +39,8 @@ impl Default for Norm {
 pub struct Norms {
     pub(super) theory: Theory,
     pub(super) defines: IndexVec<Formula, DefineKey>,
+    /// Parallel to the interpretations.
+    pub(super) interpretations: Vec<Formula>,
     pub(super) scopes: IndexVec<Formula, EditionKey>,
     pub(super) deemings: Vec<Formula>,
     pub(super) live: Deemed,
@@ -46,21 +48,16 @@ pub struct Norms {
 }
 
 impl Norms {
-    /// Puts another norm in place of that of a provision.
-    pub fn replace(&mut self, idx: ProvisionIdx, norm: Arc<Norm>) {
+    /// Puts another norm in place of that of a provision, and another scope in place of that of its edition.
+    pub fn replace(&mut self, kb: &Kb, idx: ProvisionIdx, scope: Formula, norm: Arc<Norm>) {
+        self.scopes[kb.provisions[idx].edition] = scope;
         self.provisions[idx] = norm;
     }
 
-    /// Puts the norm of a provision, and the scope that it stands in, back to what another base has.
+    /// Puts both back to what another base has.
     pub fn restore(&mut self, idx: ProvisionIdx, from: Base<'_>) {
-        let edition = from.kb.provisions[idx].edition;
-        self.provisions[idx] = Arc::clone(&from.norms.provisions[idx]);
-        self.scopes[edition] = from.norms.scopes[edition].clone();
-    }
-
-    /// Puts another scope in place of that of an edition.
-    pub fn replace_scope(&mut self, edition: EditionIdx, scope: Formula) {
-        self.scopes[edition] = scope;
+        let norm = Arc::clone(&from.norms.provisions[idx]);
+        self.replace(from.kb, idx, from.scope_of(idx).clone(), norm);
     }
 }
 

@@ -30,38 +30,40 @@ impl Base<'_> {
         standing: Standing,
     ) -> Vec<ProvisionIdx> {
         let mut found = Vec::new();
-        for child in self.kb.children(edition, locator) {
-            self.branch(child, standing, &mut found);
-        }
+        self.gather(edition, locator, standing, &mut found);
         found
     }
 
-    fn branch(self, child: ProvisionIdx, standing: Standing, found: &mut Vec<ProvisionIdx>) {
-        let provision = &self.kb.provisions[child];
-        let binds = self.concerns_products(child) && stands(self.kb, child, standing);
-        let tested = self.norm(child).criterion.is_some();
-        if binds && tested {
-            found.push(child);
-        }
-        // A criterion that speaks of its items stands for them; any other leaves them to count by themselves.
-        if binds && tested && !self.norm(child).items.is_empty() {
-            return;
-        }
-        let before = found.len();
-        found.extend(self.below(provision.edition, Some(&provision.locator), standing));
-        if binds && !tested && found.len() == before {
-            found.push(child);
+    fn gather(
+        self,
+        edition: EditionIdx,
+        locator: Option<&Locator>,
+        standing: Standing,
+        found: &mut Vec<ProvisionIdx>,
+    ) {
+        for child in self.kb.children(edition, locator) {
+            let binds = self.concerns_products(child) && stands(self.kb, child, standing);
+            let norm = self.norm(child);
+            let tested = norm.criterion.is_some();
+            if binds && tested {
+                found.push(child);
+            }
+            // A criterion that speaks of its items stands for them; any other leaves them to count by themselves.
+            if binds && tested && !norm.items.is_empty() {
+                continue;
+            }
+            let before = found.len();
+            self.gather(edition, Some(&self.kb.provisions[child].locator), standing, found);
+            if binds && !tested && found.len() == before {
+                found.push(child);
+            }
         }
     }
 
-    /// Returns every binding provision at or below a locator, whatever stands above it.
-    pub fn all_binding(self, edition: EditionIdx, locator: Option<&Locator>) -> Vec<ProvisionIdx> {
-        let branch = self.kb.instruments[self.kb.editions[edition].instrument].branch;
-        let inside = |idx: &ProvisionIdx| {
-            let here = &self.kb.provisions[*idx].locator;
-            locator.is_none_or(|outer| here == outer || here.is_below(outer, branch))
-        };
-        let all = self.kb.editions[edition].provisions.iter().copied();
+    /// Returns every binding provision at or below a place, whatever stands above it.
+    pub fn all_binding(self, place: &Node) -> Vec<ProvisionIdx> {
+        let all = self.kb.editions[place.edition].provisions.iter().copied();
+        let inside = |idx: &ProvisionIdx| self.kb.is_at_or_below(place, &self.kb.provisions[*idx].locator);
         all.filter(inside).filter(|idx| self.concerns_products(*idx)).collect()
     }
 

@@ -30,16 +30,17 @@ impl Norms {
         let variables: IndexVec<Variable> = kb.facts.iter().map(crate::model::Fact::variable).collect();
         let constraints = kb.constraints.iter().map(|constraint| lowered(&constraint.expr)).collect();
         let deemings = kb.deemings.iter().map(|deeming| lowered(&deeming.when)).collect();
-        let readings = Readings::new(kb, &lowered);
+        let interpretations: Vec<Formula> = kb.interpretations.iter().map(|it| lowered(&it.expr)).collect();
         let scope = |edition: EditionIdx| {
             let scope = kb.editions[edition].scope.as_ref().map(lowered);
-            readings.read(edition, scope.unwrap_or(Formula::True))
+            interpreted(kb, &interpretations, edition, scope.unwrap_or(Formula::True))
         };
         let scopes = kb.editions.indices().map(scope).collect();
         let provisions = kb.provisions.indices().map(|_| Arc::default()).collect();
         let mut compiled = Self {
             theory: Theory::new(variables, constraints),
             defines,
+            interpretations,
             scopes,
             deemings,
             live: Deemed::live(kb),
@@ -48,25 +49,11 @@ impl Norms {
         let mut order: Vec<ProvisionIdx> = kb.provisions.indices().collect();
         order.sort_by_key(|idx| std::cmp::Reverse(kb.provisions[*idx].locator.as_str().len()));
         for idx in order {
-            let norm = norm(Base::new(kb, &compiled), &readings, idx);
+            let norm = Base::new(kb, &compiled).compile(idx);
             compiled.provisions[idx] = Arc::new(norm);
         }
         compiled
     }
-}
-
-/// Compiles one provision, everything below it being compiled.
-fn norm(base: Base<'_>, readings: &Readings<'_>, idx: ProvisionIdx) -> Norm {
-    let provision = &base.kb.provisions[idx];
-    let items = if uses_items(base.kb, idx) { base.items(idx, Standing::AtLast) } else { Vec::new() };
-    let meant = base.conjunction(&items);
-    let read = |formula: Formula| readings.read(provision.edition, formula);
-    let lowered = |expr: &Expr| lower::formula(base.kb, &base.norms().defines, expr, meant.as_ref());
-    let condition = provision.body.applies.as_ref().and_then(lowered);
-    let criteria = provision.body.criteria.iter();
-    let parts: Vec<Option<Formula>> =
-        criteria.map(|criterion| criterion.expr.as_ref().and_then(lowered).map(read)).collect();
-    Norm { condition: read(condition.unwrap_or(Formula::True)), criterion: joined(&parts), parts, items }
 }
 
 /// Joins the formulas of several criteria; none unless there is one and each has a formula.
@@ -76,7 +63,7 @@ fn joined(parts: &[Option<Formula>]) -> Option<Formula> {
 }
 
 /// Says whether a criterion of a provision uses the word `items`.
-pub(super) fn uses_items(kb: &Kb, idx: ProvisionIdx) -> bool {
+fn uses_items(kb: &Kb, idx: ProvisionIdx) -> bool {
     let mut found = false;
     for expr in kb.provisions[idx].body.criteria.iter().filter_map(|criterion| criterion.expr.as_ref()) {
         expr.walk(&mut |part| found |= matches!(part, Expr::Items));
@@ -85,21 +72,31 @@ pub(super) fn uses_items(kb: &Kb, idx: ProvisionIdx) -> bool {
 }
 
 impl Base<'_> {
+    /// Compiles one provision, everything below it being compiled.
+    fn compile(self, idx: ProvisionIdx) -> Norm {
+        let items = if uses_items(self.kb, idx) { self.items(idx, Standing::AtLast) } else { Vec::new() };
+        let parts = self.parts(idx, self.conjunction(&items).as_ref());
+        let applies = self.kb.provisions[idx].body.applies.as_ref();
+        let condition = applies.and_then(|expr| self.read(idx, expr, None)).unwrap_or(Formula::True);
+        Norm { condition, criterion: joined(&parts), parts, items }
+    }
+
+    /// Returns the formula of each criterion of a provision; `items` is what the word means.
+    fn parts(self, idx: ProvisionIdx, items: Option<&Formula>) -> Vec<Option<Formula>> {
+        let criteria = self.kb.provisions[idx].body.criteria.iter();
+        criteria.map(|criterion| self.read(idx, criterion.expr.as_ref()?, items)).collect()
+    }
+
+    /// Lowers an expression of a provision, with the interpretations of its edition.
+    fn read(self, idx: ProvisionIdx, expr: &Expr, items: Option<&Formula>) -> Option<Formula> {
+        let norms = self.norms();
+        let formula = lower::formula(self.kb, &norms.defines, expr, items)?;
+        Some(interpreted(self.kb, &norms.interpretations, self.kb.provisions[idx].edition, formula))
+    }
+
     /// Returns the criterion of a provision with another meaning of `items`.
     pub(super) fn criterion_with(self, idx: ProvisionIdx, items: &Formula) -> Option<Formula> {
-        let provision = &self.kb.provisions[idx];
-        let lowered = |expr: &Expr| lower::formula(self.kb, &self.norms().defines, expr, Some(items));
-        let readings = Readings::new(self.kb, &|expr| {
-            lower::formula(self.kb, &self.norms().defines, expr, None).unwrap_or(Formula::True)
-        });
-        let criteria = provision.body.criteria.iter();
-        let parts: Vec<Option<Formula>> = criteria
-            .map(|criterion| {
-                let formula = criterion.expr.as_ref().and_then(lowered)?;
-                Some(readings.read(provision.edition, formula))
-            })
-            .collect();
-        joined(&parts)
+        joined(&self.parts(idx, Some(items)))
     }
 
     /// Returns what `items` demands in a provision, if it has the word and each of them has a criterion.
@@ -118,31 +115,18 @@ impl Base<'_> {
     }
 }
 
-/// The interpretations of a base, lowered.
-struct Readings<'a> {
-    kb: &'a Kb,
-    /// Parallel to the interpretations.
-    formulas: Vec<Formula>,
-}
-
-impl<'a> Readings<'a> {
-    fn new(kb: &'a Kb, lowered: &dyn Fn(&Expr) -> Formula) -> Self {
-        Self { kb, formulas: kb.interpretations.iter().map(|it| lowered(&it.expr)).collect() }
-    }
-
-    /// Puts the interpretations of an edition in place of its concepts.
-    fn read(&self, edition: EditionIdx, formula: Formula) -> Formula {
-        let all = self.kb.interpretations.iter().zip(&self.formulas);
-        all.filter(|(it, _)| it.within == edition).fold(formula, |formula, (it, test)| {
-            let concept = Formula::Atom(Atom::Flag(it.concept));
-            let meaning = match it.kind {
-                InterpretationKind::Equals => test.clone(),
-                InterpretationKind::SufficesAgainst => concept.and(test.clone().negated()),
-                InterpretationKind::SufficesFor => concept.or(test.clone()),
-            };
-            substitute(formula, it.concept, &meaning)
-        })
-    }
+/// Puts the interpretations of an edition in place of its concepts; `tests` are those of all, lowered.
+fn interpreted(kb: &Kb, tests: &[Formula], edition: EditionIdx, formula: Formula) -> Formula {
+    let all = kb.interpretations.iter().zip(tests).filter(|(it, _)| it.within == edition);
+    all.fold(formula, |formula, (it, test)| {
+        let concept = Formula::Atom(Atom::Flag(it.concept));
+        let meaning = match it.kind {
+            InterpretationKind::Equals => test.clone(),
+            InterpretationKind::SufficesAgainst => concept.and(test.clone().negated()),
+            InterpretationKind::SufficesFor => concept.or(test.clone()),
+        };
+        substitute(formula, it.concept, &meaning)
+    })
 }
 
 fn substitute(formula: Formula, concept: FactIdx, meaning: &Formula) -> Formula {

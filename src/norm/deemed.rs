@@ -33,15 +33,31 @@ impl Deemed {
     /// Returns those of a place and of what is below it, in order of declaration.
     pub fn within(&self, kb: &Kb, node: &Node) -> Vec<usize> {
         let Some(places) = self.at.get(&node.edition) else { return Vec::new() };
-        let branch = kb.instruments[kb.editions[node.edition].instrument].branch;
-        let inside = |here: &Option<Locator>| match (&node.locator, here) {
-            (None, _) => true,
-            (Some(outer), Some(here)) => here == outer || here.is_below(outer, branch),
-            (Some(_), None) => false,
+        let inside = |here: &Option<Locator>| match here {
+            Some(here) => kb.is_at_or_below(node, here),
+            None => node.locator.is_none(),
         };
         let found: BTreeSet<usize> =
             places.iter().filter(|(place, _)| inside(place)).flat_map(|(_, which)| which).copied().collect();
         found.into_iter().collect()
+    }
+
+    /// Returns a minimal choice of some deemings that still does what all of them do.
+    ///
+    /// What is not needed is taken away, last declared first.
+    pub fn needed<E>(
+        kb: &Kb,
+        mut all: Vec<usize>,
+        mut does: impl FnMut(&Self) -> Result<bool, E>,
+    ) -> Result<Vec<usize>, E> {
+        for at in (0..all.len()).rev() {
+            let mut fewer = all.clone();
+            fewer.remove(at);
+            if does(&Self::of(kb, fewer.iter().copied()))? {
+                all = fewer;
+            }
+        }
+        Ok(all)
     }
 
     /// Returns the topmost place with a deeming that is below `root` and at or above a provision.

@@ -99,7 +99,7 @@ impl Base<'_> {
         let parts: Vec<ProvisionIdx> = if let Some(idx) = node.provision.filter(meets) {
             vec![idx]
         } else {
-            self.all_binding(node.edition, node.locator.as_ref()).into_iter().filter(meets).collect()
+            self.all_binding(node).into_iter().filter(meets).collect()
         };
         (!parts.is_empty()).then(|| realisation(self, node.edition, parts, requirement))
     }

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use crate::logic::formula::Formula;
 use crate::logic::verdict::Rule;
-use crate::model::{EditionIdx, Locator, Node, ProvisionIdx};
+use crate::model::{Locator, Node, ProvisionIdx};
 
 use super::base::Base;
 use super::below::Standing;
@@ -23,19 +23,23 @@ pub struct Unit {
 }
 
 impl Base<'_> {
-    /// Returns what the deemings of exactly one place ask.
-    fn deeming_ways(self, deemed: &Deemed, edition: EditionIdx, locator: Option<&Locator>) -> Vec<Formula> {
-        deemed.at(edition, locator).filter_map(|at| self.deeming_conditions().get(at)).cloned().collect()
+    /// Returns when a place is met, or one of the deemings of exactly this place holds.
+    fn or_deemed(self, deemed: &Deemed, node: &Node, met: Formula) -> Formula {
+        let which = deemed.at(node.edition, node.locator.as_ref());
+        let conditions = which.filter_map(|at| self.deeming_conditions().get(at)).cloned();
+        Formula::Any(conditions.chain([met]).collect())
     }
 
     /// Returns the parts of a place that are judged by themselves: each binding provision, but a parent that a
     /// deeming names is one with all that is below it.
     pub fn units(self, node: &Node, standing: Standing, deemed: &Deemed) -> Vec<Unit> {
         let mut units: Vec<Unit> = Vec::new();
+        let mut known: BTreeMap<Locator, usize> = BTreeMap::new();
         for idx in self.below(node.edition, node.locator.as_ref(), standing) {
             let around = deemed.around(self.kb, node.locator.as_ref(), idx);
             let place = around.unwrap_or_else(|| self.kb.provisions[idx].locator.clone());
-            match units.iter_mut().find(|unit| unit.node.locator.as_ref() == Some(&place)) {
+            let at = *known.entry(place.clone()).or_insert(units.len());
+            match units.get_mut(at) {
                 Some(unit) => unit.parts.push(idx),
                 None => units.push(Unit { node: self.kb.node_at(node.edition, &place), parts: vec![idx] }),
             }
@@ -53,11 +57,9 @@ impl Base<'_> {
             self.lawful_provision(idx, standing, deemed)
         } else {
             let parts = self.below(node.edition, node.locator.as_ref(), standing);
-            self.lawful_parts(node.locator.as_ref(), &parts, standing, deemed)
+            self.lawful_parts(node, &parts, standing, deemed)
         };
-        let mut ways = self.deeming_ways(deemed, node.edition, node.locator.as_ref());
-        ways.push(met);
-        Some(Rule { applies, criterion: Some(Formula::Any(ways)) })
+        Some(Rule { applies, criterion: Some(self.or_deemed(deemed, node, met)) })
     }
 
     /// Returns the rule of a unit by content or by law; `None` where no deeming bears on it.
@@ -71,16 +73,14 @@ impl Base<'_> {
         if deemed.within(self.kb, &unit.node).is_empty() {
             return None;
         }
-        let root = unit.node.locator.as_ref();
-        let mut ways = self.deeming_ways(deemed, unit.node.edition, root);
-        ways.push(self.lawful_parts(root, &unit.parts, standing, deemed));
-        Some(Rule { applies, criterion: Some(Formula::Any(ways)) })
+        let met = self.lawful_parts(&unit.node, &unit.parts, standing, deemed);
+        Some(Rule { applies, criterion: Some(self.or_deemed(deemed, &unit.node, met)) })
     }
 
     /// Returns when all of some provisions below a place are met, each where it applies.
     fn lawful_parts(
         self,
-        root: Option<&Locator>,
+        root: &Node,
         parts: &[ProvisionIdx],
         standing: Standing,
         deemed: &Deemed,
@@ -88,7 +88,7 @@ impl Base<'_> {
         let mut groups: BTreeMap<Locator, Vec<ProvisionIdx>> = BTreeMap::new();
         let mut all = Vec::new();
         for idx in parts {
-            if let Some(place) = deemed.around(self.kb, root, *idx) {
+            if let Some(place) = deemed.around(self.kb, root.locator.as_ref(), *idx) {
                 groups.entry(place).or_default().push(*idx);
             } else {
                 let met = self.lawful_provision(*idx, standing, deemed);
@@ -96,11 +96,9 @@ impl Base<'_> {
             }
         }
         for (place, parts) in groups {
-            let edition = parts.first().map(|idx| self.kb.provisions[*idx].edition);
-            let mut ways: Vec<Formula> = Vec::new();
-            ways.extend(edition.into_iter().flat_map(|it| self.deeming_ways(deemed, it, Some(&place))));
-            ways.push(self.lawful_parts(Some(&place), &parts, standing, deemed));
-            all.push(Formula::Any(ways));
+            let place = self.kb.node_at(root.edition, &place);
+            let met = self.lawful_parts(&place, &parts, standing, deemed);
+            all.push(self.or_deemed(deemed, &place, met));
         }
         Formula::All(all)
     }
@@ -109,10 +107,10 @@ impl Base<'_> {
     fn lawful_provision(self, idx: ProvisionIdx, standing: Standing, deemed: &Deemed) -> Formula {
         let content = self.criterion(idx, standing);
         let items = if self.norm(idx).items.is_empty() { Vec::new() } else { self.items(idx, standing) };
-        let root = &self.kb.provisions[idx].locator;
-        let bears = items.iter().any(|item| deemed.around(self.kb, Some(root), *item).is_some());
-        let by_items = bears.then(|| {
-            let items = self.lawful_parts(Some(root), &items, standing, deemed);
+        let place = self.place(idx);
+        let bears = |item: &ProvisionIdx| deemed.around(self.kb, place.locator.as_ref(), *item).is_some();
+        let by_items = items.iter().any(bears).then(|| {
+            let items = self.lawful_parts(&place, &items, standing, deemed);
             self.criterion_with(idx, &items)
         });
         match (content, by_items.flatten()) {

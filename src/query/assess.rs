@@ -92,13 +92,7 @@ fn edition_result(
     edition: EditionIdx,
     wanted: &[&Node],
 ) -> Result<EditionResult, OverBudget> {
-    let branch = kb.instruments[kb.editions[edition].instrument].branch;
-    let asked_for = |here: &Locator| {
-        wanted.iter().any(|node| match &node.locator {
-            None => true,
-            Some(locator) => locator == here || here.is_below(locator, branch),
-        })
-    };
+    let asked_for = |here: &Locator| wanted.iter().any(|node| kb.is_at_or_below(node, here));
     let mut provisions = Vec::new();
     for idx in &kb.editions[edition].provisions {
         let provision = &kb.provisions[*idx];
@@ -257,15 +251,14 @@ impl<'a> Judge<'a> {
             Ok(self.sure(&rule)?.filter(|it| it.outcome == Outcome::Satisfied))
         };
         let Some(mut verdict) = satisfied(self.deemed)? else { return Ok(content) };
-        // Take away what is not needed, last declared first, so that the deemings named are needed.
-        let mut chain = self.deemed.within(self.kb.kb, node);
-        for at in (0..chain.len()).rev() {
-            let mut fewer = chain.clone();
-            fewer.remove(at);
-            if let Some(still) = satisfied(&Deemed::of(self.kb.kb, fewer.iter().copied()))? {
-                (chain, verdict) = (fewer, still);
+        let chain = Deemed::needed(self.kb.kb, self.deemed.within(self.kb.kb, node), |fewer| {
+            let still = satisfied(fewer)?;
+            let does = still.is_some();
+            if let Some(still) = still {
+                verdict = still;
             }
-        }
+            Ok(does)
+        })?;
         let first = chain.first().and_then(|at| self.kb.deemings.get(*at));
         let deeming = first.map(|deeming| deeming.id.clone());
         Ok(Judged { by: By::Law, deeming, ..judged(verdict) })

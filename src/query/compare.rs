@@ -258,24 +258,15 @@ impl<'a> Pair<'a> {
 
     /// Returns a minimal set of deemings by which the first means the second, if they do.
     fn chain(&self) -> Result<Option<Vec<usize>>, Failure> {
-        let mut chain = self.kb.live().within(self.kb.kb, self.b);
-        if chain.is_empty() || !self.closes(&chain)? {
+        let all = self.kb.live().within(self.kb.kb, self.b);
+        if all.is_empty() || !self.closes(self.kb.live())? {
             return Ok(None);
         }
-        // Take away what is not needed, last declared first, so that the chain is minimal.
-        for at in (0..chain.len()).rev() {
-            let mut fewer = chain.clone();
-            fewer.remove(at);
-            if self.closes(&fewer)? {
-                chain = fewer;
-            }
-        }
-        Ok(Some(chain))
+        Deemed::needed(self.kb.kb, all, |deemed| self.closes(deemed)).map(Some)
     }
 
-    fn closes(&self, deemings: &[usize]) -> Result<bool, Failure> {
-        let deemed = Deemed::of(self.kb.kb, deemings.iter().copied());
-        let Some(lawful) = self.kb.lawful(self.b, Standing::AtLast, &deemed) else { return Ok(false) };
+    fn closes(&self, deemed: &Deemed) -> Result<bool, Failure> {
+        let Some(lawful) = self.kb.lawful(self.b, Standing::AtLast, deemed) else { return Ok(false) };
         Ok(self.labelled().entails_rule(&lawful)? == Entailment::Holds)
     }
 

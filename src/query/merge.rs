@@ -91,13 +91,15 @@ pub struct Dominated {
 /// Merges what binds in the markets asked for, requirement by requirement.
 pub fn merge(kb: Base<'_>, asked: &Asked) -> Merge {
     let mut editions = mandatory(kb, &asked.markets);
-    let mut taking_part: Vec<ProvisionIdx> =
-        editions.iter().flat_map(|edition| kb.all_binding(*edition, None)).collect();
+    let mut taking_part: Vec<ProvisionIdx> = editions
+        .iter()
+        .flat_map(|edition| kb.all_binding(&Node { edition: *edition, locator: None, provision: None }))
+        .collect();
     for node in &asked.with {
         if !editions.contains(&node.edition) {
             editions.push(node.edition);
         }
-        taking_part.extend(kb.all_binding(node.edition, node.locator.as_ref()));
+        taking_part.extend(kb.all_binding(node));
     }
     let mut seen = BTreeSet::new();
     taking_part.retain(|idx| seen.insert(*idx) && !has_ended(kb, *idx));

@@ -6,11 +6,10 @@ use std::sync::Arc;
 
 use crate::logic::domain::Facts;
 use crate::logic::failure::OverBudget;
-use crate::logic::formula::Formula;
 use crate::logic::mutate::Mutant;
 use crate::logic::verdict::{Outcome, Rule, evaluate, verdict};
 use crate::model::{Device, Node, ProvisionIdx};
-use crate::norm::{Base, Norm, Norms, Standing};
+use crate::norm::{Base, Norms, Standing};
 use crate::query::assess::judge;
 
 use super::Survivor;
@@ -86,12 +85,7 @@ impl<'a> Trial<'a> {
 
     fn covers(&self, node: &Node, idx: ProvisionIdx) -> bool {
         let provision = &self.kb.provisions[idx];
-        let branch = self.kb.instruments[provision.instrument].branch;
-        node.edition == provision.edition
-            && node
-                .locator
-                .as_ref()
-                .is_none_or(|outer| *outer == provision.locator || provision.locator.is_below(outer, branch))
+        node.edition == provision.edition && self.kb.is_at_or_below(node, &provision.locator)
     }
 
     fn is_caught(
@@ -100,7 +94,8 @@ impl<'a> Trial<'a> {
         mutant: &Mutant,
         watches: &[Watch<'_>],
     ) -> Result<bool, OverBudget> {
-        let mutated = |idx| target.mutated(self.kb, idx, &mutant.formula);
+        let kb = self.kb;
+        let mutated = |idx| target.mutated(kb, idx, &mutant.formula);
         let rule = |idx| {
             let (scope, norm) = mutated(idx);
             Rule { applies: scope.and(norm.condition), criterion: norm.criterion }
@@ -114,17 +109,9 @@ impl<'a> Trial<'a> {
         if telling.is_empty() {
             return Ok(false);
         }
-        let changes: Vec<(ProvisionIdx, Formula, Norm)> = target
-            .heirs
-            .iter()
-            .map(|idx| {
-                let (scope, norm) = mutated(*idx);
-                (*idx, scope, norm)
-            })
-            .collect();
-        for (idx, scope, norm) in changes {
-            self.changed.replace_scope(self.kb.provisions[idx].edition, scope);
-            self.changed.replace(idx, Arc::new(norm));
+        for idx in &target.heirs {
+            let (scope, norm) = mutated(*idx);
+            self.changed.replace(kb.kb, *idx, scope, Arc::new(norm));
         }
         let caught = self.notices(&telling);
         for idx in &target.heirs {
