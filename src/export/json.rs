@@ -9,16 +9,17 @@ use serde::Serialize;
 
 /// Returns a value as an indented JSON document that ends in a line break.
 pub fn json<T: Serialize + ?Sized>(value: &T) -> Vec<u8> {
-    // INVARIANT: views have text keys only, so writing them to memory cannot fail.
-    let mut bytes = serde_json::to_vec_pretty(value).unwrap_or_default();
-    bytes.push(b'\n');
-    bytes
+    ended(serde_json::to_vec_pretty(value))
 }
 
 /// Returns a value as a JSON document on one line, for files that programs read and nobody pages through.
 fn compact<T: Serialize + ?Sized>(value: &T) -> Vec<u8> {
+    ended(serde_json::to_vec(value))
+}
+
+fn ended(document: serde_json::Result<Vec<u8>>) -> Vec<u8> {
     // INVARIANT: views have text keys only, so writing them to memory cannot fail.
-    let mut bytes = serde_json::to_vec(value).unwrap_or_default();
+    let mut bytes = document.unwrap_or_default();
     bytes.push(b'\n');
     bytes
 }

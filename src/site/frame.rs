@@ -124,9 +124,7 @@ pub(super) fn render(page: &Page, around: &Surroundings<'_>) -> Result<Artifact,
         up,
     };
     let (frame, strings) = (template::body(&frame), around.strings(page.lang));
-    // Who is sent on needs nothing around the link.
-    let template = if page.forward.is_some() { "forward.html" } else { page.template };
-    let html = around.templates.render(template, &frame, strings, &page.body)?;
+    let html = around.templates.render(page.template, &frame, strings, &page.body)?;
     Ok(Artifact::new(route::path(page.lang, &page.address), html))
 }
 

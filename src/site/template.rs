@@ -32,6 +32,7 @@ const TEMPLATES: &[(&str, &str)] = &[
     ("navigation.html", include_str!("../../site/templates/navigation.html")),
     ("narrative.html", include_str!("../../site/templates/narrative.html")),
     ("parts.html", include_str!("../../site/templates/parts.html")),
+    ("policy.html", include_str!("../../site/templates/policy.html")),
     ("provision.html", include_str!("../../site/templates/provision.html")),
     ("requirement.html", include_str!("../../site/templates/requirement.html")),
     ("requirements.html", include_str!("../../site/templates/requirements.html")),

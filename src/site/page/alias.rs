@@ -38,7 +38,28 @@ pub(super) fn page(cx: &Cx<'_>, it: &Alias) -> Page {
         AliasKind::Void => cx.t.void_lead,
         AliasKind::Elsewhere => cx.t.elsewhere_lead,
     };
-    let view = View {
+    let forward = forward(cx, it, &address);
+    // Who is sent on needs nothing around the link.
+    let (template, body) = if forward.is_some() {
+        ("forward.html", template::body(()))
+    } else {
+        ("alias.html", template::body(view(cx, it, lead)))
+    };
+    Page {
+        lang: cx.lang,
+        section: Section::Instruments,
+        title: format!("{} | {}", it.id, cx.instrument_name(&it.instrument)),
+        description: format!("{} {lead}", it.id),
+        mark: it.id.clone(),
+        forward,
+        template,
+        body,
+        address,
+    }
+}
+
+fn view(cx: &Cx<'_>, it: &Alias, lead: &'static str) -> View {
+    View {
         id: it.id.clone(),
         title: cx.titled(&it.id).text,
         instrument: cx.titled(&it.instrument),
@@ -50,17 +71,6 @@ pub(super) fn page(cx: &Cx<'_>, it: &Alias) -> Page {
             .filter(|id| **id != it.id && !it.targets.contains(id))
             .map(|id| cx.in_edition(id))
             .collect(),
-    };
-    Page {
-        lang: cx.lang,
-        section: Section::Instruments,
-        title: format!("{} | {}", it.id, cx.instrument_name(&it.instrument)),
-        description: format!("{} {lead}", it.id),
-        mark: it.id.clone(),
-        forward: forward(cx, it, &address),
-        template: "alias.html",
-        body: template::body(view),
-        address,
     }
 }
 
