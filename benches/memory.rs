@@ -10,7 +10,8 @@
 
 use kijun::idx::{Idx, IndexVec};
 use kijun::import::{Kind, audit_file};
-use kijun::logic::domain::{Domain, Nature, Value, Variable};
+use kijun::lexicon::Nature;
+use kijun::logic::domain::{Domain, Value, Variable};
 use kijun::logic::formula::{Atom, Formula};
 use kijun::logic::pairwise::Pairwise;
 use kijun::logic::theory::Theory;

@@ -2,10 +2,11 @@
 //!
 //! Knows no knowledge base: ids stay the text that the file has. Reads text, never a disk.
 
+use crate::lexicon::EdgeRelation;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
-use crate::logic::algebra::{self, Edge, EdgeRelation, Fault, NodeId};
+use crate::logic::algebra::{self, Edge, Fault, NodeId};
 
 pub mod ciso;
 pub mod oscal;

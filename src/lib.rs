@@ -10,6 +10,7 @@ pub mod export;
 pub mod idx;
 pub mod import;
 pub mod lang;
+pub mod lexicon;
 pub mod logic;
 pub mod model;
 pub mod norm;

@@ -20,22 +20,20 @@ pub mod value;
 pub mod vocabulary;
 
 pub use date::{Date, From};
-pub use device::{Claim, ClaimAnswer, Device, Expectation, Finding, FindingKind, OUTCOMES, outcome_word};
-pub use edition::{Edition, Split, Status};
+pub use device::{Claim, ClaimAnswer, Device, Expectation, Finding};
+pub use edition::{Edition, Split};
 pub use expr::{Define, Expr, Op, Test};
 pub use fact::{Fact, FactIdx, FactType, OpenLimb};
 pub use index::{
     AlignmentIdx, AlignmentKey, DefineIdx, DefineKey, EditionIdx, EditionKey, InstrumentIdx, InstrumentKey,
     ProvisionIdx, ProvisionKey, RequirementIdx, RequirementKey, SourceIdx, SourceKey, ThemeIdx, ThemeKey,
 };
-pub use instrument::{Binding, Instrument, Kind};
+pub use instrument::Instrument;
 pub use kb::{Kb, Tree};
 pub use locator::Locator;
-pub use provision::{Criterion, Figure, Modality, Provision};
+pub use provision::{Criterion, Figure, Provision};
 pub use reference::{Node, Reference};
-pub use relation::{
-    Alignment, Deeming, Deviation, Edge, EdgeRelation, Interpretation, InterpretationKind, Mapping,
-};
-pub use source::{Citation, Grade, Source};
+pub use relation::{Alignment, Deeming, Deviation, Edge, Interpretation, InterpretationKind, Mapping};
+pub use source::{Citation, Source};
 pub use table::{Field, Table};
 pub use vocabulary::{Constraint, Requirement, Term, Theme};

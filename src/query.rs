@@ -17,5 +17,5 @@ pub mod readable;
 pub mod smtlib;
 pub mod table;
 
-pub use assess::{Assessment, By, EditionResult, Judged, ProvisionResult, assess, judge};
+pub use assess::{Assessment, EditionResult, Judged, ProvisionResult, assess, judge};
 pub use counterpart::{Counterpart, counterparts};

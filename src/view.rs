@@ -25,7 +25,6 @@ pub mod slug;
 pub mod table;
 pub mod tree;
 pub mod vocabulary;
-pub mod word;
 
 pub use crate::model::EditionIdx;
 pub use crate::norm::Checked;

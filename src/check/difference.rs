@@ -5,7 +5,6 @@
 use crate::diag::{Diagnostic, Table};
 use crate::lang::Bilingual;
 use crate::model::ProvisionIdx;
-use crate::model::relation::{applicability_word, relation_word};
 use crate::msg;
 use crate::norm::Base;
 use crate::query::alignment::{Pair, Separating, Shows, Side};
@@ -31,11 +30,11 @@ fn notes(kb: Base<'_>, pair: &Pair) -> Vec<Bilingual> {
     } else {
         words::ids(kb, &pair.left.provisions)
     };
-    let (word, text) = (relation_word(pair.relation), words::relation(pair.relation));
+    let (word, text) = (pair.relation.word(), pair.relation.title());
     let (ja, en) = (&text.ja, &text.en);
     let mut notes = vec![msg!(ja: "{left} は「{word}」：{ja}。", en: "{left} is `{word}`: {en}")];
     if let Some(applicability) = pair.applicability {
-        let (word, text) = (applicability_word(applicability), words::applicability(applicability));
+        let (word, text) = (applicability.word(), applicability.title());
         let (ja, en) = (&text.ja, &text.en);
         notes.push(msg!(ja: "適用範囲は「{word}」：{ja}。", en: "its applicability is `{word}`: {en}"));
     }

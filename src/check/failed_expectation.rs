@@ -2,12 +2,12 @@
 //!
 //! Judged like any product, deemings included. A device whose facts contradict a constraint is left to KJ3007.
 
+use crate::lexicon::Outcome;
 use rayon::prelude::*;
 
 use crate::diag::{Code, Diagnostic};
 use crate::logic::failure::OverBudget;
-use crate::logic::verdict::Outcome;
-use crate::model::{Device, Expectation, FactIdx, outcome_word};
+use crate::model::{Device, Expectation, FactIdx};
 use crate::msg;
 use crate::norm::{Base, Standing};
 use crate::query::assess::{Judged, judge, outcome, worst};
@@ -31,15 +31,18 @@ fn fault(kb: Base<'_>, device: &Device, expectation: &Expectation) -> Option<Dia
     let outcomes: Result<Vec<Outcome>, OverBudget> =
         nodes.iter().map(|node| outcome(kb, &device.facts, node, Standing::Today)).collect();
     let Ok(outcomes) = outcomes else { return Some(over_budget(expectation)) };
-    let (expected, found) = (&expectation.verdict, outcome_word(worst(&outcomes)));
+    let (expected, found) = (expectation.verdict, worst(&outcomes));
     if expected == found {
         return None;
     }
     let Ok(judged) = judged(kb, device, expectation) else { return Some(over_budget(expectation)) };
     let (device_id, of) = (&device.id, kb.reference_id(&expectation.of));
+    let names = (expected.title().ja, found.title().ja);
+    let (expected, found) = (expected.word(), found.word());
+    let (expected_ja, found_ja) = &names;
     let mut diagnostic = Diagnostic::new(
         Code::FailedExpectation,
-        msg!(ja: "「{of}」の判定は「{expected}」でなく「{found}」", en: "`{of}` is `{found}`, not `{expected}`"),
+        msg!(ja: "「{of}」の判定は「{expected_ja}」でなく「{found_ja}」", en: "`{of}` is `{found}`, not `{expected}`"),
     )
     .at(expectation.span, msg!(ja: "機器「{device_id}」の期待", en: "what `{device_id}` expects"))
     .help(msg!(

@@ -4,9 +4,8 @@
 
 use crate::diag::{Code, Diagnostic, Table};
 use crate::lang::Bilingual;
-use crate::logic::relation::Applicability;
-use crate::model::relation::relation_word;
-use crate::model::{Edge, EdgeRelation, Reference};
+use crate::lexicon::{Applicability, EdgeRelation, Relation};
+use crate::model::{Edge, Reference};
 use crate::msg;
 use crate::norm::Base;
 use crate::query::audit::{Against, Audited, Finding, Witness, audit_where};
@@ -33,7 +32,7 @@ fn diagnostic(kb: Base<'_>, audited: &Audited) -> Option<Diagnostic> {
             en: "`{left} {said} {right}` says too little",
         ),
     };
-    let computed = audited.judgement.relation.map_or("", relation_word);
+    let computed = audited.judgement.relation.map_or("", Relation::word);
     let mut found = Diagnostic::new(Code::MappingDisagrees, title)
         .at(edge.span, msg!(ja: "計算では「{computed}」", en: "computed: `{computed}`"));
     for span in declarations(kb, edge) {

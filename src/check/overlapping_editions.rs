@@ -3,7 +3,8 @@
 //! Drafts never overlap, and an edition whose end is not known is given the benefit of the doubt.
 
 use crate::diag::{Code, Diagnostic};
-use crate::model::{Date, Edition, Kb, Status};
+use crate::lexicon::Status;
+use crate::model::{Date, Edition, Kb};
 use crate::msg;
 use crate::source::Sources;
 

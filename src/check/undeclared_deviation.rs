@@ -4,7 +4,6 @@
 
 use crate::diag::{Code, Diagnostic};
 use crate::lang::Bilingual;
-use crate::model::relation::{applicability_word, relation_word};
 use crate::msg;
 use crate::norm::Base;
 use crate::query::alignment::{Pair, Side};
@@ -64,7 +63,7 @@ fn label(kb: Base<'_>, pair: &Pair, side: &Side) -> Bilingual {
     }
     let ids = words::ids(kb, &side.provisions);
     if side == &pair.left {
-        let relation = words::relation(pair.relation);
+        let relation = pair.relation.title();
         let (ja, en) = (&relation.ja, &relation.en);
         return msg!(ja: "{ids}：{ja}", en: "{ids}: {en}");
     }
@@ -78,13 +77,13 @@ fn label(kb: Base<'_>, pair: &Pair, side: &Side) -> Bilingual {
 pub(super) fn block(kb: Base<'_>, pair: &Pair) -> String {
     let absent = [&pair.left, &pair.right].into_iter().find(|side| side.provisions.is_empty());
     let member = absent.map(|side| format!("member {}", kb.instruments[side.member].id));
-    let applicability = pair.applicability.map(|it| format!("  applicability {}", applicability_word(it)));
+    let applicability = pair.applicability.map(|it| format!("  applicability {}", it.word()));
     let lines = [
         Some(format!("alignment {}", kb.alignments[pair.alignment].id)),
         Some(format!("on {}", kb.requirements[pair.requirement].id)),
         Some(format!("between {} and {}", words::side(kb, &pair.left), words::side(kb, &pair.right))),
         member,
-        Some(format!("relation {}{}", relation_word(pair.relation), applicability.unwrap_or_default())),
+        Some(format!("relation {}{}", pair.relation.word(), applicability.unwrap_or_default())),
         Some("because { ja \"…\" en \"…\" }".to_owned()),
         Some("source … at \"…\"".to_owned()),
     ];

@@ -4,7 +4,6 @@
 
 use crate::lang::{Bilingual, Lang};
 use crate::logic::domain::Value;
-use crate::logic::relation::{Applicability, Relation};
 use crate::model::fact::{Fact, FactType};
 use crate::model::{Date, FactIdx, ProvisionIdx};
 use crate::msg;
@@ -71,45 +70,4 @@ pub(super) fn ids(kb: Base<'_>, provisions: &[ProvisionIdx]) -> String {
 /// Returns what stands for a side in `between`.
 pub(super) fn side(kb: Base<'_>, side: &Side) -> String {
     if side.provisions.is_empty() { "none".to_owned() } else { ids(kb, &side.provisions) }
-}
-
-/// Says what a relation means for its left side.
-pub(super) fn relation(it: Relation) -> Bilingual {
-    match it {
-        Relation::Equal => msg!(ja: "同じ基準である", en: "the same criterion"),
-        Relation::Stricter => msg!(ja: "より厳しい", en: "asks for more"),
-        Relation::Looser => msg!(ja: "より緩い", en: "asks for less"),
-        Relation::Overlapping => {
-            msg!(ja: "一部が重なり、どちらも他方を含まない", en: "neither implies the other")
-        }
-        Relation::Incompatible => {
-            msg!(ja: "両方に適合する製品があり得ない", en: "no product can meet both")
-        }
-        Relation::Disjoint => {
-            msg!(ja: "両方が適用される製品がない", en: "they never apply to the same product")
-        }
-        Relation::Absent => msg!(ja: "この要件を定めていない", en: "does not regulate it"),
-        Relation::Only => msg!(ja: "こちらだけが定めている", en: "only this side regulates it"),
-        Relation::Undetermined => {
-            msg!(ja: "基準のない規定があり比べられない", en: "a provision without a criterion cannot be compared")
-        }
-    }
-}
-
-/// Says what an applicability means for its left side.
-pub(super) fn applicability(it: Applicability) -> Bilingual {
-    match it {
-        Applicability::Same => msg!(ja: "同じ製品に適用される", en: "applies to the same products"),
-        Applicability::Wider => msg!(ja: "より多くの製品に適用される", en: "applies to more products"),
-        Applicability::Narrower => {
-            msg!(ja: "より少ない製品に適用される", en: "applies to fewer products")
-        }
-        Applicability::Overlapping => msg!(
-            ja: "適用される製品は一部だけが重なる",
-            en: "each applies to products to which the other does not",
-        ),
-        Applicability::Disjoint => {
-            msg!(ja: "適用される製品が重ならない", en: "they apply to different products")
-        }
-    }
 }

@@ -3,8 +3,8 @@
 //! One diagnostic for each word, so that each comes with its replacement.
 
 use crate::diag::{Code, Diagnostic};
+use crate::lexicon::Applicability;
 use crate::model::Deviation;
-use crate::model::relation::{applicability_word, relation_word};
 use crate::msg;
 use crate::norm::Base;
 use crate::query::alignment::Pair;
@@ -22,8 +22,8 @@ pub(super) fn words(kb: Base<'_>, deviation: usize, pair: &Pair) -> Vec<Diagnost
 }
 
 fn relation(kb: Base<'_>, deviation: &Deviation, pair: &Pair) -> Diagnostic {
-    let (id, word) = (&deviation.id, relation_word(pair.relation));
-    let declared = relation_word(deviation.relation);
+    let (id, word) = (&deviation.id, pair.relation.word());
+    let declared = deviation.relation.word();
     let title = msg!(
         ja: "差異「{id}」の関係は「{declared}」ではなく「{word}」である",
         en: "`{id}` declares `{declared}`, but the relation is `{word}`",
@@ -34,8 +34,8 @@ fn relation(kb: Base<'_>, deviation: &Deviation, pair: &Pair) -> Diagnostic {
 
 fn applicability(kb: Base<'_>, deviation: &Deviation, pair: &Pair) -> Diagnostic {
     let id = &deviation.id;
-    let declared = deviation.applicability.map_or("-", applicability_word);
-    let word = pair.applicability.map_or("-", applicability_word);
+    let declared = deviation.applicability.map_or("-", Applicability::word);
+    let word = pair.applicability.map_or("-", Applicability::word);
     let title = msg!(
         ja: "差異「{id}」の適用範囲は「{declared}」ではなく「{word}」である",
         en: "`{id}` declares the applicability `{declared}`, but it is `{word}`",
@@ -45,7 +45,7 @@ fn applicability(kb: Base<'_>, deviation: &Deviation, pair: &Pair) -> Diagnostic
     match (pair.applicability, deviation.applicability_span) {
         (Some(_), Some(span)) => agree(diagnostic, word).suggest(span, word),
         (Some(_), None) => {
-            let relation = relation_word(deviation.relation);
+            let relation = deviation.relation.word();
             let both = format!("{relation}  applicability {word}");
             diagnostic
                 .help(msg!(ja: "適用範囲も宣言してください。", en: "declare the applicability too"))

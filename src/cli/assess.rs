@@ -1,5 +1,6 @@
 //! `kijun assess`.
 
+use crate::lexicon::{Binding, By, Outcome};
 use std::io::Read as _;
 use std::path::Path;
 
@@ -8,11 +9,11 @@ use std::fmt::Write as _;
 use crate::export;
 use crate::lang::Lang;
 use crate::logic::domain::Facts;
-use crate::logic::verdict::{Outcome, Rule};
+use crate::logic::verdict::Rule;
 use crate::logic::{question, repair};
+use crate::model::Node;
 use crate::model::value::ValueError;
 use crate::model::value::written;
-use crate::model::{Binding, Node};
 use crate::msg;
 use crate::norm::Base;
 use crate::norm::Standing;
@@ -187,7 +188,7 @@ fn expected(fact: &crate::model::Fact) -> String {
 fn render(kb: Base<'_>, assessed: &query::Assessment, lang: Lang) -> String {
     let mut out = String::new();
     for result in &assessed.results {
-        let verdict = view::phrase::verdict(result.verdict);
+        let verdict = result.verdict.title();
         let _ = writeln!(out, "{}: {}", kb.edition_id(result.edition), verdict.get(lang));
         let rows: Vec<Vec<String>> = result.provisions.iter().map(|it| row(kb, it, lang)).collect();
         out.push_str(&text::columns(&rows));
@@ -198,8 +199,8 @@ fn render(kb: Base<'_>, assessed: &query::Assessment, lang: Lang) -> String {
 
 fn row(kb: Base<'_>, it: &query::ProvisionResult, lang: Lang) -> Vec<String> {
     let judged = &it.judged;
-    let verdict = view::phrase::verdict(judged.outcome).get(lang).clone();
-    let law = if judged.by == query::By::Law {
+    let verdict = judged.outcome.title().get(lang).clone();
+    let law = if judged.by == By::Law {
         msg!(ja: "（法令による）", en: " (by law)").get(lang).clone()
     } else {
         String::new()

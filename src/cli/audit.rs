@@ -1,5 +1,6 @@
 //! `kijun audit`: published mappings of the knowledge base, or a mapping file of another tool.
 
+use crate::lexicon::{EdgeRelation, Relation};
 use std::fmt::Write as _;
 use std::path::Path;
 
@@ -9,9 +10,8 @@ use crate::export;
 use crate::import::{self, AuditReport, Kind, Plain};
 use crate::lang::{Bilingual, Lang};
 use crate::logic::algebra::Fault;
-use crate::model::relation::relation_word;
+use crate::model::Reference;
 use crate::model::value::written;
-use crate::model::{EdgeRelation, Reference};
 use crate::msg;
 use crate::norm::Base;
 use crate::project;
@@ -101,7 +101,7 @@ fn own_text(kb: Base<'_>, audited: &[Audited], lang: Lang) -> String {
                 } else {
                     String::new()
                 };
-                let computed = it.judgement.relation.map(relation_word).unwrap_or_default();
+                let computed = it.judgement.relation.map(Relation::word).unwrap_or_default();
                 let said = finding(it.judgement.finding).1.get(lang).clone() + &known;
                 Some(vec![
                     format!("  {}", ids(kb, &edge.from)),
@@ -161,7 +161,7 @@ fn own_json(kb: Base<'_>, audited: &[Audited]) -> String {
                 "to": side(&edge.to),
                 "finding": word,
                 "reason": text,
-                "computed": it.judgement.relation.map(relation_word),
+                "computed": it.judgement.relation.map(Relation::word),
                 "justified": it.judgement.justified.map(EdgeRelation::word),
                 "noted": it.is_known,
                 "witnesses": witnesses,

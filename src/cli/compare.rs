@@ -56,7 +56,7 @@ fn one(session: &Session, id: &str) -> Result<Node, Failed> {
 fn render(kb: Base<'_>, compared: &Compared, shown: &view::comparison::Comparison, lang: Lang) -> String {
     let (a, b) = (&shown.a, &shown.b);
     let (relation, applicability) =
-        (relation_word(compared.relation, lang), applicability_word(compared.applicability, lang));
+        (compared.relation.title().get(lang).clone(), compared.applicability.title().get(lang).clone());
     let mut out = msg!(
         ja: "{a}\n  は {b} と比べて\n  基準: {relation}　適用: {applicability}\n",
         en: "{a}\n  compared with {b}\n  criterion: {relation}, applies: {applicability}\n",
@@ -72,11 +72,11 @@ fn render(kb: Base<'_>, compared: &Compared, shown: &view::comparison::Compariso
             .iter()
             .map(|it| {
                 let requirement = &kb.requirements[it.requirement];
-                let applies = it.applicability.map(|it| applicability_word(it, lang)).unwrap_or_default();
+                let applies = it.applicability.map(|it| it.title().get(lang).clone()).unwrap_or_default();
                 vec![
                     format!("  {}", requirement.id),
                     requirement.title.get(lang).clone(),
-                    relation_word(it.relation, lang),
+                    it.relation.title().get(lang).clone(),
                     applies,
                 ]
             })
@@ -146,12 +146,4 @@ fn table(kb: Base<'_>, witness: &compare::Witness, lang: Lang) -> String {
         out.push_str(msg!(ja: "  次の判断事項に当たる場合に限る: {hangs}\n", en: "  only where this is judged to be met: {hangs}\n").get(lang));
     }
     out
-}
-
-fn relation_word(relation: crate::logic::relation::Relation, lang: Lang) -> String {
-    view::phrase::relation(relation).get(lang).clone()
-}
-
-fn applicability_word(applicability: crate::logic::relation::Applicability, lang: Lang) -> String {
-    view::phrase::applicability(applicability).get(lang).clone()
 }

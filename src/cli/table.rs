@@ -3,7 +3,6 @@
 use crate::export;
 use crate::lang::{Bilingual, Lang};
 use crate::msg;
-use crate::view::phrase;
 use crate::view::table::{self as view, Cell, Entry, Table};
 
 use super::args::{Common, Format, Table as Args};
@@ -68,7 +67,7 @@ fn shown(cell: &Cell, lang: Lang) -> String {
 }
 
 fn provision(entry: &Entry, lang: Lang) -> String {
-    let modality = phrase::modality(entry.modality);
+    let modality = entry.modality.title();
     let mut out = format!("    {}  {}  {}\n", entry.id, modality.get(lang), entry.title.get(lang));
     if let Some(Bilingual { ja, en }) = &entry.applies {
         let line = msg!(ja: "適用：{ja}", en: "where {en}");

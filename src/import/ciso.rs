@@ -2,10 +2,9 @@
 //!
 //! Reads what edges need and passes over the rest; `not_related` is `none`, `intersect` is `intersects`.
 
+use crate::lexicon::EdgeRelation;
 use serde::Deserialize;
 use serde_saphyr::Spanned;
-
-use crate::logic::algebra::EdgeRelation;
 
 use super::{Found, Plain, ReadError};
 

@@ -2,11 +2,10 @@
 //!
 //! Reads what edges need and passes over the rest; a relationship of a foreign namespace is not known.
 
+use crate::lexicon::EdgeRelation;
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
-
-use crate::logic::algebra::EdgeRelation;
 
 use super::{Found, Plain, ReadError};
 

@@ -3,39 +3,10 @@
 //! Looks at edges only and never at what the texts demand; nodes are numbers that the caller names.
 //! `1 equal 2`, `2 equal 3` and `1 subset 3` cannot all be right.
 
+use crate::lexicon::EdgeRelation;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// What an edge says, in the sense of OSCAL.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum EdgeRelation {
-    /// Same wording and meaning.
-    Equal,
-    /// Same meaning.
-    Equivalent,
-    /// The left asks for a part of the right.
-    Subset,
-    /// The left asks for more than the right.
-    Superset,
-    /// They share something.
-    Intersects,
-    /// They share nothing.
-    None,
-}
-
 impl EdgeRelation {
-    /// Returns what the edge says when it is read from right to left.
-    #[must_use]
-    pub fn inverse(self) -> Self {
-        match self {
-            EdgeRelation::Subset => EdgeRelation::Superset,
-            EdgeRelation::Superset => EdgeRelation::Subset,
-            EdgeRelation::Equal
-            | EdgeRelation::Equivalent
-            | EdgeRelation::Intersects
-            | EdgeRelation::None => self,
-        }
-    }
-
     /// Says whether both words mean the same: `equal` and `equivalent` differ in wording only.
     pub fn agrees_with(self, other: Self) -> bool {
         self.meaning() == other.meaning()

@@ -3,6 +3,7 @@
 //! Knows numbers only: words of a choice, levels of a scale and elements of a set are positions,
 //! dates are days. `auth.default.change = prompted` is `Value::Word(1)` of a `Domain::Scale(3)`.
 
+use crate::lexicon::Nature;
 use std::collections::BTreeMap;
 
 use crate::idx::Idx;
@@ -28,24 +29,6 @@ pub enum Domain {
     },
     /// Any subset of `n` elements; the bits of a mask, so at most 32.
     Set(u32),
-}
-
-/// How the value of a variable comes to be known.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Nature {
-    /// A fact that an engineer can state.
-    Ordinary,
-    /// A concept without an objective test; an assessor judges.
-    Concept,
-    /// An open limb; an assessor judges, and witnesses keep it false.
-    Open,
-}
-
-impl Nature {
-    /// Says whether only an assessor's judgement can settle it.
-    pub fn is_judgement(self) -> bool {
-        !matches!(self, Nature::Ordinary)
-    }
 }
 
 /// One value of a [`Domain`].

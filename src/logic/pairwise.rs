@@ -3,13 +3,14 @@
 //! Gives the words only: witnesses and the constraints that a proof uses are for `relation`. Agrees with it.
 //! Of three rules about one length, each is compiled once and every pair costs a few walks over two diagrams.
 
+use crate::lexicon::{Applicability, Relation};
 use std::collections::BTreeMap;
 
 use biodivine_lib_bdd::Bdd;
 
 use super::failure::{Failure, OverBudget};
 use super::formula::Formula;
-use super::relation::{Applicability, Pair, Relation};
+use super::relation::Pair;
 use super::search;
 use super::space::{BUDGET, Space};
 use super::theory::Theory;

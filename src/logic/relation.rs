@@ -3,6 +3,7 @@
 //! Every witness is replayed by the ordinary evaluator before it leaves; never knows a deeming.
 //! `change == forced` against `change >= prompted` is stricter.
 
+use crate::lexicon::{Applicability, Relation};
 use biodivine_lib_bdd::Bdd;
 
 use super::domain::{Facts, Var};
@@ -12,94 +13,6 @@ use super::space::{BUDGET, Space};
 use super::theory::Theory;
 use super::verdict::Rule;
 use super::witness;
-
-/// How the criterion of a first rule relates to that of a second.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Relation {
-    /// The same products meet both.
-    Equal,
-    /// The first implies the second.
-    Stricter,
-    /// The second implies the first.
-    Looser,
-    /// Neither implies the other, and some product meets both.
-    Overlapping,
-    /// No product can meet both.
-    Incompatible,
-    /// Both never apply to one product.
-    Disjoint,
-    /// The second side does not regulate it; only a caller can know.
-    Absent,
-    /// The first side does not regulate it; only a caller can know.
-    Only,
-    /// One side has no criterion.
-    Undetermined,
-}
-
-impl Relation {
-    /// Returns the relation of two rules that one product can meet, by whether each implies the other.
-    pub(crate) fn of_implications(forward_backward: (bool, bool)) -> Self {
-        match forward_backward {
-            (true, true) => Relation::Equal,
-            (true, false) => Relation::Stricter,
-            (false, true) => Relation::Looser,
-            (false, false) => Relation::Overlapping,
-        }
-    }
-
-    /// Returns the relation of the second to the first.
-    #[must_use]
-    pub fn mirrored(self) -> Self {
-        match self {
-            Relation::Stricter => Relation::Looser,
-            Relation::Looser => Relation::Stricter,
-            Relation::Absent => Relation::Only,
-            Relation::Only => Relation::Absent,
-            Relation::Equal
-            | Relation::Overlapping
-            | Relation::Incompatible
-            | Relation::Disjoint
-            | Relation::Undetermined => self,
-        }
-    }
-}
-
-/// How the products to which a first rule applies relate to those of a second.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Applicability {
-    /// Both apply to the same products.
-    Same,
-    /// The first applies to more.
-    Wider,
-    /// The first applies to fewer.
-    Narrower,
-    /// Each applies to products to which the other does not, and some are shared.
-    Overlapping,
-    /// No product is shared.
-    Disjoint,
-}
-
-impl Applicability {
-    /// Returns the applicability of two rules that share a product, by whether each lies within the other.
-    pub(crate) fn of_inclusions(first_second: (bool, bool)) -> Self {
-        match first_second {
-            (true, true) => Applicability::Same,
-            (true, false) => Applicability::Narrower,
-            (false, true) => Applicability::Wider,
-            (false, false) => Applicability::Overlapping,
-        }
-    }
-
-    /// Returns the applicability of the second against the first.
-    #[must_use]
-    pub fn mirrored(self) -> Self {
-        match self {
-            Applicability::Wider => Applicability::Narrower,
-            Applicability::Narrower => Applicability::Wider,
-            Applicability::Same | Applicability::Overlapping | Applicability::Disjoint => self,
-        }
-    }
-}
 
 /// How two rules relate, and how the products to which they apply do.
 pub type Pair = (Relation, Applicability);

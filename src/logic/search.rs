@@ -7,11 +7,12 @@
 use super::domain::{Facts, Var};
 use super::failure::{Failure, OverBudget};
 use super::formula::Formula;
-use super::relation::{Applicability, Comparison, Implication, Pair, Relation, compare_within, replays};
+use super::relation::{Comparison, Implication, Pair, compare_within, replays};
 use super::sat::{Questions, Wanted};
 use super::space::vars_of;
 use super::theory::Theory;
 use super::verdict::Rule;
+use crate::lexicon::{Applicability, Relation};
 
 /// Whether meeting one rule means meeting another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

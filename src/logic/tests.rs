@@ -2,6 +2,7 @@
 //!
 //! Never uses a diagram or a solver on the side of the reference.
 
+use crate::lexicon::{Nature, Outcome};
 use std::cmp::Ordering;
 use std::collections::BTreeSet;
 use std::fmt::Debug;
@@ -12,11 +13,11 @@ use proptest::test_runner::{TestError, TestRunner};
 
 use crate::idx::{Idx, IndexVec};
 
-use super::domain::{Domain, Facts, Nature, Value, Var, Variable};
+use super::domain::{Domain, Facts, Value, Var, Variable};
 use super::formula::{Atom, Formula};
 use super::space::vars_of;
 use super::theory::Theory;
-use super::verdict::{Outcome, Rule};
+use super::verdict::Rule;
 
 mod algebra;
 mod example;

@@ -4,6 +4,7 @@
 //! than the facts that are unknown and the constraints that connect them.
 //! `any { a  b }` with `a = true` is satisfied, decided by `a`.
 
+use crate::lexicon::Outcome;
 use std::collections::BTreeSet;
 
 use biodivine_lib_bdd::Bdd;
@@ -30,21 +31,6 @@ impl Rule {
     pub fn formulas(&self) -> impl Iterator<Item = &Formula> {
         std::iter::once(&self.applies).chain(&self.criterion)
     }
-}
-
-/// What a rule says of a product.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Outcome {
-    /// The rule is not meant for it.
-    NotApplicable,
-    /// It conforms.
-    Satisfied,
-    /// It does not conform.
-    NotSatisfied,
-    /// Facts are missing.
-    Undecided,
-    /// Only an assessor's judgement is missing.
-    NeedsJudgement,
 }
 
 /// An outcome with its reasons.

@@ -4,12 +4,13 @@
 //! change); never decides what a product proves.
 //! Of the products with `length < 6` the nearest to a length of 8 has a length of 5.
 
+use crate::lexicon::Nature;
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
 use biodivine_lib_bdd::{Bdd, BddPointer};
 
-use super::domain::{Domain, Facts, Nature, Value};
+use super::domain::{Domain, Facts, Value};
 use super::encoding::Block;
 use super::failure::OverBudget;
 use super::space::Space;

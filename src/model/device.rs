@@ -3,41 +3,21 @@
 //! The tests and the remarks that stand beside the rules.
 
 use crate::lang::Bilingual;
+use crate::lexicon::{FindingKind, Outcome};
 use crate::logic::domain::Facts;
-use crate::logic::verdict::Outcome;
 use crate::source::Span;
 
 use super::index::SourceIdx;
 use super::reference::Reference;
 use super::source::Citation;
 
-/// All verdicts, as the language lists them.
-pub const OUTCOMES: [Outcome; 5] = [
-    Outcome::NotApplicable,
-    Outcome::Satisfied,
-    Outcome::NotSatisfied,
-    Outcome::Undecided,
-    Outcome::NeedsJudgement,
-];
-
-/// Returns the word of the language for a verdict.
-pub fn outcome_word(outcome: Outcome) -> &'static str {
-    match outcome {
-        Outcome::NotApplicable => "not_applicable",
-        Outcome::Satisfied => "satisfied",
-        Outcome::NotSatisfied => "not_satisfied",
-        Outcome::Undecided => "undecided",
-        Outcome::NeedsJudgement => "needs_judgement",
-    }
-}
-
 /// A verdict that a device must get.
 #[derive(Clone, Debug)]
 pub struct Expectation {
     /// Of what; a provision, a parent or an edition.
     pub of: Reference,
-    /// The word of the verdict.
-    pub verdict: String,
+    /// The verdict.
+    pub verdict: Outcome,
     /// Its declaration.
     pub span: Span,
 }
@@ -87,55 +67,6 @@ pub struct Claim {
     pub answer_span: Span,
     /// Its declaration.
     pub span: Span,
-}
-
-/// What a finding is about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum FindingKind {
-    /// A modality.
-    Modality,
-    /// A mixture of versions.
-    Version,
-    /// A date.
-    Date,
-    /// A number.
-    Number,
-    /// An error.
-    Error,
-    /// Sources that contradict one another.
-    Conflict,
-    /// Something that is not known.
-    Open,
-    /// A translation.
-    Translation,
-}
-
-impl FindingKind {
-    /// All kinds.
-    pub const ALL: [FindingKind; 8] = [
-        FindingKind::Modality,
-        FindingKind::Version,
-        FindingKind::Date,
-        FindingKind::Number,
-        FindingKind::Error,
-        FindingKind::Conflict,
-        FindingKind::Open,
-        FindingKind::Translation,
-    ];
-
-    /// Returns the word of the language.
-    pub fn word(self) -> &'static str {
-        match self {
-            FindingKind::Modality => "modality",
-            FindingKind::Version => "version",
-            FindingKind::Date => "date",
-            FindingKind::Number => "number",
-            FindingKind::Error => "error",
-            FindingKind::Conflict => "conflict",
-            FindingKind::Open => "open",
-            FindingKind::Translation => "translation",
-        }
-    }
 }
 
 /// A finding about the sources.

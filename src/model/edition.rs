@@ -3,6 +3,7 @@
 //! Owns status and interval; which provisions an edition has is in the knowledge base.
 
 use crate::lang::Bilingual;
+use crate::lexicon::Status;
 use crate::source::Span;
 
 use super::date::{Date, From};
@@ -10,52 +11,6 @@ use super::expr::Expr;
 use super::index::{EditionIdx, InstrumentIdx, ProvisionIdx};
 use super::locator::Locator;
 use super::source::Citation;
-
-/// Where an edition stands on its way to law and out of it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Status {
-    /// Recommended by a report.
-    Recommended,
-    /// Proposed as a draft.
-    Proposed,
-    /// Made, and not yet in force.
-    Adopted,
-    /// In force.
-    InForce,
-    /// Replaced by a later edition.
-    Superseded,
-    /// Repealed.
-    Repealed,
-}
-
-impl Status {
-    /// All statuses.
-    pub const ALL: [Status; 6] = [
-        Status::Recommended,
-        Status::Proposed,
-        Status::Adopted,
-        Status::InForce,
-        Status::Superseded,
-        Status::Repealed,
-    ];
-
-    /// Returns the word of the language.
-    pub fn word(self) -> &'static str {
-        match self {
-            Status::Recommended => "recommended",
-            Status::Proposed => "proposed",
-            Status::Adopted => "adopted",
-            Status::InForce => "in_force",
-            Status::Superseded => "superseded",
-            Status::Repealed => "repealed",
-        }
-    }
-
-    /// Says whether the edition is only a draft of one.
-    pub fn is_draft(self) -> bool {
-        matches!(self, Status::Recommended | Status::Proposed)
-    }
-}
 
 /// A locator whose provision went on under other locators.
 #[derive(Clone, Debug)]

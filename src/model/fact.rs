@@ -3,7 +3,8 @@
 //! Facts and the variables of the theory share their indices.
 
 use crate::lang::Bilingual;
-use crate::logic::domain::{Domain, Nature, Value, Var, Variable};
+use crate::lexicon::Nature;
+use crate::logic::domain::{Domain, Value, Var, Variable};
 use crate::source::Span;
 
 /// Index of a fact; the same as that of its variable.

@@ -2,6 +2,7 @@
 //!
 //! Built once by `resolve`; everything downstream reads it and nothing else.
 
+use crate::lexicon::Status;
 use std::collections::BTreeMap;
 
 use crate::idx::IndexVec;
@@ -9,7 +10,7 @@ use crate::logic::domain::Variable;
 
 use super::date::Date;
 use super::device::{Claim, Device, Finding};
-use super::edition::{Edition, Status};
+use super::edition::Edition;
 use super::expr::Define;
 use super::fact::{Fact, FactIdx};
 use super::index::{

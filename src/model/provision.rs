@@ -2,6 +2,7 @@
 //!
 //! An inherited provision is a value of its own with the edition asked for; its `origin` is the one declared.
 
+use crate::lexicon::{Grade, Modality};
 use std::sync::Arc;
 
 use crate::lang::Bilingual;
@@ -12,58 +13,7 @@ use super::expr::Expr;
 use super::index::{EditionIdx, InstrumentIdx, ProvisionIdx, RequirementIdx};
 use super::locator::Locator;
 use super::reference::Reference;
-use super::source::{Citation, Grade};
-
-/// How strongly a provision speaks.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Modality {
-    /// A duty.
-    Shall,
-    /// A prohibition.
-    ShallNot,
-    /// A recommendation.
-    Should,
-    /// A recommendation against.
-    ShouldNot,
-    /// A permission.
-    May,
-    /// No verdict: a definition, a chapeau, a condition of a deeming.
-    Informative,
-}
-
-impl Modality {
-    /// All modalities, strongest first.
-    pub const ALL: [Modality; 6] = [
-        Modality::Shall,
-        Modality::ShallNot,
-        Modality::Should,
-        Modality::ShouldNot,
-        Modality::May,
-        Modality::Informative,
-    ];
-
-    /// Returns the word of the language.
-    pub fn word(self) -> &'static str {
-        match self {
-            Modality::Shall => "shall",
-            Modality::ShallNot => "shall_not",
-            Modality::Should => "should",
-            Modality::ShouldNot => "should_not",
-            Modality::May => "may",
-            Modality::Informative => "informative",
-        }
-    }
-
-    /// Says whether a product has a verdict on it.
-    pub fn has_verdict(self) -> bool {
-        self != Modality::Informative
-    }
-
-    /// Says whether a product can fail it.
-    pub fn is_binding(self) -> bool {
-        matches!(self, Modality::Shall | Modality::ShallNot)
-    }
-}
+use super::source::Citation;
 
 /// A criterion and the function that it is for.
 #[derive(Clone, Debug)]

@@ -3,8 +3,7 @@
 //! Declared here, computed in `query`.
 
 use crate::lang::Bilingual;
-pub use crate::logic::algebra::EdgeRelation;
-use crate::logic::relation::{Applicability, Relation};
+use crate::lexicon::{Applicability, EdgeRelation, Relation};
 use crate::source::Span;
 
 use super::date::{Date, From};
@@ -117,30 +116,6 @@ pub struct Deviation {
     pub applicability_span: Option<Span>,
 }
 
-impl EdgeRelation {
-    /// All relations.
-    pub const ALL: [EdgeRelation; 6] = [
-        EdgeRelation::Equal,
-        EdgeRelation::Equivalent,
-        EdgeRelation::Subset,
-        EdgeRelation::Superset,
-        EdgeRelation::Intersects,
-        EdgeRelation::None,
-    ];
-
-    /// Returns the word of the language.
-    pub fn word(self) -> &'static str {
-        match self {
-            EdgeRelation::Equal => "equal",
-            EdgeRelation::Equivalent => "equivalent",
-            EdgeRelation::Subset => "subset",
-            EdgeRelation::Superset => "superset",
-            EdgeRelation::Intersects => "intersects",
-            EdgeRelation::None => "none",
-        }
-    }
-}
-
 /// An edge that somebody published.
 #[derive(Clone, Debug)]
 pub struct Edge {
@@ -171,52 +146,4 @@ pub struct Mapping {
     pub sources: Vec<Citation>,
     /// Its declaration.
     pub span: Span,
-}
-
-/// All relations, in the order of their precedence.
-pub const RELATIONS: [Relation; 9] = [
-    Relation::Undetermined,
-    Relation::Disjoint,
-    Relation::Absent,
-    Relation::Only,
-    Relation::Incompatible,
-    Relation::Equal,
-    Relation::Stricter,
-    Relation::Looser,
-    Relation::Overlapping,
-];
-
-/// All words of applicability.
-pub const APPLICABILITIES: [Applicability; 5] = [
-    Applicability::Same,
-    Applicability::Wider,
-    Applicability::Narrower,
-    Applicability::Overlapping,
-    Applicability::Disjoint,
-];
-
-/// Returns the word of the language.
-pub fn relation_word(relation: Relation) -> &'static str {
-    match relation {
-        Relation::Equal => "equal",
-        Relation::Stricter => "stricter",
-        Relation::Looser => "looser",
-        Relation::Overlapping => "overlapping",
-        Relation::Incompatible => "incompatible",
-        Relation::Disjoint => "disjoint",
-        Relation::Absent => "absent",
-        Relation::Only => "only",
-        Relation::Undetermined => "undetermined",
-    }
-}
-
-/// Returns the word of the language.
-pub fn applicability_word(applicability: Applicability) -> &'static str {
-    match applicability {
-        Applicability::Same => "same",
-        Applicability::Wider => "wider",
-        Applicability::Narrower => "narrower",
-        Applicability::Overlapping => "overlapping",
-        Applicability::Disjoint => "disjoint",
-    }
 }

@@ -3,6 +3,7 @@
 //! Grades are ordered from best to worst and never raised.
 
 use crate::lang::Bilingual;
+use crate::lexicon::Grade;
 use crate::source::Span;
 
 use super::date::Date;
@@ -25,34 +26,6 @@ pub struct Source {
     pub note: Option<Bilingual>,
     /// Its declaration.
     pub span: Span,
-}
-
-/// How sure a statement is, best first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Grade {
-    /// The text itself was read.
-    Official,
-    /// A secondary text says so.
-    Reported,
-    /// It follows from other statements.
-    Inferred,
-    /// Nobody confirmed it.
-    Unverified,
-}
-
-impl Grade {
-    /// All grades, best first.
-    pub const ALL: [Grade; 4] = [Grade::Official, Grade::Reported, Grade::Inferred, Grade::Unverified];
-
-    /// Returns the word of the language.
-    pub fn word(self) -> &'static str {
-        match self {
-            Grade::Official => "official",
-            Grade::Reported => "reported",
-            Grade::Inferred => "inferred",
-            Grade::Unverified => "unverified",
-        }
-    }
 }
 
 /// A place in a source.

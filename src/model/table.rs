@@ -3,7 +3,7 @@
 //! Holds no cell, only what asks for one and what the sources printed wrongly.
 
 use crate::lang::Bilingual;
-use crate::logic::verdict::Outcome;
+use crate::lexicon::Outcome;
 use crate::source::Span;
 
 use super::fact::FactIdx;

@@ -2,10 +2,11 @@
 //!
 //! Asks over the products in both scopes; knows no deeming.
 
+use crate::lexicon::{Applicability, Relation};
 use crate::logic::domain::{Facts, Var};
 use crate::logic::failure::{Failure, OverBudget};
 use crate::logic::formula::Formula;
-use crate::logic::relation::{Applicability, Comparison, Relation};
+use crate::logic::relation::Comparison;
 use crate::logic::search::{self, Entailment};
 use crate::logic::verdict::Rule;
 use crate::model::{ProvisionIdx, RequirementIdx};

@@ -4,11 +4,11 @@
 //! canonical form, so that only what differs is compared.
 //! Of the three Japanese members two realise the default credential alike, and the third asks for more.
 
+use crate::lexicon::{Applicability, Relation};
 use rayon::prelude::*;
 
 use crate::logic::domain::Facts;
 use crate::logic::failure::Failure;
-use crate::logic::relation::{Applicability, Relation};
 use crate::model::{AlignmentIdx, EditionIdx, InstrumentIdx, ProvisionIdx, RequirementIdx};
 use crate::norm::Base;
 

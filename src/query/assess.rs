@@ -3,24 +3,16 @@
 //! By content first; then by law, as exactly: satisfied where every completion is satisfied by the one or the other.
 //! Only editions go worst-first over their parts; a parent is one question.
 
+use crate::lexicon::{By, Outcome};
 use std::collections::BTreeSet;
 
 use crate::logic::domain::Facts;
 use crate::logic::failure::OverBudget;
 use crate::logic::formula::Formula;
 use crate::logic::theory::Theory;
-use crate::logic::verdict::{self, Outcome, Rule, Verdict};
+use crate::logic::verdict::{self, Rule, Verdict};
 use crate::model::{EditionIdx, FactIdx, Locator, Node, ProvisionIdx};
 use crate::norm::{Base, Deemed, Demand, Standing, Unit};
-
-/// What a verdict rests on.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum By {
-    /// The criterion itself.
-    Content,
-    /// A deeming.
-    Law,
-}
 
 /// A verdict with its reasons.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -2,12 +2,13 @@
 //!
 //! Computes and compares; never takes an edge for a proof, and an edge's own note for no more than "known".
 
+use crate::lexicon::{Applicability, EdgeRelation, Relation};
 use rayon::prelude::*;
 
 use crate::logic::domain::Facts;
 use crate::logic::formula::Formula;
-use crate::logic::relation::{Applicability, Implication, Relation};
-use crate::model::{Edge, EdgeRelation, FactIdx, Node, ProvisionIdx, RequirementIdx};
+use crate::logic::relation::Implication;
+use crate::model::{Edge, FactIdx, Node, ProvisionIdx, RequirementIdx};
 use crate::norm::{Base, Demand, nodes, together};
 use crate::norm::{Sides as Compared, failing};
 

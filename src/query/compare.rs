@@ -2,12 +2,13 @@
 //!
 //! Deemings never enter a proof by content; they are tried only where content fails.
 
+use crate::lexicon::{Applicability, Nature, Relation};
 use std::collections::BTreeSet;
 
-use crate::logic::domain::{Facts, Nature, Value};
+use crate::logic::domain::{Facts, Value};
 use crate::logic::failure::Failure;
 use crate::logic::formula::{Atom, Formula};
-use crate::logic::relation::{Applicability, Implication, Relation};
+use crate::logic::relation::Implication;
 use crate::logic::search::Entailment;
 use crate::model::{FactIdx, Node, ProvisionIdx, RequirementIdx};
 use crate::norm::{Base, Deemed, Demand, Sides, Standing, failing};

@@ -2,6 +2,7 @@
 //!
 //! Computed from criteria, never asserted; one table serves a whole build.
 
+use crate::lexicon::{Applicability, Relation};
 use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
@@ -9,7 +10,6 @@ use rayon::prelude::*;
 use crate::logic::failure::Failure;
 use crate::logic::formula::Formula;
 use crate::logic::pairwise::{Pairwise, Table};
-use crate::logic::relation::{Applicability, Relation};
 use crate::logic::verdict::Rule;
 use crate::model::{EditionIdx, InstrumentIdx, ProvisionIdx, RequirementIdx};
 use crate::norm::{Base, Sides};

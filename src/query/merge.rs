@@ -3,6 +3,7 @@
 //! Weighs no market against another, keeps alternatives as alternatives and says who demands what.
 //! Recommendations never enter; a provision that has not begun enters and is flagged.
 
+use crate::lexicon::{Binding, Status};
 use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
@@ -11,7 +12,7 @@ use crate::logic::failure::Failure;
 use crate::logic::formula::Formula;
 use crate::logic::merge as strictest;
 use crate::logic::verdict::Rule;
-use crate::model::{Binding, EditionIdx, Expr, Node, ProvisionIdx, RequirementIdx, Status};
+use crate::model::{EditionIdx, Expr, Node, ProvisionIdx, RequirementIdx};
 use crate::norm::Base;
 
 use super::counterpart::requirements_of;

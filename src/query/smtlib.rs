@@ -4,6 +4,7 @@
 //! Booleans and bounded integers here, and a witness is checked by its values. Each question is one line, after a
 //! comment that names it and its expected status. What was written is first compared with what is decided.
 
+use crate::lexicon::{Applicability, Relation};
 use std::collections::BTreeSet;
 
 use rayon::prelude::*;
@@ -11,7 +12,7 @@ use rayon::prelude::*;
 use crate::logic::domain::Facts;
 use crate::logic::failure::Failure;
 use crate::logic::formula::Formula;
-use crate::logic::relation::{Applicability, Comparison, Implication};
+use crate::logic::relation::{Comparison, Implication};
 use crate::logic::search::compare_or_search;
 use crate::logic::verdict::Rule;
 use crate::model::{ProvisionIdx, RequirementIdx};
@@ -195,7 +196,7 @@ impl<'a> Writer<'a> {
             }
         }
         if compared {
-            let sat = comparison.relation != crate::logic::relation::Relation::Incompatible;
+            let sat = comparison.relation != Relation::Incompatible;
             self.ask(name, "both are met", sat, &format!("{region} c{a} c{b}"));
         }
     }

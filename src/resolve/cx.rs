@@ -2,13 +2,14 @@
 //!
 //! The arenas under construction and the names; every step adds to it and none takes away.
 
+use crate::lexicon::Grade;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diag::{Code, Diagnostic};
 use crate::idx::IndexVec;
 use crate::model::{
-    AlignmentIdx, Citation, Date, DefineIdx, EditionIdx, FactIdx, Grade, InstrumentIdx, Kb, Locator,
-    ProvisionIdx, Reference, RequirementIdx, SourceIdx, ThemeIdx, Tree,
+    AlignmentIdx, Citation, Date, DefineIdx, EditionIdx, FactIdx, InstrumentIdx, Kb, Locator, ProvisionIdx,
+    Reference, RequirementIdx, SourceIdx, ThemeIdx, Tree,
 };
 use crate::msg;
 use crate::source::Span;
@@ -113,7 +114,7 @@ impl Cx {
         let mut citations = Vec::new();
         for entry in fields.all("source") {
             let EntryValue::Source { id, at, grade } = &entry.value else { continue };
-            let grade = grade.as_ref().and_then(|name| choice(name, &Grade::ALL, Grade::word, &mut self.out));
+            let grade = grade.as_ref().and_then(|name| choice(name, Grade::ALL, Grade::word, &mut self.out));
             if let Some(source) = self.sources.find(id, &self.broken, &mut self.out) {
                 let at = at.as_ref().map(|text| text.value.clone());
                 citations.push(Citation { source, at, grade, span: entry.span });

@@ -6,6 +6,7 @@
     reason = "the grammar decides the shape of every entry by its key"
 )]
 
+use crate::lexicon::Outcome;
 use std::collections::BTreeMap;
 
 use crate::diag::{Code, Diagnostic};
@@ -20,9 +21,6 @@ use super::fields::{Fields, Shape};
 use super::{Items, values};
 
 const DEVICE: Shape = Shape { once: &["title", "like", "note"], many: &["facts", "expect", "source"] };
-
-/// Verdicts that a device may expect.
-const VERDICTS: &[&str] = &["not_applicable", "satisfied", "not_satisfied", "undecided", "needs_judgement"];
 
 pub(super) fn resolve(cx: &mut Cx, items: &Items<'_>) {
     let all: Vec<&Item> = items.of("device").collect();
@@ -131,13 +129,9 @@ fn expectations(cx: &mut Cx, fields: &Fields<'_>) -> Vec<Expectation> {
     for entry in fields.all("expect") {
         let EntryValue::Expect(pairs) = &entry.value else { continue };
         for (id, verdict) in pairs {
-            let word = super::fields::choice(verdict, VERDICTS, |word| word, &mut cx.out);
+            let word = super::fields::choice(verdict, Outcome::ALL, Outcome::word, &mut cx.out);
             if let (Some(of), Some(word)) = (cx.target(id), word) {
-                expectations.push(Expectation {
-                    of,
-                    verdict: word.to_owned(),
-                    span: id.span.to(verdict.span),
-                });
+                expectations.push(Expectation { of, verdict: word, span: id.span.to(verdict.span) });
             }
         }
     }

@@ -8,7 +8,7 @@
 
 use crate::diag::{Code, Diagnostic};
 use crate::idx::Idx;
-use crate::logic::domain::Nature;
+use crate::lexicon::Nature;
 use crate::model::fact::Word;
 use crate::model::{Fact, FactType};
 use crate::msg;

@@ -7,10 +7,8 @@
 )]
 
 use crate::idx::Idx;
-use crate::model::instrument::Authentic;
-use crate::model::{
-    Binding, Edition, EditionIdx, From, Instrument, InstrumentIdx, Kind, Locator, Split, Status,
-};
+use crate::lexicon::{Authentic, Binding, InstrumentKind, Status};
+use crate::model::{Edition, EditionIdx, From, Instrument, InstrumentIdx, Locator, Split};
 use crate::source::Span;
 use crate::syntax::ast::{Entry, EntryValue, Name};
 
@@ -74,7 +72,9 @@ fn instrument(cx: &mut Cx, name: &Name, fields: &Fields<'_>, docs: Vec<String>, 
         id: name.text.clone(),
         title: fields.need_bilingual("title", out),
         aka: fields.strings("aka"),
-        kind: fields.need_choice("kind", Kind::ALL, Kind::word, out).unwrap_or(Kind::Act),
+        kind: fields
+            .need_choice("kind", InstrumentKind::ALL, InstrumentKind::word, out)
+            .unwrap_or(InstrumentKind::Act),
         jurisdiction: fields.need_word("jurisdiction", out).map(|word| word.text.clone()).unwrap_or_default(),
         issuer: fields.need_bilingual("issuer", out),
         binding: fields
@@ -117,7 +117,7 @@ fn edition(
         id: name.text.clone(),
         instrument,
         title: fields.bilingual("title", out),
-        status: fields.need_choice("status", &Status::ALL, Status::word, out).unwrap_or(Status::Adopted),
+        status: fields.need_choice("status", Status::ALL, Status::word, out).unwrap_or(Status::Adopted),
         from: fields.from("from", out).unwrap_or(From::Unknown),
         until: fields.date("until", out),
         amends: None,

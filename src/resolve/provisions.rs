@@ -6,12 +6,13 @@
     reason = "the grammar decides the shape of every entry by its key"
 )]
 
+use crate::lexicon::Modality;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::diag::{Code, Diagnostic};
 use crate::model::provision::ProvisionText;
-use crate::model::{Criterion, Date, EditionIdx, Figure, From, Locator, Modality, ProvisionIdx};
+use crate::model::{Criterion, Date, EditionIdx, Figure, From, Locator, ProvisionIdx};
 use crate::msg;
 use crate::source::Span;
 use crate::syntax::ast::{EntryValue, Name};
@@ -113,7 +114,7 @@ fn provision(
         title: fields.need_bilingual("title", out),
         text: fields.need_bilingual("text", out),
         modality: fields
-            .need_choice("modality", &Modality::ALL, Modality::word, out)
+            .need_choice("modality", Modality::ALL, Modality::word, out)
             .unwrap_or(Modality::Informative),
         addressee: fields.need_word("addressee", out).map(|word| word.text.clone()).unwrap_or_default(),
         applies,

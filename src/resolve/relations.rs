@@ -4,10 +4,10 @@
 
 use crate::diag::{Code, Diagnostic};
 use crate::idx::Idx;
-use crate::model::relation::{APPLICABILITIES, RELATIONS, applicability_word, relation_word};
+use crate::lexicon::{Applicability, EdgeRelation, FindingKind, Relation};
 use crate::model::{
-    Alignment, AlignmentIdx, Claim, ClaimAnswer, Deeming, Deviation, Edge, EdgeRelation, Finding,
-    FindingKind, Interpretation, InterpretationKind, Mapping, Reference,
+    Alignment, AlignmentIdx, Claim, ClaimAnswer, Deeming, Deviation, Edge, Finding, Interpretation,
+    InterpretationKind, Mapping, Reference,
 };
 use crate::msg;
 use crate::syntax::ast::{Body, Entry, EntryValue, Item, Name};
@@ -164,8 +164,8 @@ fn deviation(cx: &mut Cx, item: &Item) {
         _ => (Vec::new(), Vec::new()),
     };
     let member = fields.word("member").and_then(|id| cx.instruments.find(id, &cx.broken, &mut cx.out));
-    let relation = fields.need_choice("relation", &RELATIONS, relation_word, &mut cx.out);
-    let applicability = fields.choice("applicability", &APPLICABILITIES, applicability_word, &mut cx.out);
+    let relation = fields.need_choice("relation", Relation::ALL, Relation::word, &mut cx.out);
+    let applicability = fields.choice("applicability", Applicability::ALL, Applicability::word, &mut cx.out);
     let because = fields.bilingual("because", &mut cx.out).unwrap_or_default();
     let sources = cx.citations(&fields);
     let (Some(alignment), Some(on), Some(relation)) = (alignment, on, relation) else { return };
@@ -213,7 +213,7 @@ fn edge(cx: &mut Cx, entry: &Entry) -> Option<Edge> {
     let EntryValue::Edge { from, relation, to, note } = &entry.value else { return None };
     let from: Vec<Reference> = from.iter().filter_map(|name| cx.target(name)).collect();
     let to: Vec<Reference> = to.iter().filter_map(|name| cx.target(name)).collect();
-    let relation = choice(relation, &EdgeRelation::ALL, EdgeRelation::word, &mut cx.out)?;
+    let relation = choice(relation, EdgeRelation::ALL, EdgeRelation::word, &mut cx.out)?;
     let note = note.as_ref().map(|both| halves(both, &mut cx.out));
     (!from.is_empty() && !to.is_empty()).then_some(Edge { from, relation, to, note, span: entry.span })
 }
@@ -252,7 +252,7 @@ fn finding(cx: &mut Cx, item: &Item) {
         }
     }
     let kind = fields
-        .need_choice("kind", &FindingKind::ALL, FindingKind::word, &mut cx.out)
+        .need_choice("kind", FindingKind::ALL, FindingKind::word, &mut cx.out)
         .unwrap_or(FindingKind::Open);
     let finding = Finding {
         id: name.text.clone(),

@@ -6,13 +6,13 @@
     reason = "the grammar decides the shape of every entry by its key"
 )]
 
+use crate::lexicon::Outcome;
 use std::collections::BTreeSet;
 
 use crate::diag::{Code, Diagnostic};
 use crate::lang::Bilingual;
-use crate::logic::verdict::Outcome;
 use crate::model::table::{Column, Field, Mark, Row, Subject, Table};
-use crate::model::{EditionIdx, Node, OUTCOMES, Reference, outcome_word};
+use crate::model::{EditionIdx, Node, Reference};
 use crate::msg;
 use crate::syntax::ast::{Entry, EntryValue, Item, Name};
 
@@ -78,7 +78,7 @@ fn once(cx: &mut Cx, id: &Name, seen: &mut BTreeSet<String>) {
 
 fn label(cx: &mut Cx, entry: &Entry) -> Option<(Outcome, Bilingual)> {
     let EntryValue::Labelled(word, both) = &entry.value else { return None };
-    let outcome = choice(word, &OUTCOMES, outcome_word, &mut cx.out)?;
+    let outcome = choice(word, Outcome::ALL, Outcome::word, &mut cx.out)?;
     Some((outcome, halves(both, &mut cx.out)))
 }
 

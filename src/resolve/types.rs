@@ -5,7 +5,8 @@
 use crate::diag::{Code, Diagnostic};
 use crate::idx::Idx;
 use crate::lang::Bilingual;
-use crate::logic::domain::{Nature, Value};
+use crate::lexicon::Nature;
+use crate::logic::domain::Value;
 use crate::model::{Define, Expr, Fact, FactIdx, FactType, Op, OpenLimb, Test};
 use crate::msg;
 use crate::source::Span;

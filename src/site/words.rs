@@ -3,14 +3,10 @@
 //! Each match is complete, so a new word does not compile until it has a name in both languages.
 
 use crate::lang::Bilingual;
+use crate::lexicon::{Grade, InstrumentKind, Modality, Relation, Status};
 use crate::msg;
 use crate::view::day::{self, Day};
-use crate::view::fact::FactKind;
-use crate::view::phrase;
 pub(super) use crate::view::phrase::jurisdiction;
-use crate::view::word::{
-    Authentic, Binding, EdgeRelation, FindingKind, Grade, InstrumentKind, Modality, Nature, Relation, Status,
-};
 use serde::Serialize;
 
 use crate::lang::Lang;
@@ -35,7 +31,7 @@ pub(super) fn modality(lang: Lang, it: Modality) -> Badge {
         Modality::Should | Modality::ShouldNot => "advice",
         Modality::May | Modality::Informative => "plain",
     };
-    badge(lang, &phrase::modality(it), class)
+    badge(lang, &it.title(), class)
 }
 
 /// Returns the badge of the status of an edition.
@@ -45,7 +41,7 @@ pub(super) fn status(lang: Lang, it: Status, kind: InstrumentKind) -> Badge {
         Status::InForce => "current",
         Status::Superseded | Status::Repealed => "past",
     };
-    badge(lang, &phrase::status(it, kind), class)
+    badge(lang, &it.title_of(kind), class)
 }
 
 /// Returns the badge of a duty that begins later than the as-of date.
@@ -61,13 +57,12 @@ pub(super) fn upcoming(lang: Lang, from: Option<Day>) -> Badge {
 
 /// Returns the badge of a grade.
 pub(super) fn grade(lang: Lang, it: Grade) -> Badge {
-    let (label, class) = match it {
-        Grade::Official => (msg!(ja: "原典を確認", en: "Official text read"), "plain"),
-        Grade::Reported => (msg!(ja: "二次資料による", en: "Reported"), "plain"),
-        Grade::Inferred => (msg!(ja: "推定", en: "Inferred"), "draft"),
-        Grade::Unverified => (msg!(ja: "未確認", en: "Unverified"), "warn"),
+    let class = match it {
+        Grade::Official | Grade::Reported => "plain",
+        Grade::Inferred => "draft",
+        Grade::Unverified => "warn",
     };
-    badge(lang, &label, class)
+    badge(lang, &it.title(), class)
 }
 
 /// Returns the badge of a relation.
@@ -83,88 +78,7 @@ pub(super) fn relation(lang: Lang, it: Relation) -> Badge {
         | Relation::Only
         | Relation::Undetermined => "plain",
     };
-    badge(lang, &phrase::relation(it), class)
-}
-
-/// Returns the name of a published relation.
-pub(super) fn edge(it: EdgeRelation) -> Bilingual {
-    match it {
-        EdgeRelation::Equal => msg!(ja: "同一", en: "equal to"),
-        EdgeRelation::Equivalent => msg!(ja: "同等", en: "equivalent to"),
-        EdgeRelation::Subset => msg!(ja: "部分集合", en: "subset of"),
-        EdgeRelation::Superset => msg!(ja: "上位集合", en: "superset of"),
-        EdgeRelation::Intersects => msg!(ja: "一部が共通", en: "intersects with"),
-        EdgeRelation::None => msg!(ja: "関係なし", en: "no relationship with"),
-    }
-}
-
-/// Returns the name of the nature of a fact.
-pub(super) fn nature(it: Nature) -> Bilingual {
-    match it {
-        Nature::Ordinary => msg!(ja: "事実", en: "fact"),
-        Nature::Concept => msg!(ja: "概念（判断を要する）", en: "concept (needs judgement)"),
-        Nature::Open => msg!(ja: "開いた選択肢（判断を要する）", en: "open limb (needs judgement)"),
-    }
-}
-
-/// Returns the name of a type of fact.
-pub(super) fn fact_kind(it: FactKind) -> Bilingual {
-    match it {
-        FactKind::Flag => msg!(ja: "はい・いいえ", en: "yes or no"),
-        FactKind::Choice => msg!(ja: "選択", en: "choice"),
-        FactKind::Scale => msg!(ja: "段階", en: "scale"),
-        FactKind::Number => msg!(ja: "数", en: "number"),
-        FactKind::Duration => msg!(ja: "期間", en: "duration"),
-        FactKind::Date => msg!(ja: "日付", en: "date"),
-        FactKind::Set => msg!(ja: "複数選択", en: "set"),
-    }
-}
-
-/// Returns the name of a kind of finding.
-pub(super) fn finding(it: FindingKind) -> Bilingual {
-    match it {
-        FindingKind::Modality => msg!(ja: "義務の強さ", en: "modality"),
-        FindingKind::Version => msg!(ja: "版の混在", en: "version"),
-        FindingKind::Date => msg!(ja: "日付", en: "date"),
-        FindingKind::Number => msg!(ja: "番号・数値", en: "number"),
-        FindingKind::Error => msg!(ja: "誤り", en: "error"),
-        FindingKind::Conflict => msg!(ja: "資料間の矛盾", en: "conflict"),
-        FindingKind::Open => msg!(ja: "未確認", en: "open"),
-        FindingKind::Translation => msg!(ja: "訳", en: "translation"),
-    }
-}
-
-/// Returns the name of a kind of instrument.
-pub(super) fn instrument_kind(it: InstrumentKind) -> Bilingual {
-    match it {
-        InstrumentKind::Act => msg!(ja: "法律", en: "act"),
-        InstrumentKind::Ordinance => msg!(ja: "省令", en: "ordinance"),
-        InstrumentKind::Regulation => msg!(ja: "規則", en: "regulation"),
-        InstrumentKind::Directive => msg!(ja: "指令", en: "directive"),
-        InstrumentKind::Guideline => msg!(ja: "ガイドライン", en: "guideline"),
-        InstrumentKind::Standard => msg!(ja: "規格", en: "standard"),
-        InstrumentKind::Label => msg!(ja: "ラベリング制度", en: "label scheme"),
-        InstrumentKind::CodeOfPractice => msg!(ja: "行動規範", en: "code of practice"),
-        InstrumentKind::Alert => msg!(ja: "注意喚起", en: "alert"),
-        InstrumentKind::Programme => msg!(ja: "制度", en: "programme"),
-    }
-}
-
-/// Returns the name of a binding force.
-pub(super) fn binding(it: Binding) -> Bilingual {
-    match it {
-        Binding::Mandatory => msg!(ja: "義務", en: "mandatory"),
-        Binding::Voluntary => msg!(ja: "任意", en: "voluntary"),
-    }
-}
-
-/// Returns the name of the authentic language.
-pub(super) fn authentic(it: Authentic) -> Bilingual {
-    match it {
-        Authentic::Ja => msg!(ja: "日本語", en: "Japanese"),
-        Authentic::En => msg!(ja: "英語", en: "English"),
-        Authentic::Multi => msg!(ja: "複数の言語", en: "in several languages"),
-    }
+    badge(lang, &it.title(), class)
 }
 
 /// Returns the name of an addressee; the word itself where it has none.
@@ -191,67 +105,22 @@ pub(super) fn addressee(word: &str) -> Bilingual {
 
 #[cfg(test)]
 mod tests {
-    use super::{edge, grade, modality, relation, status, upcoming};
+    use super::{grade, modality, relation, status, upcoming};
     use crate::lang::Lang;
-    use crate::view::phrase;
-    use crate::view::word::{Applicability, EdgeRelation, Grade, InstrumentKind, Modality, Relation, Status};
-
-    const MODALITIES: [Modality; 6] = [
-        Modality::Shall,
-        Modality::ShallNot,
-        Modality::Should,
-        Modality::ShouldNot,
-        Modality::May,
-        Modality::Informative,
-    ];
-    const STATUSES: [Status; 6] = [
-        Status::Recommended,
-        Status::Proposed,
-        Status::Adopted,
-        Status::InForce,
-        Status::Superseded,
-        Status::Repealed,
-    ];
-    const RELATIONS: [Relation; 9] = [
-        Relation::Equal,
-        Relation::Stricter,
-        Relation::Looser,
-        Relation::Overlapping,
-        Relation::Incompatible,
-        Relation::Disjoint,
-        Relation::Absent,
-        Relation::Only,
-        Relation::Undetermined,
-    ];
-    const APPLICABILITIES: [Applicability; 5] = [
-        Applicability::Same,
-        Applicability::Wider,
-        Applicability::Narrower,
-        Applicability::Overlapping,
-        Applicability::Disjoint,
-    ];
-    const EDGES: [EdgeRelation; 6] = [
-        EdgeRelation::Equal,
-        EdgeRelation::Equivalent,
-        EdgeRelation::Subset,
-        EdgeRelation::Superset,
-        EdgeRelation::Intersects,
-        EdgeRelation::None,
-    ];
-    const GRADES: [Grade; 4] = [Grade::Official, Grade::Reported, Grade::Inferred, Grade::Unverified];
+    use crate::lexicon::{Applicability, EdgeRelation, Grade, InstrumentKind, Modality, Relation, Status};
 
     /// Returns every word that pages print and readers must understand, section by section.
     fn printed(lang: Lang) -> Vec<Vec<String>> {
         let kinds = [InstrumentKind::Act, InstrumentKind::Standard];
-        let of_kind = |kind| STATUSES.iter().map(move |it| status(lang, *it, kind).label);
+        let of_kind = |kind| Status::ALL.iter().map(move |it| status(lang, *it, kind).label);
         let statuses = kinds.into_iter().flat_map(of_kind).chain([upcoming(lang, None).label]);
         vec![
-            MODALITIES.iter().map(|it| modality(lang, *it).label).collect(),
+            Modality::ALL.iter().map(|it| modality(lang, *it).label).collect(),
             statuses.collect(),
-            RELATIONS.iter().map(|it| relation(lang, *it).label).collect(),
-            APPLICABILITIES.iter().map(|it| phrase::applicability(*it).get(lang).clone()).collect(),
-            EDGES.iter().map(|it| edge(*it).get(lang).clone()).collect(),
-            GRADES.iter().map(|it| grade(lang, *it).label).collect(),
+            Relation::ALL.iter().map(|it| relation(lang, *it).label).collect(),
+            Applicability::ALL.iter().map(|it| it.title().get(lang).clone()).collect(),
+            EdgeRelation::ALL.iter().map(|it| it.title().get(lang).clone()).collect(),
+            Grade::ALL.iter().map(|it| grade(lang, *it).label).collect(),
         ]
     }
 

@@ -3,6 +3,7 @@
 //! Computes nothing; `query` does.
 
 use crate::lang::Bilingual;
+use crate::lexicon::{By, Modality, Outcome};
 use crate::model::{FactIdx, Node};
 use crate::norm::Base;
 use crate::query;
@@ -10,17 +11,6 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::day::Day;
-use super::word::{Modality, Verdict};
-
-/// Why a provision is satisfied.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum By {
-    /// The product meets the criterion.
-    Content,
-    /// A legal rule treats it as satisfied.
-    Law,
-}
 
 /// The verdicts of a product.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
@@ -37,7 +27,7 @@ pub struct InstrumentResult {
     /// The pinned id of what was asked for.
     pub instrument: String,
     /// The worst verdict of its binding provisions.
-    pub verdict: Verdict,
+    pub verdict: Outcome,
     /// The verdicts of its provisions.
     pub provisions: Vec<ProvisionResult>,
 }
@@ -50,7 +40,7 @@ pub struct ProvisionResult {
     /// Its title.
     pub title: Bilingual,
     /// What it says of the product.
-    pub verdict: Verdict,
+    pub verdict: Outcome,
     /// What the verdict rests on.
     pub by: By,
     /// The deeming, where it rests on one.
@@ -71,7 +61,7 @@ pub struct ProvisionResult {
 pub fn assessment(kb: Base<'_>, assessed: &query::Assessment) -> Assessment {
     let results = assessed.results.iter().map(|result| InstrumentResult {
         instrument: kb.edition_id(result.edition),
-        verdict: result.verdict.into(),
+        verdict: result.verdict,
         provisions: result.provisions.iter().filter_map(|it| provision(kb, it)).collect(),
     });
     Assessment { as_of: kb.as_of.into(), results: results.collect() }
@@ -84,13 +74,10 @@ fn provision(kb: Base<'_>, result: &query::ProvisionResult) -> Option<ProvisionR
     Some(ProvisionResult {
         id: provision.id.clone(),
         title: provision.body.title.clone(),
-        verdict: judged.outcome.into(),
-        by: match judged.by {
-            query::By::Content => By::Content,
-            query::By::Law => By::Law,
-        },
+        verdict: judged.outcome,
+        by: judged.by,
         deeming: judged.deeming.clone(),
-        modality: provision.body.modality.into(),
+        modality: provision.body.modality,
         upcoming: result.upcoming,
         decided_by: ids(&judged.decided_by),
         needs: ids(&judged.needs),

@@ -3,6 +3,7 @@
 //! Self-contained: whoever reads it needs no other file of the knowledge base.
 
 use crate::lang::Bilingual;
+use crate::lexicon::{Grade, Modality, Status};
 use crate::model::{EditionIdx, ProvisionIdx};
 use crate::norm::{Base, Checked};
 use schemars::JsonSchema;
@@ -15,7 +16,6 @@ use super::day::Day;
 use super::fact::{self, Fact};
 use super::library::Library;
 use super::provision::Provision;
-use super::word::{Grade, Modality, Status};
 
 /// The version of the shape; the first number changes when a reader must change.
 pub const SCHEMA_VERSION: &str = "1.0.0";
@@ -145,7 +145,7 @@ fn header(kb: Base<'_>, idx: EditionIdx) -> ChecklistEdition {
     ChecklistEdition {
         id: kb.edition_id(idx),
         title: kb.instruments[edition.instrument].title.clone(),
-        status: edition.status.into(),
+        status: edition.status,
         from: edition.from.date().map(Day::from),
         until: edition.until.map(Day::from),
     }

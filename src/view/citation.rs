@@ -1,13 +1,13 @@
 //! Sources, and places in them.
 
 use crate::lang::Bilingual;
+use crate::lexicon::Grade;
 use crate::model::{Citation, SourceIdx};
 use crate::norm::Base;
 use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::day::Day;
-use super::word::Grade;
 
 /// A place in a source.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
@@ -44,7 +44,7 @@ pub(super) fn refs(kb: Base<'_>, citations: &[Citation]) -> Vec<SourceRef> {
         .map(|citation| SourceRef {
             source: kb.sources[citation.source].id.clone(),
             at: citation.at.clone(),
-            grade: citation.grade.map(Grade::from),
+            grade: citation.grade,
         })
         .collect()
 }

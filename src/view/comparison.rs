@@ -3,6 +3,7 @@
 //! Computes nothing; `query` does.
 
 use crate::lang::Bilingual;
+use crate::lexicon::{Applicability, Relation};
 use indexmap::IndexMap;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -14,7 +15,6 @@ use crate::query::compare::{self, Assumption, Compared, Direction};
 
 use super::expression;
 use super::tree::{self, FactValue};
-use super::word::{Applicability, Relation};
 
 /// Whether one side implies the other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
@@ -99,14 +99,14 @@ pub struct NotImplied {
 pub fn comparison(kb: Base<'_>, compared: &Compared) -> Comparison {
     let by_requirement = compared.by_requirement.iter().map(|it| RequirementRelation {
         requirement: kb.requirements[it.requirement].id.clone(),
-        relation: it.relation.into(),
-        applicability: it.applicability.map(Applicability::from),
+        relation: it.relation,
+        applicability: it.applicability,
     });
     Comparison {
         a: kb.node_id(&compared.a),
         b: kb.node_id(&compared.b),
-        relation: compared.relation.into(),
-        applicability: compared.applicability.into(),
+        relation: compared.relation,
+        applicability: compared.applicability,
         by_requirement: by_requirement.collect(),
         a_implies_b: implication(kb, &compared.a_implies_b),
         b_implies_a: implication(kb, &compared.b_implies_a),

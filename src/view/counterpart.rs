@@ -1,12 +1,11 @@
 //! Counterparts: provisions of other instruments for the same requirement, with what was computed.
 
+use crate::lexicon::{Applicability, Relation};
 use crate::model::ProvisionIdx;
 use crate::norm::Base;
 use crate::query;
 use schemars::JsonSchema;
 use serde::Serialize;
-
-use super::word::{Applicability, Relation};
 
 /// A provision of another instrument for the same requirement.
 ///
@@ -33,7 +32,7 @@ pub(super) fn counterpart(kb: Base<'_>, it: query::Counterpart) -> Counterpart {
     Counterpart {
         id: kb.provisions[it.provision].id.clone(),
         requirement: kb.requirements[it.requirement].id.clone(),
-        relation: it.relation.into(),
-        applicability: it.applicability.into(),
+        relation: it.relation,
+        applicability: it.applicability,
     }
 }

@@ -1,6 +1,7 @@
 //! Facts and constraints as the public JSON has them.
 
 use crate::lang::Bilingual;
+use crate::lexicon::{FactKind, Nature};
 use crate::model::fact::FactType;
 use crate::model::{Constraint, FactIdx};
 use crate::norm::Base;
@@ -11,27 +12,6 @@ use super::citation::{self, SourceRef};
 use super::clause::{Clause, Place};
 use super::reading::Mood;
 use super::tree::{FactValue, fact_value};
-use super::word::Nature;
-
-/// What a fact ranges over.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum FactKind {
-    /// True or false; concepts and open limbs too.
-    Flag,
-    /// One of several words.
-    Choice,
-    /// One of several words, lowest first.
-    Scale,
-    /// Whole numbers.
-    Number,
-    /// Whole numbers of a unit of time.
-    Duration,
-    /// A day.
-    Date,
-    /// Any subset of several words.
-    Set,
-}
 
 /// A word of a choice, scale or set.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
@@ -101,7 +81,7 @@ pub fn fact(kb: Base<'_>, idx: FactIdx) -> Fact {
         title: fact.title.clone(),
         ask: fact.ask.clone(),
         kind: kind(&fact.ty),
-        nature: fact.nature.into(),
+        nature: fact.nature,
         unit: fact.ty.unit().map(str::to_owned),
         range: range(&fact.ty),
         words: fact

@@ -1,6 +1,7 @@
 //! Instruments and their editions as the public JSON has them.
 
 use crate::lang::Bilingual;
+use crate::lexicon::{Authentic, Binding, InstrumentKind, Status};
 use crate::model::{EditionIdx, InstrumentIdx, Locator};
 use crate::msg;
 use crate::norm::Base;
@@ -11,7 +12,6 @@ use super::citation::{self, SourceRef};
 use super::clause::{Clause, Place};
 use super::day::Day;
 use super::reading::Mood;
-use super::word::{Authentic, Binding, InstrumentKind, Status};
 
 /// A law, ordinance, guideline, standard or label scheme.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
@@ -105,11 +105,11 @@ pub(super) fn instrument(kb: Base<'_>, idx: InstrumentIdx) -> Instrument {
         id: it.id.clone(),
         title: it.title.clone(),
         aka: it.aka.clone(),
-        kind: it.kind.into(),
+        kind: it.kind,
         jurisdiction: it.jurisdiction.clone(),
         issuer: it.issuer.clone(),
-        binding: it.binding.into(),
-        authentic: it.authentic.into(),
+        binding: it.binding,
+        authentic: it.authentic,
         url: it.url.clone(),
         note: it.note.clone(),
         current: kb.current_edition(idx).map(|edition| kb.edition_id(edition)),
@@ -122,7 +122,7 @@ fn edition(kb: Base<'_>, idx: EditionIdx) -> Edition {
     Edition {
         id: kb.edition_id(idx),
         title: it.title.clone(),
-        status: it.status.into(),
+        status: it.status,
         from: it.from.date().map(Day::from),
         until: it.until.map(Day::from),
         amends: it.amends.map(|base| kb.edition_id(base)),

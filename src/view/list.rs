@@ -1,13 +1,13 @@
 //! Entries of `kijun list`.
 
 use crate::lang::Bilingual;
+use crate::lexicon::{Modality, Status};
 use crate::model::EditionIdx;
 use crate::norm::Base;
 use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::day::Day;
-use super::word::{Modality, Status};
 
 /// One provision of a list.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
@@ -34,8 +34,8 @@ pub fn provisions(kb: Base<'_>, editions: &[EditionIdx]) -> Vec<Entry> {
     });
     all.map(|(edition, provision)| Entry {
         id: provision.id.clone(),
-        modality: provision.body.modality.into(),
-        status: edition.status.into(),
+        modality: provision.body.modality,
+        status: edition.status,
         title: provision.body.title.clone(),
         from: provision.from.date().map(Day::from),
         until: provision.until.map(Day::from),

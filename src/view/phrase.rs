@@ -10,7 +10,6 @@ use crate::model::fact::{Fact, FactType};
 use crate::msg;
 
 use super::day;
-use super::word::{Applicability, InstrumentKind, Relation, Verdict};
 
 /// Whether a clause is affirmed or denied.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -235,46 +234,6 @@ pub fn unit(unit: &str) -> Bilingual {
     }
 }
 
-/// Returns the name of a relation, as it describes the first of two.
-pub fn relation(relation: impl Into<Relation>) -> Bilingual {
-    let (ja, en) = match relation.into() {
-        Relation::Equal => ("同一", "equal"),
-        Relation::Stricter => ("より厳しい", "stricter"),
-        Relation::Looser => ("より緩い", "looser"),
-        Relation::Overlapping => ("一部で重なる", "overlapping"),
-        Relation::Incompatible => ("両立しない", "incompatible"),
-        Relation::Disjoint => ("同じ製品に適用されない", "never both applicable"),
-        Relation::Absent => ("規定がない", "absent"),
-        Relation::Only => ("こちらだけにある", "only here"),
-        Relation::Undetermined => ("定まらない", "undetermined"),
-    };
-    Bilingual::new(ja, en)
-}
-
-/// Returns the name of an applicability, as it describes the first of two.
-pub fn applicability(applicability: impl Into<Applicability>) -> Bilingual {
-    let (ja, en) = match applicability.into() {
-        Applicability::Same => ("同じ", "same"),
-        Applicability::Wider => ("より広い", "wider"),
-        Applicability::Narrower => ("より狭い", "narrower"),
-        Applicability::Overlapping => ("一部で重なる", "overlapping"),
-        Applicability::Disjoint => ("重ならない", "disjoint"),
-    };
-    Bilingual::new(ja, en)
-}
-
-/// Returns the name of a verdict.
-pub fn verdict(verdict: impl Into<Verdict>) -> Bilingual {
-    let (ja, en) = match verdict.into() {
-        Verdict::NotApplicable => ("適用外", "not applicable"),
-        Verdict::Satisfied => ("適合", "satisfied"),
-        Verdict::NotSatisfied => ("不適合", "not satisfied"),
-        Verdict::Undecided => ("未決定", "undecided"),
-        Verdict::NeedsJudgement => ("要判断", "needs judgement"),
-    };
-    Bilingual::new(ja, en)
-}
-
 /// Returns the name of a jurisdiction; the code itself where it has none.
 pub fn jurisdiction(code: &str) -> Bilingual {
     match code {
@@ -293,35 +252,4 @@ pub fn jurisdiction(code: &str) -> Bilingual {
         "INT" => msg!(ja: "国際", en: "international"),
         other => Bilingual::same(other),
     }
-}
-
-/// Returns the name of a status; only law is in force, anything else is current.
-pub fn status(status: super::word::Status, kind: InstrumentKind) -> Bilingual {
-    use super::word::Status;
-    let (ja, en) = match (status, kind.is_law()) {
-        (Status::Recommended, _) => ("報告の提言", "Recommended by a report"),
-        (Status::Proposed, _) => ("案", "Proposed"),
-        (Status::Adopted, true) => ("制定済・未施行", "Adopted, not yet in force"),
-        (Status::Adopted, false) => ("公表済・未適用", "Published, not yet current"),
-        (Status::InForce, true) => ("施行中", "In force"),
-        (Status::InForce, false) => ("現行", "Current"),
-        (Status::Superseded, _) => ("旧版", "Superseded"),
-        (Status::Repealed, true) => ("廃止", "Repealed"),
-        (Status::Repealed, false) => ("廃止", "Withdrawn"),
-    };
-    Bilingual::new(ja, en)
-}
-
-/// Returns the name of a modality.
-pub fn modality(modality: super::word::Modality) -> Bilingual {
-    use super::word::Modality;
-    let (ja, en) = match modality {
-        Modality::Shall => ("必須", "Shall"),
-        Modality::ShallNot => ("禁止", "Shall not"),
-        Modality::Should => ("推奨", "Should"),
-        Modality::ShouldNot => ("しないことを推奨", "Should not"),
-        Modality::May => ("許容", "May"),
-        Modality::Informative => ("説明", "Informative"),
-    };
-    Bilingual::new(ja, en)
 }

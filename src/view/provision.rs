@@ -3,6 +3,7 @@
 //! Text and ids only; pages that need more take it from [`super::library`].
 
 use crate::lang::Bilingual;
+use crate::lexicon::{Grade, Modality, Status};
 use crate::model::{Expr, ProvisionIdx};
 use crate::norm::Base;
 use schemars::JsonSchema;
@@ -13,7 +14,6 @@ use super::clause::{self, Clause, Place};
 use super::counterpart::Counterpart;
 use super::day::Day;
 use super::reading::Mood;
-use super::word::{Grade, Modality, Status};
 
 /// A criterion and the function that it is for.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
@@ -145,9 +145,9 @@ pub(super) fn provision(kb: Base<'_>, idx: ProvisionIdx, links: Links) -> Provis
         cite: body.cite.clone(),
         title: body.title.clone(),
         text: body.text.clone(),
-        modality: body.modality.into(),
+        modality: body.modality,
         addressee: body.addressee.clone(),
-        status: edition.status.into(),
+        status: edition.status,
         from: provision.from.date().map(Day::from),
         until: provision.until.map(Day::from),
         upcoming: provision.is_upcoming(kb.as_of),
@@ -158,7 +158,7 @@ pub(super) fn provision(kb: Base<'_>, idx: ProvisionIdx, links: Links) -> Provis
         referenced_by: links.referenced_by,
         counterparts: links.counterparts,
         sources: citation::refs(kb, &body.sources),
-        grade: provision.grade().into(),
+        grade: provision.grade(),
         also_cited: body.also_cited.clone(),
         verification: body.verification.clone(),
         figures: body

@@ -1,6 +1,7 @@
 //! What is declared about pairs: deemings, interpretations, deviations and published mappings.
 
 use crate::lang::Bilingual;
+use crate::lexicon::{Applicability, EdgeRelation, Relation};
 use crate::model;
 use crate::norm::Base;
 use schemars::JsonSchema;
@@ -10,7 +11,6 @@ use super::citation::{self, SourceRef};
 use super::clause::{Clause, Place};
 use super::day::Day;
 use super::reading::Mood;
-use super::word::{Applicability, EdgeRelation, Relation};
 
 /// A legal rule that treats provisions as satisfied.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
@@ -143,8 +143,8 @@ fn deviation(kb: Base<'_>, it: &model::Deviation) -> Deviation {
         left: ids(kb, &it.left),
         right: ids(kb, &it.right),
         member: it.member.map(|member| kb.instruments[member].id.clone()),
-        relation: it.relation.into(),
-        applicability: it.applicability.map(Applicability::from),
+        relation: it.relation,
+        applicability: it.applicability,
         because: it.because.clone(),
         review_by: it.review_by.map(Day::from),
         sources: citation::refs(kb, &it.sources),
@@ -156,7 +156,7 @@ fn edges<'a>(kb: Base<'a>, mapping: &'a model::Mapping) -> impl Iterator<Item = 
         mapping: mapping.id.clone(),
         title: mapping.title.clone(),
         from: ids(kb, &edge.from),
-        relation: edge.relation.into(),
+        relation: edge.relation,
         to: ids(kb, &edge.to),
         note: edge.note.clone(),
         sources: citation::refs(kb, &mapping.sources),

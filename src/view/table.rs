@@ -3,6 +3,7 @@
 //! Gives each computed cell its words; computes nothing itself.
 
 use crate::lang::Bilingual;
+use crate::lexicon::{FindingKind, Grade, Modality, Outcome};
 use crate::logic::domain::Value;
 use crate::logic::failure::OverBudget;
 use crate::model::expr::{Op, Test};
@@ -21,7 +22,6 @@ use super::day;
 use super::instrument;
 use super::phrase::{self, Polarity};
 use super::reading::{Mood, Reading};
-use super::word::{FindingKind, Grade, Modality, Status, Verdict};
 
 /// A table whose cells are computed from the knowledge base.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
@@ -95,7 +95,7 @@ pub enum Content {
     /// The verdict of an example device.
     Verdict {
         /// The verdict.
-        verdict: Verdict,
+        verdict: Outcome,
     },
     /// A value or a description.
     Value,
@@ -256,8 +256,8 @@ fn cell(kb: Base<'_>, table: &ModelTable, row: &ModelRow, at: usize, answer: Ans
         }
         Answer::Verdict(outcome) => {
             let label = table.labels.iter().find(|(of, _)| *of == outcome).map(|(_, label)| label.clone());
-            let text = label.unwrap_or_else(|| phrase::verdict(outcome));
-            (Content::Verdict { verdict: outcome.into() }, text)
+            let text = label.unwrap_or_else(|| outcome.title());
+            (Content::Verdict { verdict: outcome }, text)
         }
         Answer::Fact(fact, value) => (Content::Value, said(&kb.facts[fact], fact, value)),
         Answer::Field(field, edition) => (Content::Value, described(kb, field, edition)),
@@ -298,7 +298,7 @@ fn entry(kb: Base<'_>, listed: &Listed, corrections: Vec<Bilingual>, sources: &[
         id: provision.id.clone(),
         cite: body.cite.clone(),
         title: body.title.clone(),
-        modality: body.modality.into(),
+        modality: body.modality,
         applies: applies.as_ref().map(|it| it.reading.clone()),
         readings,
         numbers: listed
@@ -310,7 +310,7 @@ fn entry(kb: Base<'_>, listed: &Listed, corrections: Vec<Bilingual>, sources: &[
                 unit: it.unit.clone(),
             })
             .collect(),
-        grade: provision.grade().into(),
+        grade: provision.grade(),
         corrections,
         findings: findings(kb, listed.provision, sources),
         condition: applies.map(|it| it.outline),
@@ -326,7 +326,7 @@ fn findings(kb: Base<'_>, idx: ProvisionIdx, sources: &[SourceIdx]) -> Vec<Findi
     kb.findings
         .iter()
         .filter(concerns)
-        .map(|it| FindingRef { id: it.id.clone(), kind: it.kind.into(), title: it.title.clone() })
+        .map(|it| FindingRef { id: it.id.clone(), kind: it.kind, title: it.title.clone() })
         .collect()
 }
 
@@ -372,8 +372,8 @@ fn scope(kb: Base<'_>, idx: EditionIdx) -> Option<Clause> {
 fn status(kb: Base<'_>, idx: EditionIdx) -> Bilingual {
     let edition = &kb.editions[idx];
     let words = instrument::edition_words(edition.title.as_ref(), &edition.id);
-    let status = Status::from(edition.status);
-    let Bilingual { ja, en } = phrase::status(status, kb.instruments[edition.instrument].kind.into());
+    let status = edition.status;
+    let Bilingual { ja, en } = status.title_of(kb.instruments[edition.instrument].kind);
     let period = day::period(edition.from.date(), edition.until);
     let (words_ja, words_en, period_ja, period_en) = (words.ja, words.en, period.ja, period.en);
     if status.is_past() && edition.until.is_none() {

@@ -1,13 +1,13 @@
 //! Themes, requirements, terms and findings as the public JSON has them.
 
 use crate::lang::Bilingual;
+use crate::lexicon::FindingKind;
 use crate::model::{Finding as ModelFinding, RequirementIdx, Term as ModelTerm};
 use crate::norm::Base;
 use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::citation::{self, SourceRef};
-use super::word::FindingKind;
 
 /// A group of requirements.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
@@ -135,7 +135,7 @@ pub(super) fn term(kb: Base<'_>, term: &ModelTerm) -> Term {
 pub(super) fn finding(kb: Base<'_>, finding: &ModelFinding) -> Finding {
     Finding {
         id: finding.id.clone(),
-        kind: finding.kind.into(),
+        kind: finding.kind,
         title: finding.title.clone(),
         text: finding.text.clone(),
         about: finding.about.iter().map(|it| kb.reference_id(it)).collect(),

@@ -3,15 +3,14 @@
 //! On the shipped base for every parent and provision and many products, and on random bases with headings, parents
 //! of parents, editions with one provision, amendments and deemings.
 
+use kijun::lexicon::{By, Outcome, Relation};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use kijun::logic::domain::{Domain, Facts, Value};
-use kijun::logic::relation::Relation;
-use kijun::logic::verdict::Outcome;
 use kijun::model::{Date, Locator, Node};
 use kijun::norm::{Base, Standing};
-use kijun::query::assess::{By, plain, worst};
+use kijun::query::assess::{plain, worst};
 use kijun::query::compare::{Answer, compare};
 use kijun::view::Library;
 use kijun::view::checklist::{Item, Meta, checklist};

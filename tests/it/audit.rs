@@ -1,8 +1,8 @@
 //! Published edges against what is computed, and against one another.
 
 use kijun::check::{mapping_disagrees, mapping_fault};
+use kijun::lexicon::EdgeRelation;
 use kijun::logic::algebra::Fault;
-use kijun::model::EdgeRelation;
 use kijun::norm::Base;
 use kijun::query::audit::{Against, Finding, Reason, audit};
 use kijun::query::lint::lint;

@@ -1,7 +1,7 @@
 //! Other days than that of the corpus: what is promised for its day keeps nobody from looking at them.
 
 use kijun::diag::{Code, Severity};
-use kijun::logic::verdict::Outcome;
+use kijun::lexicon::Outcome;
 use kijun::model::Node;
 use kijun::norm::Standing;
 use kijun::query::assess::outcome;

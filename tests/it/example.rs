@@ -1,6 +1,6 @@
 //! The worked example: the prompt of the Rules against the forced change of STAR-1.
 
-use kijun::logic::relation::{Applicability, Relation};
+use kijun::lexicon::{Applicability, Relation};
 use kijun::query::alignment::Shows;
 use kijun::query::deviation::reconcile;
 

@@ -1,7 +1,8 @@
 //! Mapping files of other tools.
 
 use kijun::import::{AuditReport, Kind, Plain, audit, audit_file};
-use kijun::logic::algebra::{EdgeRelation, Fault};
+use kijun::lexicon::EdgeRelation;
+use kijun::logic::algebra::Fault;
 
 const CISO: &str = "\
 urn: urn:example:risk:library:a-to-b

@@ -1,8 +1,9 @@
 //! The complete list of ids and modalities of each instrument, against `tests/instruments/`.
 
+use kijun::lexicon::Modality;
 use std::collections::{BTreeMap, BTreeSet};
 
-use kijun::model::{EditionIdx, Modality};
+use kijun::model::EditionIdx;
 use kijun::norm::Base;
 use kijun::query::citation::find;
 use kijun::view::slug::slug;

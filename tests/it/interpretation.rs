@@ -1,7 +1,7 @@
 //! A guideline gives a concept of its ordinance a criterion; the two are then compared with a third text as one.
 
 use kijun::compile::Compilation;
-use kijun::logic::relation::Relation;
+use kijun::lexicon::Relation;
 use kijun::query::citation::find;
 use kijun::query::compare::{Answer, Assumption, Compared, compare};
 

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use kijun::model::outcome_word;
 use kijun::norm::Standing;
 use kijun::query::assess::judge;
 use kijun::query::citation::find;
@@ -39,7 +38,7 @@ fn products_get_the_verdicts_of_the_papers() {
         for (id, expected) in &case.expect {
             for node in find(kb, id).expect("it is known") {
                 let judged = judge(kb, &facts, &node, Standing::Today).expect("a verdict");
-                assert_eq!(outcome_word(judged.outcome), expected, "{}: {id}", case.name);
+                assert_eq!(judged.outcome.word(), expected, "{}: {id}", case.name);
             }
         }
     }

@@ -8,23 +8,24 @@ use crate::support::root;
 /// What each module of `src/` may import; the rest is a cycle in the making.
 const LAYERS: &[(&str, &str)] = &[
     ("lang", ""),
+    ("lexicon", "lang"),
     ("idx", ""),
     ("artifact", ""),
     ("source", "idx"),
     ("diag", "source lang"),
-    ("logic", "idx"),
+    ("logic", "idx lexicon"),
     ("syntax", "diag source lang"),
-    ("model", "logic source idx lang"),
-    ("norm", "model logic idx"),
-    ("resolve", "syntax model logic diag source idx lang"),
-    ("query", "norm model logic source idx lang"),
-    ("import", "logic"),
-    ("check", "norm model logic query diag source idx lang"),
+    ("model", "logic source idx lang lexicon"),
+    ("norm", "model logic idx lexicon"),
+    ("resolve", "syntax model logic diag source idx lang lexicon"),
+    ("query", "norm model logic source idx lang lexicon"),
+    ("import", "logic lexicon"),
+    ("check", "norm model logic query diag source idx lang lexicon"),
     ("explain", "diag lang"),
     ("report", "diag source lang"),
-    ("view", "norm model logic query source idx lang"),
+    ("view", "norm model logic query source idx lang lexicon"),
     ("export", "view artifact lang"),
-    ("site", "view export artifact diag source lang"),
+    ("site", "view export artifact diag source lang lexicon"),
     ("project", "diag source lang"),
     ("compile", "syntax resolve norm check model diag source"),
     ("output", "artifact project"),
@@ -159,7 +160,9 @@ fn nothing_is_left_unfinished() {
 #[test]
 fn serialization_stays_at_the_edge() {
     let allowed = |name: &str| {
-        ["view/", "export", "import", "cli", "site/", "lang.rs"].iter().any(|it| name.starts_with(it))
+        ["view/", "export", "import", "cli", "site/", "lang.rs", "lexicon"]
+            .iter()
+            .any(|it| name.starts_with(it))
             || ["report/json.rs", "report/sarif.rs", "project.rs"].contains(&name)
             || name.starts_with("report/sarif/")
     };

@@ -3,9 +3,10 @@
 //! Never decides what a product proves; each step is one question to the solver.
 //! Of the products with `length < 6` the nearest to a length of 8 has a length of 5.
 
+use crate::lexicon::Nature;
 use batsat::{Lit, SolverInterface, lbool};
 
-use super::super::domain::{Domain, Facts, Nature, Value};
+use super::super::domain::{Domain, Facts, Value};
 use super::super::encoding::Block;
 use super::super::failure::OverBudget;
 use super::super::witness::by_cost;

@@ -1,9 +1,10 @@
 //! Faults among asserted edges.
 
+use crate::lexicon::EdgeRelation;
 use proptest::collection::vec;
 use proptest::{prop_assert, proptest};
 
-use super::super::algebra::{Edge, EdgeRelation, Fault, lint};
+use super::super::algebra::{Edge, Fault, lint};
 use super::cases;
 
 use EdgeRelation::{Equal, Equivalent, Intersects, None as Nothing, Subset, Superset};

@@ -1,12 +1,13 @@
 //! The example that everything began with: a prompt to change against a forced change.
 
 use crate::idx::{Idx, IndexVec};
+use crate::lexicon::{Applicability, Nature, Outcome, Relation};
 
-use super::super::domain::{Domain, Facts, Nature, Value, Var, Variable};
+use super::super::domain::{Domain, Facts, Value, Var, Variable};
 use super::super::formula::{Atom, Formula};
-use super::super::relation::{Applicability, Implication, Relation, compare_within};
+use super::super::relation::{Implication, compare_within};
 use super::super::theory::Theory;
-use super::super::verdict::{Outcome, Rule, verdict};
+use super::super::verdict::{Rule, verdict};
 
 const IP: usize = 0;
 const NETWORK: usize = 1;

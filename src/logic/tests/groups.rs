@@ -1,5 +1,6 @@
 //! Groups of equal rules, merges and conflicts against enumeration.
 
+use crate::lexicon::{Applicability, Outcome, Relation};
 use std::ops::Range;
 
 use proptest::prelude::*;
@@ -8,10 +9,10 @@ use super::super::canon::group_equal;
 use super::super::domain::Facts;
 use super::super::formula::Formula;
 use super::super::merge::merge;
-use super::super::relation::{Applicability, Relation, compare};
+use super::super::relation::compare;
 use super::super::sat::{self, Answer};
 use super::super::theory::Theory;
-use super::super::verdict::{Outcome, Rule};
+use super::super::verdict::Rule;
 use super::{Dice, all_products, cases, holds, meets, outcome, random};
 
 /// Four rules, and sometimes the first once more.

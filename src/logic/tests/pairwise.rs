@@ -1,14 +1,15 @@
 //! Many rules in one space against the comparison of two.
 
+use crate::lexicon::{Applicability, Nature, Relation};
 use proptest::prelude::*;
 
 use crate::idx::Idx;
 
-use super::super::domain::{Domain, Nature, Value, Variable};
+use super::super::domain::{Domain, Value, Variable};
 use super::super::failure::Failure;
 use super::super::formula::{Atom, Formula};
 use super::super::pairwise::Pairwise;
-use super::super::relation::{Applicability, Implication, Relation, compare_within};
+use super::super::relation::{Implication, compare_within};
 use super::super::search::{compare_or_search, search};
 use super::super::theory::Theory;
 use super::super::verdict::Rule;

@@ -1,17 +1,18 @@
 //! The cases that separate two readings of the meaning, one for each decision record.
 
 use crate::idx::Idx;
+use crate::lexicon::{Nature, Outcome, Relation};
 
 use super::super::canon::group_equal;
-use super::super::domain::{Domain, Facts, Nature, Value, Var, Variable};
+use super::super::domain::{Domain, Facts, Value, Var, Variable};
 use super::super::failure::{Failure, OverBudget};
 use super::super::formula::{Atom, Formula};
 use super::super::merge::merge;
-use super::super::relation::{Implication, Relation, compare};
+use super::super::relation::{Implication, compare};
 use super::super::repair::{next_question, repairs};
 use super::super::space::BUDGET;
 use super::super::theory::Theory;
-use super::super::verdict::{Outcome, Rule, verdict};
+use super::super::verdict::{Rule, verdict};
 
 fn theory(natures: &[Nature]) -> Theory {
     let flag = |nature: &Nature| Variable { domain: Domain::Flag, base: Value::Flag(false), nature: *nature };

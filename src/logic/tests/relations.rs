@@ -1,10 +1,11 @@
 //! Relations, applicability and witnesses against enumeration.
 
+use crate::lexicon::{Applicability, Nature, Relation};
 use proptest::prelude::*;
 
-use super::super::domain::{Facts, Nature, Value};
+use super::super::domain::{Facts, Value};
 use super::super::formula::Formula;
-use super::super::relation::{Applicability, Comparison, Implication, Relation, compare, compare_within};
+use super::super::relation::{Comparison, Implication, compare, compare_within};
 use super::super::theory::Theory;
 use super::super::verdict::Rule;
 use super::{Dice, all_products, cases, holds, meets, nearer, products_of, random};

@@ -1,5 +1,6 @@
 //! Repairs, questions and mutants against enumeration.
 
+use crate::lexicon::Outcome;
 use std::collections::BTreeSet;
 
 use proptest::prelude::*;
@@ -9,7 +10,7 @@ use super::super::formula::Formula;
 use super::super::mutate::{boundary, catches, distinct_mutants, mutants};
 use super::super::repair::{next_question, repairs};
 use super::super::theory::Theory;
-use super::super::verdict::{Outcome, Rule, verdict};
+use super::super::verdict::{Rule, verdict};
 use super::{Dice, all_products, cases, holds, meets, outcome, random, rank, values};
 
 fn conforms(rules: &[Rule], product: &Facts) -> bool {

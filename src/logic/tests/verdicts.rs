@@ -1,12 +1,13 @@
 //! Verdicts against enumeration of completions.
 
+use crate::lexicon::Outcome;
 use std::collections::{BTreeMap, BTreeSet};
 
 use proptest::prelude::*;
 
 use super::super::domain::{Facts, Var};
 use super::super::theory::Theory;
-use super::super::verdict::{Outcome, Rule, verdict};
+use super::super::verdict::{Rule, verdict};
 use super::{Dice, all_products, cases, outcome, random};
 
 fn completions<'a>(all: &'a [Facts], known: &'a Facts) -> impl Iterator<Item = &'a Facts> {

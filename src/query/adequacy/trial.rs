@@ -2,12 +2,13 @@
 //!
 //! Works on a copy of the norms, which it changes and restores; the texts stay as they are.
 
+use crate::lexicon::Outcome;
 use std::sync::Arc;
 
 use crate::logic::domain::Facts;
 use crate::logic::failure::OverBudget;
 use crate::logic::mutate::Mutant;
-use crate::logic::verdict::{Outcome, Rule, evaluate, verdict};
+use crate::logic::verdict::{Rule, evaluate, verdict};
 use crate::model::{Device, Node, ProvisionIdx};
 use crate::norm::{Base, Norms, Standing};
 use crate::query::assess::judge;

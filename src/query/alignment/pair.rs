@@ -2,12 +2,13 @@
 //!
 //! Members of one group in one scope are compared once for all of them.
 
+use crate::lexicon::{Applicability, Relation};
 use std::collections::BTreeMap;
 
 use crate::logic::domain::Facts;
 use crate::logic::failure::Failure;
 use crate::logic::formula::Formula;
-use crate::logic::relation::{Applicability, Implication, Relation};
+use crate::logic::relation::Implication;
 use crate::logic::search::compare_or_search;
 use crate::logic::verdict::Rule;
 use crate::model::{AlignmentIdx, RequirementIdx};

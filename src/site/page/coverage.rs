@@ -1,8 +1,8 @@
 //! How much of each edition is there, and how sure it is.
 
+use crate::lexicon::{Grade, Modality};
 use crate::view::instrument::Edition;
 use crate::view::provision::Provision;
-use crate::view::word::{Grade, Modality};
 use serde::Serialize;
 
 use super::part::Link;

@@ -1,18 +1,18 @@
 //! The facts that criteria test: an index, and a page for each group.
 
+use crate::lexicon::Nature;
 use std::collections::BTreeMap;
 
 use crate::view::fact::Fact;
 use crate::view::phrase;
-use crate::view::word::Nature;
 use serde::Serialize;
 
 use super::part::{Link, place};
 use super::{Cx, Page};
+use crate::site::group;
 use crate::site::route::{self, Section};
 use crate::site::template;
 use crate::site::template::html::Html;
-use crate::site::{group, words};
 
 #[derive(Serialize)]
 struct IndexView {
@@ -137,8 +137,8 @@ fn text(cx: &Cx<'_>, it: &Fact) -> FactText {
         place: place(&it.id),
         id: it.id.clone(),
         title: cx.say(&it.title).clone(),
-        kind: cx.say(&words::fact_kind(it.kind)).clone(),
-        nature: (it.nature != Nature::Ordinary).then(|| cx.say(&words::nature(it.nature)).clone()),
+        kind: cx.say(&it.kind.title()).clone(),
+        nature: (it.nature != Nature::Ordinary).then(|| cx.say(&it.nature.title()).clone()),
         ask: cx.say(&it.ask).clone(),
         range,
         words: it

@@ -7,7 +7,6 @@ use super::{Cx, Page};
 use crate::site::route::{Section, anchor};
 use crate::site::template;
 use crate::site::template::html::Html;
-use crate::site::words;
 
 #[derive(Serialize)]
 struct View {
@@ -38,7 +37,7 @@ pub(super) fn page(cx: &Cx<'_>) -> Page {
         .map(|it| Entry {
             place: place(&it.id),
             id: it.id.clone(),
-            kind: cx.say(&words::finding(it.kind)).clone(),
+            kind: cx.say(&it.kind.title()).clone(),
             title: cx.say(&it.title).clone(),
             text: cx.prose(&it.text),
             about: it

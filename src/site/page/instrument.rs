@@ -1,8 +1,8 @@
 //! The index of instruments, and a page for each instrument and each edition.
 
+use crate::lexicon::{Grade, Status};
 use crate::view::instrument::{Edition, Instrument};
 use crate::view::slug::slug;
-use crate::view::word::{Grade, Status};
 use serde::Serialize;
 
 use super::name::Identified;
@@ -110,10 +110,10 @@ pub(super) fn rows(cx: &Cx<'_>) -> Vec<Row> {
         Row {
             link: cx.titled(&it.id),
             id: it.id.clone(),
-            kind: cx.say(&words::instrument_kind(it.kind)).clone(),
+            kind: cx.say(&it.kind.title()).clone(),
             jurisdiction: cx.say(&words::jurisdiction(&it.jurisdiction)).clone(),
             issuer: cx.say(&it.issuer).clone(),
-            binding: cx.say(&words::binding(it.binding)).clone(),
+            binding: cx.say(&it.binding.title()).clone(),
             status: current.map(|it| cx.status(it)),
             edition: current.map(|it| cx.edition(&it.id)),
             count: current.map_or(0, |it| it.provisions.len()),
@@ -157,11 +157,11 @@ fn view(cx: &Cx<'_>, it: &Instrument, edition: Option<&Edition>, id: &str, addre
         title: if id == it.id { cx.say(&it.title).clone() } else { cx.edition_name(id) },
         title_foreign: cx.foreign(&it.title),
         aka: it.aka.iter().map(|text| cx.run(text)).collect(),
-        kind: cx.say(&words::instrument_kind(it.kind)).clone(),
+        kind: cx.say(&it.kind.title()).clone(),
         jurisdiction: cx.say(&words::jurisdiction(&it.jurisdiction)).clone(),
         issuer: cx.say(&it.issuer).clone(),
-        binding: cx.say(&words::binding(it.binding)).clone(),
-        authentic: cx.say(&words::authentic(it.authentic)).clone(),
+        binding: cx.say(&it.binding.title()).clone(),
+        authentic: cx.say(&it.authentic.title()).clone(),
         url: it.url.clone().filter(|url| is_web(url)),
         note: cx.prose_of(it.note.as_ref()),
         editions: it.editions.iter().map(|edition| row(cx, it, edition)).collect(),

@@ -1,13 +1,13 @@
 //! The small parts that pages share: links, dates, badges, sources.
 
 use crate::lang::{Bilingual, Lang};
+use crate::lexicon::{InstrumentKind, Status};
 use crate::view::Clause;
 use crate::view::citation::SourceRef;
 use crate::view::day::Day;
 use crate::view::instrument::Edition;
 use crate::view::provision::Provision;
 use crate::view::slug::slug;
-use crate::view::word::{InstrumentKind, Status};
 use serde::Serialize;
 
 use super::Cx;

@@ -1,10 +1,9 @@
 //! The page of a provision.
 
 use crate::lang::Lang;
+use crate::lexicon::{Authentic, Grade, Status};
 use crate::msg;
-use crate::view::phrase;
 use crate::view::provision::{Criterion, Provision};
-use crate::view::word::{Authentic, Grade, Status};
 use serde::Serialize;
 
 use super::name::Identified;
@@ -144,7 +143,7 @@ fn view(cx: &Cx<'_>, it: &Provision, address: &str) -> View {
         jurisdiction: instrument
             .map(|it| cx.say(&words::jurisdiction(&it.jurisdiction)).clone())
             .unwrap_or_default(),
-        binding: instrument.map(|it| cx.say(&words::binding(it.binding)).clone()).unwrap_or_default(),
+        binding: instrument.map(|it| cx.say(&it.binding.title()).clone()).unwrap_or_default(),
         addressee: cx.say(&words::addressee(&it.addressee)).clone(),
         modality: words::modality(cx.lang, it.modality),
         standing: cx.standing(it),
@@ -203,7 +202,7 @@ fn banners(cx: &Cx<'_>, it: &Provision) -> Vec<Banner> {
 
 /// Says that the text is ours, and which language is authentic.
 fn notice(lang: Lang, authentic: Option<Authentic>) -> String {
-    let name = authentic.map(words::authentic).unwrap_or_default();
+    let name = authentic.map(Authentic::title).unwrap_or_default();
     let (ja, en) = (name.ja, name.en);
     msg!(
         ja: "以下は趣旨をこの知識ベースの言葉で述べたもので、公式の文言ではない。正文は{ja}である。",
@@ -237,7 +236,7 @@ fn counterparts(cx: &Cx<'_>, it: &Provision) -> Vec<CounterpartText> {
         id: other.id.clone(),
         requirement: cx.requirement(&other.requirement),
         relation: words::relation(cx.lang, other.relation),
-        applicability: cx.say(&phrase::applicability(other.applicability)).clone(),
+        applicability: cx.say(&other.applicability.title()).clone(),
         modality: words::modality(cx.lang, provision.modality),
         standing: cx.standing(provision),
     })

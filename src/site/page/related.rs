@@ -91,7 +91,7 @@ impl Cx<'_> {
         for edge in all {
             let text = EdgeText {
                 from: links(&edge.from),
-                relation: self.say(&words::edge(edge.relation)).clone(),
+                relation: self.say(&edge.relation.title()).clone(),
                 to: links(&edge.to),
                 note: self.prose_of(edge.note.as_ref()),
             };
@@ -130,7 +130,7 @@ impl Cx<'_> {
     fn finding(&self, it: &Finding) -> FindingText {
         FindingText {
             link: Link { href: Some(anchor(Section::Findings, &it.id)), text: self.say(&it.title).clone() },
-            kind: self.say(&words::finding(it.kind)).clone(),
+            kind: self.say(&it.kind.title()).clone(),
             text: self.prose(&it.text),
         }
     }

@@ -1,9 +1,8 @@
 //! The index of requirements by theme, and a page that lays their provisions side by side.
 
-use crate::view::phrase;
+use crate::lexicon::Binding;
 use crate::view::provision::Provision;
 use crate::view::vocabulary::Requirement;
-use crate::view::word::Binding;
 use serde::Serialize;
 
 use super::part::{Foreign, Link};
@@ -157,12 +156,12 @@ fn row(cx: &Cx<'_>, it: &Provision, first: &str, requirement: &str, address: &st
         modality: words::modality(cx.lang, it.modality),
         standing: cx.standing(it),
         grade: words::grade(cx.lang, it.grade),
-        is_unsure: it.grade >= crate::view::word::Grade::Inferred,
+        is_unsure: it.grade >= crate::lexicon::Grade::Inferred,
         outlines: met
             .filter_map(|criterion| criterion.clause.as_ref())
             .map(|clause| cx.outline(&clause.outline, address))
             .collect(),
         relation: related.map(|it| words::relation(cx.lang, it.relation)),
-        applicability: related.map(|it| cx.say(&phrase::applicability(it.applicability)).clone()),
+        applicability: related.map(|it| cx.say(&it.applicability.title()).clone()),
     }
 }

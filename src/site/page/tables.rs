@@ -173,7 +173,7 @@ impl Cx<'_> {
         if readings.is_empty() {
             readings.extend(provision.map(|it| self.prose(&it.text)));
         }
-        let unsure = it.grade >= crate::view::word::Grade::Inferred;
+        let unsure = it.grade >= crate::lexicon::Grade::Inferred;
         EntryText {
             link: self.titled(&it.id),
             id: it.id.clone(),

@@ -2,13 +2,13 @@
 //!
 //! Invents nothing: what the provisions below do not say together has no citation.
 
+use crate::lexicon::InstrumentKind;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::lang::{Bilingual, Lang};
 use crate::msg;
 use crate::view::Library;
 use crate::view::instrument::{Branch, Edition};
-use crate::view::word::InstrumentKind;
 
 /// Words of locators that say by themselves what they stand for.
 const WORDS: [(&str, &str, &str); 2] =

@@ -1,0 +1,194 @@
+//! Words about facts, verdicts and how texts relate.
+//!
+//! A relation always describes the provision shown or named first.
+
+use super::words;
+
+words! {
+    /// How a criterion relates to another; always that of the provision shown or named first.
+    Relation {
+        /// Both ask for the same.
+        Equal "equal" "同一" "equal",
+        /// It asks for more: whatever meets it meets the other.
+        Stricter "stricter" "より厳しい" "stricter",
+        /// It asks for less.
+        Looser "looser" "より緩い" "looser",
+        /// Each asks for something that the other does not.
+        Overlapping "overlapping" "一部で重なる" "overlapping",
+        /// No product can meet both.
+        Incompatible "incompatible" "両立しない" "incompatible",
+        /// They never apply to the same product.
+        Disjoint "disjoint" "同じ製品に適用されない" "never both applicable",
+        /// The other does not regulate it.
+        Absent "absent" "規定がない" "absent",
+        /// Only this one regulates it.
+        Only "only" "こちらだけにある" "only here",
+        /// One side has no criterion.
+        Undetermined "undetermined" "定まらない" "undetermined",
+    }
+}
+
+impl Relation {
+    /// Returns the relation of two rules that one product can meet, by whether each implies the other.
+    pub(crate) fn of_implications(forward_backward: (bool, bool)) -> Self {
+        match forward_backward {
+            (true, true) => Relation::Equal,
+            (true, false) => Relation::Stricter,
+            (false, true) => Relation::Looser,
+            (false, false) => Relation::Overlapping,
+        }
+    }
+
+    /// Returns the relation of the second to the first.
+    #[must_use]
+    pub fn mirrored(self) -> Self {
+        match self {
+            Relation::Stricter => Relation::Looser,
+            Relation::Looser => Relation::Stricter,
+            Relation::Absent => Relation::Only,
+            Relation::Only => Relation::Absent,
+            Relation::Equal
+            | Relation::Overlapping
+            | Relation::Incompatible
+            | Relation::Disjoint
+            | Relation::Undetermined => self,
+        }
+    }
+}
+
+words! {
+    /// Where a provision applies, compared with another.
+    Applicability {
+        /// To the same products.
+        Same "same" "同じ" "same",
+        /// To more products.
+        Wider "wider" "より広い" "wider",
+        /// To fewer products.
+        Narrower "narrower" "より狭い" "narrower",
+        /// Each to some to which the other does not.
+        Overlapping "overlapping" "一部で重なる" "overlapping",
+        /// Never to the same product.
+        Disjoint "disjoint" "重ならない" "disjoint",
+    }
+}
+
+impl Applicability {
+    /// Returns the applicability of two rules that share a product, by whether each lies within the other.
+    pub(crate) fn of_inclusions(first_second: (bool, bool)) -> Self {
+        match first_second {
+            (true, true) => Applicability::Same,
+            (true, false) => Applicability::Narrower,
+            (false, true) => Applicability::Wider,
+            (false, false) => Applicability::Overlapping,
+        }
+    }
+
+    /// Returns the applicability of the second against the first.
+    #[must_use]
+    pub fn mirrored(self) -> Self {
+        match self {
+            Applicability::Wider => Applicability::Narrower,
+            Applicability::Narrower => Applicability::Wider,
+            Applicability::Same | Applicability::Overlapping | Applicability::Disjoint => self,
+        }
+    }
+}
+
+words! {
+    /// How the value of a fact comes to be known.
+    Nature {
+        /// An engineer can state it.
+        Ordinary "ordinary" "事実" "fact",
+        /// A concept that an assessor judges.
+        Concept "concept" "概念（判断を要する）" "concept (needs judgement)",
+        /// An open limb that an assessor judges.
+        Open "open" "開いた選択肢（判断を要する）" "open limb (needs judgement)",
+    }
+}
+
+impl Nature {
+    /// Says whether only an assessor's judgement can settle it; witnesses keep an open limb false.
+    pub fn is_judgement(self) -> bool {
+        self != Nature::Ordinary
+    }
+}
+
+words! {
+    /// What a fact ranges over.
+    FactKind {
+        /// True or false; concepts and open limbs too.
+        Flag "flag" "はい・いいえ" "yes or no",
+        /// One of several words.
+        Choice "choice" "選択" "choice",
+        /// One of several words, lowest first.
+        Scale "scale" "段階" "scale",
+        /// Whole numbers.
+        Number "number" "数" "number",
+        /// Whole numbers of a unit of time.
+        Duration "duration" "期間" "duration",
+        /// A day.
+        Date "date" "日付" "date",
+        /// Any subset of several words.
+        Set "set" "複数選択" "set",
+    }
+}
+
+words! {
+    /// What a published edge says; the left side asks for … the right side asks for.
+    EdgeRelation {
+        /// Just what, in the same words.
+        Equal "equal" "同一" "equal to",
+        /// Just what, in other words.
+        Equivalent "equivalent" "同等" "equivalent to",
+        /// A part of what.
+        Subset "subset" "部分集合" "subset of",
+        /// More than what.
+        Superset "superset" "上位集合" "superset of",
+        /// Something of what.
+        Intersects "intersects" "一部が共通" "intersects with",
+        /// Nothing of what.
+        None "none" "関係なし" "no relationship with",
+    }
+}
+
+impl EdgeRelation {
+    /// Returns what the edge says when it is read from right to left.
+    #[must_use]
+    pub fn inverse(self) -> Self {
+        match self {
+            EdgeRelation::Subset => EdgeRelation::Superset,
+            EdgeRelation::Superset => EdgeRelation::Subset,
+            EdgeRelation::Equal
+            | EdgeRelation::Equivalent
+            | EdgeRelation::Intersects
+            | EdgeRelation::None => self,
+        }
+    }
+}
+
+words! {
+    /// What an assessment says of a provision or an instrument.
+    #[schemars(rename = "Verdict")]
+    Outcome {
+        /// It is not meant for the product.
+        NotApplicable "not_applicable" "適用外" "not applicable",
+        /// The product conforms.
+        Satisfied "satisfied" "適合" "satisfied",
+        /// The product does not conform.
+        NotSatisfied "not_satisfied" "不適合" "not satisfied",
+        /// Facts are missing.
+        Undecided "undecided" "未決定" "undecided",
+        /// Only an assessor's judgement is missing.
+        NeedsJudgement "needs_judgement" "要判断" "needs judgement",
+    }
+}
+
+words! {
+    /// Why a provision is satisfied.
+    By {
+        /// The product meets the criterion.
+        Content "content" "内容による" "by content",
+        /// A legal rule treats it as satisfied.
+        Law "law" "法令による" "by law",
+    }
+}

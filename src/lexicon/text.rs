@@ -1,0 +1,185 @@
+//! Words about texts: how strongly they speak, where they stand, what sort they are, how sure we are of them.
+//!
+//! Properties that follow from a word alone stand beside it.
+
+use super::words;
+use crate::lang::Bilingual;
+
+words! {
+    /// How strongly a provision speaks.
+    Modality {
+        /// A duty.
+        Shall "shall" "必須" "Shall",
+        /// A prohibition.
+        ShallNot "shall_not" "禁止" "Shall not",
+        /// A recommendation.
+        Should "should" "推奨" "Should",
+        /// A recommendation against.
+        ShouldNot "should_not" "しないことを推奨" "Should not",
+        /// A permission.
+        May "may" "許容" "May",
+        /// No verdict.
+        Informative "informative" "説明" "Informative",
+    }
+}
+
+impl Modality {
+    /// Says whether a product has a verdict on it.
+    pub fn has_verdict(self) -> bool {
+        self != Modality::Informative
+    }
+
+    /// Says whether a product can fail it.
+    pub fn is_binding(self) -> bool {
+        matches!(self, Modality::Shall | Modality::ShallNot)
+    }
+}
+
+words! {
+    /// Where an edition stands.
+    Status {
+        /// Recommended by a report.
+        Recommended "recommended" "報告の提言" "Recommended by a report",
+        /// Proposed as a draft.
+        Proposed "proposed" "案" "Proposed",
+        /// Made, and not yet in force.
+        Adopted "adopted" "制定済・未施行" "Adopted, not yet in force",
+        /// In force.
+        InForce "in_force" "施行中" "In force",
+        /// Replaced by a later edition.
+        Superseded "superseded" "旧版" "Superseded",
+        /// Repealed.
+        Repealed "repealed" "廃止" "Repealed",
+    }
+}
+
+impl Status {
+    /// Says whether the edition is only a draft of one.
+    pub fn is_draft(self) -> bool {
+        matches!(self, Status::Recommended | Status::Proposed)
+    }
+
+    /// Says whether it is over.
+    pub fn is_past(self) -> bool {
+        matches!(self, Status::Superseded | Status::Repealed)
+    }
+
+    /// Returns what people call it for a kind of instrument; only law is in force, anything else is current.
+    pub fn title_of(self, kind: InstrumentKind) -> Bilingual {
+        match self {
+            Status::Adopted if !kind.is_law() => {
+                Bilingual::new("公表済・未適用", "Published, not yet current")
+            }
+            Status::InForce if !kind.is_law() => Bilingual::new("現行", "Current"),
+            Status::Repealed if !kind.is_law() => Bilingual::new("廃止", "Withdrawn"),
+            Status::Recommended
+            | Status::Proposed
+            | Status::Adopted
+            | Status::InForce
+            | Status::Superseded
+            | Status::Repealed => self.title(),
+        }
+    }
+}
+
+words! {
+    /// How sure a statement is, best first.
+    Grade {
+        /// The text itself was read.
+        Official "official" "原典を確認" "Official text read",
+        /// A secondary text says so.
+        Reported "reported" "二次資料による" "Reported",
+        /// It follows from other statements.
+        Inferred "inferred" "推定" "Inferred",
+        /// Nobody confirmed it.
+        Unverified "unverified" "未確認" "Unverified",
+    }
+}
+
+words! {
+    /// What sort of text an instrument is.
+    InstrumentKind {
+        /// An act of a parliament.
+        Act "act" "法律" "act",
+        /// A ministerial ordinance.
+        Ordinance "ordinance" "省令" "ordinance",
+        /// A regulation.
+        Regulation "regulation" "規則" "regulation",
+        /// A directive.
+        Directive "directive" "指令" "directive",
+        /// A guideline.
+        Guideline "guideline" "ガイドライン" "guideline",
+        /// A technical standard.
+        Standard "standard" "規格" "standard",
+        /// A label scheme.
+        Label "label" "ラベリング制度" "label scheme",
+        /// A code of practice.
+        CodeOfPractice "code_of_practice" "行動規範" "code of practice",
+        /// An alert or notice.
+        Alert "alert" "注意喚起" "alert",
+        /// A programme.
+        Programme "programme" "制度" "programme",
+    }
+}
+
+impl InstrumentKind {
+    /// Says whether it is law: something that comes into force.
+    pub fn is_law(self) -> bool {
+        match self {
+            InstrumentKind::Act
+            | InstrumentKind::Ordinance
+            | InstrumentKind::Regulation
+            | InstrumentKind::Directive => true,
+            InstrumentKind::Guideline
+            | InstrumentKind::Standard
+            | InstrumentKind::Label
+            | InstrumentKind::CodeOfPractice
+            | InstrumentKind::Alert
+            | InstrumentKind::Programme => false,
+        }
+    }
+}
+
+words! {
+    /// Whether an instrument binds by law.
+    Binding {
+        /// It binds.
+        Mandatory "mandatory" "義務" "mandatory",
+        /// It is taken up freely.
+        Voluntary "voluntary" "任意" "voluntary",
+    }
+}
+
+words! {
+    /// The language of the authentic text.
+    Authentic {
+        /// Japanese.
+        Ja "ja" "日本語" "Japanese",
+        /// English.
+        En "en" "英語" "English",
+        /// Several languages.
+        Multi "multi" "複数の言語" "in several languages",
+    }
+}
+
+words! {
+    /// What sort of finding about the sources.
+    FindingKind {
+        /// A modality.
+        Modality "modality" "義務の強さ" "modality",
+        /// A mixture of versions.
+        Version "version" "版の混在" "version",
+        /// A date.
+        Date "date" "日付" "date",
+        /// A number.
+        Number "number" "番号・数値" "number",
+        /// An error.
+        Error "error" "誤り" "error",
+        /// Sources that contradict one another.
+        Conflict "conflict" "資料間の矛盾" "conflict",
+        /// Something that is not known.
+        Open "open" "未確認" "open",
+        /// A translation.
+        Translation "translation" "訳" "translation",
+    }
+}
