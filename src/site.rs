@@ -4,6 +4,7 @@
 
 mod asset;
 mod fault;
+mod forward;
 mod frame;
 mod group;
 mod link;
@@ -95,8 +96,13 @@ fn pages(
     let render = |page: Page| frame::render(&page, &around);
     let rendered: Vec<Result<Artifact, String>> =
         makers.par_iter().flat_map_iter(|make| make().into_iter().map(render)).collect();
-    let (mut artifacts, mut wrong) = (Vec::new(), Vec::new());
-    for result in rendered.into_iter().chain([around.root()]) {
+    let forwards: Vec<Result<Artifact, String>> = library
+        .aliases
+        .par_iter()
+        .filter_map(|it| Some(forward::page(&it.id, route::only_target(it)?, &around)))
+        .collect();
+    let (mut artifacts, mut wrong) = (vec![forward::rules(library)], Vec::new());
+    for result in rendered.into_iter().chain(forwards).chain([around.root()]) {
         match result {
             Ok(artifact) => artifacts.push(artifact),
             Err(error) => wrong.push(internal(&error)),

@@ -30,7 +30,6 @@ struct Frame<'a> {
     title: &'a str,
     description: &'a str,
     mark: &'a str,
-    forward: Option<&'a str>,
     up: String,
     here: String,
     there: String,
@@ -83,11 +82,15 @@ impl<'a> Surroundings<'a> {
         }
     }
 
+    /// Renders a page that belongs to no language.
+    pub(super) fn bare<V: Serialize>(&self, template: &str, view: V) -> Result<String, String> {
+        let nothing = template::body(());
+        self.templates.render(template, &template::body(&self.footer), &nothing, &template::body(view))
+    }
+
     /// Renders the page that sends a reader on to a language.
     pub(super) fn root(&self) -> Result<Artifact, String> {
-        let nothing = template::body(());
-        let html = self.templates.render("root.html", &template::body(&self.footer), &nothing, &nothing)?;
-        Ok(Artifact::new("index.html", html))
+        Ok(Artifact::new("index.html", self.bare("root.html", ())?))
     }
 }
 
@@ -116,7 +119,6 @@ pub(super) fn render(page: &Page, around: &Surroundings<'_>) -> Result<Artifact,
         title: &page.title,
         description: &page.description,
         mark: &page.mark,
-        forward: page.forward.as_deref(),
         here: file.to_owned(),
         there: format!("{up}../{}", route::path(page.lang.other(), &page.address)),
         nav: nav.ok_or_else(|| format!("`{}` lies too deep", page.address))?,

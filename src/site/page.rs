@@ -3,6 +3,7 @@
 //! Decides nothing: what is true was settled by the views.
 
 mod alias;
+mod counterpart;
 mod coverage;
 mod facts;
 mod findings;
@@ -30,7 +31,7 @@ use crate::view::instrument::{Edition, Instrument};
 use crate::view::vocabulary::{Finding, Requirement};
 
 use super::messages::Messages;
-use super::route::{Routes, Section};
+use super::route::{self, Routes, Section};
 use super::template::Body;
 use mention::Mentions;
 use name::Names;
@@ -50,8 +51,6 @@ pub(super) struct Page {
     pub(super) description: String,
     /// What stands at the top of each printed page.
     pub(super) mark: String,
-    /// The page to which a browser goes on at once.
-    pub(super) forward: Option<String>,
     /// The template.
     pub(super) template: &'static str,
     /// What the template shows.
@@ -86,6 +85,8 @@ pub(super) struct Index<'a> {
     same_locator: IndexMap<(&'a str, &'a str), Vec<&'a str>>,
     /// Pinned ids of provisions that test a fact.
     testers: IndexMap<&'a str, Vec<&'a str>>,
+    /// Editions whose scope tests a fact.
+    scopes: IndexMap<&'a str, Vec<&'a Edition>>,
     /// Statements by provision.
     mentions: Mentions<'a>,
     /// What things are called.
@@ -112,6 +113,12 @@ impl<'a> Index<'a> {
                 }
             }
         }
+        let mut scopes: IndexMap<&str, Vec<&Edition>> = IndexMap::new();
+        for edition in editions(library) {
+            for fact in &edition.scope_facts {
+                scopes.entry(fact).or_default().push(edition);
+            }
+        }
         let meant = library.aliases.iter().map(|it| (it.id.as_str(), it.targets.as_slice())).collect();
         Self {
             mentions: Mentions::new(library, &meant),
@@ -124,6 +131,7 @@ impl<'a> Index<'a> {
             findings,
             same_locator,
             testers,
+            scopes,
             names: Names::new(library),
         }
     }
@@ -170,7 +178,8 @@ pub(super) fn makers<'a>(cx: &'a Cx<'a>) -> Vec<Maker<'a>> {
     makers.extend(each(&library.tables, |it| vec![tables::page(cx, it)]));
     makers.extend(each(&library.requirements, |it| vec![requirement::page(cx, it)]));
     makers.extend(each(&library.provisions, |it| vec![provision::page(cx, it)]));
-    makers.extend(each(&library.aliases, |it| vec![alias::page(cx, it)]));
+    let pages = |it| if route::only_target(it).is_some() { Vec::new() } else { vec![alias::page(cx, it)] };
+    makers.extend(each(&library.aliases, pages));
     makers
 }
 

@@ -54,7 +54,14 @@ pub(super) fn html(text: &str) -> Html {
     Html::vouched(render(text).markup)
 }
 
-/// Returns the words of the first paragraph, for descriptions.
+/// A description ends with the first sentence that ends after so many letters.
+const ENOUGH: usize = 40;
+
+/// Most letters of a description.
+const MOST: usize = 160;
+
+/// Returns the words with which a text begins, for descriptions: whole sentences of its first paragraph where
+/// they are short.
 #[expect(clippy::wildcard_enum_match_arm, reason = "only words are kept")]
 pub(super) fn plain(text: &str) -> String {
     let mut words = String::new();
@@ -68,7 +75,23 @@ pub(super) fn plain(text: &str) -> String {
             _ => {}
         }
     }
-    words.replace('*', "")
+    shortened(&words.replace('*', ""))
+}
+
+/// Ends a text with a sentence where one ends early enough, else within it.
+fn shortened(words: &str) -> String {
+    let ends = |(_, pair): &(usize, (char, Option<char>))| match pair {
+        ('。', _) => true,
+        ('.', after) => after.is_none_or(char::is_whitespace),
+        _ => false,
+    };
+    let pairs = words.chars().zip(words.chars().skip(1).map(Some).chain([None]));
+    let sentence = pairs.enumerate().skip(ENOUGH).find(ends).map_or(usize::MAX, |(at, _)| at + 1);
+    let mut short: String = words.chars().take(sentence.min(MOST)).collect();
+    if short.len() < words.len() && sentence > MOST {
+        short.push('…');
+    }
+    short
 }
 
 #[expect(clippy::wildcard_enum_match_arm, reason = "everything else stands between blocks")]

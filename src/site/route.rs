@@ -6,6 +6,7 @@ use indexmap::IndexSet;
 
 use crate::lang::Lang;
 use crate::view::Library;
+use crate::view::alias::{Alias, AliasKind};
 use crate::view::slug::slug;
 
 /// The part of the site that a page belongs to.
@@ -77,7 +78,8 @@ impl<'a> Routes<'a> {
     /// Collects the ids.
     pub(super) fn new(library: &'a Library) -> Self {
         let mut provisions: IndexSet<&str> = library.provisions.iter().map(|it| it.id.as_str()).collect();
-        provisions.extend(library.aliases.iter().map(|it| it.id.as_str()));
+        let pages = library.aliases.iter().filter(|it| only_target(it).is_none());
+        provisions.extend(pages.map(|it| it.id.as_str()));
         let mut instruments: IndexSet<&str> = library.instruments.iter().map(|it| it.id.as_str()).collect();
         instruments.extend(library.instruments.iter().flat_map(|it| &it.editions).map(|it| it.id.as_str()));
         Self {
@@ -99,6 +101,21 @@ impl<'a> Routes<'a> {
     /// Returns the page of a requirement.
     pub(super) fn requirement(&self, id: &str) -> Option<String> {
         self.requirements.contains(id).then(|| requirement(id))
+    }
+}
+
+/// Returns the one provision that an unpinned id means; its page needs no words of a language.
+pub(super) fn only_target(it: &Alias) -> Option<&str> {
+    match (it.kind, it.targets.as_slice()) {
+        (AliasKind::Unpinned, [only]) => Some(only),
+        (
+            AliasKind::Unpinned
+            | AliasKind::Parent
+            | AliasKind::Moved
+            | AliasKind::Void
+            | AliasKind::Elsewhere,
+            _,
+        ) => None,
     }
 }
 

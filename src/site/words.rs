@@ -12,7 +12,7 @@ use serde::Serialize;
 use crate::lang::Lang;
 
 /// A word with the class that styles it.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub(super) struct Badge {
     /// What people read.
     pub(super) label: String,

@@ -2,23 +2,27 @@
 //!
 //! Self-contained: whoever reads it needs no other file of the knowledge base.
 
+use std::collections::BTreeSet;
+
 use crate::lang::Bilingual;
 use crate::lexicon::{Grade, Modality, Status};
-use crate::model::{EditionIdx, ProvisionIdx};
+use crate::logic::formula::Formula;
+use crate::model::{EditionIdx, FactIdx, ProvisionIdx};
 use crate::norm::{Base, Checked};
 use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::citation::{self, Source, SourceRef};
-use super::clause::Clause;
+use super::clause::{Clause, Place};
 use super::counterpart::Counterpart;
 use super::day::Day;
 use super::fact::{self, Fact};
 use super::library::Library;
 use super::provision::Provision;
+use super::reading::Mood;
 
 /// The version of the shape; the first number changes when a reader must change.
-pub const SCHEMA_VERSION: &str = "1.0.0";
+pub const SCHEMA_VERSION: &str = "2.0.0";
 
 /// What the caller knows of the build.
 #[derive(Clone, Debug)]
@@ -42,6 +46,8 @@ pub struct Checklist {
     pub editions: Vec<ChecklistEdition>,
     /// What is to be checked, in the order of the provisions.
     pub items: Vec<Item>,
+    /// The facts that items and scopes name.
+    pub facts: Vec<Fact>,
     /// The sources that items name.
     pub sources: Vec<Source>,
 }
@@ -59,6 +65,8 @@ pub struct ChecklistEdition {
     pub from: Option<Day>,
     /// The day after its last; null where there is none.
     pub until: Option<Day>,
+    /// What it applies to; null for everything.
+    pub scope: Option<Clause>,
 }
 
 /// One provision to be checked.
@@ -86,14 +94,14 @@ pub struct Item {
     pub until: Option<Day>,
     /// Whether it begins only after the as-of date.
     pub upcoming: bool,
-    /// Where it applies; null for everywhere.
-    pub applicability: Option<Clause>,
+    /// Where it applies within the scope of its edition; null for everything in the scope.
+    pub condition: Option<Clause>,
     /// When it is satisfied; null where the text gives no test.
     pub criterion: Option<Clause>,
     /// The criterion for each requirement.
     pub requirements: Vec<ItemRequirement>,
-    /// The facts that it needs.
-    pub facts: Vec<Fact>,
+    /// The ids of the facts that it needs, those of the scope included.
+    pub facts: Vec<String>,
     /// Provisions of other instruments for the same requirement.
     pub counterparts: Vec<Counterpart>,
     /// Provisions and instruments to which it refers.
@@ -135,6 +143,7 @@ pub fn checklist(checked: Checked<'_>, library: &Library, editions: &[EditionIdx
         corpus_digest: meta.digest.clone(),
         as_of: kb.as_of.into(),
         editions: editions.iter().map(|edition| header(kb, *edition)).collect(),
+        facts: facts(kb, editions, &items),
         sources: sources(kb, &items),
         items,
     }
@@ -148,6 +157,7 @@ fn header(kb: Base<'_>, idx: EditionIdx) -> ChecklistEdition {
         status: edition.status,
         from: edition.from.date().map(Day::from),
         until: edition.until.map(Day::from),
+        scope: edition.scope.as_ref().map(|scope| Place::default().clause(kb, scope, Mood::Condition)),
     }
 }
 
@@ -168,7 +178,7 @@ fn item(kb: Base<'_>, idx: ProvisionIdx, provision: &Provision) -> Item {
         from: it.from,
         until: it.until,
         upcoming: it.upcoming,
-        applicability: it.applicability,
+        condition: it.condition,
         criterion: it.criterion,
         requirements: it
             .criteria
@@ -179,7 +189,7 @@ fn item(kb: Base<'_>, idx: ProvisionIdx, provision: &Provision) -> Item {
                 criterion: criterion.clause,
             })
             .collect(),
-        facts: facts(kb, idx),
+        facts: needed(kb, idx).into_iter().map(|var| kb.facts[var].id.clone()).collect(),
         counterparts: it.counterparts,
         references: it.references,
         sources: it.sources,
@@ -189,16 +199,21 @@ fn item(kb: Base<'_>, idx: ProvisionIdx, provision: &Provision) -> Item {
     }
 }
 
-/// Returns the facts that applicability and criterion of a provision test, in the order of declaration.
-pub(super) fn facts(kb: Base<'_>, idx: ProvisionIdx) -> Vec<Fact> {
+/// Returns the facts that scope, condition and criterion of a provision test, in the order of declaration.
+fn needed(kb: Base<'_>, idx: ProvisionIdx) -> BTreeSet<FactIdx> {
     let rule = kb.rule(idx);
-    let mut vars = rule.applies.vars();
-    vars.extend(rule.criterion.iter().flat_map(crate::logic::formula::Formula::vars));
-    vars.into_iter().map(|var| fact::fact(kb, var)).collect()
+    rule.formulas().flat_map(Formula::vars).collect()
+}
+
+/// Returns the facts of the scopes and of the items, in the order of declaration.
+fn facts(kb: Base<'_>, editions: &[EditionIdx], items: &[Item]) -> Vec<Fact> {
+    let mut all: BTreeSet<FactIdx> = editions.iter().flat_map(|edition| kb.scope(*edition).vars()).collect();
+    all.extend(items.iter().flat_map(|item| &item.facts).filter_map(|id| kb.fact_ids.get(id)).copied());
+    all.into_iter().map(|idx| fact::fact(kb, idx)).collect()
 }
 
 fn sources(kb: Base<'_>, items: &[Item]) -> Vec<Source> {
-    let used: std::collections::BTreeSet<&str> =
+    let used: BTreeSet<&str> =
         items.iter().flat_map(|item| &item.sources).map(|it| it.source.as_str()).collect();
     let indices = kb.sources.iter_enumerated().filter(|(_, source)| used.contains(source.id.as_str()));
     indices.map(|(idx, _)| citation::source(kb, idx)).collect()

@@ -61,6 +61,12 @@ impl Place {
         !self.ids.is_empty()
     }
 
+    /// Returns an expression in the words of the language and as text, each on one line.
+    pub(super) fn line(&self, kb: Base<'_>, expr: &Expr, mood: Mood) -> (String, Bilingual) {
+        let outline = reading::read(kb, &self.cites, expr, mood);
+        (expression::line(kb, &self.home, expr), Bilingual::from_fn(|lang| outline.line(lang)))
+    }
+
     /// Returns an expression in all its forms.
     pub(super) fn clause(&self, kb: Base<'_>, expr: &Expr, mood: Mood) -> Clause {
         let outline = reading::read(kb, &self.cites, expr, mood);

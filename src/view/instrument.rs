@@ -59,6 +59,9 @@ pub struct Edition {
     pub amends: Option<String>,
     /// What it applies to; null for everything.
     pub scope: Option<Clause>,
+    /// The facts that its scope tests.
+    #[serde(skip)]
+    pub scope_facts: Vec<String>,
     /// Pinned ids of its provisions, inherited ones included.
     pub provisions: Vec<String>,
     /// Numbers that it keeps as void.
@@ -127,6 +130,7 @@ fn edition(kb: Base<'_>, idx: EditionIdx) -> Edition {
         until: it.until.map(Day::from),
         amends: it.amends.map(|base| kb.edition_id(base)),
         scope: it.scope.as_ref().map(|scope| Place::default().clause(kb, scope, Mood::Condition)),
+        scope_facts: kb.scope(idx).vars().into_iter().map(|var| kb.facts[var].id.clone()).collect(),
         provisions: it.provisions.iter().map(|idx| kb.provisions[*idx].id.clone()).collect(),
         voids: it.voids.iter().map(Locator::to_string).collect(),
         sources: citation::refs(kb, &it.sources),

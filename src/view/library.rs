@@ -6,7 +6,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use indexmap::IndexMap;
 
-use crate::model::ProvisionIdx;
+use crate::logic::formula::Formula;
+use crate::model::{FactIdx, ProvisionIdx};
 use crate::norm::{Base, Checked};
 use crate::query::counterpart::Counterparts;
 use crate::source::Span;
@@ -54,8 +55,8 @@ pub struct Library {
     pub undecided_tables: Vec<(String, Span)>,
     /// What is declared about pairs.
     pub said: Said,
-    /// Positions of the facts that each provision tests; parallel to the provisions.
-    pub tested: Vec<Vec<usize>>,
+    /// Positions of the facts that each provision tests within the scope of its edition; parallel to the provisions.
+    tested: Vec<Vec<usize>>,
     /// Where the texts of provisions are declared, by pinned id.
     pub places: BTreeMap<String, Span>,
     by_id: IndexMap<String, usize>,
@@ -110,10 +111,14 @@ impl Library {
         self.by_id.get(id).and_then(|at| self.provisions.get(*at))
     }
 
-    /// Returns the facts that a provision tests.
+    /// Returns the positions of the facts that a provision tests within the scope of its edition.
+    pub fn tested(&self, id: &str) -> &[usize] {
+        self.by_id.get(id).and_then(|at| self.tested.get(*at)).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// Returns the facts that a provision tests within the scope of its edition.
     pub fn facts_of(&self, id: &str) -> Vec<&Fact> {
-        let at = self.by_id.get(id).and_then(|at| self.tested.get(*at));
-        at.into_iter().flatten().filter_map(|at| self.facts.get(*at)).collect()
+        self.tested(id).iter().filter_map(|at| self.facts.get(*at)).collect()
     }
 }
 
@@ -157,9 +162,14 @@ fn referrers(kb: Base<'_>) -> BTreeMap<ProvisionIdx, BTreeSet<ProvisionIdx>> {
     referrers
 }
 
+/// Returns the facts that condition and criterion of a provision test, without those of the scope of its edition
+/// and of the provisions for which `items` stands.
 fn tested(kb: Base<'_>, idx: ProvisionIdx) -> Vec<usize> {
-    let rule = kb.rule(idx);
-    let mut vars = rule.applies.vars();
-    vars.extend(rule.criterion.iter().flat_map(crate::logic::formula::Formula::vars));
-    vars.into_iter().map(crate::idx::Idx::raw).collect()
+    let of = |idx| {
+        let norm = kb.norm(idx);
+        std::iter::once(&norm.condition).chain(&norm.criterion).flat_map(Formula::vars)
+    };
+    let below: BTreeSet<FactIdx> = kb.norm(idx).items.iter().flat_map(|item| of(*item)).collect();
+    let own: BTreeSet<FactIdx> = of(idx).filter(|var| !below.contains(var)).collect();
+    own.into_iter().map(crate::idx::Idx::raw).collect()
 }

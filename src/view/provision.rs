@@ -95,9 +95,9 @@ pub struct Provision {
     pub note: Option<Bilingual>,
     /// The pinned id of the provision that it inherits, if it does.
     pub inherited_from: Option<String>,
-    /// Where it applies, in all its forms.
+    /// Where it applies within the scope of its edition, in all its forms.
     #[serde(skip)]
-    pub applicability: Option<Clause>,
+    pub condition: Option<Clause>,
     /// All criteria together, in all their forms.
     #[serde(skip)]
     pub criterion: Option<Clause>,
@@ -136,7 +136,7 @@ pub(super) fn provision(kb: Base<'_>, idx: ProvisionIdx, links: Links) -> Provis
     let (edition, body) = (&kb.editions[provision.edition], provision.body.as_ref());
     let place = Place::of_provision(kb, idx);
     let applies = clause::conjunction(edition.scope.iter().chain(&body.applies));
-    let applicability = applies.map(|expr| place.clause(kb, &expr, Mood::Condition));
+    let (applies, applies_reading) = applies.map(|expr| place.line(kb, &expr, Mood::Condition)).unzip();
     Provision {
         id: provision.id.clone(),
         instrument: kb.instruments[provision.instrument].id.clone(),
@@ -151,8 +151,8 @@ pub(super) fn provision(kb: Base<'_>, idx: ProvisionIdx, links: Links) -> Provis
         from: provision.from.date().map(Day::from),
         until: provision.until.map(Day::from),
         upcoming: provision.is_upcoming(kb.as_of),
-        applies: applicability.as_ref().map(|it| it.expression.clone()),
-        applies_reading: applicability.as_ref().map(|it| it.reading.clone()),
+        applies,
+        applies_reading,
         criteria: criteria(kb, idx, &place),
         references: body.see.iter().map(|see| kb.reference_id(see)).collect(),
         referenced_by: links.referenced_by,
@@ -168,7 +168,7 @@ pub(super) fn provision(kb: Base<'_>, idx: ProvisionIdx, links: Links) -> Provis
             .collect(),
         note: body.note.clone(),
         inherited_from: provision.origin.map(|origin| kb.provisions[origin].id.clone()),
-        applicability,
+        condition: body.applies.as_ref().map(|expr| place.clause(kb, expr, Mood::Condition)),
         criterion: criterion(kb, idx, &place),
     }
 }

@@ -30,6 +30,19 @@ pub enum Objectivity {
     Judgement,
 }
 
+impl Reading {
+    /// Returns the positions of the facts that its clauses are about.
+    pub fn facts(&self) -> Vec<usize> {
+        match self {
+            Reading::Clause { fact, .. } => fact.iter().map(|fact| fact.raw()).collect(),
+            Reading::List { parts, .. } => parts.iter().flat_map(Reading::facts).collect(),
+            Reading::When { condition, then, .. } => {
+                [condition, then].into_iter().flat_map(|part| part.facts()).collect()
+            }
+        }
+    }
+}
+
 /// A readable text with its structure.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Reading {

@@ -199,6 +199,7 @@ fn of_provisions(kb: Base<'_>, place: &Node, product: &Facts) -> Result<Vec<Outc
 
 /// What pages and checklists say of provisions, as their public trees.
 struct Published {
+    scopes: BTreeMap<String, Clause>,
     items: BTreeMap<String, Item>,
 }
 
@@ -212,19 +213,17 @@ impl Published {
             let page = library.find(&item.id).expect("every item has a page");
             let trees = |it: &Option<Clause>| it.as_ref().map(|it| it.tree.clone());
             assert_eq!(trees(&page.criterion), trees(&item.criterion), "{}", item.id);
-            assert_eq!(trees(&page.applicability), trees(&item.applicability), "{}", item.id);
+            assert_eq!(trees(&page.condition), trees(&item.condition), "{}", item.id);
         }
-        Self { items: list.items.into_iter().map(|item| (item.id.clone(), item)).collect() }
+        let scopes = list.editions.into_iter().filter_map(|it| Some((it.id, it.scope?))).collect();
+        Self { scopes, items: list.items.into_iter().map(|item| (item.id.clone(), item)).collect() }
     }
 
     /// Says what the trees of a provision say of a product; `None` where they give no test.
     fn outcome(&self, kb: Base<'_>, id: &str, product: &Facts) -> Option<Outcome> {
         let item = &self.items[id];
-        if item
-            .applicability
-            .as_ref()
-            .is_some_and(|it| !self.holds(kb, &it.tree, product).expect("tests only"))
-        {
+        let mut limits = self.scopes.get(&item.edition).into_iter().chain(&item.condition);
+        if limits.any(|it| !self.holds(kb, &it.tree, product).expect("tests only")) {
             return Some(Outcome::NotApplicable);
         }
         let met = self.holds(kb, &item.criterion.as_ref()?.tree, product)?;

@@ -6,7 +6,7 @@ use serde::Serialize;
 use super::name::Identified;
 use super::part::Link;
 use super::{Cx, Page};
-use crate::site::route::{self, Section, up};
+use crate::site::route::{self, Section};
 use crate::site::template;
 use crate::site::words::{self, Badge};
 
@@ -38,22 +38,14 @@ pub(super) fn page(cx: &Cx<'_>, it: &Alias) -> Page {
         AliasKind::Void => cx.t.void_lead,
         AliasKind::Elsewhere => cx.t.elsewhere_lead,
     };
-    let forward = forward(cx, it, &address);
-    // Who is sent on needs nothing around the link.
-    let (template, body) = if forward.is_some() {
-        ("forward.html", template::body(()))
-    } else {
-        ("alias.html", template::body(view(cx, it, lead)))
-    };
     Page {
         lang: cx.lang,
         section: Section::Instruments,
         title: format!("{} | {}", it.id, cx.instrument_name(&it.instrument)),
         description: format!("{} {lead}", it.id),
         mark: it.id.clone(),
-        forward,
-        template,
-        body,
+        template: "alias.html",
+        body: template::body(view(cx, it, lead)),
         address,
     }
 }
@@ -81,20 +73,5 @@ fn target(cx: &Cx<'_>, id: &str) -> Target {
         id: id.to_owned(),
         modality: provision.map(|it| words::modality(cx.lang, it.modality)),
         standing: provision.map(|it| cx.standing(it)).unwrap_or_default(),
-    }
-}
-
-/// Returns the page to which an unpinned id goes on.
-fn forward(cx: &Cx<'_>, it: &Alias, address: &str) -> Option<String> {
-    match (it.kind, it.targets.as_slice()) {
-        (AliasKind::Unpinned, [only]) => cx.reference(only).map(|page| format!("{}{page}", up(address))),
-        (
-            AliasKind::Unpinned
-            | AliasKind::Parent
-            | AliasKind::Moved
-            | AliasKind::Void
-            | AliasKind::Elsewhere,
-            _,
-        ) => None,
     }
 }

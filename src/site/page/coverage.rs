@@ -45,7 +45,6 @@ pub(super) fn page(cx: &Cx<'_>) -> Page {
         title: cx.t.coverage.to_owned(),
         description: cx.t.coverage_lead.to_owned(),
         mark: String::new(),
-        forward: None,
         template: "coverage.html",
         body: template::body(view),
     }

@@ -53,6 +53,7 @@ struct FactText {
     words: Vec<WordText>,
     note: Option<Html>,
     provision: Option<Link>,
+    scopes: Vec<Link>,
     testers: Vec<Testers>,
 }
 
@@ -84,7 +85,6 @@ pub(super) fn page(cx: &Cx<'_>) -> Page {
         title: cx.t.facts.to_owned(),
         description: cx.t.facts_lead.to_owned(),
         mark: String::new(),
-        forward: None,
         template: "facts.html",
         body: template::body(IndexView { groups: groups.collect() }),
     }
@@ -101,7 +101,6 @@ pub(super) fn groups(cx: &Cx<'_>) -> Vec<Page> {
             title: format!("{title} | {}", cx.t.facts),
             description: format!("{} {title}", cx.t.facts_lead),
             mark: String::new(),
-            forward: None,
             template: "group.html",
             body: template::body(View {
                 title,
@@ -148,8 +147,15 @@ fn text(cx: &Cx<'_>, it: &Fact) -> FactText {
             .collect(),
         note: cx.prose_of(it.note.as_ref()),
         provision: it.provision.as_ref().map(|id| cx.titled_from(id, "")),
+        scopes: scopes(cx, &it.id),
         testers: testers(cx, &it.id),
     }
+}
+
+/// Returns the editions whose scope tests a fact, each leading to its scope.
+fn scopes(cx: &Cx<'_>, fact: &str) -> Vec<Link> {
+    let editions = cx.index.scopes.get(fact).into_iter().flatten();
+    editions.map(|it| Link { href: cx.scope(&it.id), text: cx.edition_name(&it.id) }).collect()
 }
 
 /// Returns the provisions that test a fact by citation, those of an edition together.

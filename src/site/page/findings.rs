@@ -56,7 +56,6 @@ pub(super) fn page(cx: &Cx<'_>) -> Page {
         title: cx.t.findings.to_owned(),
         description: cx.t.findings_lead.to_owned(),
         mark: String::new(),
-        forward: None,
         template: "findings.html",
         body: template::body(View { findings }),
     }

@@ -66,7 +66,6 @@ pub(super) fn page(cx: &Cx<'_>) -> Page {
         title: cx.t.glossary.to_owned(),
         description: cx.t.glossary_lead.to_owned(),
         mark: String::new(),
-        forward: None,
         template: "glossary.html",
         body: template::body(View { terms }),
     }

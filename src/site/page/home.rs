@@ -33,7 +33,6 @@ pub(super) fn page(cx: &Cx<'_>) -> Page {
         title: cx.t.home.to_owned(),
         description: cx.t.home_lead.to_owned(),
         mark: String::new(),
-        forward: None,
         template: "home.html",
         body: template::body(view),
     }

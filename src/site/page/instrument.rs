@@ -97,7 +97,6 @@ pub(super) fn index(cx: &Cx<'_>) -> Page {
         title: cx.t.instruments.to_owned(),
         description: cx.t.instruments_lead.to_owned(),
         mark: String::new(),
-        forward: None,
         template: "instruments.html",
         body: template::body(IndexView { rows: rows(cx) }),
     }
@@ -142,7 +141,6 @@ fn page(cx: &Cx<'_>, it: &Instrument, edition: Option<&Edition>, id: &str) -> Pa
         description: format!("{title} ({id})"),
         title,
         mark: id.to_owned(),
-        forward: None,
         template: "instrument.html",
         body: template::body(view(cx, it, edition, id, &address)),
         address,

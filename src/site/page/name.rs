@@ -172,6 +172,11 @@ impl Cx<'_> {
         Identified { link, id: id.to_owned() }
     }
 
+    /// Returns the place of the scope on the page of an edition.
+    pub(super) fn scope(&self, edition: &str) -> Option<String> {
+        self.reference(edition).map(|page| format!("{page}#scope"))
+    }
+
     /// Returns a link to what an id means in its edition, which the reader must be told.
     pub(super) fn in_edition(&self, id: &str) -> Identified {
         let edition = id.split(':').next().unwrap_or_default();

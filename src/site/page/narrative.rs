@@ -44,7 +44,6 @@ pub(super) fn pages(cx: &Cx<'_>) -> Vec<Page> {
             section: Section::About,
             description: title.clone(),
             mark: String::new(),
-            forward: None,
             template: "narrative.html",
             // Chapters link to one another as files, pages as pages.
             body: template::body(View {

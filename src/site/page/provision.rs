@@ -1,11 +1,14 @@
 //! The page of a provision.
 
+use std::collections::BTreeSet;
+
 use crate::lang::Lang;
 use crate::lexicon::{Authentic, Grade, Status};
 use crate::msg;
-use crate::view::provision::{Criterion, Provision};
+use crate::view::provision::{Criterion, Figure, Provision};
 use serde::Serialize;
 
+use super::counterpart::Counterparts;
 use super::name::Identified;
 use super::part::{ClauseText, Foreign, Interval, Link, SourceText, is_web};
 use super::related::{DeemingText, DeviationText, FindingText, MappingText};
@@ -40,12 +43,14 @@ struct View {
     notice: String,
     official: Option<String>,
     also_cited: Vec<Foreign>,
-    applies: Option<ClauseText>,
+    /// Where the scope of its edition stands, where that is limited.
+    scope: Option<String>,
+    condition: Option<ClauseText>,
     criteria: Vec<CriterionText>,
     no_criterion: Option<&'static str>,
-    /// The facts that it needs; their questions and types stand on their own page.
+    /// The facts that it needs and no reading names.
     facts: Vec<Link>,
-    counterparts: Vec<CounterpartText>,
+    counterparts: Vec<Counterparts>,
     sources: Vec<SourceText>,
     references: Vec<Link>,
     referenced_by: Vec<Link>,
@@ -67,18 +72,6 @@ struct View {
 struct CriterionText {
     requirement: Option<Link>,
     clause: Option<ClauseText>,
-}
-
-#[derive(Serialize)]
-struct CounterpartText {
-    provision: Link,
-    instrument: String,
-    id: String,
-    requirement: Link,
-    relation: Badge,
-    applicability: String,
-    modality: Badge,
-    standing: Vec<Badge>,
 }
 
 #[derive(Serialize)]
@@ -109,7 +102,6 @@ pub(super) fn page(cx: &Cx<'_>, it: &Provision) -> Page {
         title: format!("{} | {}", cx.cited(it), whole(cx, it)),
         description: prose::plain(cx.say(&it.text)),
         mark: it.id.clone(),
-        forward: None,
         template: "provision.html",
         body: template::body(view(cx, it, &address)),
         address,
@@ -156,24 +148,23 @@ fn view(cx: &Cx<'_>, it: &Provision, address: &str) -> View {
         notice: notice(cx.lang, instrument.map(|it| it.authentic)),
         official: instrument.and_then(|it| it.url.clone()).filter(|url| is_web(url)),
         also_cited: it.also_cited.iter().map(|text| cx.run(text)).collect(),
-        applies: it.applicability.as_ref().map(|clause| cx.condition(clause, address)),
+        scope: cx
+            .index
+            .editions
+            .get(edition.as_str())
+            .filter(|it| it.scope.is_some())
+            .and_then(|it| cx.scope(&it.id)),
+        condition: it.condition.as_ref().map(|clause| cx.condition(clause, address)),
         no_criterion: criteria.is_empty().then_some(cx.t.criterion_none),
         criteria,
-        facts: cx.library.facts_of(&it.id).into_iter().map(|fact| cx.fact(&fact.id)).collect(),
-        counterparts: counterparts(cx, it),
+        facts: facts(cx, it),
+        counterparts: cx.counterparts(it),
         sources: cx.sources(&it.sources),
         references: it.references.iter().map(|id| cx.titled_from(id, &it.instrument)).collect(),
         referenced_by: it.referenced_by.iter().map(|id| cx.titled_from(id, &it.instrument)).collect(),
         verification: cx.prose_of(it.verification.as_ref()),
         note: cx.prose_of(it.note.as_ref()),
-        figures: it
-            .figures
-            .iter()
-            .map(|it| FigureText {
-                name: it.name.replace('_', " "),
-                value: format!("{} {}", it.value, it.unit),
-            })
-            .collect(),
+        figures: figures(it),
         deemings: cx.deemings(it, address),
         deviations: cx.deviations(it),
         mappings: cx.mappings(it),
@@ -184,6 +175,14 @@ fn view(cx: &Cx<'_>, it: &Provision, address: &str) -> View {
         previous,
         next,
     }
+}
+
+fn figures(it: &Provision) -> Vec<FigureText> {
+    let text = |it: &Figure| FigureText {
+        name: it.name.replace('_', " "),
+        value: format!("{} {}", it.value, it.unit),
+    };
+    it.figures.iter().map(text).collect()
 }
 
 /// Returns what the reader must know before anything else.
@@ -228,19 +227,16 @@ fn criteria(cx: &Cx<'_>, it: &Provision, address: &str) -> Vec<CriterionText> {
     }
 }
 
-fn counterparts(cx: &Cx<'_>, it: &Provision) -> Vec<CounterpartText> {
-    let all = it.counterparts.iter().filter_map(|other| Some((other, cx.library.find(&other.id)?)));
-    all.map(|(other, provision)| CounterpartText {
-        provision: cx.titled(&other.id),
-        instrument: cx.instrument_name(&provision.instrument),
-        id: other.id.clone(),
-        requirement: cx.requirement(&other.requirement),
-        relation: words::relation(cx.lang, other.relation),
-        applicability: cx.say(&other.applicability.title()).clone(),
-        modality: words::modality(cx.lang, provision.modality),
-        standing: cx.standing(provision),
-    })
-    .collect()
+/// Returns the facts that a provision tests and none of its readings links to.
+fn facts(cx: &Cx<'_>, it: &Provision) -> Vec<Link> {
+    let criteria = it.criteria.iter().filter_map(|criterion| criterion.clause.as_ref());
+    let read: BTreeSet<usize> = criteria
+        .chain(&it.condition)
+        .chain(&it.criterion)
+        .flat_map(|clause| clause.outline.facts())
+        .collect();
+    let tested = cx.library.tested(&it.id).iter().filter(|at| !read.contains(at));
+    tested.filter_map(|at| cx.library.facts.get(*at)).map(|fact| cx.fact(&fact.id)).collect()
 }
 
 /// Returns the same number in the other editions.

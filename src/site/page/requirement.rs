@@ -68,7 +68,6 @@ pub(super) fn index(cx: &Cx<'_>) -> Page {
         title: cx.t.requirements.to_owned(),
         description: cx.t.requirements_lead.to_owned(),
         mark: String::new(),
-        forward: None,
         template: "requirements.html",
         body: template::body(IndexView { themes: themes(cx) }),
     }
@@ -121,7 +120,6 @@ pub(super) fn page(cx: &Cx<'_>, it: &Requirement) -> Page {
         title: cx.say(&it.title).clone(),
         description: prose::plain(cx.say(&it.text)),
         mark: it.id.clone(),
-        forward: None,
         template: "requirement.html",
         body: template::body(view),
         address,

@@ -47,7 +47,6 @@ pub(super) fn page(cx: &Cx<'_>) -> Page {
         title: cx.t.sources.to_owned(),
         description: cx.t.sources_lead.to_owned(),
         mark: String::new(),
-        forward: None,
         template: "sources.html",
         body: template::body(View { sources }),
     }

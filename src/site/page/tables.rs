@@ -86,7 +86,6 @@ pub(super) fn index(cx: &Cx<'_>) -> Page {
         title: cx.t.tables.to_owned(),
         description: cx.t.tables_lead.to_owned(),
         mark: String::new(),
-        forward: None,
         template: "tables.html",
         body: template::body(IndexView { tables: tables.collect() }),
     }
@@ -117,7 +116,6 @@ pub(super) fn page(cx: &Cx<'_>, it: &Table) -> Page {
         title: cx.say(&it.title).clone(),
         description: cx.say(&it.title).clone(),
         mark: it.id.clone(),
-        forward: None,
         template: "table.html",
         body: template::body(View {
             id: it.id.clone(),

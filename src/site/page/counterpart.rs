@@ -1,0 +1,94 @@
+//! Counterparts of a provision: by requirement, and for each by edition.
+
+use crate::view::Counterpart;
+use crate::view::provision::Provision;
+use serde::Serialize;
+
+use super::Cx;
+use super::part::Link;
+use crate::site::words::{self, Badge};
+
+/// The counterparts for one requirement.
+#[derive(Serialize)]
+pub(super) struct Counterparts {
+    requirement: Link,
+    editions: Vec<OfEdition>,
+}
+
+/// Those of one edition.
+#[derive(Serialize)]
+struct OfEdition {
+    edition: Link,
+    lines: Vec<Line>,
+}
+
+/// Those of an edition that relate alike.
+#[derive(Serialize)]
+struct Line {
+    #[serde(flatten)]
+    alike: Alike,
+    provisions: Vec<Link>,
+}
+
+/// What provisions on one line share.
+#[derive(PartialEq, Eq, Serialize)]
+struct Alike {
+    relation: Badge,
+    applicability: String,
+    modality: Badge,
+    standing: Vec<Badge>,
+}
+
+impl Cx<'_> {
+    /// Returns the counterparts of a provision.
+    pub(super) fn counterparts(&self, it: &Provision) -> Vec<Counterparts> {
+        let mut groups: Vec<(&str, Vec<&Counterpart>)> = Vec::new();
+        for other in &it.counterparts {
+            append(&mut groups, &other.requirement, other);
+        }
+        let group = |(requirement, others): (&str, Vec<&Counterpart>)| Counterparts {
+            requirement: self.requirement(requirement),
+            editions: self.editions(&others),
+        };
+        groups.into_iter().map(group).collect()
+    }
+
+    fn editions(&self, others: &[&Counterpart]) -> Vec<OfEdition> {
+        let mut groups: Vec<(&str, Vec<&Counterpart>)> = Vec::new();
+        for other in others {
+            append(&mut groups, other.id.split(':').next().unwrap_or_default(), other);
+        }
+        let group = |(edition, others): (&str, Vec<&Counterpart>)| OfEdition {
+            edition: Link { href: self.reference(edition), text: self.edition_name(edition) },
+            lines: self.lines(&others),
+        };
+        groups.into_iter().map(group).collect()
+    }
+
+    fn lines(&self, others: &[&Counterpart]) -> Vec<Line> {
+        let mut lines: Vec<Line> = Vec::new();
+        let found = others.iter().filter_map(|other| Some((other, self.library.find(&other.id)?)));
+        for (other, provision) in found {
+            let alike = Alike {
+                relation: words::relation(self.lang, other.relation),
+                applicability: self.say(&other.applicability.title()).clone(),
+                modality: words::modality(self.lang, provision.modality),
+                standing: self.standing(provision),
+            };
+            let titled = self.titled(&other.id);
+            match lines.iter_mut().find(|line| line.alike == alike) {
+                Some(line) => line.provisions.push(titled),
+                None => lines.push(Line { alike, provisions: vec![titled] }),
+            }
+        }
+        lines
+    }
+}
+
+/// Appends to the group of a key, which is the last one or a new one.
+fn append<'a>(groups: &mut Vec<(&'a str, Vec<&'a Counterpart>)>, key: &'a str, it: &'a Counterpart) {
+    match groups.last_mut() {
+        Some((last, group)) if *last == key => group.push(it),
+        Some(_) | None => groups.push((key, vec![it])),
+    }
+}
