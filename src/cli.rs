@@ -11,6 +11,7 @@ mod compare;
 mod explain;
 mod export;
 mod fmt;
+mod help;
 mod list;
 mod merge;
 mod session;
@@ -21,7 +22,9 @@ mod text;
 use std::io::Write as _;
 use std::process::ExitCode;
 
-use clap::Parser as _;
+use clap::FromArgMatches as _;
+
+use crate::lang::Lang;
 
 use args::{Args, Command};
 use session::Failed;
@@ -37,14 +40,11 @@ const OPEN: u8 = 3;
 
 /// Runs the command that the process was started with.
 pub fn main() -> ExitCode {
-    let args = match Args::try_parse() {
+    let lang = session::asked_language();
+    let parsed = help::command(lang).try_get_matches().and_then(|matches| Args::from_arg_matches(&matches));
+    let args = match parsed {
         Ok(args) => args,
-        Err(error) => {
-            let code = if error.use_stderr() { BROKEN } else { FINE };
-            // A closed pipe is no reason to fail.
-            let _ = error.print();
-            return ExitCode::from(code);
-        }
+        Err(error) => return refused(&error, lang),
     };
     report_bugs();
     match std::panic::catch_unwind(|| run(&args)) {
@@ -56,6 +56,17 @@ pub fn main() -> ExitCode {
         }
         Err(_) => ExitCode::from(BROKEN),
     }
+}
+
+/// Shows the help that was asked for, or what is wrong with the command line.
+fn refused(error: &clap::Error, lang: Lang) -> ExitCode {
+    let text = help::message(error, lang);
+    if error.use_stderr() {
+        say(text.trim_end());
+        return ExitCode::from(BROKEN);
+    }
+    print(&text);
+    ExitCode::from(FINE)
 }
 
 fn run(args: &Args) -> Result<u8, Failed> {
@@ -74,6 +85,10 @@ fn run(args: &Args) -> Result<u8, Failed> {
         Command::Schema(it) => export::schema(it),
         Command::Fmt(it) => fmt::run(common, it),
         Command::Explain(it) => explain::run(common, it),
+        Command::Help(it) => {
+            print(&help::of(it.of.as_deref(), session::lang(common)).map_err(Failed)?);
+            Ok(FINE)
+        }
     }
 }
 

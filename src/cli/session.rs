@@ -76,19 +76,36 @@ pub(super) struct Session {
 }
 
 /// Returns the language of messages: the option, else the locale.
-#[expect(clippy::disallowed_methods, reason = "the locale is part of the command line")]
 pub(super) fn lang(common: &Common) -> Lang {
     match common.lang {
         Some(Language::Ja) => Lang::Ja,
         Some(Language::En) => Lang::En,
-        None => {
-            let locale = ["LC_ALL", "LC_MESSAGES", "LANG"]
-                .iter()
-                .filter_map(|name| std::env::var(name).ok())
-                .find(|it| !it.is_empty());
-            if locale.is_some_and(|it| it.starts_with("ja")) { Lang::Ja } else { Lang::En }
-        }
+        None => locale(),
     }
+}
+
+/// Returns the language of messages before the command line is understood, for what is wrong with it.
+pub(super) fn asked_language() -> Lang {
+    let words: Vec<String> = std::env::args_os().map(|it| it.to_string_lossy().into_owned()).collect();
+    let joined = words.iter().filter_map(|word| word.strip_prefix("--lang="));
+    let apart = words.windows(2).filter_map(|pair| match pair {
+        [option, value] if option == "--lang" => Some(value.as_str()),
+        _ => None,
+    });
+    match joined.chain(apart).last() {
+        Some("ja") => Lang::Ja,
+        Some("en") => Lang::En,
+        Some(_) | None => locale(),
+    }
+}
+
+#[expect(clippy::disallowed_methods, reason = "the locale is part of the command line")]
+fn locale() -> Lang {
+    let locale = ["LC_ALL", "LC_MESSAGES", "LANG"]
+        .iter()
+        .filter_map(|name| std::env::var(name).ok())
+        .find(|it| !it.is_empty());
+    if locale.is_some_and(|it| it.starts_with("ja")) { Lang::Ja } else { Lang::En }
 }
 
 /// Reads the files of the project.

@@ -1,0 +1,412 @@
+//! What the command line says of itself, in both languages: help and usage errors.
+//!
+//! One row for each command, option and value; a row without a counterpart in `args.rs`, or the reverse, fails a test.
+
+use clap::builder::StyledStr;
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+use clap::{Arg, ArgAction, Command, CommandFactory as _};
+
+use crate::lang::{Bilingual, Lang};
+use crate::msg;
+
+use super::args::Args;
+
+/// `command`, `command.option`, `command.option.value`, with what it is for.
+const ROWS: &[(&str, &str, &str)] = &[
+    (
+        "",
+        "基準（Kijun）：製品のサイバーセキュリティ規制をコードとして書き、検査する。",
+        "Kijun (基準): rules as code for product-cybersecurity regulation",
+    ),
+    (
+        ".root",
+        "book.tomlのあるフォルダー（省略時は上に向かって探す）",
+        "The folder of book.toml; found upwards by default",
+    ),
+    (
+        ".lang",
+        "表示の言語（省略時はロケールによる）",
+        "Language of messages and texts; from the locale by default",
+    ),
+    (".lang.ja", "日本語", "Japanese"),
+    (".lang.en", "英語", "English"),
+    (
+        ".as_of",
+        "基準日（省略時はbook.tomlによる）",
+        "Evaluate everything as of this date; that of book.toml by default",
+    ),
+    (
+        ".format",
+        "出力の形式（使えるものはコマンドによる）",
+        "Output format; which ones there are depends on the command",
+    ),
+    (".format.text", "人が読む形", "For people"),
+    (".format.concise", "一件一行", "One line each"),
+    (".format.json", "プログラム用", "For programs"),
+    (".format.sarif", "SARIF 2.1.0", "SARIF 2.1.0"),
+    (".format.github", "GitHubのワークフローの注釈", "Annotations of a GitHub workflow"),
+    ("help", "このヘルプ、又はコマンドのヘルプを表示する", "Print this help, or that of a command"),
+    ("help.of", "コマンドの名前", "The name of a command"),
+    (".help", "ヘルプを表示する", "Print help"),
+    (".version", "版を表示する", "Print the version"),
+    ("check", "知識ベースを読み、検査する", "Parse, resolve and check the knowledge base"),
+    (
+        "check.adequacy",
+        "どの例示機器も気付かない基準の変更を挙げ、文書ごとに採点する",
+        "Also say which changes of criteria no example device would notice, with a score per instrument",
+    ),
+    ("build", "検査し、サイト、データ及び点検表を書き出す", "Check, then write site, data and checklists"),
+    (
+        "build.out",
+        "書き出す先（省略時はbook.tomlの「out」）",
+        "Where to write; `out` of book.toml by default",
+    ),
+    ("list", "知識ベースの内容を一覧にする", "List what the knowledge base has"),
+    ("list.kind", "一覧にするもの", "What to list"),
+    ("list.kind.provisions", "規定", "Provisions"),
+    ("list.kind.instruments", "文書", "Instruments"),
+    ("list.kind.editions", "版", "Editions"),
+    ("list.kind.requirements", "要件", "Requirements"),
+    ("list.kind.facts", "事実", "Facts"),
+    ("list.kind.terms", "用語", "Terms"),
+    ("list.kind.sources", "出典", "Sources"),
+    ("list.kind.devices", "例示機器", "Example devices"),
+    ("list.kind.tables", "表", "Tables"),
+    ("list.kind.codes", "診断コード", "Diagnostic codes"),
+    ("list.instrument", "この文書又は版のものに限る", "Only this instrument or pinned edition"),
+    (
+        "show",
+        "規定、親規定、版、要件、事実又は用語を表示する",
+        "Show a provision, a parent, an edition, a requirement, a fact or a term",
+    ),
+    (
+        "show.id",
+        "識別子、又は「第34条の10第2号」のような引用",
+        "An id, or a citation such as 第34条の10第2号",
+    ),
+    (
+        "compare",
+        "二つの規定、親規定、文書又は版を比べる",
+        "Compare two provisions, parents, instruments or editions",
+    ),
+    ("compare.a", "関係と適用範囲の主語となる識別子", "The id that relation and applicability describe"),
+    ("compare.b", "比較の相手となる識別子", "The id that it is compared with"),
+    (
+        "merge",
+        "複数の市場の基準を、最も厳しいものにまとめる",
+        "Merge the criteria of several markets into the strictest ones",
+    ),
+    (
+        "merge.markets",
+        "国・地域（コンマ区切り）：JP、GB、EU、US、SG",
+        "Jurisdictions, separated by commas: JP, GB, EU, US, SG",
+    ),
+    (
+        "merge.with",
+        "併せて満たす任意の文書（コンマ区切り）",
+        "Voluntary instruments to merge in, separated by commas",
+    ),
+    (
+        "audit",
+        "公表された対応表（知識ベースのもの、又は対応表のファイル）を検査する",
+        "Audit published mappings: those of the knowledge base, or of a mapping file",
+    ),
+    (
+        "audit.file",
+        "OSCALの対応表（JSON）又はCISO Assistantの対応表（YAML）",
+        "An OSCAL mapping-collection (JSON) or a CISO Assistant mapping set (YAML)",
+    ),
+    ("assess", "製品の事実を判定する", "Assess the facts of a product"),
+    (
+        "assess.product",
+        "製品の事実のファイル（TOML、YAML又はJSON）。「-」は標準入力のTOML",
+        "A file with the facts of a product: TOML, YAML or JSON; `-` for standard input as TOML",
+    ),
+    (
+        "assess.against",
+        "判定の基準とする識別子（コンマ区切り。省略時は現行の義務の文書すべて）",
+        "Ids to assess against, separated by commas; all current mandatory instruments by default",
+    ),
+    ("assess.set", "事実を述べる", "State a fact"),
+    (
+        "assess.explain",
+        "何を変えれば適合するか、又は次にどの事実を調べるかを示す",
+        "Say what would make the product conform, or which fact to find out next",
+    ),
+    (
+        "table",
+        "知識ベースから計算した表を表示する",
+        "Show a table whose cells are computed from the knowledge base",
+    ),
+    (
+        "table.name",
+        "表の識別子（「kijun list tables」で一覧になる）",
+        "The id of a table; `kijun list tables` has them",
+    ),
+    ("export", "点検表を書き出す", "Export a checklist"),
+    ("export.kind", "書き出すもの", "What to export"),
+    ("export.kind.checklist", "点検表（JSON）", "Checklist as JSON"),
+    (
+        "export.kind.smtlib",
+        "計算した関係のすべて（SMT-LIB 2。独立したソルバーで確かめるためのもの）",
+        "Every computed relation as SMT-LIB 2, for an independent solver",
+    ),
+    (
+        "export.instruments",
+        "文書又は版（コンマ区切り。省略時は現行のものすべて）",
+        "Instruments or pinned editions, separated by commas; all current ones by default",
+    ),
+    ("export.out", "標準出力でなく、このファイルに書く", "Write to this file and not to standard output"),
+    ("schema", "出力の形のJSON Schemaを表示する", "Print the JSON Schema of a shape"),
+    ("schema.name", "形の名前", "The shape"),
+    ("fmt", ".kijunファイルを整形する", "Format .kijun files"),
+    (
+        "fmt.check",
+        "何も変えずに差分を示し、差分があれば1で終わる",
+        "Change nothing; show what would change and exit with 1 if anything would",
+    ),
+    ("fmt.files", "ファイル（省略時はすべて）", "Files; all of the corpus by default"),
+    ("explain", "診断コードの意味を説明する", "Teach what a diagnostic code means"),
+    ("explain.code", "KJ3001のようなコード、又はその名前", "A code such as KJ3001, or its name"),
+];
+
+/// What stands for a value in the usage line, where Japanese has a word for it.
+const VALUES: &[(&str, &str)] = &[
+    ("DIR", "フォルダー"),
+    ("YYYY-MM-DD", "年-月-日"),
+    ("LANG", "言語"),
+    ("FORMAT", "形式"),
+    ("ID[@EDITION]", "識別子[@版]"),
+    ("MARKET,…", "市場,…"),
+    ("ID,…", "識別子,…"),
+    ("FACT=VALUE", "事実=値"),
+    ("FILE", "ファイル"),
+    ("FILES", "ファイル"),
+    ("PRODUCT", "製品"),
+    ("KIND", "種類"),
+    ("ID", "識別子"),
+    ("NAME", "名前"),
+    ("CODE", "コード"),
+    ("COMMAND", "コマンド"),
+    ("A", "A"),
+    ("B", "B"),
+];
+
+fn row(key: &str, lang: Lang) -> &'static str {
+    let found = ROWS.iter().find(|(known, ..)| *known == key);
+    found.map_or("", |(_, ja, en)| if lang == Lang::Ja { ja } else { en })
+}
+
+/// Returns the command line with its help in a language.
+pub(super) fn command(lang: Lang) -> Command {
+    let headings = match lang {
+        Lang::Ja => ["使い方", "コマンド", "引数", "オプション"],
+        Lang::En => ["Usage", "Commands", "Arguments", "Options"],
+    };
+    let root = Args::command()
+        .disable_help_flag(true)
+        .disable_version_flag(true)
+        .arg(Arg::new("help").short('h').long("help").global(true).action(ArgAction::Help))
+        .arg(Arg::new("version").short('V').long("version").global(true).action(ArgAction::Version));
+    worded(root, "", lang, headings)
+}
+
+fn worded(command: Command, name: &str, lang: Lang, headings: [&'static str; 4]) -> Command {
+    let [usage, commands, arguments, options] = headings;
+    let template = format!("{{about-with-newline}}\n{usage}: {{usage}}\n\n{{all-args}}");
+    let names: Vec<String> = command.get_subcommands().map(|it| it.get_name().to_owned()).collect();
+    let command =
+        command.about(row(name, lang)).help_template(template).subcommand_help_heading(commands).mut_args(
+            |arg| {
+                let heading = if arg.is_positional() { arguments } else { options };
+                argument(arg, name, lang).help_heading(heading)
+            },
+        );
+    names.into_iter().fold(command, |command, name| {
+        command.mut_subcommand(name.clone(), |it| worded(it, &name, lang, headings))
+    })
+}
+
+fn argument(arg: Arg, command: &str, lang: Lang) -> Arg {
+    let key = format!("{command}.{}", arg.get_id());
+    let mut help = row(&key, lang).to_owned();
+    let values: Vec<String> =
+        arg.get_possible_values().iter().map(|value| value.get_name().to_owned()).collect();
+    if !values.is_empty() && arg.get_action().takes_values() {
+        help = choices(&help, &key, &values, lang);
+    }
+    let value = arg.get_value_names().and_then(|names| names.first()).map(ToString::to_string);
+    let takes = arg.get_action().takes_values();
+    let value = value.filter(|_| takes);
+    let arg = arg.help(help).hide_possible_values(takes);
+    match value.and_then(|name| VALUES.iter().find(|(known, _)| *known == name)) {
+        Some((_, ja)) if lang == Lang::Ja => arg.value_name(*ja),
+        Some(_) | None => arg,
+    }
+}
+
+/// Lists what can be written for an option: 「ja（日本語）、en（英語）」.
+fn choices(help: &str, key: &str, values: &[String], lang: Lang) -> String {
+    let named = values.iter().map(|value| match (row(&format!("{key}.{value}"), lang), lang) {
+        ("", _) => value.clone(),
+        (name, Lang::Ja) => format!("{value}（{name}）"),
+        (name, Lang::En) => format!("{value} ({name})"),
+    });
+    let named: Vec<String> = named.collect();
+    match lang {
+        Lang::Ja => format!("{help}：{}", named.join("、")),
+        Lang::En => format!("{help}: {}", named.join(", ")),
+    }
+}
+
+/// Returns what clap found wrong, or the help that was asked for, in a language.
+pub(super) fn message(error: &clap::Error, lang: Lang) -> String {
+    let styled: StyledStr = error.render();
+    let shown = if error.use_stderr() && !is_help(error.kind()) {
+        styled.to_string()
+    } else {
+        styled.ansi().to_string()
+    };
+    match (lang, is_help(error.kind())) {
+        (Lang::En, _) => shown,
+        // The one word of the usage line that clap does not let anybody choose.
+        (Lang::Ja, true) => shown.replace("[OPTIONS]", "[オプション]"),
+        (Lang::Ja, false) => japanese(error),
+    }
+}
+
+fn is_help(kind: ErrorKind) -> bool {
+    matches!(
+        kind,
+        ErrorKind::DisplayHelp
+            | ErrorKind::DisplayVersion
+            | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand
+    )
+}
+
+fn japanese(error: &clap::Error) -> String {
+    let what = |kind: ContextKind| error.get(kind).map(ToString::to_string).unwrap_or_default();
+    let (arg, value) = (what(ContextKind::InvalidArg), what(ContextKind::InvalidValue));
+    let prior = what(ContextKind::PriorArg);
+    let fault = match error.kind() {
+        ErrorKind::InvalidValue if value.is_empty() => format!("「{arg}」に値がない"),
+        ErrorKind::InvalidValue => format!("「{arg}」に「{value}」は使えない"),
+        ErrorKind::UnknownArgument => format!("「{arg}」という引数はない"),
+        ErrorKind::InvalidSubcommand => {
+            format!("「{}」というコマンドはない", what(ContextKind::InvalidSubcommand))
+        }
+        ErrorKind::NoEquals => format!("「{arg}」の値は「=」で書かなければならない"),
+        ErrorKind::ValueValidation => format!("「{arg}」の値「{value}」に誤りがある"),
+        ErrorKind::TooManyValues => format!("「{arg}」に余分な値「{value}」がある"),
+        ErrorKind::TooFewValues | ErrorKind::WrongNumberOfValues => format!("「{arg}」の値の数が違う"),
+        ErrorKind::ArgumentConflict if prior == arg => format!("「{arg}」を二度書くことはできない"),
+        ErrorKind::ArgumentConflict => format!("「{arg}」は「{prior}」と一緒に使えない"),
+        ErrorKind::MissingRequiredArgument => {
+            format!("必要な引数がない：{}", listed(error, ContextKind::InvalidArg))
+        }
+        ErrorKind::MissingSubcommand => "コマンドがない".to_owned(),
+        ErrorKind::InvalidUtf8 => "引数がUTF-8でない".to_owned(),
+        ErrorKind::DisplayHelp
+        | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand
+        | ErrorKind::DisplayVersion
+        | ErrorKind::Io
+        | ErrorKind::Format
+        | _ => error.kind().as_str().unwrap_or("引数に誤りがある").to_owned(),
+    };
+    let hints = [
+        (ContextKind::SuggestedArg, "次の引数のことではありませんか："),
+        (ContextKind::SuggestedSubcommand, "次のコマンドのことではありませんか："),
+        (ContextKind::SuggestedValue, "次の値のことではありませんか："),
+        (ContextKind::ValidValue, "使える値："),
+        (ContextKind::ValidSubcommand, "使えるコマンド："),
+    ];
+    let hints = hints.into_iter().filter(|(kind, _)| error.get(*kind).is_some());
+    let hints: Vec<String> = hints.map(|(kind, text)| format!("  {text}{}\n", listed(error, kind))).collect();
+    let hints = hints.concat();
+    format!("誤り: {fault}\n{hints}\n使い方は「kijun --help」で表示される。\n")
+}
+
+fn listed(error: &clap::Error, kind: ContextKind) -> String {
+    match error.get(kind) {
+        Some(ContextValue::Strings(all)) => all.join("、"),
+        Some(other) => other.to_string(),
+        None => String::new(),
+    }
+}
+
+/// Returns the help of a command by its name, or that of all.
+pub(super) fn of(name: Option<&str>, lang: Lang) -> Result<String, Bilingual> {
+    let mut all = command(lang);
+    all.build();
+    let found = match name {
+        None => Some(&mut all),
+        Some(name) => all.find_subcommand_mut(name),
+    };
+    let unknown = || {
+        let name = name.unwrap_or_default();
+        msg!(ja: "「{name}」というコマンドはない", en: "there is no command `{name}`")
+    };
+    let text = found.ok_or_else(unknown)?.render_help().ansi().to_string();
+    Ok(if lang == Lang::Ja { text.replace("[OPTIONS]", "[オプション]") } else { text })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+
+    /// Returns the key of every command, option and value that can be written.
+    fn keys(command: &Command, name: &str, out: &mut BTreeSet<String>) {
+        out.insert(name.to_owned());
+        for arg in command.get_arguments() {
+            let key = format!("{name}.{}", arg.get_id());
+            let values = if arg.get_action().takes_values() { arg.get_possible_values() } else { Vec::new() };
+            let named = arg.get_id() != "name";
+            out.extend(values.iter().filter(|_| named).map(|value| format!("{key}.{}", value.get_name())));
+            out.insert(key);
+        }
+        for sub in command.get_subcommands() {
+            keys(sub, sub.get_name(), out);
+        }
+    }
+
+    #[test]
+    fn everything_that_can_be_written_is_explained_in_both_languages() {
+        let mut written = BTreeSet::new();
+        keys(&command(Lang::En), "", &mut written);
+        let explained: BTreeSet<String> = ROWS.iter().map(|(key, ..)| (*key).to_owned()).collect();
+        assert_eq!(written, explained);
+        assert!(ROWS.iter().all(|(_, ja, en)| !ja.is_empty() && !en.is_empty()));
+        let ascii = ROWS.iter().filter(|(key, ja, _)| ja.is_ascii() && !key.ends_with("sarif"));
+        assert_eq!(ascii.count(), 0, "a Japanese row has no Japanese");
+    }
+
+    #[test]
+    fn every_value_has_a_japanese_name_in_the_usage_line() {
+        let command = command(Lang::Ja);
+        let all = command.get_subcommands().chain([&command]).flat_map(Command::get_arguments);
+        for arg in all.filter(|arg| arg.get_action().takes_values()) {
+            let name = arg.get_value_names().and_then(|names| names.first()).map(ToString::to_string);
+            let name = name.unwrap_or_else(|| arg.get_id().as_str().to_ascii_uppercase());
+            let known = VALUES.iter().any(|(en, ja)| *ja == name || *en == name);
+            assert!(known, "{name} has no Japanese name");
+        }
+    }
+
+    #[test]
+    fn usage_errors_are_japanese_where_the_reader_is() {
+        for line in [
+            &["kijun", "show"][..],
+            &["kijun", "shwo", "x"],
+            &["kijun", "list", "provision"],
+            &["kijun", "check", "--adequcy"],
+            &["kijun", "check", "--as-of"],
+            &["kijun", "explain", "a", "b"],
+            &["kijun", "check", "--as-of", "a", "--as-of", "b"],
+        ] {
+            let error = command(Lang::Ja).try_get_matches_from(line).expect_err("a usage error");
+            let text = message(&error, Lang::Ja);
+            assert!(text.starts_with("誤り: 「") || text.starts_with("誤り: 必要"), "{line:?}: {text}");
+        }
+    }
+}
