@@ -24,6 +24,26 @@ pub struct Compilation {
 
 /// Compiles all files as of a date; `found` is what was wrong before the text was looked at.
 pub fn compile(sources: &Sources, as_of: Date, levels: &Levels, found: Vec<Diagnostic>) -> Compilation {
+    let (kb, mut sink) = read(sources, as_of, found);
+    sink.extend(check::text(&kb, sources));
+    let norms = Norms::compile(&kb);
+    // What the whole says can be judged only where every part of it could be read.
+    if !sink.has_errors(levels) {
+        sink.extend(check::meaning(Base::new(&kb, &norms), sources));
+    }
+    Compilation { kb, norms, diagnostics: sink.finish(levels) }
+}
+
+/// Compiles files in which this program found no error before, on the same day and at the same levels: the checks are
+/// not run, so that their warnings are not told. What reading the texts finds wrong stands as ever.
+pub fn compile_sound(sources: &Sources, as_of: Date, levels: &Levels, found: Vec<Diagnostic>) -> Compilation {
+    let (kb, sink) = read(sources, as_of, found);
+    let norms = Norms::compile(&kb);
+    Compilation { kb, norms, diagnostics: sink.finish(levels) }
+}
+
+/// Reads all texts, with what was wrong before and what is wrong with names.
+fn read(sources: &Sources, as_of: Date, found: Vec<Diagnostic>) -> (Kb, Sink) {
     let mut sink = Sink::new();
     sink.extend(found);
     let files = parse(sources, &mut sink);
@@ -31,14 +51,7 @@ pub fn compile(sources: &Sources, as_of: Date, levels: &Levels, found: Vec<Diagn
     // The trees are most of the memory; nothing behind this line looks at them.
     drop(files);
     sink.extend(diagnostics);
-    sink.extend(check::text(&kb, sources));
-    let norms = Norms::compile(&kb);
-    // What the whole says can be judged only where every part of it could be read.
-    if !sink.has_errors(levels) {
-        sink.extend(check::meaning(Base::new(&kb, &norms), sources));
-    }
-    let diagnostics = sink.finish(levels);
-    Compilation { kb, norms, diagnostics }
+    (kb, sink)
 }
 
 fn parse(sources: &Sources, sink: &mut Sink) -> Vec<ast::File> {

@@ -1,6 +1,7 @@
 //! Kijun (基準): rules as code for product-cybersecurity regulation.
 
 pub mod artifact;
+pub mod cache;
 pub mod check;
 pub mod cli;
 pub mod compile;

@@ -14,6 +14,9 @@ use crate::project::is_inside;
 /// Marks a folder as made by `kijun build`, so that no other folder is ever replaced.
 const MARK: &str = ".kijun-output";
 
+/// Marks a folder that backups leave out; see <https://bford.info/cachedir/>.
+const CACHE_TAG: &[u8] = b"Signature: 8a477f597d28d172789f06886806bc55\n# Kept by kijun; may be deleted.\n";
+
 /// Why nothing was published.
 #[derive(Debug, thiserror::Error)]
 pub enum PublishError {
@@ -75,6 +78,20 @@ pub fn replace_file(path: &Path, bytes: &[u8]) -> Result<(), PublishError> {
         fresh.as_file().set_permissions(old.permissions()).map_err(at)?;
     }
     fresh.persist(path).map(drop).map_err(|error| at(error.error))
+}
+
+/// Replaces a small file of a folder that this program keeps for itself, beside a mark for backups and one for git,
+/// so that neither takes the folder for part of the project. A link in its place is left alone.
+pub fn keep(folder: &Path, name: &str, bytes: &[u8]) -> Result<(), PublishError> {
+    if folder.is_symlink() {
+        return Err(PublishError::Foreign(folder.to_path_buf()));
+    }
+    if !folder.exists() {
+        make_folder(folder)?;
+        write_file(&folder.join("CACHEDIR.TAG"), CACHE_TAG)?;
+        write_file(&folder.join(".gitignore"), b"*\n")?;
+    }
+    replace_file(&folder.join(name), bytes)
 }
 
 /// Makes files as any other program does, where a temporary one would be for its owner alone.

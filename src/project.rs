@@ -121,6 +121,15 @@ pub fn read_text(path: &Path) -> std::io::Result<String> {
     std::fs::read_to_string(path)
 }
 
+/// Reads a small file of a folder that this program keeps for itself; none unless the folder is no link and the file
+/// is a regular one of at most so many bytes of text.
+pub fn read_kept(folder: &Path, name: &str, most: usize) -> Option<String> {
+    let path = folder.join(name);
+    let (inside, file) = (folder.symlink_metadata().ok()?, path.symlink_metadata().ok()?);
+    let plain = inside.is_dir() && file.is_file() && file.len() <= most as u64;
+    if plain { read_text(&path).ok() } else { None }
+}
+
 fn manifest(root: &Path, text: &str, out: &mut Vec<Diagnostic>) -> Result<Manifest, String> {
     let raw: RawManifest = toml::from_str(text).map_err(|error| error.to_string())?;
     let mut levels = Levels::default();

@@ -32,6 +32,8 @@ pub(super) struct Common {
     pub(super) as_of: Option<String>,
     #[arg(long, global = true, value_enum)]
     pub(super) format: Option<Format>,
+    #[arg(long, global = true)]
+    pub(super) no_cache: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

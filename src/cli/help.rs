@@ -45,6 +45,11 @@ const ROWS: &[(&str, &str, &str)] = &[
     (".format.json", "プログラム用", "For programs"),
     (".format.sarif", "SARIF 2.1.0", "SARIF 2.1.0"),
     (".format.github", "GitHubのワークフローの注釈", "Annotations of a GitHub workflow"),
+    (
+        ".no_cache",
+        "検査をすべてやり直し、book.tomlの横に何も記憶しない",
+        "Run all checks anew and remember nothing beside book.toml",
+    ),
     ("help", "このヘルプ、又はコマンドのヘルプを表示する", "Print this help, or that of a command"),
     ("help.of", "コマンドの名前", "The name of a command"),
     (".help", "ヘルプを表示する", "Print help"),

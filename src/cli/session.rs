@@ -5,7 +5,8 @@
 use std::io::IsTerminal as _;
 use std::path::PathBuf;
 
-use crate::compile::{Compilation, compile};
+use crate::cache::{Cache, Seal};
+use crate::compile::{Compilation, compile, compile_sound};
 use crate::diag::Diagnostic;
 use crate::lang::{Bilingual, Lang};
 use crate::model::{Date, Node};
@@ -123,23 +124,62 @@ fn here() -> Result<PathBuf, Failed> {
     })
 }
 
-/// Reads and compiles the project.
-pub(super) fn load(common: &Common) -> Result<Session, Failed> {
-    let mut project = open(common)?;
-    let text = common.as_of.as_ref().unwrap_or(&project.manifest.as_of);
-    let as_of = Date::parse(text)
-        .ok_or_else(|| Failed(msg!(ja: "「{text}」は日付でない。「2026-04-01」の形で書いてください。", en: "`{text}` is not a date; write it as 2026-04-01")))?;
-    let found = std::mem::take(&mut project.diagnostics);
-    if *text != project.manifest.as_of {
-        project.manifest.levels = project.manifest.levels.on_another_day();
-    }
-    let compilation = compile(&project.sources, as_of, &project.manifest.levels, found);
-    Ok(Session { lang: lang(common), project, compilation })
+/// A project that was read, with the day to compile it for.
+struct Opened {
+    project: Project,
+    as_of: Date,
+    found: Vec<Diagnostic>,
+    /// Where it is remembered as sound, unless nothing is to be remembered.
+    memory: Option<(Cache, Seal)>,
 }
 
-/// Reads and compiles the project and refuses to go on if it has errors.
+impl Opened {
+    fn new(common: &Common) -> Result<Self, Failed> {
+        let mut project = open(common)?;
+        let text = common.as_of.as_ref().unwrap_or(&project.manifest.as_of);
+        let as_of = Date::parse(text)
+            .ok_or_else(|| Failed(msg!(ja: "「{text}」は日付でない。「2026-04-01」の形で書いてください。", en: "`{text}` is not a date; write it as 2026-04-01")))?;
+        let found = std::mem::take(&mut project.diagnostics);
+        if *text != project.manifest.as_of {
+            project.manifest.levels = project.manifest.levels.on_another_day();
+        }
+        let seal = || Seal::of(&project.sources, as_of, &project.manifest.levels);
+        let memory = (!common.no_cache).then(|| (Cache::beside(&project.root), seal()));
+        Ok(Self { project, as_of, found, memory })
+    }
+
+    fn is_known(&self) -> bool {
+        self.memory.as_ref().is_some_and(|(cache, seal)| cache.knows(seal))
+    }
+
+    /// Compiles with all checks.
+    fn check(self, common: &Common) -> Session {
+        let Self { project, as_of, found, memory } = self;
+        let compilation = compile(&project.sources, as_of, &project.manifest.levels, found);
+        if let Some((cache, seal)) = memory.filter(|_| compilation.checked().is_some()) {
+            cache.remember(&seal);
+        }
+        Session { lang: lang(common), project, compilation }
+    }
+
+    /// Compiles what is known to be sound.
+    fn trust(self, common: &Common) -> Session {
+        let Self { project, as_of, found, .. } = self;
+        let compilation = compile_sound(&project.sources, as_of, &project.manifest.levels, found);
+        Session { lang: lang(common), project, compilation }
+    }
+}
+
+/// Reads and compiles the project with all checks.
+pub(super) fn load(common: &Common) -> Result<Session, Failed> {
+    Ok(Opened::new(common)?.check(common))
+}
+
+/// Reads and compiles the project and refuses to go on if it has errors; the checks are run unless they are known to
+/// find none.
 pub(super) fn load_checked(common: &Common) -> Result<Session, Failed> {
-    let session = load(common)?;
+    let opened = Opened::new(common)?;
+    let session = if opened.is_known() { opened.trust(common) } else { opened.check(common) };
     if session.compilation.checked().is_some() {
         return Ok(session);
     }

@@ -13,6 +13,7 @@ mod agreement;
 mod alignment;
 mod audit;
 mod base;
+mod cache;
 mod cli;
 mod codes;
 mod corpus;

@@ -29,6 +29,7 @@ const LAYERS: &[(&str, &str)] = &[
     ("project", "diag source lang"),
     ("compile", "syntax resolve norm check model diag source"),
     ("output", "artifact project"),
+    ("cache", "output project model diag source"),
 ];
 
 fn rust_files(folder: &Path) -> Vec<PathBuf> {

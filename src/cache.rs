@@ -1,0 +1,95 @@
+//! Remembers of which bases the checks found no error, so that a command with one answer need not run them again.
+//!
+//! Holds no text and no answer: every command reads, parses and resolves the base itself, and what is remembered
+//! says only that this program found no error in exactly these texts on this day.
+
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+
+use sha2::{Digest as _, Sha256};
+
+use crate::diag::Levels;
+use crate::model::Date;
+use crate::source::Sources;
+use crate::{output, project};
+
+/// The folder beside the manifest. Its name does not begin as those of the staging folders of a build do.
+const FOLDER: &str = ".kijun_cache";
+
+/// The file in it.
+const FILE: &str = "sound";
+
+/// How many bases are remembered: a handful of days and of branches.
+const KEPT: usize = 32;
+
+/// The first line of the file; what does not begin with it was written by somebody else.
+const HEAD: &str = "Bases in which kijun found no error, by digest. This folder may be deleted at any time.";
+
+/// What stands for a base: a digest of this program, the day, the severities, and every name and text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Seal(String);
+
+impl Seal {
+    /// Returns the seal of a base.
+    pub fn of(sources: &Sources, as_of: Date, levels: &Levels) -> Self {
+        let mut hasher = Sha256::new();
+        // Each part behind its length, so that no two bases have the same bytes.
+        let mut add = |part: &[u8]| {
+            hasher.update((part.len() as u64).to_le_bytes());
+            hasher.update(part);
+        };
+        add(env!("KIJUN_BUILD").as_bytes());
+        add(as_of.to_string().as_bytes());
+        add(format!("{levels:?}").as_bytes());
+        for (_, file) in sources.iter() {
+            add(file.name.as_bytes());
+            add(&[u8::from(file.whole)]);
+            add(file.text.as_bytes());
+        }
+        Self(hasher.finalize().iter().fold(String::new(), |mut text, byte| {
+            // INVARIANT: writing to a string cannot fail.
+            let _ = write!(text, "{byte:02x}");
+            text
+        }))
+    }
+}
+
+/// The memory beside one manifest.
+#[derive(Clone, Debug)]
+pub struct Cache {
+    folder: PathBuf,
+}
+
+impl Cache {
+    /// Returns that of the project in `root`.
+    pub fn beside(root: &Path) -> Self {
+        Self { folder: root.join(FOLDER) }
+    }
+
+    /// Says whether the checks are known to have found no error in a base.
+    pub fn knows(&self, seal: &Seal) -> bool {
+        self.seals().contains(seal)
+    }
+
+    /// Remembers a base in which the checks found no error. A disk that refuses costs time later and nothing else.
+    pub fn remember(&self, seal: &Seal) {
+        let mut seals = self.seals();
+        if seals.first() == Some(seal) {
+            return;
+        }
+        seals.retain(|it| it != seal);
+        seals.insert(0, seal.clone());
+        seals.truncate(KEPT);
+        let lines = seals.iter().fold(format!("{HEAD}\n"), |text, seal| text + &seal.0 + "\n");
+        let _ = output::keep(&self.folder, FILE, lines.as_bytes());
+    }
+
+    /// Returns what is remembered, the newest first; nothing if the file is not as this program writes it.
+    fn seals(&self) -> Vec<Seal> {
+        let most = HEAD.len() + 1 + KEPT * 65;
+        let Some(text) = project::read_kept(&self.folder, FILE, most) else { return Vec::new() };
+        let Some(lines) = text.strip_prefix(HEAD) else { return Vec::new() };
+        let hex = |line: &&str| line.len() == 64 && line.bytes().all(|it| it.is_ascii_hexdigit());
+        lines.lines().filter(hex).map(|line| Seal(line.to_owned())).collect()
+    }
+}
