@@ -6,10 +6,10 @@
     reason = "the grammar decides the shape of every entry by its key"
 )]
 
-use crate::lexicon::Outcome;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diag::{Code, Diagnostic};
+use crate::lexicon::Outcome;
 use crate::logic::domain::Facts;
 use crate::model::{Device, Expectation, FactIdx};
 use crate::msg;
@@ -24,13 +24,13 @@ const DEVICE: Shape = Shape { once: &["title", "like", "note"], many: &["facts",
 
 pub(super) fn resolve(cx: &mut Cx, items: &Items<'_>) {
     let all: Vec<&Item> = items.of("device").collect();
-    let mut done: BTreeMap<String, Facts> = BTreeMap::new();
+    let mut known = Known::new(cx, &all);
     let mut waiting = all;
     while !waiting.is_empty() {
         let (ready, blocked): (Vec<&Item>, Vec<&Item>) = waiting
             .iter()
             .copied()
-            .partition(|item| like(item).is_none_or(|name| done.contains_key(&name.text)));
+            .partition(|item| like(item).is_none_or(|name| known.done.contains_key(&name.text)));
         if ready.is_empty() {
             for item in &blocked {
                 without_base(cx, item, &blocked);
@@ -38,9 +38,33 @@ pub(super) fn resolve(cx: &mut Cx, items: &Items<'_>) {
             return;
         }
         for item in ready {
-            device(cx, item, &mut done);
+            device(cx, item, &mut known);
         }
         waiting = blocked;
+    }
+}
+
+/// What is known while devices are read one behind the other.
+struct Known {
+    /// The facts of each device that was read, for those that are like it; of a device that none is like, nothing.
+    done: BTreeMap<String, Facts>,
+    liked: BTreeSet<String>,
+    open_limbs: BTreeMap<String, FactIdx>,
+}
+
+impl Known {
+    fn new(cx: &Cx, items: &[&Item]) -> Self {
+        let liked = items.iter().filter_map(|item| like(item)).map(|name| name.text.clone()).collect();
+        let limbs = cx.kb.facts.iter_enumerated().filter(|(_, fact)| fact.open.is_some());
+        // The first of two with one id counts.
+        let open_limbs = limbs.rev().map(|(idx, fact)| (fact.id.clone(), idx)).collect();
+        Self { done: BTreeMap::new(), liked, open_limbs }
+    }
+
+    /// Remembers the facts of a device for those that are like it.
+    fn add(&mut self, id: &str, facts: &Facts) {
+        let kept = if self.liked.contains(id) { facts.clone() } else { Facts::new() };
+        self.done.insert(id.to_owned(), kept);
     }
 }
 
@@ -72,12 +96,12 @@ fn without_base(cx: &mut Cx, item: &Item, blocked: &[&Item]) {
     cx.out.push(diagnostic.here(base.span));
 }
 
-fn device(cx: &mut Cx, item: &Item, done: &mut BTreeMap<String, Facts>) {
+fn device(cx: &mut Cx, item: &Item, known: &mut Known) {
     let Some((name, fields)) = cx.fields(item, &DEVICE) else { return };
-    let mut facts = like(item).and_then(|base| done.get(&base.text)).cloned().unwrap_or_default();
+    let mut facts = like(item).and_then(|base| known.done.get(&base.text)).cloned().unwrap_or_default();
     let mut fact_spans: BTreeMap<FactIdx, Span> = BTreeMap::new();
-    settings(cx, &fields, &mut facts, &mut fact_spans);
-    done.insert(name.text.clone(), facts.clone());
+    settings(cx, &fields, known, &mut facts, &mut fact_spans);
+    known.add(&name.text, &facts);
     if !cx.declare_other("device", name) {
         return;
     }
@@ -93,14 +117,18 @@ fn device(cx: &mut Cx, item: &Item, done: &mut BTreeMap<String, Facts>) {
     cx.kb.devices.push(device);
 }
 
-fn settings(cx: &mut Cx, fields: &Fields<'_>, facts: &mut Facts, spans: &mut BTreeMap<FactIdx, Span>) {
+fn settings(
+    cx: &mut Cx,
+    fields: &Fields<'_>,
+    known: &Known,
+    facts: &mut Facts,
+    spans: &mut BTreeMap<FactIdx, Span>,
+) {
     for entry in fields.all("facts") {
         let EntryValue::Facts(settings) = &entry.value else { continue };
         for (name, literal) in settings {
-            let open =
-                cx.kb.facts.iter_enumerated().find(|(_, fact)| fact.open.is_some() && fact.id == name.text);
-            let found = match open {
-                Some((idx, _)) => Some(idx),
+            let found = match known.open_limbs.get(&name.text) {
+                Some(idx) => Some(*idx),
                 None => cx.facts.find(name, &cx.broken, &mut cx.out),
             };
             let Some(idx) = found else { continue };

@@ -83,12 +83,14 @@ pub struct Entry {
 }
 
 /// What follows a key.
+///
+/// Large and rare parts are boxed: the trees of all files are in memory at once, and most entries hold one word.
 #[derive(Clone, Debug)]
 pub enum EntryValue {
     /// `{ ja "…" en "…" }`.
     Bilingual(Halves),
     /// `prompted { ja "…" en "…" }`.
-    Labelled(Name, Halves),
+    Labelled(Name, Box<Halves>),
     /// `"…" "…"`.
     Strings(Vec<Text>),
     /// One word.
@@ -96,11 +98,11 @@ pub enum EntryValue {
     /// Several words.
     Words(Vec<Name>),
     /// An expression.
-    Expr(Expr),
+    Expr(Box<Expr>),
     /// `meets id { … }`, `criterion { … }`, `equals { … }`, `at_least true { … }`.
     Criterion {
         /// The requirement that is met.
-        requirement: Option<Name>,
+        requirement: Option<Box<Name>>,
         /// Whether `true` stood before the block.
         positive: bool,
         /// The expressions; none where there is no block.
@@ -119,15 +121,15 @@ pub enum EntryValue {
     /// A row of a table.
     Row(Name, Vec<Entry>),
     /// `id { ja "…" en "…" }`, the second part perhaps left out.
-    Column(Name, Option<Halves>),
+    Column(Name, Option<Box<Halves>>),
     /// `id at "…" grade g`.
     Source {
         /// The source.
-        id: Name,
+        id: Box<Name>,
         /// The locator in it.
-        at: Option<Text>,
+        at: Option<Box<Text>>,
         /// The grade.
-        grade: Option<Name>,
+        grade: Option<Box<Name>>,
     },
     /// `{ fact = value … }`.
     Facts(Vec<(Name, Literal)>),
@@ -138,14 +140,14 @@ pub enum EntryValue {
         /// The left side.
         from: Vec<Name>,
         /// `equal`, `subset`, …
-        relation: Name,
+        relation: Box<Name>,
         /// The right side.
         to: Vec<Name>,
         /// A note.
-        note: Option<Halves>,
+        note: Option<Box<Halves>>,
     },
     /// `name number unit`.
-    Figure(Name, i64, Name),
+    Figure(Name, i64, Box<Name>),
     /// `id … in id`.
     Of(Vec<Name>, Option<Name>),
 }
@@ -240,12 +242,12 @@ pub enum ExprKind {
         /// The fact.
         fact: Name,
         /// `==`, `>=`, `contains`, `in`, …
-        operator: Name,
+        operator: Box<Name>,
         /// The value.
-        value: Literal,
+        value: Box<Literal>,
     },
     /// `open { … }`.
-    Open(Halves),
+    Open(Box<Halves>),
     /// `open open.id.n`.
     OpenRef(Name),
     /// `items`.

@@ -204,6 +204,7 @@ impl Reader<'_> {
                 _ => {}
             }
         }
+        item.entries.shrink_to_fit();
         item
     }
 

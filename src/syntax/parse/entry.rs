@@ -33,7 +33,7 @@ impl Reader<'_> {
             Rule::expression_entry => parts
                 .into_iter()
                 .find(|part| part.as_rule() == Rule::expression)
-                .map(|part| EntryValue::Expr(self.expression(part))),
+                .map(|part| EntryValue::Expr(Box::new(self.expression(part)))),
             Rule::criterion_entry => Some(self.criterion(parts)),
             Rule::range_entry => self.range(&parts, Rule::word),
             Rule::splits_entry => self.range(&parts, Rule::list_word),
@@ -73,18 +73,19 @@ impl Reader<'_> {
     fn labelled(&self, parts: Vec<Node<'_>>) -> Option<EntryValue> {
         let mut parts = parts.into_iter();
         let name = self.name(&parts.next()?);
-        Some(EntryValue::Labelled(name, self.halves(parts.next()?)))
+        Some(EntryValue::Labelled(name, Box::new(self.halves(parts.next()?))))
     }
 
     fn column(&self, parts: Vec<Node<'_>>) -> Option<EntryValue> {
         let mut parts = parts.into_iter();
         let name = self.name(&parts.next()?);
-        Some(EntryValue::Column(name, parts.next().map(|halves| self.halves(halves))))
+        Some(EntryValue::Column(name, parts.next().map(|halves| Box::new(self.halves(halves)))))
     }
 
     fn source(&self, parts: &[Node<'_>]) -> Option<EntryValue> {
-        let mut words = self.names(parts, Rule::word).into_iter();
-        let at = parts.iter().find(|part| part.as_rule() == Rule::string).map(|part| self.text(part));
+        let mut words = self.names(parts, Rule::word).into_iter().map(Box::new);
+        let at = parts.iter().find(|part| part.as_rule() == Rule::string);
+        let at = at.map(|part| Box::new(self.text(part)));
         Some(EntryValue::Source { id: words.next()?, at, grade: words.next() })
     }
 
@@ -142,7 +143,7 @@ impl Reader<'_> {
         let (mut requirement, mut positive, mut block) = (None, false, None);
         for part in parts {
             match part.as_rule() {
-                Rule::word => requirement = Some(self.name(&part)),
+                Rule::word => requirement = Some(Box::new(self.name(&part))),
                 Rule::true_word => positive = true,
                 Rule::block => block = Some(self.block(part)),
                 _ => {}
@@ -188,7 +189,7 @@ impl Reader<'_> {
 
     fn edge(&self, parts: Vec<Node<'_>>) -> Option<EntryValue> {
         let split = parts.iter().position(|part| part.as_rule() == Rule::edge_relation)?;
-        let relation = self.name(parts.get(split)?);
+        let relation = Box::new(self.name(parts.get(split)?));
         let from = self.names(parts.get(..split)?, Rule::edge_id);
         let to = self.names(parts.get(split + 1..)?, Rule::edge_id);
         let note = parts
@@ -196,7 +197,7 @@ impl Reader<'_> {
             .find(|part| part.as_rule() == Rule::edge_note)
             .and_then(|note| note.into_inner().find(|part| part.as_rule() == Rule::bilingual_entry))
             .and_then(|entry| entry.into_inner().find(|part| part.as_rule() == Rule::bilingual))
-            .map(|halves| self.halves(halves));
+            .map(|halves| Box::new(self.halves(halves)));
         Some(EntryValue::Edge { from, relation, to, note })
     }
 
@@ -204,7 +205,7 @@ impl Reader<'_> {
         let mut words = self.names(parts, Rule::word).into_iter();
         let value =
             parts.iter().find(|part| part.as_rule() == Rule::integer).map(|part| number(part.as_str()))?;
-        Some(EntryValue::Figure(words.next()?, value, words.next()?))
+        Some(EntryValue::Figure(words.next()?, value, Box::new(words.next()?)))
     }
 
     fn of(&self, parts: &[Node<'_>]) -> EntryValue {

@@ -105,7 +105,7 @@ impl Reader<'_> {
     fn open(&self, pair: Node<'_>) -> ExprKind {
         for part in pair.into_inner() {
             match part.as_rule() {
-                Rule::bilingual => return ExprKind::Open(self.halves(part)),
+                Rule::bilingual => return ExprKind::Open(Box::new(self.halves(part))),
                 Rule::open_id => return ExprKind::OpenRef(self.name(&part)),
                 _ => {}
             }
@@ -117,7 +117,7 @@ impl Reader<'_> {
         let mut parts = pair.into_inner();
         let Some(fact) = parts.next().map(|part| self.name(&part)) else { return ExprKind::All(Vec::new()) };
         let Some(operator) = parts.next() else { return ExprKind::Ref(fact) };
-        let operator = self.name(&operator);
+        let operator = Box::new(self.name(&operator));
         let value = parts.next().and_then(|part| match part.as_rule() {
             Rule::literal => self.literal(part),
             Rule::words_block => {
@@ -127,7 +127,7 @@ impl Reader<'_> {
             _ => Some(Literal::Word(self.name(&part))),
         });
         match value {
-            Some(value) => ExprKind::Compare { fact, operator, value },
+            Some(value) => ExprKind::Compare { fact, operator, value: Box::new(value) },
             None => ExprKind::Ref(fact),
         }
     }
