@@ -11,7 +11,8 @@ use crate::source::{FileId, SourceFile, Span};
 /// Deepest nesting of braces and parentheses.
 pub(super) const MAX_DEPTH: usize = 64;
 
-const ITEM_WORDS: [&str; 18] = [
+/// Words that start an item.
+pub(super) const ITEM_WORDS: [&str; 18] = [
     "instrument",
     "provision",
     "interpretation",

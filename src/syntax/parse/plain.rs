@@ -1,0 +1,350 @@
+//! Reads well-formed items in one pass, without the grammar.
+//!
+//! Knows the common shapes only and declines whatever it does not know, comments included; then the grammar decides
+//! and says what is wrong. What it accepts the grammar reads in the same way, which tests hold it to.
+
+use crate::source::{FileId, SourceFile, Span};
+use crate::syntax::ast::{Body, Entry, EntryValue, Halves, Item, Literal, Name, Text, TypeSpec};
+use crate::syntax::prose::unquote;
+use crate::syntax::scan::{Chunk, ITEM_WORDS};
+
+use super::KEYS;
+
+mod formula;
+
+/// Words that name no fact, and no unit.
+const RESERVED: [&str; 10] = ["all", "any", "not", "and", "or", "implies", "open", "items", "in", "contains"];
+
+/// Reads an item that is plainly well formed.
+pub(super) fn item(id: FileId, source: &SourceFile, chunk: &Chunk) -> Option<Item> {
+    let mut cursor = Cursor { id, source, at: chunk.start, end: chunk.end, last: chunk.start };
+    let start = chunk.start;
+    let keyword = cursor.one_of(&ITEM_WORDS).filter(|word| !matches!(*word, "define" | "claim"))?;
+    let name = cursor.word()?;
+    let entries = cursor.entries()?;
+    cursor.skip();
+    (cursor.at == cursor.end).then(|| Item {
+        keyword,
+        id: Some(name),
+        docs: chunk.docs.clone(),
+        body: Body::Entries,
+        entries,
+        span: cursor.since(start),
+    })
+}
+
+/// A place in the text of one item.
+struct Cursor<'a> {
+    id: FileId,
+    source: &'a SourceFile,
+    at: usize,
+    end: usize,
+    /// One past the last token.
+    last: usize,
+}
+
+impl<'a> Cursor<'a> {
+    fn byte(&self, at: usize) -> Option<u8> {
+        self.source.text.as_bytes().get(at).copied().filter(|_| at < self.end)
+    }
+
+    fn slice(&self, start: usize, end: usize) -> &'a str {
+        self.source.text.get(start..end).unwrap_or_default()
+    }
+
+    fn span(&self, start: usize, end: usize) -> Span {
+        self.source.span(self.id, start, end)
+    }
+
+    /// Returns the span from a place to the end of the last token.
+    fn since(&self, start: usize) -> Span {
+        self.span(start, self.last)
+    }
+
+    /// Goes on to the next token and returns where it starts.
+    fn skip(&mut self) -> usize {
+        while matches!(self.byte(self.at), Some(b' ' | b'\n' | b'\t' | b'\r')) {
+            self.at += 1;
+        }
+        self.at
+    }
+
+    fn is_word(&self, at: usize) -> bool {
+        match self.byte(at) {
+            Some(b'/') => self.byte(at + 1) != Some(b'/'),
+            Some(b'_' | b'-' | b'.' | b'@' | b':' | b'\\') => true,
+            // White space beyond ASCII is left to the grammar.
+            Some(b'\xE3') => self.slice(at, at + 3) != "\u{3000}",
+            Some(b'\xEF') => self.slice(at, at + 3) != "\u{FEFF}",
+            Some(byte) => byte.is_ascii_alphanumeric() || byte >= 0x80,
+            None => false,
+        }
+    }
+
+    /// Returns the word that comes next, without taking it.
+    fn peek(&mut self) -> &'a str {
+        let start = self.skip();
+        let mut end = start;
+        while self.is_word(end) {
+            end += 1;
+        }
+        self.slice(start, end)
+    }
+
+    fn take(&mut self, len: usize) {
+        self.at += len;
+        self.last = self.at;
+    }
+
+    fn word(&mut self) -> Option<Name> {
+        let text = self.peek();
+        self.named(text)
+    }
+
+    /// Takes a word that was looked at.
+    fn named(&mut self, text: &str) -> Option<Name> {
+        let start = self.at;
+        self.take(text.len());
+        (!text.is_empty()).then(|| Name { text: text.to_owned(), span: self.since(start) })
+    }
+
+    /// Takes a word if it is this one.
+    fn is(&mut self, word: &str) -> bool {
+        let found = self.peek() == word;
+        if found {
+            self.take(word.len());
+        }
+        found
+    }
+
+    fn one_of(&mut self, words: &[&'static str]) -> Option<&'static str> {
+        let text = self.peek();
+        let found = words.iter().copied().find(|word| *word == text)?;
+        self.take(found.len());
+        Some(found)
+    }
+
+    /// Takes a sign if it is this one.
+    fn sign(&mut self, sign: u8) -> bool {
+        self.skip();
+        let found = self.byte(self.at) == Some(sign);
+        if found {
+            self.take(1);
+        }
+        found
+    }
+
+    /// Takes words up to a key or a joining word.
+    fn list(&mut self) -> Option<Vec<Name>> {
+        let mut names = Vec::new();
+        loop {
+            let text = self.peek();
+            if text.is_empty() || is_key(text) || text == "and" || text == "in" {
+                return (!names.is_empty()).then_some(names);
+            }
+            names.extend(self.named(text));
+        }
+    }
+
+    fn entries(&mut self) -> Option<Vec<Entry>> {
+        let mut entries = Vec::new();
+        if !self.sign(b'{') {
+            return None;
+        }
+        while !self.sign(b'}') {
+            entries.push(self.entry()?);
+        }
+        entries.shrink_to_fit();
+        Some(entries)
+    }
+
+    fn entry(&mut self) -> Option<Entry> {
+        let start = self.skip();
+        let key = self.one_of(KEYS)?;
+        let key_span = self.since(start);
+        let value = self.value(key)?;
+        Some(Entry { key, key_span, value, span: self.since(start) })
+    }
+
+    fn value(&mut self, key: &str) -> Option<EntryValue> {
+        Some(match key {
+            "title" | "text" | "cite" | "says" | "denies" | "ask" | "note" | "because" | "name" | "also"
+            | "avoid" | "differs" | "verification" | "issuer" | "publisher" | "basis" => {
+                EntryValue::Bilingual(self.halves()?)
+            }
+            "kind" | "jurisdiction" | "binding" | "authentic" | "hyphen" | "label" | "status" | "from"
+            | "until" | "date" | "amends" | "modality" | "addressee" | "theme" | "alignment" | "member"
+            | "relation" | "applicability" | "review_by" | "like" | "device" | "field" => {
+                EntryValue::Word(self.word()?)
+            }
+            "see" | "members" | "removes" | "voids" | "about" | "defined_by" | "on" => {
+                EntryValue::Words(self.list()?)
+            }
+            "aka" | "also_cited" | "url" | "reading" => EntryValue::Strings(self.strings()?),
+            "value" | "correction" | "undecided" => {
+                EntryValue::Labelled(self.word()?, Box::new(self.halves()?))
+            }
+            "source" => self.source()?,
+            "type" => EntryValue::Type(self.type_spec()?),
+            "base" => EntryValue::Literal(self.literal()?),
+            "facts" => EntryValue::Facts(self.settings()?),
+            "expect" => EntryValue::Expect(self.expectations()?),
+            "scope" | "when" | "holds" => EntryValue::Expr(Box::new(self.expression()?)),
+            "applies" if self.is("when") => EntryValue::Expr(Box::new(self.expression()?)),
+            "meets" | "criterion" | "equals" | "at_least" => self.criterion(key)?,
+            _ => return None,
+        })
+    }
+
+    /// Takes a string, or prose where that may stand.
+    fn text(&mut self, prose: bool) -> Option<Text> {
+        let start = self.skip();
+        let rest = self.slice(start, self.end);
+        let len = if let Some(inner) = rest.strip_prefix("\"\"\"") {
+            inner.find("\"\"\"").filter(|_| prose)? + 6
+        } else {
+            quoted(rest)?
+        };
+        self.take(len);
+        Some(Text { value: unquote(self.slice(start, self.at)), span: self.since(start) })
+    }
+
+    fn at_text(&mut self) -> bool {
+        self.skip();
+        self.byte(self.at) == Some(b'"')
+    }
+
+    fn strings(&mut self) -> Option<Vec<Text>> {
+        let mut strings = vec![self.text(false)?];
+        while self.at_text() {
+            strings.push(self.text(false)?);
+        }
+        Some(strings)
+    }
+
+    fn halves(&mut self) -> Option<Halves> {
+        let start = self.skip();
+        let mut halves = Halves::default();
+        if !self.sign(b'{') {
+            return None;
+        }
+        while !self.sign(b'}') {
+            let side = if self.one_of(&["ja", "en"])? == "ja" { &mut halves.ja } else { &mut halves.en };
+            side.push(self.text(true)?);
+            while self.at_text() {
+                side.push(self.text(true)?);
+            }
+        }
+        halves.span = Some(self.since(start));
+        Some(halves)
+    }
+
+    fn source(&mut self) -> Option<EntryValue> {
+        let id = Box::new(self.word()?);
+        let at = if self.is("at") { Some(Box::new(self.text(false)?)) } else { None };
+        let grade = if self.is("grade") { Some(Box::new(self.word()?)) } else { None };
+        Some(EntryValue::Source { id, at, grade })
+    }
+
+    fn settings(&mut self) -> Option<Vec<(Name, Literal)>> {
+        let mut settings = Vec::new();
+        if !self.sign(b'{') {
+            return None;
+        }
+        while !self.sign(b'}') {
+            let fact = self.word()?;
+            if !self.sign(b'=') || self.byte(self.at) == Some(b'=') {
+                return None;
+            }
+            settings.push((fact, self.literal()?));
+        }
+        Some(settings)
+    }
+
+    fn expectations(&mut self) -> Option<Vec<(Name, Name)>> {
+        let mut expectations = Vec::new();
+        if !self.sign(b'{') {
+            return None;
+        }
+        while !self.sign(b'}') {
+            expectations.push((self.word()?, self.word()?));
+        }
+        Some(expectations)
+    }
+
+    fn type_spec(&mut self) -> Option<TypeSpec> {
+        let word = self.word()?;
+        Some(match word.text.as_str() {
+            "flag" | "concept" | "date" => TypeSpec::Plain(word),
+            "choice" => TypeSpec::Choice(self.set()?),
+            "set" => TypeSpec::Set(self.set()?),
+            "scale" => TypeSpec::Scale(self.scale()?),
+            "number" | "duration" => {
+                let unit = self.word()?;
+                let range = if self.is("in") { self.peek() } else { return None };
+                let (lo, hi) = range.split_once("..")?;
+                self.take(range.len());
+                let (lo, hi) = (digits(lo)?, digits(hi)?);
+                TypeSpec::Number { duration: word.text == "duration", unit, lo, hi }
+            }
+            _ => return None,
+        })
+    }
+
+    fn scale(&mut self) -> Option<Vec<Name>> {
+        if !self.sign(b'{') {
+            return None;
+        }
+        let mut words = vec![self.word()?];
+        while self.sign(b'<') {
+            words.push(self.word()?);
+        }
+        self.sign(b'}').then_some(words)
+    }
+}
+
+/// Says whether a word starts an entry; some words start items only.
+fn is_key(word: &str) -> bool {
+    let starts_items_only = matches!(
+        word,
+        "instrument"
+            | "provision"
+            | "interpretation"
+            | "deviation"
+            | "deeming"
+            | "fact"
+            | "constraint"
+            | "requirement"
+            | "term"
+            | "mapping"
+            | "define"
+            | "claim"
+            | "table"
+    );
+    KEYS.contains(&word) && !starts_items_only
+}
+
+/// Returns the length of a string in quotes, if it closes on its line.
+fn quoted(text: &str) -> Option<usize> {
+    let mut bytes = text.bytes().enumerate();
+    if bytes.next()?.1 != b'"' {
+        return None;
+    }
+    while let Some((at, byte)) = bytes.next() {
+        match byte {
+            b'"' => return Some(at + 1),
+            b'\\' => {
+                bytes.next().filter(|(_, next)| *next != b'\n')?;
+            }
+            b'\n' => return None,
+            _ => {}
+        }
+    }
+    None
+}
+
+/// Reads digits, as the grammar does: a number that does not fit becomes the greatest one.
+fn digits(text: &str) -> Option<i64> {
+    let plain = !text.is_empty() && text.bytes().all(|it| it.is_ascii_digit());
+    plain.then(|| super::entry::number(text))
+}
