@@ -6,7 +6,7 @@ use kijun::artifact::Artifact;
 use kijun::site::{Input, Output, build};
 
 use crate::base::compiled;
-use crate::support::compile_texts;
+use crate::support::{compile_texts, kijun};
 
 const CSP: &str = "default-src 'none'; style-src 'self'; img-src 'self' data:; script-src 'self'; \
                    font-src 'self'; base-uri 'none'; form-action 'self'";
@@ -70,6 +70,7 @@ fn the_shipped_site() {
     nothing_is_fetched_from_elsewhere(&output);
     published_data_follow_their_schemas(&output);
     the_reading_of_the_flagship_provision(&output);
+    the_command_answers_what_is_published(&output);
 }
 
 fn every_link_leads_somewhere(output: &Output) {
@@ -311,6 +312,38 @@ fn the_reading_of_the_flagship_provision(output: &Output) {
     );
     assert!(reading["en"].as_str().is_some_and(|it| it.contains("is at least 6 characters")), "{reading}");
     assert_eq!(item["criterion"]["tree"]["op"], "any");
+}
+
+/// The terminal and the data give one value, and the pages show it.
+fn the_command_answers_what_is_published(output: &Output) {
+    for (file, ids) in [
+        (
+            "provisions",
+            &[
+                "jp.ter@2020:34-10.1.2",
+                "cra@2024:annex1.1.1",
+                "psti.act@current:s21.1",
+                "us.sb327@2020:1798.91.04.a",
+            ][..],
+        ),
+        ("instruments", &["jcstar1", "en303645"]),
+        ("requirements", &["data.at_rest"]),
+        ("facts", &["auth.default.length"]),
+    ] {
+        let found = output.artifacts.iter().find(|it| it.path == format!("data/{file}.json")).expect("data");
+        let all: Vec<serde_json::Value> = serde_json::from_slice(&found.bytes).expect("an array");
+        for id in ids {
+            let published =
+                all.iter().find(|it| it["id"] == **id).unwrap_or_else(|| panic!("{file} lacks {id}"));
+            let run = kijun(&["show", id, "--format", "json"]);
+            let answered: serde_json::Value = serde_json::from_str(&run.out).expect(&run.err);
+            assert_eq!(&answered, published, "{id}");
+            let title = published["title"]["en"].as_str().expect("a title");
+            let shown = pages(output)
+                .any(|(path, html)| path.starts_with("en/") && html.contains(title) && html.contains(*id));
+            assert!(shown, "no page shows {title}");
+        }
+    }
 }
 
 const SMALL: &str = r#"
