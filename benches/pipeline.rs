@@ -5,9 +5,11 @@ use std::hint::black_box;
 use std::path::Path;
 
 use criterion::{Criterion, criterion_group, criterion_main};
+use kijun::artifact::Memory;
 use kijun::compile::compile;
 use kijun::model::Date;
-use kijun::{output, project, site};
+use kijun::output::Staging;
+use kijun::{project, site};
 
 fn pipeline(criterion: &mut Criterion) {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
@@ -23,12 +25,15 @@ fn pipeline(criterion: &mut Criterion) {
     let compilation = compile(&opened.sources, as_of, levels, Vec::new());
     let checked = compilation.checked().expect("no errors");
     let input = site::Input { title: opened.manifest.title.clone(), digest: opened.digest.clone() };
-    group.bench_function("site", |bench| bench.iter(|| site::build(black_box(checked), &input)));
-    let built = site::build(checked, &input);
+    group.bench_function("site", |bench| {
+        bench.iter(|| site::build(black_box(checked), &input, &Memory::default()).expect("it is made"));
+    });
     let folder = tempfile::tempdir().expect("a folder");
     group.bench_function("publish", |bench| {
         bench.iter(|| {
-            output::publish(&folder.path().join("book"), black_box(&built.artifacts)).expect("it is written");
+            let staging = Staging::begin(&folder.path().join("book")).expect("a folder");
+            site::build(black_box(checked), &input, &staging).expect("it is written");
+            staging.publish().expect("it is published");
         });
     });
     group.finish();

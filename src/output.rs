@@ -1,14 +1,16 @@
-//! Publishes a set of artifacts: all of them or none.
+//! Publishes artifacts: all of them or none.
 //!
-//! The only writer of the project. A new tree is written beside the old one and the two change places, so
-//! that a reader never sees half of either; a failure leaves the old tree as it was.
+//! The only writer of the project. A new tree is written beside the old one, file by file as these are made, and
+//! the two change places, so that a reader never sees half of either; a failure leaves the old tree as it was.
 
-use std::io;
+use std::collections::BTreeSet;
+use std::fs::File;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, PoisonError};
 
-use rayon::prelude::*;
-
-use crate::artifact::Artifact;
+use crate::artifact::Sink;
 use crate::project::is_inside;
 
 /// Marks a folder as made by `kijun build`, so that no other folder is ever replaced.
@@ -17,39 +19,86 @@ const MARK: &str = ".kijun-output";
 /// Marks a folder that backups leave out; see <https://bford.info/cachedir/>.
 const CACHE_TAG: &[u8] = b"Signature: 8a477f597d28d172789f06886806bc55\n# Kept by kijun; may be deleted.\n";
 
+/// The folder of the new tree inside the temporary one.
+const TREE: &str = "tree";
+
 /// Why nothing was published.
 #[derive(Debug, thiserror::Error)]
 pub enum PublishError {
     /// The folder exists and was not made by `kijun build`.
     #[error("{0} is not an output folder of kijun; it is left as it is")]
     Foreign(PathBuf),
-    /// An artifact would leave the folder.
-    #[error("`{0}` leads out of the output folder")]
-    Outside(String),
     /// The disk refused.
     #[error("{0}: {1}")]
     Io(PathBuf, io::Error),
 }
 
-/// Writes `artifacts` to `folder`, replacing what an earlier build put there.
-pub fn publish(folder: &Path, artifacts: &[Artifact]) -> Result<(), PublishError> {
-    if let Some(bad) = artifacts.iter().find(|it| !is_inside(&it.path)) {
-        return Err(PublishError::Outside(bad.path.clone()));
+/// A tree that is being written beside its place; dropped on every way but [`Staging::publish`].
+#[derive(Debug)]
+pub struct Staging {
+    folder: PathBuf,
+    fresh: tempfile::TempDir,
+    /// The folders that are there already.
+    made: Mutex<BTreeSet<PathBuf>>,
+    written: AtomicUsize,
+}
+
+impl Staging {
+    /// Begins a tree that will replace what an earlier build put in `folder`.
+    pub fn begin(folder: &Path) -> Result<Self, PublishError> {
+        if folder.exists() && !is_ours(folder) {
+            return Err(PublishError::Foreign(folder.to_path_buf()));
+        }
+        let parent = match folder.parent() {
+            Some(parent) if !parent.as_os_str().is_empty() => parent,
+            _ => Path::new("."),
+        };
+        make_folder(parent)?;
+        let fresh = tempfile::Builder::new().prefix(".kijun-").tempdir_in(parent);
+        let fresh = fresh.map_err(|error| PublishError::Io(folder.to_path_buf(), error))?;
+        make_folder(&fresh.path().join(TREE))?;
+        let (made, written) = (Mutex::default(), AtomicUsize::new(0));
+        Ok(Self { folder: folder.to_path_buf(), fresh, made, written })
     }
-    if folder.exists() && !is_ours(folder) {
-        return Err(PublishError::Foreign(folder.to_path_buf()));
+
+    /// Returns how many files were written.
+    pub fn written(&self) -> usize {
+        self.written.load(Ordering::Relaxed)
     }
-    let parent = match folder.parent() {
-        Some(parent) if !parent.as_os_str().is_empty() => parent,
-        _ => Path::new("."),
-    };
-    make_folder(parent)?;
-    let at = |error: io::Error| PublishError::Io(folder.to_path_buf(), error);
-    // Dropped on every way out, so that a failed build leaves nothing behind.
-    let fresh = tempfile::Builder::new().prefix(".kijun-").tempdir_in(parent).map_err(at)?;
-    let tree = fresh.path().join("tree");
-    write_tree(&tree, artifacts)?;
-    swap(&tree, folder).map_err(at)
+
+    /// Puts the tree in its place.
+    pub fn publish(self) -> Result<(), PublishError> {
+        let tree = self.fresh.path().join(TREE);
+        write_file(&tree.join(MARK), b"Made by `kijun build`; replaced as a whole by the next one.\n")?;
+        swap(&tree, &self.folder).map_err(|error| PublishError::Io(self.folder.clone(), error))
+    }
+
+    /// Makes the folder of a file, once for all its files.
+    fn make_room(&self, file: &Path) -> io::Result<()> {
+        let Some(folder) = file.parent() else { return Ok(()) };
+        let mut made = self.made.lock().unwrap_or_else(PoisonError::into_inner);
+        if !made.contains(folder) {
+            #[expect(clippy::disallowed_methods, reason = "this module is the writer")]
+            std::fs::create_dir_all(folder)?;
+            made.insert(folder.to_path_buf());
+        }
+        Ok(())
+    }
+}
+
+impl Sink for Staging {
+    fn write(&self, path: &str, fill: &mut dyn FnMut(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
+        let at = |error: io::Error| io::Error::new(error.kind(), format!("{path}: {error}"));
+        if !is_inside(path) {
+            return Err(at(io::Error::other("leads out of the output folder")));
+        }
+        let target = self.fresh.path().join(TREE).join(path);
+        self.make_room(&target).map_err(at)?;
+        let mut out = File::create_new(&target).map_err(at)?;
+        fill(&mut out).map_err(at)?;
+        self.written.fetch_add(1, Ordering::Relaxed);
+        Ok(())
+    }
 }
 
 /// Says whether a folder is empty or was made by an earlier build.
@@ -100,19 +149,6 @@ fn builder() -> tempfile::Builder<'static, 'static> {
     #[cfg(unix)]
     builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
     builder
-}
-
-fn write_tree(tree: &Path, artifacts: &[Artifact]) -> Result<(), PublishError> {
-    let mut folders: Vec<PathBuf> =
-        artifacts.iter().filter_map(|it| tree.join(&it.path).parent().map(Path::to_path_buf)).collect();
-    folders.push(tree.to_path_buf());
-    folders.sort();
-    folders.dedup();
-    for folder in &folders {
-        make_folder(folder)?;
-    }
-    artifacts.par_iter().try_for_each(|it| write_file(&tree.join(&it.path), &it.bytes))?;
-    write_file(&tree.join(MARK), b"Made by `kijun build`; replaced as a whole by the next one.\n")
 }
 
 /// Lets two folders change places in one step where the system can; else one behind the other.

@@ -15,17 +15,20 @@ mod route;
 mod template;
 mod words;
 
-use crate::artifact::Artifact;
+use std::io::{self, Write};
+
+use crate::artifact::{Artifact, Sink};
 use crate::diag::{Code, Diagnostic};
 use crate::export;
 use crate::lang::{Bilingual, Lang};
 use crate::msg;
 use crate::view::checklist::Meta;
-use crate::view::{Checked, EditionIdx, GENERATOR, Library};
+use crate::view::{Checked, GENERATOR, Library};
 use rayon::prelude::*;
 
 use frame::{Footer, Surroundings};
-use page::{Cx, Index, Maker, Page};
+use link::Links;
+use page::{Cx, Index};
 use route::Routes;
 use template::Templates;
 
@@ -38,77 +41,89 @@ pub struct Input {
     pub digest: String,
 }
 
-/// A site.
-#[derive(Debug)]
-pub struct Output {
-    /// Its files.
-    pub artifacts: Vec<Artifact>,
-    /// What is wrong with it.
-    pub diagnostics: Vec<Diagnostic>,
-}
-
-/// Builds the whole site: pages, data, schemas and assets.
-pub fn build(checked: Checked<'_>, input: &Input) -> Output {
+/// Builds the whole site, pages, data, schemas and assets, into a sink, and returns what is wrong with it.
+///
+/// Fails where the sink does.
+pub fn build(checked: Checked<'_>, input: &Input, sink: &dyn Sink) -> io::Result<Vec<Diagnostic>> {
     let library = Library::new(checked);
-    let kb = checked.base();
-    let current: Vec<(String, EditionIdx)> = kb
-        .instruments
-        .indices()
-        .filter_map(|idx| kb.current_edition(idx))
-        .map(|edition| (kb.edition_id(edition), edition))
-        .collect();
-    let meta = Meta { digest: input.digest.clone() };
-    let mut artifacts = asset::all();
-    artifacts.extend(export::schemas());
-    let mut diagnostics = fault::check(&library);
-    let (data, pages) = rayon::join(
-        || export::data(checked, &library, &current, &meta),
-        || Templates::new().and_then(|templates| pages(&library, input, &templates)),
-    );
-    artifacts.extend(data);
-    match pages {
-        Ok((pages, wrong)) => {
-            artifacts.extend(pages);
-            diagnostics.extend(wrong);
-        }
-        Err(error) => diagnostics.push(internal(&error)),
+    let links = Links::default();
+    let out = Out { sink, links: &links };
+    for artifact in asset::all().into_iter().chain(export::schemas()).chain([forward::rules(&library)]) {
+        out.put(&artifact)?;
     }
-    diagnostics.extend(link::check(&artifacts));
-    Output { artifacts, diagnostics }
+    let mut diagnostics = fault::check(&library);
+    let meta = Meta { digest: input.digest.clone() };
+    let (data, pages) = rayon::join(
+        || export::data(&library, &meta, &out),
+        || match Templates::new() {
+            Ok(templates) => pages(&library, input, &templates, &out),
+            Err(error) => Ok(vec![internal(&error)]),
+        },
+    );
+    data?;
+    diagnostics.extend(pages?);
+    diagnostics.extend(links.into_diagnostics());
+    Ok(diagnostics)
 }
 
+/// The sink, with the proof that links have targets written along.
+#[derive(Clone, Copy)]
+struct Out<'a> {
+    sink: &'a dyn Sink,
+    links: &'a Links,
+}
+
+impl Sink for Out<'_> {
+    fn write(&self, path: &str, fill: &mut dyn FnMut(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
+        self.links.file(path);
+        self.sink.write(path, fill)
+    }
+
+    fn put(&self, artifact: &Artifact) -> io::Result<()> {
+        self.links.artifact(artifact);
+        self.sink.put(artifact)
+    }
+}
+
+/// Renders and writes every page; returns what went wrong in the rendering.
 fn pages(
-    library: &Library,
+    library: &Library<'_>,
     input: &Input,
     templates: &Templates,
-) -> Result<(Vec<Artifact>, Vec<Diagnostic>), String> {
+    out: &Out<'_>,
+) -> io::Result<Vec<Diagnostic>> {
     let (routes, index) = (Routes::new(library), Index::new(library));
-    let footer = Footer {
+    let around = match Surroundings::new(footer(library, input), templates) {
+        Ok(around) => around,
+        Err(error) => return Ok(vec![internal(&error)]),
+    };
+    let contexts = Lang::ALL.map(|lang| Cx::new(library, &routes, &index, lang));
+    let write = |made: Result<Artifact, String>| match made {
+        Ok(artifact) => out.put(&artifact).map(|()| None),
+        Err(error) => Ok(Some(internal(&error))),
+    };
+    let makers = page::makers(&contexts);
+    let of_pages = makers
+        .par_iter()
+        .flat_map_iter(|make| make().into_iter().map(|page| write(frame::render(&page, &around))));
+    let forwards = library
+        .aliases
+        .par_iter()
+        .filter_map(|it| Some(write(forward::page(&it.id, route::only_target(it)?, &around))));
+    let wrong: io::Result<Vec<Option<Diagnostic>>> =
+        of_pages.chain(forwards).filter(|it| !matches!(it, Ok(None))).collect();
+    let root = write(around.root())?;
+    Ok(wrong?.into_iter().chain([root]).flatten().collect())
+}
+
+fn footer<'a>(library: &Library<'_>, input: &'a Input) -> Footer<'a> {
+    Footer {
         title: &input.title,
         digest: &input.digest,
         as_of: library.as_of.to_string(),
         day: Bilingual::from_fn(|lang| library.as_of.long(lang)),
         generator: GENERATOR,
-    };
-    let around = Surroundings::new(footer, templates)?;
-    let contexts = Lang::ALL.map(|lang| Cx::new(library, &routes, &index, lang));
-    let makers: Vec<Maker<'_>> = contexts.iter().flat_map(page::makers).collect();
-    let render = |page: Page| frame::render(&page, &around);
-    let rendered: Vec<Result<Artifact, String>> =
-        makers.par_iter().flat_map_iter(|make| make().into_iter().map(render)).collect();
-    let forwards: Vec<Result<Artifact, String>> = library
-        .aliases
-        .par_iter()
-        .filter_map(|it| Some(forward::page(&it.id, route::only_target(it)?, &around)))
-        .collect();
-    let (mut artifacts, mut wrong) = (vec![forward::rules(library)], Vec::new());
-    for result in rendered.into_iter().chain(forwards).chain([around.root()]) {
-        match result {
-            Ok(artifact) => artifacts.push(artifact),
-            Err(error) => wrong.push(internal(&error)),
-        }
     }
-    Ok((artifacts, wrong))
 }
 
 fn internal(error: &str) -> Diagnostic {

@@ -4,6 +4,7 @@
 
 pub mod alias;
 pub mod assessment;
+pub mod brief;
 pub mod checklist;
 pub mod citation;
 pub mod clause;
@@ -28,6 +29,7 @@ pub mod vocabulary;
 
 pub use crate::model::EditionIdx;
 pub use crate::norm::Checked;
+pub use brief::Brief;
 pub use clause::Clause;
 pub use counterpart::Counterpart;
 pub use library::Library;

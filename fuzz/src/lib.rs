@@ -1,5 +1,6 @@
 //! What must hold of any text; a broken promise panics.
 
+use kijun::artifact::Memory;
 use kijun::compile::Compilation;
 use kijun::diag::Levels;
 use kijun::lang::Lang;
@@ -55,7 +56,8 @@ pub fn compile(text: &str) {
     let (first, second) = (compiled(&sources), compiled(&sources));
     assert_eq!(shown(&first), shown(&second));
     if let Some(checked) = first.checked() {
-        build(checked, &Input { title: "Kijun".to_owned(), digest: "0".to_owned() });
+        let input = Input { title: "Kijun".to_owned(), digest: "0".to_owned() };
+        build(checked, &input, &Memory::default()).expect("memory takes all");
     }
 }
 

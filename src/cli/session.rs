@@ -58,9 +58,6 @@ impl From<PublishError> for Failed {
                     en: "{path} is not an output folder of kijun; it was left as it is",
                 )
             }
-            PublishError::Outside(path) => {
-                msg!(ja: "{path}は出力フォルダーの外に出る", en: "{path} leads out of the output folder")
-            }
             PublishError::Io(path, error) => {
                 let path = path.display();
                 msg!(ja: "{path}に書けない: {error}", en: "{path} cannot be written: {error}")

@@ -9,5 +9,5 @@ pub use crate::view::checklist::Meta;
 ///
 /// Builds every view; whoever has a [`Library`] calls [`view::checklist::checklist`].
 pub fn checklist(checked: Checked<'_>, editions: &[EditionIdx], meta: &Meta) -> Checklist {
-    view::checklist::checklist(checked, &Library::new(checked), editions, meta)
+    view::checklist::checklist(&Library::new(checked), editions, meta)
 }

@@ -1,9 +1,11 @@
 //! Views as JSON files: what stands under `/data/` and `/schema/`.
 
-use crate::artifact::Artifact;
+use std::io::{self, BufWriter, Write};
+
+use crate::artifact::{Artifact, Sink};
 use crate::view::checklist::{self, Meta};
 use crate::view::slug::slug;
-use crate::view::{Checked, EditionIdx, Library, schema};
+use crate::view::{Library, schema};
 use rayon::prelude::*;
 use serde::Serialize;
 
@@ -34,15 +36,9 @@ pub fn schemas() -> Vec<Artifact> {
         .collect()
 }
 
-/// Returns the files under `data/`: every view, and a checklist for each of `current`.
-pub fn data(
-    checked: Checked<'_>,
-    library: &Library,
-    current: &[(String, EditionIdx)],
-    meta: &Meta,
-) -> Vec<Artifact> {
-    let views: [(&str, &(dyn Fn() -> Vec<u8> + Sync)); 11] = [
-        ("provisions", &|| compact(&library.provisions)),
+/// Writes the files under `data/`: every view, and a checklist for each current edition.
+pub fn data(library: &Library<'_>, meta: &Meta, sink: &dyn Sink) -> io::Result<()> {
+    let views: [(&str, &(dyn Fn() -> Vec<u8> + Sync)); 10] = [
         ("instruments", &|| compact(&library.instruments)),
         ("requirements", &|| compact(&library.requirements)),
         ("facts", &|| compact(&library.facts)),
@@ -55,9 +51,42 @@ pub fn data(
         ("aliases", &|| compact(&library.aliases)),
     ];
     let views = views.par_iter().map(|(name, bytes)| Artifact::new(format!("data/{name}.json"), bytes()));
-    let lists = current.par_iter().map(|(id, edition)| {
-        let list = checklist::checklist(checked, library, &[*edition], meta);
-        Artifact::new(format!("data/checklist/{}.json", slug(id)), compact(&list))
-    });
-    views.chain(lists).collect()
+    views.map(|artifact| sink.put(&artifact)).collect::<io::Result<()>>()?;
+    sink.write("data/provisions.json", &mut |out| provisions(library, out))?;
+    // One after the other: the list of a large edition is large.
+    library.current().into_iter().try_for_each(|(id, edition)| {
+        let list = checklist::checklist(library, &[edition], meta);
+        sink.write(&format!("data/checklist/{}.json", slug(&id)), &mut |out| {
+            let mut out = BufWriter::with_capacity(BUFFER, out);
+            serde_json::to_writer(&mut out, &list)?;
+            out.write_all(b"\n")?;
+            out.flush()
+        })
+    })
+}
+
+/// How many bytes are written at once.
+const BUFFER: usize = 1 << 16;
+
+/// How many provisions are held at once.
+const AT_ONCE: usize = 256;
+
+/// Writes all provisions as one array, a few at a time.
+fn provisions(library: &Library<'_>, out: &mut dyn Write) -> io::Result<()> {
+    let mut separator: &[u8] = b"[";
+    for some in library.briefs.chunks(AT_ONCE) {
+        let made: Vec<serde_json::Result<Vec<u8>>> = some
+            .par_iter()
+            .filter_map(|brief| library.provision(brief.id))
+            .map(|provision| serde_json::to_vec(&provision))
+            .collect();
+        let mut bytes = Vec::new();
+        for one in made {
+            bytes.extend_from_slice(separator);
+            bytes.extend(one?);
+            separator = b",";
+        }
+        out.write_all(&bytes)?;
+    }
+    out.write_all(if separator == b"[" { b"[]\n" } else { b"]\n" })
 }

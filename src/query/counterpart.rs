@@ -64,6 +64,10 @@ pub struct Counterparts {
 struct Group {
     members: Vec<Member>,
     table: Table,
+    /// Positions of the shown members, instruments taking turns.
+    turns: Vec<usize>,
+    /// How many of them an instrument has.
+    shown: BTreeMap<InstrumentIdx, usize>,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -102,12 +106,23 @@ impl Counterparts {
 
     /// Returns those of one provision.
     pub fn of(&self, idx: ProvisionIdx) -> Vec<Counterpart> {
-        let mut found = Vec::new();
+        self.some_of(idx, usize::MAX).0
+    }
+
+    /// Returns at most `most` of one provision for each requirement, instruments by turns, and how many are left out.
+    pub fn some_of(
+        &self,
+        idx: ProvisionIdx,
+        most: usize,
+    ) -> (Vec<Counterpart>, Vec<(RequirementIdx, usize)>) {
+        let (mut found, mut left_out) = (Vec::new(), Vec::new());
         for (requirement, at) in self.of.get(&idx).into_iter().flatten() {
             let Some(group) = self.groups.get(requirement) else { continue };
-            found.extend(group.counterparts(*requirement, *at));
+            let all = group.others(*at);
+            found.extend(group.counterparts(*requirement, *at, most.min(all)));
+            left_out.extend((all > most).then(|| (*requirement, all - most)));
         }
-        found
+        (found, left_out)
     }
 
     /// Returns the relation of two provisions on a requirement, if both are there and it could be decided.
@@ -118,7 +133,10 @@ impl Counterparts {
         b: ProvisionIdx,
     ) -> Option<(Relation, Applicability)> {
         let group = self.groups.get(&requirement)?;
-        let place = |idx| group.members.iter().position(|member| member.provision == idx);
+        let place = |idx| {
+            let places = self.of.get(&idx)?.iter();
+            places.filter(|(met, _)| *met == requirement).map(|(_, at)| *at).next()
+        };
         group.table.between(place(a)?, place(b)?)
     }
 }
@@ -128,23 +146,54 @@ impl Group {
         let provisions: Vec<ProvisionIdx> = members.iter().map(|member| member.provision).collect();
         let rules = rules(kb, requirement, &provisions);
         let table = Pairwise::new(kb.theory, scoped(&rules)).table();
-        Self { members, table }
+        let (turns, shown) = turns(&members);
+        Self { members, table, turns, shown }
     }
 
+    /// Returns how many counterparts a member has.
+    fn others(&self, at: usize) -> usize {
+        let own = self.members.get(at).and_then(|member| self.shown.get(&member.instrument));
+        self.turns.len() - own.copied().unwrap_or_default()
+    }
+
+    /// Returns so many counterparts of a member, in the order of the members.
     fn counterparts(
         &self,
         requirement: RequirementIdx,
         at: usize,
+        number: usize,
     ) -> impl Iterator<Item = Counterpart> + use<'_> {
         let own = self.members.get(at).map(|member| member.instrument);
-        let others = self.members.iter().enumerate();
-        let others =
-            others.filter(move |(_, it)| Some(it.instrument) != own && it.standing == Standing::Shown);
-        others.filter_map(move |(other, member)| {
+        let others = self
+            .turns
+            .iter()
+            .filter(|other| self.members.get(**other).is_some_and(|it| Some(it.instrument) != own));
+        let mut others: Vec<usize> = others.take(number).copied().collect();
+        others.sort_unstable();
+        others.into_iter().filter_map(move |other| {
             let (relation, applicability) = self.table.between(at, other)?;
-            Some(Counterpart { provision: member.provision, requirement, relation, applicability })
+            Some(Counterpart {
+                provision: self.members.get(other)?.provision,
+                requirement,
+                relation,
+                applicability,
+            })
         })
     }
+}
+
+/// Returns the shown members with their instruments taking turns, so that the first few are of many; and how many
+/// each instrument has.
+fn turns(members: &[Member]) -> (Vec<usize>, BTreeMap<InstrumentIdx, usize>) {
+    let mut shown: BTreeMap<InstrumentIdx, usize> = BTreeMap::new();
+    let mut turns: Vec<(usize, usize)> = Vec::new();
+    for (at, member) in members.iter().enumerate().filter(|(_, it)| it.standing == Standing::Shown) {
+        let turn = shown.entry(member.instrument).or_default();
+        turns.push((*turn, at));
+        *turn += 1;
+    }
+    turns.sort_unstable();
+    (turns.into_iter().map(|(_, at)| at).collect(), shown)
 }
 
 /// Returns the requirements that a provision meets, in order and without repetition.

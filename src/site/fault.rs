@@ -10,7 +10,7 @@ use rayon::prelude::*;
 use super::prose::{self, Fault};
 
 /// Returns a diagnostic for each fault in each text.
-pub(super) fn check(library: &Library) -> Vec<Diagnostic> {
+pub(super) fn check(library: &Library<'_>) -> Vec<Diagnostic> {
     let texts = texts(library);
     let found: Vec<Vec<Diagnostic>> = texts.par_iter().map(|(id, text)| of_text(library, id, text)).collect();
     let tables = library.undecided_tables.iter().map(|(id, span)| {
@@ -25,14 +25,11 @@ pub(super) fn check(library: &Library) -> Vec<Diagnostic> {
 }
 
 /// Returns every text that is Markdown, once, with the id of its owner.
-fn texts(library: &Library) -> Vec<(&str, &Bilingual)> {
+fn texts<'a>(library: &'a Library<'_>) -> Vec<(&'a str, &'a Bilingual)> {
     let mut texts: Vec<(&str, &Bilingual)> = Vec::new();
-    for it in library.provisions.iter().filter(|it| it.inherited_from.is_none()) {
+    for it in library.briefs.iter().filter(|it| it.inherited_from.is_none()) {
         texts.extend(
-            [Some(&it.text), it.verification.as_ref(), it.note.as_ref()]
-                .into_iter()
-                .flatten()
-                .map(|text| (it.id.as_str(), text)),
+            [Some(it.text), it.verification, it.note].into_iter().flatten().map(|text| (it.id, text)),
         );
     }
     for it in &library.instruments {
@@ -59,13 +56,13 @@ fn texts(library: &Library) -> Vec<(&str, &Bilingual)> {
     texts
 }
 
-fn of_text(library: &Library, id: &str, text: &Bilingual) -> Vec<Diagnostic> {
+fn of_text(library: &Library<'_>, id: &str, text: &Bilingual) -> Vec<Diagnostic> {
     let faults = Lang::ALL.into_iter().flat_map(|lang| prose::render(text.get(lang)).faults);
     faults
         .map(|fault| {
             let diagnostic = diagnostic(id, &fault);
-            match library.places.get(id) {
-                Some(span) => diagnostic.here(*span),
+            match library.find(id) {
+                Some(brief) => diagnostic.here(brief.place),
                 None => diagnostic,
             }
         })

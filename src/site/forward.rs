@@ -30,7 +30,7 @@ pub(super) fn page(id: &str, target: &str, around: &Surroundings<'_>) -> Result<
 /// Returns the rules by which a server leads on from the addresses that unpinned ids had in each language.
 ///
 /// The form is that of `_redirects`, which several hosts of static files read.
-pub(super) fn rules(library: &Library) -> Artifact {
+pub(super) fn rules(library: &Library<'_>) -> Artifact {
     let mut rules = String::new();
     for lang in Lang::ALL {
         for alias in &library.aliases {

@@ -61,7 +61,7 @@ pub(super) struct Page {
 #[derive(Debug)]
 pub(super) struct Cx<'a> {
     /// The views.
-    pub(super) library: &'a Library,
+    pub(super) library: &'a Library<'a>,
     /// The language.
     pub(super) lang: Lang,
     /// The interface strings.
@@ -87,6 +87,12 @@ pub(super) struct Index<'a> {
     testers: IndexMap<&'a str, Vec<&'a str>>,
     /// Editions whose scope tests a fact.
     scopes: IndexMap<&'a str, Vec<&'a Edition>>,
+    /// The position of a provision in its edition.
+    positions: IndexMap<&'a str, usize>,
+    /// The position of an id in the outline of its edition.
+    branches: IndexMap<&'a str, usize>,
+    /// Facts by group, groups in the order of their first fact.
+    groups: Vec<(&'a str, Vec<&'a Fact>)>,
     /// Statements by provision.
     mentions: Mentions<'a>,
     /// What things are called.
@@ -95,7 +101,7 @@ pub(super) struct Index<'a> {
 
 impl<'a> Index<'a> {
     /// Sorts the views by id.
-    pub(super) fn new(library: &'a Library) -> Self {
+    pub(super) fn new(library: &'a Library<'a>) -> Self {
         let mut findings: IndexMap<&str, Vec<&Finding>> = IndexMap::new();
         for finding in &library.findings {
             for about in &finding.about {
@@ -104,13 +110,11 @@ impl<'a> Index<'a> {
         }
         let mut same_locator: IndexMap<_, Vec<&str>> = IndexMap::new();
         let mut testers: IndexMap<&str, Vec<&str>> = IndexMap::new();
-        for provision in &library.provisions {
-            let key = (provision.instrument.as_str(), provision.locator.as_str());
-            same_locator.entry(key).or_default().push(&provision.id);
-            if provision.inherited_from.is_none() {
-                for fact in library.facts_of(&provision.id) {
-                    testers.entry(&fact.id).or_default().push(&provision.id);
-                }
+        for brief in &library.briefs {
+            same_locator.entry((brief.instrument, brief.locator)).or_default().push(brief.id);
+            if brief.inherited_from.is_none() {
+                let tested = library.tested(brief.id).into_iter().filter_map(|at| library.facts.get(at));
+                tested.for_each(|fact| testers.entry(&fact.id).or_default().push(brief.id));
             }
         }
         let mut scopes: IndexMap<&str, Vec<&Edition>> = IndexMap::new();
@@ -132,19 +136,26 @@ impl<'a> Index<'a> {
             same_locator,
             testers,
             scopes,
+            positions: editions(library)
+                .flat_map(|it| it.provisions.iter().enumerate().map(|(at, id)| (id.as_str(), at)))
+                .collect(),
+            branches: editions(library)
+                .flat_map(|it| it.outline.iter().enumerate().map(|(at, branch)| (branch.id.as_str(), at)))
+                .collect(),
+            groups: facts::grouped(library),
             names: Names::new(library),
         }
     }
 }
 
-fn editions(library: &Library) -> impl Iterator<Item = &Edition> {
+fn editions<'a>(library: &'a Library<'_>) -> impl Iterator<Item = &'a Edition> {
     library.instruments.iter().flat_map(|it| &it.editions)
 }
 
 impl<'a> Cx<'a> {
     /// Returns what the pages of a language are made from.
     pub(super) fn new(
-        library: &'a Library,
+        library: &'a Library<'a>,
         routes: &'a Routes<'a>,
         index: &'a Index<'a>,
         lang: Lang,
@@ -156,8 +167,20 @@ impl<'a> Cx<'a> {
 /// Makes one page, or a few that belong together.
 pub(super) type Maker<'a> = Box<dyn Fn() -> Vec<Page> + Send + Sync + 'a>;
 
-/// Returns what makes all pages of a language, in the order of the site.
-pub(super) fn makers<'a>(cx: &'a Cx<'a>) -> Vec<Maker<'a>> {
+/// Returns what makes all pages of all languages.
+pub(super) fn makers<'a>(contexts: &'a [Cx<'a>; 2]) -> Vec<Maker<'a>> {
+    let mut makers: Vec<Maker<'a>> = contexts.iter().flat_map(of_language).collect();
+    let [first, _] = contexts;
+    // The view of a provision is made once for all languages and dropped with its pages.
+    makers.extend(each(&first.library.briefs, move |brief| {
+        let view = first.library.provision(brief.id);
+        view.iter().flat_map(|it| contexts.iter().map(move |cx| provision::page(cx, it))).collect()
+    }));
+    makers
+}
+
+/// Returns what makes the pages of a language that are none of provisions, in the order of the site.
+fn of_language<'a>(cx: &'a Cx<'a>) -> Vec<Maker<'a>> {
     let single: [fn(&Cx<'_>) -> Page; 9] = [
         home::page,
         instrument::index,
@@ -172,12 +195,11 @@ pub(super) fn makers<'a>(cx: &'a Cx<'a>) -> Vec<Maker<'a>> {
     let library = cx.library;
     let mut makers: Vec<Maker<'a>> = Vec::new();
     makers.extend(single.map(|page| -> Maker<'a> { Box::new(move || vec![page(cx)]) }));
-    makers.push(Box::new(|| facts::groups(cx)));
+    makers.extend(each(&cx.index.groups, |(name, facts)| vec![facts::group(cx, name, facts)]));
     makers.push(Box::new(|| narrative::pages(cx)));
     makers.extend(each(&library.instruments, |it| instrument::pages(cx, it)));
     makers.extend(each(&library.tables, |it| vec![tables::page(cx, it)]));
     makers.extend(each(&library.requirements, |it| vec![requirement::page(cx, it)]));
-    makers.extend(each(&library.provisions, |it| vec![provision::page(cx, it)]));
     let pages = |it| if route::only_target(it).is_some() { Vec::new() } else { vec![alias::page(cx, it)] };
     makers.extend(each(&library.aliases, pages));
     makers

@@ -76,8 +76,8 @@ pub(super) struct Routes<'a> {
 
 impl<'a> Routes<'a> {
     /// Collects the ids.
-    pub(super) fn new(library: &'a Library) -> Self {
-        let mut provisions: IndexSet<&str> = library.provisions.iter().map(|it| it.id.as_str()).collect();
+    pub(super) fn new(library: &'a Library<'_>) -> Self {
+        let mut provisions: IndexSet<&str> = library.briefs.iter().map(|it| it.id).collect();
         let pages = library.aliases.iter().filter(|it| only_target(it).is_none());
         provisions.extend(pages.map(|it| it.id.as_str()));
         let mut instruments: IndexSet<&str> = library.instruments.iter().map(|it| it.id.as_str()).collect();

@@ -8,7 +8,8 @@ use crate::lang::Bilingual;
 use crate::lexicon::{Grade, Modality, Status};
 use crate::logic::formula::Formula;
 use crate::model::{EditionIdx, FactIdx, ProvisionIdx};
-use crate::norm::{Base, Checked};
+use crate::norm::Base;
+use rayon::prelude::*;
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -128,14 +129,14 @@ pub struct ItemRequirement {
 }
 
 /// Returns the checklist of editions.
-pub fn checklist(checked: Checked<'_>, library: &Library, editions: &[EditionIdx], meta: &Meta) -> Checklist {
-    let kb = checked.base();
-    let items: Vec<Item> = editions
-        .iter()
-        .flat_map(|edition| kb.editions[*edition].provisions.iter())
-        .filter_map(|idx| Some((*idx, library.provision(*idx)?)))
-        .filter(|(_, provision)| provision.modality != Modality::Informative)
-        .map(|(idx, provision)| item(kb, idx, provision))
+pub fn checklist(library: &Library<'_>, editions: &[EditionIdx], meta: &Meta) -> Checklist {
+    let kb = library.base();
+    let all: Vec<ProvisionIdx> =
+        editions.iter().flat_map(|edition| &kb.kb.editions[*edition].provisions).copied().collect();
+    let items: Vec<Item> = all
+        .into_par_iter()
+        .filter(|idx| kb.provisions[*idx].body.modality != Modality::Informative)
+        .map(|idx| item(kb, idx, library.view(idx)))
         .collect();
     Checklist {
         schema_version: SCHEMA_VERSION.to_owned(),
@@ -161,8 +162,7 @@ fn header(kb: Base<'_>, idx: EditionIdx) -> ChecklistEdition {
     }
 }
 
-fn item(kb: Base<'_>, idx: ProvisionIdx, provision: &Provision) -> Item {
-    let it = provision.clone();
+fn item(kb: Base<'_>, idx: ProvisionIdx, it: Provision) -> Item {
     let title = |id: &String| {
         kb.requirement_ids.get(id).map(|requirement| kb.requirements[*requirement].title.clone())
     };

@@ -1,38 +1,43 @@
-//! Every view, built once from a checked knowledge base and linked by id.
+//! Every view of a checked knowledge base, linked by id.
 //!
-//! Pages, data files and checklists read this and nothing else, so they cannot disagree.
+//! Pages, data files and checklists read this and nothing else, so they cannot disagree. The views of provisions
+//! are most of it: these are made when they are asked for, from what is briefly known of all.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::OnceLock;
 
 use indexmap::IndexMap;
 
-use crate::logic::formula::Formula;
-use crate::model::{FactIdx, ProvisionIdx};
+use crate::lexicon::{Applicability, Relation};
+use crate::model::{EditionIdx, ProvisionIdx, RequirementIdx};
 use crate::norm::{Base, Checked};
 use crate::query::counterpart::Counterparts;
 use crate::source::Span;
-use rayon::prelude::*;
 
 use super::alias::{self, Alias};
+use super::brief::{self, Brief};
 use super::citation::{self, Source};
 use super::counterpart;
 use super::day::Day;
 use super::fact::{self, ConstraintView, Fact};
 use super::instrument::{self, Instrument};
-use super::provision::{self, Links, Provision};
+use super::provision::{self, Criterion, LeftOut, Links, Provision};
 use super::said::{self, Said};
 use super::table::{self, Table};
 use super::vocabulary::{self, Finding, Requirement, Term, Theme};
 
+/// Most counterparts of a provision for one requirement in what is made for all provisions.
+const COUNTERPARTS: usize = 50;
+
 /// Every view.
 #[derive(Debug)]
-pub struct Library {
+pub struct Library<'a> {
     /// The date on which everything was evaluated.
     pub as_of: Day,
     /// Instruments in source order.
     pub instruments: Vec<Instrument>,
-    /// Provisions of all editions; parallel to those of the knowledge base.
-    pub provisions: Vec<Provision>,
+    /// What is briefly known of the provisions of all editions; parallel to those of the knowledge base.
+    pub briefs: Vec<Brief<'a>>,
     /// Ids that are no declared provision.
     pub aliases: Vec<Alias>,
     /// Themes.
@@ -55,19 +60,19 @@ pub struct Library {
     pub undecided_tables: Vec<(String, Span)>,
     /// What is declared about pairs.
     pub said: Said,
-    /// Positions of the facts that each provision tests within the scope of its edition; parallel to the provisions.
-    tested: Vec<Vec<usize>>,
-    /// Where the texts of provisions are declared, by pinned id.
-    pub places: BTreeMap<String, Span>,
-    by_id: IndexMap<String, usize>,
+    base: Base<'a>,
+    by_id: IndexMap<&'a str, usize>,
+    referrers: BTreeMap<ProvisionIdx, BTreeSet<ProvisionIdx>>,
+    /// Computed when the first provision is asked for.
+    counterparts: OnceLock<Counterparts>,
 }
 
-impl Library {
-    /// Builds every view.
-    pub fn new(checked: Checked<'_>) -> Self {
+impl<'a> Library<'a> {
+    /// Builds every view but those of provisions.
+    pub fn new(checked: Checked<'a>) -> Self {
         let kb = checked.base();
-        let ((provisions, tables), (aliases, (facts, said))) = rayon::join(
-            || rayon::join(|| provisions(kb), || table::tables(kb)),
+        let (tables, (aliases, (facts, said))) = rayon::join(
+            || table::tables(kb),
             || {
                 let facts = || kb.facts.indices().map(|idx| fact::fact(kb, idx)).collect();
                 rayon::join(|| alias::aliases(kb), || rayon::join(facts, || said::said(kb)))
@@ -83,6 +88,7 @@ impl Library {
         Library {
             as_of: kb.as_of.into(),
             instruments: kb.instruments.indices().map(|idx| instrument::instrument(kb, idx)).collect(),
+            briefs: kb.provisions.indices().map(|idx| brief::brief(kb, idx)).collect(),
             aliases,
             themes: vocabulary::themes(kb),
             requirements: vocabulary::requirements(kb),
@@ -94,59 +100,80 @@ impl Library {
             tables: decided,
             undecided_tables,
             said,
-            tested: kb.provisions.indices().map(|idx| tested(kb, idx)).collect(),
-            places: kb.provisions.iter().map(|it| (it.id.clone(), it.body.text_span)).collect(),
-            by_id: provisions.iter().enumerate().map(|(at, it)| (it.id.clone(), at)).collect(),
-            provisions,
+            base: kb,
+            by_id: kb.kb.provisions.iter().enumerate().map(|(at, it)| (it.id.as_str(), at)).collect(),
+            referrers: referrers(kb),
+            counterparts: OnceLock::new(),
         }
     }
 
-    /// Returns the view of a provision.
-    pub fn provision(&self, idx: ProvisionIdx) -> Option<&Provision> {
-        self.provisions.get(idx.raw())
+    /// Returns what the views are made from; for other views.
+    pub(super) fn base(&self) -> Base<'a> {
+        self.base
     }
 
-    /// Returns the provision with a pinned id.
-    pub fn find(&self, id: &str) -> Option<&Provision> {
-        self.by_id.get(id).and_then(|at| self.provisions.get(*at))
+    /// Returns the current edition of each instrument, with its id.
+    pub fn current(&self) -> Vec<(String, EditionIdx)> {
+        let kb = self.base;
+        let current = kb.instruments.indices().filter_map(|idx| kb.current_edition(idx));
+        current.map(|edition| (kb.edition_id(edition), edition)).collect()
+    }
+
+    /// Returns what is briefly known of the provision with a pinned id.
+    pub fn find(&self, id: &str) -> Option<&Brief<'a>> {
+        self.by_id.get(id).and_then(|at| self.briefs.get(*at))
+    }
+
+    /// Returns the view of the provision with a pinned id.
+    pub fn provision(&self, id: &str) -> Option<Provision> {
+        self.idx(id).map(|idx| self.view(idx))
+    }
+
+    /// Returns the criteria of the provision with a pinned id.
+    pub fn criteria(&self, id: &str) -> Vec<Criterion> {
+        self.idx(id).map(|idx| provision::criteria_of(self.base, idx)).unwrap_or_default()
+    }
+
+    /// Returns how a provision relates to another for a requirement, where they are compared.
+    pub fn relation(&self, requirement: &str, id: &str, other: &str) -> Option<(Relation, Applicability)> {
+        let kb = self.base;
+        let (one, two) = (self.idx(id)?, self.idx(other)?);
+        let differ = kb.provisions[one].instrument != kb.provisions[two].instrument;
+        let requirement: RequirementIdx = *kb.requirement_ids.get(requirement)?;
+        self.counterparts().between(requirement, one, two).filter(|_| differ)
     }
 
     /// Returns the positions of the facts that a provision tests within the scope of its edition.
-    pub fn tested(&self, id: &str) -> &[usize] {
-        self.by_id.get(id).and_then(|at| self.tested.get(*at)).map(Vec::as_slice).unwrap_or_default()
+    pub fn tested(&self, id: &str) -> Vec<usize> {
+        self.idx(id).map(|idx| brief::tested(self.base, idx)).unwrap_or_default()
     }
 
-    /// Returns the facts that a provision tests within the scope of its edition.
-    pub fn facts_of(&self, id: &str) -> Vec<&Fact> {
-        self.tested(id).iter().filter_map(|at| self.facts.get(*at)).collect()
+    fn idx(&self, id: &str) -> Option<ProvisionIdx> {
+        self.by_id.get(id).map(|at| ProvisionIdx::new(*at))
     }
-}
 
-/// Builds all provisions; what is computed about pairs is computed here and once.
-fn provisions(kb: Base<'_>) -> Vec<Provision> {
-    let referrers = referrers(kb);
-    let computed = Counterparts::new(kb);
-    let indices: Vec<ProvisionIdx> = kb.provisions.indices().collect();
-    indices
-        .into_par_iter()
-        .map(|idx| {
-            let links = Links {
-                referenced_by: referrers
-                    .get(&kb.origin(idx))
-                    .into_iter()
-                    .flatten()
-                    .filter(|by| **by != idx && **by != kb.origin(idx))
-                    .map(|by| kb.provisions[*by].id.clone())
-                    .collect(),
-                counterparts: computed
-                    .of(idx)
-                    .into_iter()
-                    .map(|it| counterpart::counterpart(kb, it))
-                    .collect(),
-            };
-            provision::provision(kb, idx, links)
-        })
-        .collect()
+    /// Returns the view of a provision.
+    pub(super) fn view(&self, idx: ProvisionIdx) -> Provision {
+        let kb = self.base;
+        let (found, left_out) = self.counterparts().some_of(idx, COUNTERPARTS);
+        let referrers = self.referrers.get(&kb.origin(idx)).into_iter().flatten();
+        let links = Links {
+            referenced_by: referrers
+                .filter(|by| **by != idx && **by != kb.origin(idx))
+                .map(|by| kb.provisions[*by].id.clone())
+                .collect(),
+            counterparts: found.into_iter().map(|it| counterpart::counterpart(kb, it)).collect(),
+            left_out: left_out
+                .into_iter()
+                .map(|(it, count)| LeftOut { requirement: kb.requirements[it].id.clone(), count })
+                .collect(),
+        };
+        provision::provision(kb, idx, links)
+    }
+
+    fn counterparts(&self) -> &Counterparts {
+        self.counterparts.get_or_init(|| Counterparts::new(self.base))
+    }
 }
 
 /// Maps each declared provision to the declared provisions that refer to it.
@@ -160,16 +187,4 @@ fn referrers(kb: Base<'_>) -> BTreeMap<ProvisionIdx, BTreeSet<ProvisionIdx>> {
         }
     }
     referrers
-}
-
-/// Returns the facts that condition and criterion of a provision test, without those of the scope of its edition
-/// and of the provisions for which `items` stands.
-fn tested(kb: Base<'_>, idx: ProvisionIdx) -> Vec<usize> {
-    let of = |idx| {
-        let norm = kb.norm(idx);
-        std::iter::once(&norm.condition).chain(&norm.criterion).flat_map(Formula::vars)
-    };
-    let below: BTreeSet<FactIdx> = kb.norm(idx).items.iter().flat_map(|item| of(*item)).collect();
-    let own: BTreeSet<FactIdx> = of(idx).filter(|var| !below.contains(var)).collect();
-    own.into_iter().map(crate::idx::Idx::raw).collect()
 }

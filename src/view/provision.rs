@@ -40,6 +40,15 @@ pub struct Figure {
     pub unit: String,
 }
 
+/// Counterparts that are left out where all provisions stand together.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct LeftOut {
+    /// The requirement; its page lists all that meet it.
+    pub requirement: String,
+    /// How many counterparts for it are left out.
+    pub count: usize,
+}
+
 /// The smallest citable unit, as one edition has it.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct Provision {
@@ -81,6 +90,8 @@ pub struct Provision {
     pub referenced_by: Vec<String>,
     /// Provisions of other instruments for the same requirement.
     pub counterparts: Vec<Counterpart>,
+    /// How many more there are for a requirement, where the list of all provisions leaves some out.
+    pub counterparts_left_out: Vec<LeftOut>,
     /// Where it comes from.
     pub sources: Vec<SourceRef>,
     /// The worst grade of its sources.
@@ -110,6 +121,8 @@ pub(super) struct Links {
     pub(super) referenced_by: Vec<String>,
     /// Its counterparts.
     pub(super) counterparts: Vec<Counterpart>,
+    /// Those that are left out.
+    pub(super) left_out: Vec<LeftOut>,
 }
 
 /// Returns one provision with its links; a whole build takes [`super::library`].
@@ -126,7 +139,8 @@ pub fn one(kb: Base<'_>, idx: ProvisionIdx) -> Provision {
     };
     let referenced_by =
         kb.provisions.iter().filter(|from| refers(from)).map(|from| from.id.clone()).collect();
-    let links = Links { referenced_by, counterparts: super::counterpart::counterparts(kb, idx) };
+    let counterparts = super::counterpart::counterparts(kb, idx);
+    let links = Links { referenced_by, counterparts, left_out: Vec::new() };
     provision(kb, idx, links)
 }
 
@@ -157,6 +171,7 @@ pub(super) fn provision(kb: Base<'_>, idx: ProvisionIdx, links: Links) -> Provis
         references: body.see.iter().map(|see| kb.reference_id(see)).collect(),
         referenced_by: links.referenced_by,
         counterparts: links.counterparts,
+        counterparts_left_out: links.left_out,
         sources: citation::refs(kb, &body.sources),
         grade: provision.grade(),
         also_cited: body.also_cited.clone(),
@@ -173,6 +188,11 @@ pub(super) fn provision(kb: Base<'_>, idx: ProvisionIdx, links: Links) -> Provis
     }
 }
 
+/// Returns the criteria of a provision.
+pub(super) fn criteria_of(kb: Base<'_>, idx: ProvisionIdx) -> Vec<Criterion> {
+    criteria(kb, idx, &Place::of_provision(kb, idx))
+}
+
 fn criteria(kb: Base<'_>, idx: ProvisionIdx, place: &Place) -> Vec<Criterion> {
     let body = &kb.provisions[idx].body;
     body.criteria
@@ -187,6 +207,12 @@ fn criteria(kb: Base<'_>, idx: ProvisionIdx, place: &Place) -> Vec<Criterion> {
             }
         })
         .collect()
+}
+
+/// Says whether a provision has a criterion of its own or of what binds below it.
+pub(super) fn has_test(kb: Base<'_>, idx: ProvisionIdx) -> bool {
+    kb.norm(idx).criterion.is_some()
+        || (kb.provisions[idx].body.modality.has_verdict() && Place::of_parent(kb, idx).has_items())
 }
 
 /// Returns the conjunction of all criteria, none where one of them has no test; of everything binding below where

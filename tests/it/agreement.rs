@@ -208,9 +208,9 @@ impl Published {
         let checked = checked();
         let library = Library::new(checked);
         let editions: Vec<_> = checked.base().editions.indices().collect();
-        let list = checklist(checked, &library, &editions, &Meta { digest: String::new() });
+        let list = checklist(&library, &editions, &Meta { digest: String::new() });
         for item in &list.items {
-            let page = library.find(&item.id).expect("every item has a page");
+            let page = library.provision(&item.id).expect("every item has a page");
             let trees = |it: &Option<Clause>| it.as_ref().map(|it| it.tree.clone());
             assert_eq!(trees(&page.criterion), trees(&item.criterion), "{}", item.id);
             assert_eq!(trees(&page.condition), trees(&item.condition), "{}", item.id);

@@ -111,14 +111,19 @@ fn a_build_that_fails_leaves_the_old_output_as_it_was() {
 
 #[test]
 fn a_disk_that_refuses_half_way_leaves_the_old_output_as_it_was() {
-    use kijun::artifact::Artifact;
+    use kijun::artifact::{Artifact, Sink as _};
+    use kijun::output::Staging;
     let folder = tempfile::tempdir().expect("a folder");
     let out = folder.path().join("book");
-    kijun::output::publish(&out, &[Artifact::new("a.html", "old")]).expect("published");
+    let staging = Staging::begin(&out).expect("begun");
+    staging.put(&Artifact::new("a.html", "old")).expect("written");
+    staging.publish().expect("published");
     let before = tree(&out);
     // The second file needs a folder where the first one put a file, so the write fails in the middle.
-    let broken = [Artifact::new("x", "new"), Artifact::new("x/y.html", "new")];
-    kijun::output::publish(&out, &broken).expect_err("it must fail");
+    let staging = Staging::begin(&out).expect("begun");
+    staging.put(&Artifact::new("x", "new")).expect("written");
+    staging.put(&Artifact::new("x/y.html", "new")).expect_err("it must fail");
+    drop(staging);
     assert_eq!(tree(&out), before);
     let left: Vec<_> = std::fs::read_dir(folder.path())
         .expect("a folder")
@@ -135,8 +140,9 @@ fn a_folder_that_kijun_did_not_make_is_never_replaced() {
     let run = project.run(&["build", "--out", project.path().join("mine").to_str().expect("a path")]);
     assert_eq!(run.code, 2);
     assert_eq!(std::fs::read(project.path().join("mine/letter.txt")).expect("it"), b"dear");
-    let outside = [kijun::artifact::Artifact::new("../escape", "x")];
-    kijun::output::publish(&project.path().join("book"), &outside).expect_err("it must fail");
+    let staging = kijun::output::Staging::begin(&project.path().join("book")).expect("begun");
+    let outside = kijun::artifact::Artifact::new("../escape", "x");
+    kijun::artifact::Sink::put(&staging, &outside).expect_err("it must fail");
 }
 
 #[test]

@@ -2,8 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use kijun::artifact::Artifact;
-use kijun::site::{Input, Output, build};
+use kijun::artifact::{Artifact, Memory};
+use kijun::diag::Diagnostic;
+use kijun::norm::Checked;
+use kijun::site::{Input, build};
 
 use crate::base::compiled;
 use crate::support::{compile_texts, kijun};
@@ -15,14 +17,28 @@ fn input() -> Input {
     Input { title: "Kijun".to_owned(), digest: "0123".to_owned() }
 }
 
+/// A site in memory.
+struct Output {
+    artifacts: Vec<Artifact>,
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl Output {
+    fn new(checked: Checked<'_>) -> Self {
+        let memory = Memory::default();
+        let diagnostics = build(checked, &input(), &memory).expect("memory takes all");
+        Self { artifacts: memory.into_artifacts(), diagnostics }
+    }
+}
+
 fn built() -> Output {
-    build(compiled().checked().expect("no errors"), &input())
+    Output::new(compiled().checked().expect("no errors"))
 }
 
 fn built_from(text: &str) -> Output {
     let (_, compilation) = compile_texts(&[("rules/a.kijun", text)]);
     assert!(compilation.checked().is_some(), "{:?}", compilation.diagnostics);
-    build(compilation.checked().expect("no errors"), &input())
+    Output::new(compilation.checked().expect("no errors"))
 }
 
 fn text(artifact: &Artifact) -> &str {

@@ -1,5 +1,6 @@
 //! Counterparts of a provision: by requirement, and for each by edition.
 
+use crate::msg;
 use crate::view::Counterpart;
 use crate::view::provision::Provision;
 use serde::Serialize;
@@ -13,6 +14,8 @@ use crate::site::words::{self, Badge};
 pub(super) struct Counterparts {
     requirement: Link,
     editions: Vec<OfEdition>,
+    /// Says how many more there are; the requirement leads to them.
+    left_out: Option<String>,
 }
 
 /// Those of one edition.
@@ -49,6 +52,14 @@ impl Cx<'_> {
         let group = |(requirement, others): (&str, Vec<&Counterpart>)| Counterparts {
             requirement: self.requirement(requirement),
             editions: self.editions(&others),
+            left_out: it.counterparts_left_out.iter().find(|it| it.requirement == requirement).map(|it| {
+                let count = it.count;
+                self.say(&msg!(
+                    ja: "ほかに{count}件の規定がある。すべての規定は要件のページに並べてある。",
+                    en: "{count} more are not listed here; the page of the requirement lists all provisions."
+                ))
+                .clone()
+            }),
         };
         groups.into_iter().map(group).collect()
     }

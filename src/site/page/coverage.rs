@@ -1,8 +1,8 @@
 //! How much of each edition is there, and how sure it is.
 
 use crate::lexicon::{Grade, Modality};
+use crate::view::Brief;
 use crate::view::instrument::Edition;
-use crate::view::provision::Provision;
 use serde::Serialize;
 
 use super::part::Link;
@@ -51,13 +51,12 @@ pub(super) fn page(cx: &Cx<'_>) -> Page {
 }
 
 fn row(cx: &Cx<'_>, edition: &Edition) -> Row {
-    let provisions: Vec<&Provision> =
+    let provisions: Vec<&Brief<'_>> =
         edition.provisions.iter().filter_map(|id| cx.library.find(id)).collect();
-    let count = |test: &dyn Fn(&Provision) -> bool| provisions.iter().filter(|it| test(it)).count();
-    let informative =
-        count(&|it| it.criterion.is_none() && it.criteria.is_empty() && it.modality == Modality::Informative);
-    let with_criterion = count(&|it| it.criterion.is_some());
-    let function_only = count(&|it| it.criterion.is_none() && !it.criteria.is_empty());
+    let count = |test: &dyn Fn(&Brief<'_>) -> bool| provisions.iter().filter(|it| test(it)).count();
+    let informative = count(&|it| !it.has_test && !it.has_criteria && it.modality == Modality::Informative);
+    let with_criterion = count(&|it| it.has_test);
+    let function_only = count(&|it| !it.has_test && it.has_criteria);
     Row {
         edition: Link { href: cx.reference(&edition.id), text: cx.edition_name(&edition.id) },
         id: edition.id.clone(),
@@ -66,9 +65,7 @@ fn row(cx: &Cx<'_>, edition: &Edition) -> Row {
         with_criterion,
         function_only,
         informative,
-        without: count(&|it| {
-            it.criterion.is_none() && it.criteria.is_empty() && it.modality != Modality::Informative
-        }),
+        without: count(&|it| !it.has_test && !it.has_criteria && it.modality != Modality::Informative),
         grades: GRADES.iter().map(|grade| count(&|it| it.grade == *grade)).collect(),
     }
 }

@@ -3,6 +3,7 @@
 use crate::lexicon::Nature;
 use std::collections::BTreeMap;
 
+use crate::view::Library;
 use crate::view::fact::Fact;
 use crate::view::phrase;
 use serde::Serialize;
@@ -73,7 +74,7 @@ struct Testers {
 /// Returns the index.
 pub(super) fn page(cx: &Cx<'_>) -> Page {
     let row = |fact: &&Fact| FactRow { place: place(&fact.id), link: cx.fact(&fact.id) };
-    let groups = grouped(cx).into_iter().map(|(name, facts)| GroupRow {
+    let groups = cx.index.groups.iter().map(|(name, facts)| GroupRow {
         place: format!("group-{}", place(name)),
         link: Link { href: Some(route::facts(name)), text: cx.say(&group::title(name)).clone() },
         facts: facts.iter().map(row).collect(),
@@ -90,33 +91,30 @@ pub(super) fn page(cx: &Cx<'_>) -> Page {
     }
 }
 
-/// Returns the page of each group.
-pub(super) fn groups(cx: &Cx<'_>) -> Vec<Page> {
-    let page = |(name, facts): (&str, Vec<&Fact>)| {
-        let title = cx.say(&group::title(name)).clone();
-        Page {
-            lang: cx.lang,
-            address: route::facts(name),
-            section: Section::Facts,
-            title: format!("{title} | {}", cx.t.facts),
-            description: format!("{} {title}", cx.t.facts_lead),
-            mark: String::new(),
-            template: "group.html",
-            body: template::body(View {
-                title,
-                word: name.to_owned(),
-                facts: facts.into_iter().map(|fact| text(cx, fact)).collect(),
-            }),
-        }
-    };
-    grouped(cx).into_iter().map(page).collect()
+/// Returns the page of a group.
+pub(super) fn group(cx: &Cx<'_>, name: &str, facts: &[&Fact]) -> Page {
+    let title = cx.say(&group::title(name)).clone();
+    Page {
+        lang: cx.lang,
+        address: route::facts(name),
+        section: Section::Facts,
+        title: format!("{title} | {}", cx.t.facts),
+        description: format!("{} {title}", cx.t.facts_lead),
+        mark: String::new(),
+        template: "group.html",
+        body: template::body(View {
+            title,
+            word: name.to_owned(),
+            facts: facts.iter().map(|fact| text(cx, fact)).collect(),
+        }),
+    }
 }
 
 /// Returns the facts by group, groups in the order of their first fact.
-fn grouped<'a>(cx: &Cx<'a>) -> Vec<(&'a str, Vec<&'a Fact>)> {
+pub(super) fn grouped<'a>(library: &'a Library<'_>) -> Vec<(&'a str, Vec<&'a Fact>)> {
     let mut at: BTreeMap<&str, usize> = BTreeMap::new();
     let mut groups: Vec<(&str, Vec<&Fact>)> = Vec::new();
-    for fact in &cx.library.facts {
+    for fact in &library.facts {
         let name = route::group(&fact.id);
         let at = *at.entry(name).or_insert(groups.len());
         match groups.get_mut(at) {
@@ -164,7 +162,7 @@ fn testers(cx: &Cx<'_>, fact: &str) -> Vec<Testers> {
     let mut all: Vec<(&str, Testers)> = Vec::new();
     for provision in ids.filter_map(|id| cx.library.find(id)) {
         let edition = provision.id.split(':').next().unwrap_or_default();
-        let link = Link { href: cx.reference(&provision.id), text: cx.say(&provision.cite).clone() };
+        let link = Link { href: cx.reference(provision.id), text: cx.say(provision.cite).clone() };
         match all.last_mut() {
             Some((last, testers)) if *last == edition => testers.provisions.push(link),
             Some(_) | None => all.push((

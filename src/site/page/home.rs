@@ -21,7 +21,7 @@ pub(super) fn page(cx: &Cx<'_>) -> Page {
     let view = View {
         rows: instrument::rows(cx),
         themes: requirement::themes(cx),
-        provisions: cx.library.provisions.len(),
+        provisions: cx.library.briefs.len(),
         requirements: cx.library.requirements.len(),
         facts: cx.library.facts.len(),
         terms: cx.library.terms.len(),

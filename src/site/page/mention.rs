@@ -25,11 +25,11 @@ type Meant<'a> = IndexMap<&'a str, &'a [String]>;
 
 impl<'a> Mentions<'a> {
     /// Sorts the statements of a library.
-    pub(super) fn new(library: &'a Library, meant: &Meant<'a>) -> Self {
+    pub(super) fn new(library: &'a Library<'a>, meant: &Meant<'a>) -> Self {
         let mut inheritors: IndexMap<&str, Vec<&str>> = IndexMap::new();
-        for provision in &library.provisions {
-            if let Some(origin) = &provision.inherited_from {
-                inheritors.entry(origin).or_default().push(&provision.id);
+        for brief in &library.briefs {
+            if let Some(origin) = brief.inherited_from {
+                inheritors.entry(origin).or_default().push(brief.id);
             }
         }
         let sorter = Sorter { meant, inheritors };

@@ -9,7 +9,6 @@ use std::collections::BTreeMap;
 use crate::lang::{Bilingual, Lang};
 use crate::view::Library;
 use crate::view::instrument::{Instrument, edition_words, with_edition};
-use crate::view::provision::Provision;
 use serde::Serialize;
 
 use super::Cx;
@@ -29,7 +28,7 @@ pub(super) struct Names<'a> {
 
 impl<'a> Names<'a> {
     /// Makes the names.
-    pub(super) fn new(library: &'a Library) -> Self {
+    pub(super) fn new(library: &'a Library<'_>) -> Self {
         Self {
             short: library
                 .instruments
@@ -126,7 +125,7 @@ impl Cx<'_> {
             Some([only]) if !id.contains('@') => only,
             Some(_) | None => id,
         };
-        self.library.find(meant).map(|it| self.cited(it)).or_else(|| self.container(meant))
+        self.library.find(meant).map(|it| self.cited(it.cite, it.title)).or_else(|| self.container(meant))
     }
 
     /// Returns the citation of a number that has no text of its own in its edition.
@@ -138,12 +137,12 @@ impl Cx<'_> {
         let instrument = whole.split('@').next().unwrap_or_default();
         let elsewhere = self.index.same_locator.get(&(instrument, locator)).into_iter().flatten();
         let cited = elsewhere.filter_map(|id| self.library.find(id)).next_back();
-        Some(cited.map_or_else(|| locator.to_owned(), |it| self.say(&it.cite).clone()))
+        Some(cited.map_or_else(|| locator.to_owned(), |it| self.say(it.cite).clone()))
     }
 
     /// Returns citation and title of a provision.
-    pub(super) fn cited(&self, it: &Provision) -> String {
-        let (cite, title) = (self.say(&it.cite), self.say(&it.title));
+    pub(super) fn cited(&self, cite: &Bilingual, title: &Bilingual) -> String {
+        let (cite, title) = (self.say(cite), self.say(title));
         match self.lang {
             Lang::Ja => format!("{cite}\u{3000}{title}"),
             Lang::En => format!("{cite} – {title}"),

@@ -2,12 +2,11 @@
 
 use crate::lang::{Bilingual, Lang};
 use crate::lexicon::{InstrumentKind, Status};
-use crate::view::Clause;
 use crate::view::citation::SourceRef;
 use crate::view::day::Day;
 use crate::view::instrument::Edition;
-use crate::view::provision::Provision;
 use crate::view::slug::slug;
+use crate::view::{Brief, Clause};
 use serde::Serialize;
 
 use super::Cx;
@@ -133,8 +132,8 @@ impl Cx<'_> {
     }
 
     /// Returns where a provision stands: not yet applicable, or the status of its edition.
-    pub(super) fn standing(&self, it: &Provision) -> Vec<Badge> {
-        let status = words::status(self.lang, it.status, self.kind(&it.instrument));
+    pub(super) fn standing(&self, it: &Brief<'_>) -> Vec<Badge> {
+        let status = words::status(self.lang, it.status, self.kind(it.instrument));
         match (it.upcoming, it.status) {
             (false, _) => vec![status],
             (true, Status::InForce) => vec![words::upcoming(self.lang, it.from)],

@@ -99,7 +99,7 @@ pub(super) fn page(cx: &Cx<'_>, it: &Provision) -> Page {
     Page {
         lang: cx.lang,
         section: Section::Instruments,
-        title: format!("{} | {}", cx.cited(it), whole(cx, it)),
+        title: format!("{} | {}", cx.cited(&it.cite, &it.title), whole(cx, it)),
         description: prose::plain(cx.say(&it.text)),
         mark: it.id.clone(),
         template: "provision.html",
@@ -138,7 +138,7 @@ fn view(cx: &Cx<'_>, it: &Provision, address: &str) -> View {
         binding: instrument.map(|it| cx.say(&it.binding.title()).clone()).unwrap_or_default(),
         addressee: cx.say(&words::addressee(&it.addressee)).clone(),
         modality: words::modality(cx.lang, it.modality),
-        standing: cx.standing(it),
+        standing: cx.library.find(&it.id).map(|it| cx.standing(it)).unwrap_or_default(),
         grade: words::grade(cx.lang, it.grade),
         banners: banners(cx, it),
         interval: cx.interval(it.from, it.until, it.status),
@@ -235,8 +235,8 @@ fn facts(cx: &Cx<'_>, it: &Provision) -> Vec<Link> {
         .chain(&it.criterion)
         .flat_map(|clause| clause.outline.facts())
         .collect();
-    let tested = cx.library.tested(&it.id).iter().filter(|at| !read.contains(at));
-    tested.filter_map(|at| cx.library.facts.get(*at)).map(|fact| cx.fact(&fact.id)).collect()
+    let tested = cx.library.tested(&it.id).into_iter().filter(|at| !read.contains(at));
+    tested.filter_map(|at| cx.library.facts.get(at)).map(|fact| cx.fact(&fact.id)).collect()
 }
 
 /// Returns the same number in the other editions.
@@ -245,7 +245,7 @@ fn others(cx: &Cx<'_>, it: &Provision) -> Vec<OtherText> {
     let ids = cx.index.same_locator.get(&key).into_iter().flatten().filter(|id| **id != it.id);
     ids.filter_map(|id| cx.library.find(id))
         .map(|other| OtherText {
-            edition: cx.in_edition(&other.id),
+            edition: cx.in_edition(other.id),
             standing: cx.standing(other),
             interval: cx.interval(other.from, other.until, other.status),
         })
@@ -255,8 +255,8 @@ fn others(cx: &Cx<'_>, it: &Provision) -> Vec<OtherText> {
 /// Returns what stands directly below a provision.
 fn children(cx: &Cx<'_>, edition: &str, id: &str) -> Vec<Link> {
     let outline = cx.index.editions.get(edition).map(|it| it.outline.as_slice()).unwrap_or_default();
-    let Some(at) = outline.iter().position(|branch| branch.id == id) else { return Vec::new() };
-    let depth = outline.get(at).map_or(0, |branch| branch.depth);
+    let Some(at) = cx.index.branches.get(id) else { return Vec::new() };
+    let depth = outline.get(*at).map_or(0, |branch| branch.depth);
     let below = outline.iter().skip(at + 1).take_while(|branch| branch.depth > depth);
     below.filter(|branch| branch.depth == depth + 1).map(|branch| cx.titled(&branch.id)).collect()
 }
@@ -264,7 +264,7 @@ fn children(cx: &Cx<'_>, edition: &str, id: &str) -> Vec<Link> {
 /// Returns the provisions before and after one.
 fn neighbours(cx: &Cx<'_>, edition: &str, id: &str) -> (Option<Link>, Option<Link>) {
     let all = cx.index.editions.get(edition).map(|it| it.provisions.as_slice()).unwrap_or_default();
-    let Some(at) = all.iter().position(|it| it == id) else { return (None, None) };
+    let Some(at) = cx.index.positions.get(id) else { return (None, None) };
     let link = |at: Option<usize>| at.and_then(|at| all.get(at)).map(|id| cx.titled(id));
     (link(at.checked_sub(1)), link(at.checked_add(1)))
 }

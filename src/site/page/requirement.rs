@@ -1,7 +1,7 @@
 //! The index of requirements by theme, and a page that lays their provisions side by side.
 
 use crate::lexicon::Binding;
-use crate::view::provision::Provision;
+use crate::view::Brief;
 use crate::view::vocabulary::Requirement;
 use serde::Serialize;
 
@@ -128,29 +128,30 @@ pub(super) fn page(cx: &Cx<'_>, it: &Requirement) -> Page {
 
 fn rows(cx: &Cx<'_>, ids: &[String], requirement: &Requirement, address: &str) -> Vec<Row> {
     let order = |ids: &[String]| {
-        let mut provisions: Vec<&Provision> = ids.iter().filter_map(|id| cx.library.find(id)).collect();
+        let mut provisions: Vec<&Brief<'_>> = ids.iter().filter_map(|id| cx.library.find(id)).collect();
         provisions.sort_by_key(|it| place_of(cx, it));
         provisions
     };
-    let first = order(&requirement.provisions).first().map(|it| it.id.as_str()).unwrap_or_default();
+    let first = order(&requirement.provisions).first().map(|it| it.id).unwrap_or_default();
     order(ids).into_iter().map(|it| row(cx, it, first, &requirement.id, address)).collect()
 }
 
 /// Puts what Japan demands first, for the others are compared with it, and what binds before what does not.
-fn place_of(cx: &Cx<'_>, it: &Provision) -> (bool, bool) {
-    let instrument = cx.index.instruments.get(it.instrument.as_str());
+fn place_of(cx: &Cx<'_>, it: &Brief<'_>) -> (bool, bool) {
+    let instrument = cx.index.instruments.get(it.instrument);
     let japanese = instrument.is_some_and(|it| it.jurisdiction == "JP");
     let binds = instrument.is_some_and(|it| it.binding == Binding::Mandatory);
     (!japanese, japanese && !binds)
 }
 
-fn row(cx: &Cx<'_>, it: &Provision, first: &str, requirement: &str, address: &str) -> Row {
-    let met = it.criteria.iter().filter(|criterion| criterion.requirement.as_deref() == Some(requirement));
-    let related = it.counterparts.iter().find(|other| other.id == first && other.requirement == requirement);
+fn row(cx: &Cx<'_>, it: &Brief<'_>, first: &str, requirement: &str, address: &str) -> Row {
+    let criteria = cx.library.criteria(it.id);
+    let met = criteria.iter().filter(|criterion| criterion.requirement.as_deref() == Some(requirement));
+    let related = cx.library.relation(requirement, it.id, first);
     Row {
-        provision: cx.titled(&it.id),
-        id: it.id.clone(),
-        instrument: cx.instrument_name(&it.instrument),
+        provision: cx.titled(it.id),
+        id: it.id.to_owned(),
+        instrument: cx.instrument_name(it.instrument),
         modality: words::modality(cx.lang, it.modality),
         standing: cx.standing(it),
         grade: words::grade(cx.lang, it.grade),
@@ -159,7 +160,7 @@ fn row(cx: &Cx<'_>, it: &Provision, first: &str, requirement: &str, address: &st
             .filter_map(|criterion| criterion.clause.as_ref())
             .map(|clause| cx.outline(&clause.outline, address))
             .collect(),
-        relation: related.map(|it| words::relation(cx.lang, it.relation)),
-        applicability: related.map(|it| cx.say(&it.applicability.title()).clone()),
+        relation: related.map(|(relation, _)| words::relation(cx.lang, relation)),
+        applicability: related.map(|(_, applicability)| cx.say(&applicability.title()).clone()),
     }
 }

@@ -169,7 +169,7 @@ impl Cx<'_> {
         let mut readings: Vec<Html> =
             it.outlines.iter().map(|reading| self.outline(reading, address)).collect();
         if readings.is_empty() {
-            readings.extend(provision.map(|it| self.prose(&it.text)));
+            readings.extend(provision.map(|it| self.prose(it.text)));
         }
         let unsure = it.grade >= crate::lexicon::Grade::Inferred;
         EntryText {

@@ -22,7 +22,7 @@ struct Above<'a> {
 }
 
 /// Returns the citations of all parents that have one, by pinned id.
-pub(super) fn citations(library: &Library) -> BTreeMap<&str, Bilingual> {
+pub(super) fn citations<'a>(library: &'a Library<'_>) -> BTreeMap<&'a str, Bilingual> {
     let mut found = BTreeMap::new();
     for instrument in &library.instruments {
         for edition in &instrument.editions {
@@ -33,12 +33,12 @@ pub(super) fn citations(library: &Library) -> BTreeMap<&str, Bilingual> {
 }
 
 fn of_edition<'a>(
-    library: &'a Library,
+    library: &'a Library<'_>,
     edition: &'a Edition,
     kind: InstrumentKind,
     found: &mut BTreeMap<&'a str, Bilingual>,
 ) {
-    let cited = |id: &str| library.find(id).map(|it| &it.cite);
+    let cited = |id: &str| library.find(id).map(|it| it.cite);
     let taken: BTreeSet<&Bilingual> = edition.provisions.iter().filter_map(|id| cited(id)).collect();
     let mut above: Vec<Above<'_>> = Vec::new();
     for (at, branch) in edition.outline.iter().enumerate() {
