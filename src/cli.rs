@@ -14,7 +14,9 @@ mod fmt;
 mod help;
 mod list;
 mod merge;
+mod product;
 mod session;
+mod sheet;
 mod show;
 mod table;
 mod text;
@@ -23,10 +25,11 @@ use std::io::Write as _;
 use std::process::ExitCode;
 
 use clap::FromArgMatches as _;
+use serde::Serialize;
 
 use crate::lang::Lang;
 
-use args::{Args, Command};
+use args::{Args, Command, Format};
 use session::Failed;
 
 /// Nothing to report.
@@ -113,6 +116,24 @@ fn say(text: &str) {
 
 /// Writes a result to standard output; a reader that went away is no error.
 fn print(text: &str) {
+    write(text.as_bytes());
+}
+
+/// Writes a view to standard output: as JSON, or laid out for people.
+fn answer<T: Serialize + ?Sized>(view: &T, format: Format, text: impl FnOnce(&T) -> String) {
+    if format == Format::Json {
+        print_json(view);
+    } else {
+        print(&text(view));
+    }
+}
+
+/// Writes a view to standard output as JSON.
+fn print_json<T: Serialize + ?Sized>(view: &T) {
+    write(&crate::export::json(view));
+}
+
+fn write(bytes: &[u8]) {
     let mut out = std::io::stdout().lock();
-    let _ = out.write_all(text.as_bytes()).and_then(|()| out.flush());
+    let _ = out.write_all(bytes).and_then(|()| out.flush());
 }

@@ -10,6 +10,8 @@ pub mod citation;
 pub mod compare;
 pub mod counterpart;
 pub mod deviation;
+pub mod edge_fault;
+pub mod explain;
 pub mod lint;
 pub mod merge;
 pub mod product;

@@ -4,33 +4,15 @@
 
 pub mod concise;
 pub mod github;
-pub mod json;
 pub mod sarif;
-mod table;
+pub mod table;
 pub mod terminal;
 mod wrap;
 
 use crate::diag::{Diagnostic, Severity};
 use crate::lang::{Bilingual, Lang};
 use crate::msg;
-use crate::source::{Sources, Span};
-
-/// Where something stands, as people count: from 1, columns in characters, the end behind the last one.
-#[derive(Clone, Debug, PartialEq, Eq)]
-struct Place<'a> {
-    file: &'a str,
-    line: usize,
-    column: usize,
-    end_line: usize,
-    end_column: usize,
-}
-
-fn place(sources: &Sources, span: Span) -> Place<'_> {
-    let file = sources.file(span.file);
-    let (line, column) = file.line_column(span.start);
-    let (end_line, end_column) = file.line_column(span.end);
-    Place { file: &file.name, line, column, end_line, end_column }
-}
+use crate::source::Sources;
 
 /// Returns `error[KJ2001 unknown-id]`.
 fn head(diagnostic: &Diagnostic) -> String {
@@ -43,7 +25,7 @@ fn details(sources: &Sources, diagnostic: &Diagnostic, lang: Lang) -> Vec<String
     let mut lines: Vec<String> = Vec::new();
     lines.extend(diagnostic.primary.iter().map(|label| label.text.get(lang).clone()));
     lines.extend(diagnostic.secondary.iter().map(|label| {
-        let place = place(sources, label.span);
+        let place = sources.place(label.span);
         format!("{}:{}:{}: {}", place.file, place.line, place.column, label.text.get(lang))
             .trim_end()
             .to_owned()

@@ -50,6 +50,21 @@ pub struct Sources {
     files: IndexVec<SourceFile>,
 }
 
+/// Where something stands, as people count: from 1, columns in characters, the end behind the last one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Place<'a> {
+    /// The name of the file.
+    pub file: &'a str,
+    /// First line.
+    pub line: usize,
+    /// First column.
+    pub column: usize,
+    /// Last line.
+    pub end_line: usize,
+    /// Column behind the last character.
+    pub end_column: usize,
+}
+
 impl Sources {
     /// Returns an empty collection.
     pub fn new() -> Self {
@@ -85,6 +100,14 @@ impl Sources {
     /// Returns the text under a span.
     pub fn text(&self, span: Span) -> &str {
         self.file(span.file).text.get(span.range()).unwrap_or_default()
+    }
+
+    /// Returns where a span stands, as people count.
+    pub fn place(&self, span: Span) -> Place<'_> {
+        let file = self.file(span.file);
+        let (line, column) = file.line_column(span.start);
+        let (end_line, end_column) = file.line_column(span.end);
+        Place { file: &file.name, line, column, end_line, end_column }
     }
 
     /// Returns line and column of the start of `span`, both from 1, the column in characters.

@@ -4,15 +4,17 @@
 
 pub mod alias;
 pub mod assessment;
+pub mod audit;
 pub mod brief;
 pub mod checklist;
 pub mod citation;
 pub mod clause;
 pub mod comparison;
-mod counterpart;
 pub mod day;
+pub mod diagnostics;
 pub mod expression;
 pub mod fact;
+pub mod failure;
 pub mod instrument;
 pub mod library;
 pub mod list;
@@ -22,7 +24,9 @@ pub mod provision;
 pub mod reading;
 pub mod said;
 pub mod schema;
+pub mod show;
 pub mod slug;
+pub mod stated;
 pub mod table;
 pub mod tree;
 pub mod vocabulary;
@@ -31,8 +35,8 @@ pub use crate::model::EditionIdx;
 pub use crate::norm::Checked;
 pub use brief::Brief;
 pub use clause::Clause;
-pub use counterpart::Counterpart;
 pub use library::Library;
+pub use provision::Counterpart;
 
 /// The program that writes files, with its version.
 pub const GENERATOR: &str = concat!("kijun ", env!("CARGO_PKG_VERSION"));

@@ -6,10 +6,11 @@ use kijun::diag::Levels;
 use kijun::lang::Lang;
 use kijun::model::Date;
 use kijun::report::terminal::Colour;
-use kijun::report::{concise, github, json, sarif, terminal};
+use kijun::report::{concise, github, sarif, terminal};
 use kijun::site::{Input, build};
 use kijun::source::Sources;
 use kijun::syntax;
+use kijun::view::diagnostics;
 
 /// A text gives a tree, and every fault in it a place inside the text and a message in every format.
 pub fn parse(text: &str) {
@@ -26,7 +27,7 @@ pub fn parse(text: &str) {
         github::render(&sources, &found, lang);
         sarif::render(&sources, &found, lang);
     }
-    json::render(&sources, &found);
+    diagnostics::report(&sources, &found, None);
 }
 
 /// The formatter changes blanks only, and what it wrote it leaves alone.

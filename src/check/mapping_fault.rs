@@ -8,6 +8,7 @@ use crate::logic::algebra::Fault;
 use crate::model::Edge;
 use crate::msg;
 use crate::norm::Base;
+use crate::query::edge_fault;
 use crate::query::lint::lint;
 
 use super::mapping_disagrees::names;
@@ -28,55 +29,13 @@ fn diagnostic<'a>(
     fault: &Fault,
     place: &impl Fn(usize) -> Option<&'a Edge>,
 ) -> Option<Diagnostic> {
-    let said = |at: usize| place(at).map(|edge| text(kb, edge)).unwrap_or_default();
-    let (primary, others, title) = match fault {
-        Fault::Duplicate { first, again } => (
-            *again,
-            vec![*first],
-            msg!(ja: "同じ対応が二度ある", en: "the same edge stands twice in one mapping"),
-        ),
-        Fault::Contradiction { first, other } => (
-            *other,
-            vec![*first],
-            msg!(ja: "同じ規定の間に異なる対応がある", en: "two edges say different things of the same pair"),
-        ),
-        Fault::WrongInverse { edge, back } => (
-            *back,
-            vec![*edge],
-            msg!(ja: "逆向きの対応が食い違う", en: "the edge back says something else than the inverse"),
-        ),
-        Fault::MissingInverse { edge } => (
-            *edge,
-            Vec::new(),
-            msg!(ja: "逆向きの対応がない", en: "the edge back is missing while others have one"),
-        ),
-        Fault::SeveralEquals { edges } => {
-            let (first, rest) = edges.split_first()?;
-            let title = msg!(
-                ja: "一つの規定が、互いに等しいとされない複数の規定と等しいとされている",
-                en: "one text equals several texts that are not said to be equal",
-            );
-            (*first, rest.to_vec(), title)
-        }
-        Fault::Broken { first, second, direct, follows } => {
-            let word = follows.word();
-            let title = msg!(
-                ja: "二つの対応から従う「{word}」と食い違う",
-                en: "two other edges imply `{word}` here",
-            );
-            (*direct, vec![*first, *second], title)
-        }
-        Fault::UnequalToItself { edge } => (
-            *edge,
-            Vec::new(),
-            msg!(ja: "自分自身と等しくないとされている", en: "a text is said to differ from itself"),
-        ),
-    };
+    let said = edge_fault::said(fault);
+    let text = |at: usize| Bilingual::same(place(at).map(|edge| text(kb, edge)).unwrap_or_default());
     let mut found =
-        Diagnostic::new(Code::MappingFault, title).at(place(primary)?.span, Bilingual::same(said(primary)));
-    for at in others.into_iter().take(5) {
+        Diagnostic::new(Code::MappingFault, said.title).at(place(said.primary)?.span, text(said.primary));
+    for at in said.edges.into_iter().filter(|at| *at != said.primary).take(5) {
         if let Some(edge) = place(at) {
-            found = found.and_at(edge.span, Bilingual::same(said(at)));
+            found = found.and_at(edge.span, text(at));
         }
     }
     Some(found.help(msg!(

@@ -7,6 +7,7 @@ use rayon::prelude::*;
 use crate::diag::Diagnostic;
 use crate::model::AlignmentIdx;
 use crate::norm::Base;
+use crate::query::adequacy::Score;
 use crate::query::deviation::{Fault, reconcile};
 
 use super::{
@@ -30,8 +31,8 @@ pub fn run(kb: Base<'_>) -> Vec<Diagnostic> {
 }
 
 /// Says which faults of the criteria no example device would notice.
-pub fn adequacy(kb: Base<'_>) -> Vec<Diagnostic> {
-    weak_examples::run(kb)
+pub fn adequacy(kb: Base<'_>, scores: &[Score]) -> Vec<Diagnostic> {
+    weak_examples::run(kb, scores)
 }
 
 fn deviations(kb: Base<'_>, alignment: AlignmentIdx) -> Vec<Diagnostic> {

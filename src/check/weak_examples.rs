@@ -8,15 +8,15 @@ use crate::logic::mutate::Change;
 use crate::model::FactIdx;
 use crate::msg;
 use crate::norm::Base;
-use crate::query::adequacy::{Place, Survivor, adequacy};
+use crate::query::adequacy::{Place, Score, Survivor};
 use crate::source::Span;
 
 use super::table::{self, Column, Tested};
 use super::{failure, words};
 
-pub(super) fn run(kb: Base<'_>) -> Vec<Diagnostic> {
+pub(super) fn run(kb: Base<'_>, scores: &[Score]) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    for score in adequacy(kb) {
+    for score in scores {
         found.extend(score.survivors.iter().map(|it| diagnostic(kb, it)));
         found.extend(score.failures.iter().map(|(place, it)| {
             let (span, name) = named(kb, *place);

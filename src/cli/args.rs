@@ -161,7 +161,7 @@ pub(super) struct Export {
 
 #[derive(Debug, ClapArgs)]
 pub(super) struct Schema {
-    #[arg(value_parser = clap::builder::PossibleValuesParser::new(crate::view::schema::NAMES))]
+    #[arg(value_parser = clap::builder::PossibleValuesParser::new(crate::view::schema::names()))]
     pub(super) name: String,
 }
 

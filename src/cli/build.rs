@@ -15,7 +15,7 @@ pub(super) fn run(common: &Common, args: &Build) -> Result<u8, Failed> {
     )?;
     let mut session = session::load(common)?;
     let folder = args.out.clone().unwrap_or_else(|| session.project.root.join(&session.project.manifest.out));
-    let Some(checked) = session.compilation.checked() else { return Ok(check::show(&session, format)) };
+    let Some(checked) = session.compilation.checked() else { return Ok(check::show(&session, format, None)) };
     let input =
         site::Input { digest: session.project.digest.clone(), title: session.project.manifest.title.clone() };
     let staging = Staging::begin(&folder)?;
@@ -23,9 +23,9 @@ pub(super) fn run(common: &Common, args: &Build) -> Result<u8, Failed> {
         site::build(checked, &input, &staging).map_err(|error| PublishError::Io(folder.clone(), error))?;
     session.compilation.add(found, &session.project.manifest.levels);
     if check::code(&session.compilation.diagnostics) == FINDINGS {
-        return Ok(check::show(&session, format));
+        return Ok(check::show(&session, format, None));
     }
-    let code = check::show(&session, format);
+    let code = check::show(&session, format, None);
     let (n, home) = (staging.written(), folder.join("index.html"));
     staging.publish()?;
     let home = home.display();

@@ -4,10 +4,12 @@ use crate::check::meaning;
 use crate::diag::{Diagnostic, Severity};
 use crate::query::adequacy;
 use crate::report;
+use crate::view::diagnostics::{self, Score};
 
 use super::args::{Check, Common, Format};
 use super::session::{self, Failed, Session};
-use super::{FINDINGS, FINE, print, say, text};
+use super::text::columns;
+use super::{FINDINGS, FINE, print, print_json, say};
 
 pub(super) fn run(common: &Common, args: &Check) -> Result<u8, Failed> {
     let format = session::format(
@@ -15,42 +17,39 @@ pub(super) fn run(common: &Common, args: &Check) -> Result<u8, Failed> {
         &[Format::Text, Format::Concise, Format::Json, Format::Sarif, Format::Github],
     )?;
     let mut session = session::load(common)?;
-    let scores = if args.adequacy { adequacy(&mut session) } else { String::new() };
-    let code = show(&session, format);
-    say(scores.trim_end());
+    let scores = args.adequacy.then(|| adequacy(&mut session)).flatten();
+    let rows = scores
+        .iter()
+        .flatten()
+        .map(|it| vec![it.instrument.clone(), format!("{}/{}", it.caught, it.mutants)]);
+    let rows = columns(&rows.collect::<Vec<_>>());
+    let code = show(&session, format, scores);
+    say(rows.trim_end());
     Ok(code)
 }
 
-/// Adds what the examples miss, and returns a score for each instrument.
-fn adequacy(session: &mut Session) -> String {
-    if session.compilation.checked().is_none() {
-        return String::new();
-    }
-    let found = meaning::adequacy(session.kb());
-    let rows: Vec<Vec<String>> = adequacy::adequacy(session.kb())
-        .iter()
-        .map(|score| {
-            let id = &session.kb().instruments[score.instrument].id;
-            vec![id.clone(), format!("{}/{}", score.caught(), score.mutants)]
-        })
-        .collect();
+/// Adds what the examples miss, and returns a score for each instrument; none where errors stand.
+fn adequacy(session: &mut Session) -> Option<Vec<Score>> {
+    session.compilation.checked()?;
+    let scores = adequacy::adequacy(session.kb());
+    let found = meaning::adequacy(session.kb(), &scores);
+    let shown = diagnostics::scores(session.kb(), &scores);
     session.compilation.add(found, &session.project.manifest.levels);
-    text::columns(&rows)
+    Some(shown)
 }
 
 /// Prints all diagnostics; the exit code says whether one is an error.
-pub(super) fn show(session: &Session, format: Format) -> u8 {
-    let (sources, lang, diagnostics) =
-        (&session.project.sources, session.lang, &session.compilation.diagnostics);
-    print(&match format {
-        Format::Text => report::terminal::render(sources, diagnostics, lang, session::colour()),
-        Format::Concise => report::concise::render(sources, diagnostics, lang),
-        Format::Json => report::json::render(sources, diagnostics),
-        Format::Sarif => report::sarif::render(sources, diagnostics, lang),
-        Format::Github => report::github::render(sources, diagnostics, lang),
-    });
-    say(report::summary(diagnostics).get(lang));
-    code(diagnostics)
+pub(super) fn show(session: &Session, format: Format, scores: Option<Vec<Score>>) -> u8 {
+    let (sources, lang, found) = (&session.project.sources, session.lang, &session.compilation.diagnostics);
+    match format {
+        Format::Text => print(&report::terminal::render(sources, found, lang, session::colour())),
+        Format::Concise => print(&report::concise::render(sources, found, lang)),
+        Format::Json => print_json(&diagnostics::report(sources, found, scores)),
+        Format::Sarif => print(&report::sarif::render(sources, found, lang)),
+        Format::Github => print(&report::github::render(sources, found, lang)),
+    }
+    say(report::summary(found).get(lang));
+    code(found)
 }
 
 pub(super) fn code(diagnostics: &[Diagnostic]) -> u8 {

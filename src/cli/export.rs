@@ -8,16 +8,15 @@ use crate::query::smtlib;
 use crate::view::schema as schemas;
 
 use super::args::{Common, Export, ExportKind, Format, Schema};
-use super::compare::too_complex;
 use super::session::{self, Failed, Session};
-use super::{FINE, print};
+use super::{FINE, print, print_json};
 
 pub(super) fn run(common: &Common, args: &Export) -> Result<u8, Failed> {
     session::format(common, &[Format::Json, Format::Text])?;
     let session = session::load_checked(common)?;
     let bytes = match args.kind {
         ExportKind::Checklist => checklist(&session, &args.instruments)?,
-        ExportKind::Smtlib => smtlib::smtlib(session.kb()).map_err(|it| too_complex(&it))?.into_bytes(),
+        ExportKind::Smtlib => smtlib::smtlib(session.kb())?.into_bytes(),
     };
     match &args.out {
         Some(path) => output::replace_file(path, &bytes)?,
@@ -48,6 +47,6 @@ pub(super) fn schema(args: &Schema) -> Result<u8, Failed> {
     let schema = schemas::schema(name).ok_or_else(|| {
         Failed(msg!(ja: "「{name}」というスキーマはない。", en: "there is no schema `{name}`"))
     })?;
-    print(&String::from_utf8(export::json(&schema)).unwrap_or_default());
+    print_json(&schema);
     Ok(FINE)
 }

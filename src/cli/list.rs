@@ -1,46 +1,41 @@
 //! `kijun list`.
 
-use serde_json::json;
-
-use crate::diag::Code;
-use crate::export;
-use crate::lang::Lang;
+use crate::lang::{Bilingual, Lang};
 use crate::model::EditionIdx;
-use crate::norm::Base;
-use crate::view;
+use crate::msg;
+use crate::view::diagnostics::Severity;
+use crate::view::list::{self as view, CodeEntry, EditionEntry, Entry, FirstDay, InstrumentEntry, List};
 
-use super::args::{Common, Format, List, ListKind};
+use super::args::{Common, Format, List as Args, ListKind};
 use super::session::{self, Failed, Session};
-use super::{FINE, print, text};
+use super::text::{columns, half};
+use super::{FINE, answer};
 
-pub(super) fn run(common: &Common, args: &List) -> Result<u8, Failed> {
+pub(super) fn run(common: &Common, args: &Args) -> Result<u8, Failed> {
     let format = session::format(common, &[Format::Text, Format::Json])?;
-    let lang = session::lang(common);
-    let rows = if args.kind == ListKind::Codes {
-        codes()
+    let list = if args.kind == ListKind::Codes {
+        view::codes()
     } else {
-        let session = session::load_checked(common)?;
-        let editions = editions(&session, args.instrument.as_deref())?;
-        rows(session.kb(), args.kind, &editions)
+        list(&session::load_checked(common)?, args)?
     };
-    print(&render(&rows, format, lang));
+    answer(&list, format, |it| columns(&rows(it, session::lang(common))));
     Ok(FINE)
 }
 
-/// A row: what a terminal shows, and the JSON.
-struct Row {
-    cells: [Vec<String>; 2],
-    json: serde_json::Value,
-}
-
-fn render(rows: &[Row], format: Format, lang: Lang) -> String {
-    if format == Format::Json {
-        let all: Vec<&serde_json::Value> = rows.iter().map(|row| &row.json).collect();
-        return String::from_utf8(export::json(&all)).unwrap_or_default();
-    }
-    let [ja, en]: [Vec<Vec<String>>; 2] =
-        [0, 1].map(|at| rows.iter().filter_map(|row| row.cells.get(at).cloned()).collect());
-    text::columns(if lang == Lang::Ja { &ja } else { &en })
+fn list(session: &Session, args: &Args) -> Result<List, Failed> {
+    let kb = session.kb();
+    Ok(match args.kind {
+        ListKind::Provisions => view::provisions(kb, &editions(session, args.instrument.as_deref())?),
+        ListKind::Instruments => view::instruments(kb),
+        ListKind::Editions => view::editions(kb),
+        ListKind::Requirements => view::requirements(kb),
+        ListKind::Facts => view::facts(kb),
+        ListKind::Terms => view::terms(kb),
+        ListKind::Sources => view::sources(kb),
+        ListKind::Devices => view::devices(kb),
+        ListKind::Tables => view::tables(kb),
+        ListKind::Codes => view::codes(),
+    })
 }
 
 /// Returns the editions asked for; by default the current ones, and of instruments without one all drafts.
@@ -56,81 +51,50 @@ fn editions(session: &Session, wanted: Option<&str>) -> Result<Vec<EditionIdx>, 
     Ok(all.collect())
 }
 
-fn provisions(kb: Base<'_>, editions: &[EditionIdx]) -> Vec<Row> {
-    let entries = view::list::provisions(kb, editions);
-    entries
-        .into_iter()
-        .map(|entry| {
-            let json = serde_json::to_value(&entry).unwrap_or_default();
-            let word = |key: &str| json.get(key).and_then(|it| it.as_str()).unwrap_or_default().to_owned();
-            let row =
-                |title: &str| vec![entry.id.clone(), word("modality"), word("status"), title.to_owned()];
-            Row { cells: [row(&entry.title.ja), row(&entry.title.en)], json }
-        })
-        .collect()
-}
-
-fn row(id: &str, title: &crate::lang::Bilingual, more: &[(&str, String)]) -> Row {
-    let mut fields = serde_json::Map::new();
-    fields.insert("id".to_owned(), json!(id));
-    fields.insert("title".to_owned(), json!(title));
-    fields.extend(more.iter().map(|(key, value)| ((*key).to_owned(), json!(value))));
-    let json = serde_json::Value::Object(fields);
-    let cells = |title: &String| {
-        let mut cells = vec![id.to_owned()];
-        cells.extend(more.iter().map(|(_, value)| value.clone()));
-        cells.push(title.clone());
-        cells
-    };
-    Row { cells: [cells(&title.ja), cells(&title.en)], json }
-}
-
-fn rows(kb: Base<'_>, kind: ListKind, editions: &[EditionIdx]) -> Vec<Row> {
-    match kind {
-        ListKind::Instruments => kb
-            .instruments
-            .iter()
-            .map(|it| {
-                let more = [
-                    ("kind", it.kind.word().to_owned()),
-                    ("jurisdiction", it.jurisdiction.clone()),
-                    ("binding", it.binding.word().to_owned()),
-                ];
-                row(&it.id, &it.title, &more)
-            })
-            .collect(),
-        ListKind::Editions => all_editions(kb),
-        ListKind::Requirements => kb.requirements.iter().map(|it| row(&it.id, &it.title, &[])).collect(),
-        ListKind::Facts => {
-            kb.facts.iter().map(|it| row(&it.id, &it.title, &[("type", it.ty.word().to_owned())])).collect()
+/// Lays a list out for people: the id, then the closed words, then the title.
+fn rows(list: &List, lang: Lang) -> Vec<Vec<String>> {
+    match list {
+        List::Provisions(all) => all.iter().map(|it| provision(it, lang)).collect(),
+        List::Instruments(all) => all.iter().map(|it| instrument(it, lang)).collect(),
+        List::Editions(all) => all.iter().map(|it| edition(it, lang)).collect(),
+        List::Facts(all) => {
+            all.iter().map(|it| row(&it.id, [half(it.kind.title(), lang)], &it.title, lang)).collect()
         }
-        ListKind::Terms => kb.terms.iter().map(|it| row(&it.id, &it.name, &[])).collect(),
-        ListKind::Sources => kb.sources.iter().map(|it| row(&it.id, &it.title, &[])).collect(),
-        ListKind::Devices => kb.devices.iter().map(|it| row(&it.id, &it.title, &[])).collect(),
-        ListKind::Tables => kb.tables.iter().map(|it| row(&it.id, &it.title, &[])).collect(),
-        ListKind::Provisions => provisions(kb, editions),
-        ListKind::Codes => codes(),
+        List::Codes(all) => all
+            .iter()
+            .map(|it| row(it.id, [it.slug.to_owned(), severity(it, lang)], &it.title, lang))
+            .collect(),
+        List::Titled(all) => all.iter().map(|it| row(&it.id, [], &it.title, lang)).collect(),
     }
 }
 
-fn all_editions(kb: Base<'_>) -> Vec<Row> {
-    kb.editions
-        .iter_enumerated()
-        .map(|(idx, it)| {
-            let from = it.from.date().map_or_else(|| "unknown".to_owned(), |date| date.to_string());
-            let more = [("status", it.status.word().to_owned()), ("from", from)];
-            row(&kb.edition_id(idx), &kb.instruments[it.instrument].title, &more)
-        })
-        .collect()
+fn row<const N: usize>(id: &str, words: [String; N], title: &Bilingual, lang: Lang) -> Vec<String> {
+    [id.to_owned()].into_iter().chain(words).chain([title.get(lang).clone()]).collect()
 }
 
-fn codes() -> Vec<Row> {
-    let row = |code: &Code| {
-        row(
-            code.number(),
-            &code.title(),
-            &[("slug", code.slug().to_owned()), ("severity", code.row().severity.word().to_owned())],
-        )
+fn provision(it: &Entry, lang: Lang) -> Vec<String> {
+    let status = it.status.title_of(it.kind);
+    row(&it.id, [half(it.modality.title(), lang), half(status, lang)], &it.title, lang)
+}
+
+fn instrument(it: &InstrumentEntry, lang: Lang) -> Vec<String> {
+    let words = [half(it.kind.title(), lang), it.jurisdiction.clone(), half(it.binding.title(), lang)];
+    row(&it.id, words, &it.title, lang)
+}
+
+fn edition(it: &EditionEntry, lang: Lang) -> Vec<String> {
+    let from = match it.from {
+        FirstDay::Known(day) => day.to_string(),
+        FirstDay::Unknown(_) => half(msg!(ja: "不明", en: "unknown"), lang),
     };
-    Code::ALL.iter().map(row).collect()
+    row(&it.id, [half(it.status.title_of(it.kind), lang), from], &it.title, lang)
+}
+
+fn severity(it: &CodeEntry, lang: Lang) -> String {
+    let name = match it.severity {
+        Severity::Error => msg!(ja: "エラー", en: "error"),
+        Severity::Warning => msg!(ja: "警告", en: "warning"),
+        Severity::Note => msg!(ja: "注記", en: "note"),
+    };
+    half(name, lang)
 }

@@ -2,15 +2,14 @@
 
 use std::fmt::Write as _;
 
-use crate::export;
-use crate::lang::Lang;
+use crate::lang::{Bilingual, Lang};
 use crate::msg;
 use crate::query::merge::{self, Asked};
 use crate::view::merged::{Merged, MergedOn, merged};
 
 use super::args::{Common, Format, Merge};
 use super::session::{self, Failed};
-use super::{FINDINGS, FINE, print};
+use super::{FINDINGS, FINE, answer};
 
 pub(super) fn run(common: &Common, args: &Merge) -> Result<u8, Failed> {
     let format = session::format(common, &[Format::Text, Format::Json])?;
@@ -22,11 +21,7 @@ pub(super) fn run(common: &Common, args: &Merge) -> Result<u8, Failed> {
     let markets = args.markets.iter().map(|market| market.trim().to_uppercase()).collect();
     let merge = merge::merge(session.kb(), &Asked { markets, with });
     let shown = merged(session.kb(), &merge);
-    if format == Format::Json {
-        print(&String::from_utf8(export::json(&shown)).unwrap_or_default());
-    } else {
-        print(&render(&shown, session.lang));
-    }
+    answer(&shown, format, |it| render(it, session.lang));
     let conflict = shown.requirements.iter().any(|it| it.conflict.is_some());
     Ok(if conflict { FINDINGS } else { FINE })
 }
@@ -77,8 +72,8 @@ fn requirement(it: &MergedOn, lang: Lang) -> String {
         let list = it.silent.join(", ");
         out.push_str(msg!(ja: "  基準のない規定: {list}\n", en: "  without a criterion: {list}\n").get(lang));
     }
-    if let Some(why) = &it.failure {
-        out.push_str(msg!(ja: "  合成できない: {why}\n", en: "  cannot be merged: {why}\n").get(lang));
+    if let Some(Bilingual { ja, en }) = &it.failure {
+        out.push_str(msg!(ja: "  合成できない: {ja}\n", en: "  cannot be merged: {en}\n").get(lang));
     }
     out
 }

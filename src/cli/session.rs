@@ -9,6 +9,7 @@ use crate::cache::{Cache, Seal};
 use crate::compile::{Compilation, compile, compile_sound};
 use crate::diag::Diagnostic;
 use crate::lang::{Bilingual, Lang};
+use crate::logic::failure::{Failure, OverBudget};
 use crate::model::{Date, Node};
 use crate::msg;
 use crate::norm::Base;
@@ -16,6 +17,7 @@ use crate::output::PublishError;
 use crate::project::{self, OpenError, Project};
 use crate::query::citation::{self, LookupError};
 use crate::report;
+use crate::view::failure;
 
 use super::args::{Common, Format, Language};
 use super::say;
@@ -45,6 +47,18 @@ impl From<OpenError> for Failed {
                 msg!(ja: "{path}を使えない: {why}", en: "{path} cannot be used: {why}")
             }
         })
+    }
+}
+
+impl From<Failure> for Failed {
+    fn from(failure: Failure) -> Self {
+        Failed(failure::said(&failure))
+    }
+}
+
+impl From<OverBudget> for Failed {
+    fn from(over: OverBudget) -> Self {
+        Failure::from(over).into()
     }
 }
 

@@ -1,23 +1,18 @@
 //! `kijun table`.
 
-use crate::export;
 use crate::lang::{Bilingual, Lang};
 use crate::msg;
 use crate::view::table::{self as view, Cell, Entry, Table};
 
 use super::args::{Common, Format, Table as Args};
 use super::session::{self, Failed, Session};
-use super::{FINE, print};
+use super::{FINE, answer};
 
 pub(super) fn run(common: &Common, args: &Args) -> Result<u8, Failed> {
     let format = session::format(common, &[Format::Text, Format::Json])?;
     let session = session::load_checked(common)?;
     let table = find(&session, &args.name)?;
-    if format == Format::Json {
-        print(&String::from_utf8(export::json(&table)).unwrap_or_default());
-    } else {
-        print(&text(&table, session.lang));
-    }
+    answer(&table, format, |it| text(it, session.lang));
     Ok(FINE)
 }
 

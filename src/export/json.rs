@@ -28,8 +28,7 @@ fn ended(document: serde_json::Result<Vec<u8>>) -> Vec<u8> {
 
 /// Returns the files under `schema/`.
 pub fn schemas() -> Vec<Artifact> {
-    schema::NAMES
-        .iter()
+    schema::names()
         .filter_map(|name| {
             Some(Artifact::new(format!("schema/{name}.json"), compact(&schema::schema(name)?)))
         })

@@ -240,10 +240,14 @@ impl Kb {
         self.node_id(&Node { edition: idx, locator: None, provision: None })
     }
 
-    /// Returns the id without its edition.
-    pub fn unpinned(&self, idx: ProvisionIdx) -> String {
-        let provision = &self.provisions[idx];
-        format!("{}:{}", self.instruments[provision.instrument].id, provision.locator)
+    /// Returns the pinned id of a place, whether a provision is declared there or not.
+    pub fn place_id(&self, edition: EditionIdx, locator: &Locator) -> String {
+        self.node_id(&Node { edition, locator: Some(locator.clone()), provision: None })
+    }
+
+    /// Returns the id of a place without an edition.
+    pub fn unpinned(&self, instrument: InstrumentIdx, locator: &Locator) -> String {
+        format!("{}:{locator}", self.instruments[instrument].id)
     }
 
     /// Returns a reference as people read it, with the edition only where it was pinned.

@@ -276,7 +276,11 @@ fn roman(word: &str) -> Option<String> {
 
 /// Returns ids near to a text that names nothing.
 fn near(kb: Base<'_>, text: &str) -> Vec<String> {
-    let ids = kb.provisions.indices().map(|idx| kb.unpinned(idx)).chain(kb.instrument_ids.keys().cloned());
+    let ids = kb
+        .provisions
+        .iter()
+        .map(|it| kb.unpinned(it.instrument, &it.locator))
+        .chain(kb.instrument_ids.keys().cloned());
     let mut scored: Vec<(f64, String)> =
         ids.map(|id| (strsim::jaro_winkler(text, &id), id)).filter(|(score, _)| *score > 0.85).collect();
     scored.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(&b.1)));

@@ -15,7 +15,7 @@ pub fn render(sources: &Sources, diagnostics: &[Diagnostic], lang: Lang) -> Stri
 
 fn line(sources: &Sources, diagnostic: &Diagnostic, lang: Lang) -> String {
     let place = diagnostic.primary.as_ref().map_or_else(String::new, |label| {
-        let place = super::place(sources, label.span);
+        let place = sources.place(label.span);
         format!("{}:{}:{}: ", place.file, place.line, place.column)
     });
     format!("{place}{}: {}\n", super::head(diagnostic), clean(diagnostic.title.get(lang)))

@@ -19,7 +19,7 @@ fn command(sources: &Sources, diagnostic: &Diagnostic, lang: Lang) -> String {
     };
     let mut properties: Vec<(&str, String)> = Vec::new();
     if let Some(label) = &diagnostic.primary {
-        let place = super::place(sources, label.span);
+        let place = sources.place(label.span);
         properties.push(("file", place.file.to_owned()));
         properties.push(("line", place.line.to_string()));
         properties.push(("endLine", place.end_line.to_string()));

@@ -11,12 +11,7 @@ use crate::lang::Lang;
 pub(super) fn lines(table: &Table, lang: Lang) -> Vec<String> {
     let mut rows: Vec<Vec<String>> = vec![table.head.iter().map(|cell| clean(cell.get(lang))).collect()];
     rows.extend(table.rows.iter().map(|row| row.iter().map(|cell| clean(cell.get(lang))).collect()));
-    let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
-    let widths: Vec<usize> = (0..columns)
-        .map(|column| {
-            rows.iter().filter_map(|row| row.get(column)).map(|cell| width(cell)).max().unwrap_or(0)
-        })
-        .collect();
+    let widths = widths(&rows);
     let mut lines: Vec<String> =
         Some(clean(table.title.get(lang))).into_iter().filter(|it| !it.is_empty()).collect();
     for (at, row) in rows.iter().enumerate() {
@@ -28,6 +23,23 @@ pub(super) fn lines(table: &Table, lang: Lang) -> Vec<String> {
         }
     }
     lines
+}
+
+/// Lays rows out in columns, two blanks apart, a line each.
+pub fn columns(rows: &[Vec<String>]) -> String {
+    let rows: Vec<Vec<String>> =
+        rows.iter().map(|row| row.iter().map(|cell| clean(cell)).collect()).collect();
+    let widths = widths(&rows);
+    rows.iter().flat_map(|row| [line(row, &widths), "\n".to_owned()]).collect()
+}
+
+/// Returns the cells that each column takes.
+fn widths(rows: &[Vec<String>]) -> Vec<usize> {
+    let count = rows.iter().map(Vec::len).max().unwrap_or(0);
+    let width = |column: usize| {
+        rows.iter().filter_map(|row| row.get(column)).map(|cell| width(cell)).max().unwrap_or(0)
+    };
+    (0..count).map(width).collect()
 }
 
 fn line(row: &[String], widths: &[usize]) -> String {

@@ -135,7 +135,7 @@ fn element<'a>(sources: &'a Sources, window: &[Mark<'a>], lang: Lang) -> Option<
     lines.end = window.iter().map(|mark| mark.range.end).fold(lines.end, usize::max);
     let shown = file.text.get(lines.clone()).filter(|text| text.len() <= WIDE);
     let Some(text) = shown else {
-        let place = super::place(sources, window.first()?.label.span);
+        let place = sources.place(window.first()?.label.span);
         return Some(Origin::path(&file.name).line(place.line).char_column(place.column).into());
     };
     let annotations = window.iter().map(|mark| annotation(mark, lines.start, lang));

@@ -1,7 +1,7 @@
 //! The formats on a few diagnostics.
 
 use super::terminal::Colour;
-use super::{concise, github, json, sarif, summary, terminal};
+use super::{concise, github, sarif, summary, terminal};
 use crate::diag::{Code, Diagnostic, Table};
 use crate::lang::{Bilingual, Lang};
 use crate::msg;
@@ -98,19 +98,6 @@ fn github_escapes_what_the_runner_reads() {
     let sources = sources();
     let shown = github::render(&sources, &diagnostics(&sources), Lang::En);
     insta::assert_snapshot!("github", shown);
-}
-
-#[test]
-fn json_matches_its_schema() {
-    let sources = sources();
-    let shown = json::render(&sources, &diagnostics(&sources));
-    let value: serde_json::Value = serde_json::from_str(&shown).expect("JSON");
-    let generator = schemars::generate::SchemaSettings::default().for_serialize().into_generator();
-    let schema = generator.into_root_schema_for::<json::Report>().to_value();
-    let validator = jsonschema::validator_for(&schema).expect("a schema");
-    let faults: Vec<String> = validator.iter_errors(&value).map(|fault| fault.to_string()).collect();
-    assert_eq!(faults, Vec::<String>::new());
-    insta::assert_snapshot!("json", shown);
 }
 
 /// Reads the official schema of SARIF out of the npm package that brings it.

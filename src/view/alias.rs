@@ -87,12 +87,11 @@ fn pinned(kb: Base<'_>, idx: EditionIdx, locator: &Locator, editions: &[EditionI
         return None;
     }
     let (kind, targets) = meaning(kb, idx, locator);
-    let edition = kb.edition_id(idx);
     let instrument = kb.editions[idx].instrument;
     Some(Alias {
-        id: format!("{edition}:{locator}"),
+        id: kb.place_id(idx, locator),
         instrument: kb.instruments[instrument].id.clone(),
-        edition: Some(edition),
+        edition: Some(kb.edition_id(idx)),
         locator: locator.to_string(),
         kind,
         targets,
@@ -117,15 +116,14 @@ fn unpinned(kb: Base<'_>, idx: InstrumentIdx, locator: &Locator, editions: &[Edi
     let (kind, targets) = match current {
         Some(edition) => {
             let stays = editions.contains(&edition);
-            let target = format!("{}:{locator}", kb.edition_id(edition));
+            let target = kb.place_id(edition, locator);
             if stays { (AliasKind::Unpinned, vec![target]) } else { (AliasKind::Elsewhere, Vec::new()) }
         }
         None => (AliasKind::Elsewhere, Vec::new()),
     };
-    let instrument = kb.instruments[idx].id.clone();
     Alias {
-        id: format!("{instrument}:{locator}"),
-        instrument,
+        id: kb.unpinned(idx, locator),
+        instrument: kb.instruments[idx].id.clone(),
         edition: None,
         locator: locator.to_string(),
         kind,
@@ -135,5 +133,5 @@ fn unpinned(kb: Base<'_>, idx: InstrumentIdx, locator: &Locator, editions: &[Edi
 }
 
 fn ids(kb: Base<'_>, locator: &Locator, editions: &[EditionIdx]) -> Vec<String> {
-    editions.iter().map(|edition| format!("{}:{locator}", kb.edition_id(*edition))).collect()
+    editions.iter().map(|edition| kb.place_id(*edition, locator)).collect()
 }

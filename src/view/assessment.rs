@@ -6,11 +6,12 @@ use crate::lang::Bilingual;
 use crate::lexicon::{By, Modality, Outcome};
 use crate::model::{FactIdx, Node};
 use crate::norm::Base;
-use crate::query;
+use crate::query::{self, explain};
 use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::day::Day;
+use super::stated::{Stated, stated};
 
 /// The verdicts of a product.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
@@ -19,6 +20,29 @@ pub struct Assessment {
     pub as_of: Day,
     /// A result for each instrument or provision asked for.
     pub results: Vec<InstrumentResult>,
+    /// The way on; only where it was asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub explanation: Option<Explanation>,
+}
+
+/// What would make the product conform, and which fact to find out next.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct Explanation {
+    /// Minimal changes of facts, each of which makes the product conform; an empty one where it does already.
+    pub repairs: Vec<Vec<Stated>>,
+    /// The unknown fact to find out next; null where no fact would decide anything.
+    pub next_question: Option<Question>,
+}
+
+/// A fact to find out.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct Question {
+    /// The fact.
+    pub fact: String,
+    /// The question that settles it.
+    pub ask: Bilingual,
+    /// The most provisions that one answer decides.
+    pub decides: usize,
 }
 
 /// The verdict of an instrument.
@@ -57,14 +81,33 @@ pub struct ProvisionResult {
     pub judgements: Vec<String>,
 }
 
-/// Returns an assessment.
-pub fn assessment(kb: Base<'_>, assessed: &query::Assessment) -> Assessment {
+/// Returns an assessment, with the way on where it was asked for.
+pub fn assessment(
+    kb: Base<'_>,
+    assessed: &query::Assessment,
+    explained: Option<&explain::Explanation>,
+) -> Assessment {
     let results = assessed.results.iter().map(|result| InstrumentResult {
         instrument: kb.edition_id(result.edition),
         verdict: result.verdict,
         provisions: result.provisions.iter().filter_map(|it| provision(kb, it)).collect(),
     });
-    Assessment { as_of: kb.as_of.into(), results: results.collect() }
+    Assessment {
+        as_of: kb.as_of.into(),
+        results: results.collect(),
+        explanation: explained.map(|it| explanation(kb, it)),
+    }
+}
+
+fn explanation(kb: Base<'_>, it: &explain::Explanation) -> Explanation {
+    let repairs = it.repairs.iter().map(|changes| changes.iter().map(|it| stated(kb, *it)).collect());
+    Explanation {
+        repairs: repairs.collect(),
+        next_question: it.next.map(|(idx, decides)| {
+            let fact = &kb.facts[idx];
+            Question { fact: fact.id.clone(), ask: fact.ask.clone(), decides }
+        }),
+    }
 }
 
 fn provision(kb: Base<'_>, result: &query::ProvisionResult) -> Option<ProvisionResult> {

@@ -15,11 +15,10 @@ use serde::Serialize;
 
 use super::citation::{self, Source, SourceRef};
 use super::clause::{Clause, Place};
-use super::counterpart::Counterpart;
 use super::day::Day;
 use super::fact::{self, Fact};
 use super::library::Library;
-use super::provision::Provision;
+use super::provision::{Counterpart, Provision};
 use super::reading::Mood;
 
 /// The version of the shape; the first number changes when a reader must change.

@@ -14,6 +14,7 @@ use crate::norm::Base;
 use crate::query::compare::{self, Assumption, Compared, Direction};
 
 use super::expression;
+use super::stated::{Stated, stated};
 use super::tree::{self, FactValue};
 
 /// Whether one side implies the other.
@@ -56,6 +57,9 @@ pub struct Comparison {
 pub struct RequirementRelation {
     /// The requirement.
     pub requirement: String,
+    /// Its title.
+    #[serde(skip)]
+    pub title: Bilingual,
     /// How the first relates to the second.
     pub relation: Relation,
     /// Where the first applies, compared with the second; null where one side does not regulate it.
@@ -80,6 +84,9 @@ pub struct Implication {
 pub struct Witness {
     /// Its facts.
     pub facts: IndexMap<String, FactValue>,
+    /// Those of its facts that differ from their base values.
+    #[serde(skip)]
+    pub changed: Vec<Stated>,
     /// Pinned ids of the provisions that it fails.
     pub fails: Vec<String>,
     /// Open limbs that must be judged to be met in any such product.
@@ -99,6 +106,7 @@ pub struct NotImplied {
 pub fn comparison(kb: Base<'_>, compared: &Compared) -> Comparison {
     let by_requirement = compared.by_requirement.iter().map(|it| RequirementRelation {
         requirement: kb.requirements[it.requirement].id.clone(),
+        title: kb.requirements[it.requirement].title.clone(),
         relation: it.relation,
         applicability: it.applicability,
     });
@@ -153,6 +161,7 @@ fn witness(kb: Base<'_>, it: &compare::Witness) -> Witness {
             .iter()
             .map(|(idx, value)| (fact(*idx).id.clone(), tree::fact_value(fact(*idx), *value)))
             .collect(),
+        changed: compare::changed(kb, &it.facts).into_iter().map(|it| stated(kb, it)).collect(),
         fails: it.fails.iter().map(|idx| id(kb, *idx)).collect(),
         hangs_on: it.hangs_on.iter().map(|idx| fact(*idx).id.clone()).collect(),
     }

@@ -106,7 +106,8 @@ pub(super) fn constraint(kb: Base<'_>, constraint: &Constraint) -> ConstraintVie
     }
 }
 
-fn kind(ty: &FactType) -> FactKind {
+/// Returns what a fact ranges over.
+pub(super) fn kind(ty: &FactType) -> FactKind {
     match ty {
         FactType::Flag => FactKind::Flag,
         FactType::Choice(_) => FactKind::Choice,

@@ -142,7 +142,6 @@ fn edition(kb: Base<'_>, idx: EditionIdx) -> Edition {
 /// Returns every locator of an edition with its depth, undeclared parents included.
 fn outline(kb: Base<'_>, idx: EditionIdx) -> Vec<Branch> {
     let mut path: Vec<Locator> = Vec::new();
-    let edition = kb.edition_id(idx);
     locators(kb, idx)
         .into_iter()
         .map(|locator| {
@@ -152,7 +151,7 @@ fn outline(kb: Base<'_>, idx: EditionIdx) -> Vec<Branch> {
             }
             let depth = path.len();
             path.push(locator.clone());
-            Branch { id: format!("{edition}:{locator}"), locator: locator.to_string(), depth }
+            Branch { id: kb.place_id(idx, &locator), locator: locator.to_string(), depth }
         })
         .collect()
 }

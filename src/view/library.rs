@@ -17,7 +17,6 @@ use crate::source::Span;
 use super::alias::{self, Alias};
 use super::brief::{self, Brief};
 use super::citation::{self, Source};
-use super::counterpart;
 use super::day::Day;
 use super::fact::{self, ConstraintView, Fact};
 use super::instrument::{self, Instrument};
@@ -162,7 +161,7 @@ impl<'a> Library<'a> {
                 .filter(|by| **by != idx && **by != kb.origin(idx))
                 .map(|by| kb.provisions[*by].id.clone())
                 .collect(),
-            counterparts: found.into_iter().map(|it| counterpart::counterpart(kb, it)).collect(),
+            counterparts: found.into_iter().map(|it| provision::counterpart(kb, it)).collect(),
             left_out: left_out
                 .into_iter()
                 .map(|(it, count)| LeftOut { requirement: kb.requirements[it].id.clone(), count })

@@ -1,13 +1,34 @@
-//! Entries of `kijun list`.
+//! What `kijun list` answers: an array for each kind.
 
+use crate::diag::Code;
 use crate::lang::Bilingual;
-use crate::lexicon::{Modality, Status};
-use crate::model::EditionIdx;
+use crate::lexicon::{Binding, FactKind, InstrumentKind, Modality, Status};
+use crate::model::{Edition, EditionIdx, Fact, Instrument, ProvisionIdx};
 use crate::norm::Base;
 use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::day::Day;
+use super::diagnostics::Severity;
+use super::fact;
+
+/// A list.
+#[derive(Clone, Debug, Serialize)]
+#[serde(untagged)]
+pub enum List {
+    /// Of provisions.
+    Provisions(Vec<Entry>),
+    /// Of instruments.
+    Instruments(Vec<InstrumentEntry>),
+    /// Of editions.
+    Editions(Vec<EditionEntry>),
+    /// Of facts.
+    Facts(Vec<FactEntry>),
+    /// Of diagnostics.
+    Codes(Vec<CodeEntry>),
+    /// Of anything that has an id and a title.
+    Titled(Vec<Titled>),
+}
 
 /// One provision of a list.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
@@ -24,21 +45,184 @@ pub struct Entry {
     pub from: Option<Day>,
     /// The day after its last; null where there is none.
     pub until: Option<Day>,
+    /// What sort of text it stands in.
+    #[serde(skip)]
+    pub kind: InstrumentKind,
+}
+
+/// One instrument of a list.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct InstrumentEntry {
+    /// Its id.
+    pub id: String,
+    /// Its title.
+    pub title: Bilingual,
+    /// What sort of text it is.
+    pub kind: InstrumentKind,
+    /// Country code, `EU` or `INT`.
+    pub jurisdiction: String,
+    /// Whether it binds by law.
+    pub binding: Binding,
+}
+
+/// One edition of a list.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct EditionEntry {
+    /// The pinned id.
+    pub id: String,
+    /// The title of the instrument.
+    pub title: Bilingual,
+    /// Where it stands.
+    pub status: Status,
+    /// Its first day.
+    pub from: FirstDay,
+    /// What sort of text the instrument is.
+    #[serde(skip)]
+    pub kind: InstrumentKind,
+}
+
+/// A first day that may not be known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(untagged)]
+pub enum FirstDay {
+    /// It is known.
+    Known(Day),
+    /// It is not.
+    Unknown(Unknown),
+}
+
+/// The word for a day that is not known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Unknown {
+    /// Not known.
+    Unknown,
+}
+
+/// One fact of a list.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct FactEntry {
+    /// Its id.
+    pub id: String,
+    /// Its title.
+    pub title: Bilingual,
+    /// What it ranges over.
+    #[serde(rename = "type")]
+    pub kind: FactKind,
+}
+
+/// One diagnostic of a list.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct CodeEntry {
+    /// Its number: `KJ2001`.
+    pub id: &'static str,
+    /// What it reports.
+    pub title: Bilingual,
+    /// Its name: `unknown-id`.
+    pub slug: &'static str,
+    /// How bad it is, where the manifest says nothing else.
+    pub severity: Severity,
+}
+
+/// Anything that has an id and a title.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct Titled {
+    /// Its id.
+    pub id: String,
+    /// Its title.
+    pub title: Bilingual,
+}
+
+impl Titled {
+    /// Gathers ids and titles.
+    fn all<'a>(all: impl Iterator<Item = (&'a String, &'a Bilingual)>) -> List {
+        List::Titled(all.map(|(id, title)| Titled { id: id.clone(), title: title.clone() }).collect())
+    }
 }
 
 /// Returns the provisions of editions, inherited ones included, void numbers left out.
-pub fn provisions(kb: Base<'_>, editions: &[EditionIdx]) -> Vec<Entry> {
-    let all = editions.iter().flat_map(|edition| {
-        let edition = &kb.editions[*edition];
-        edition.provisions.iter().map(move |idx| (edition, &kb.kb.provisions[*idx]))
-    });
-    all.map(|(edition, provision)| Entry {
+pub fn provisions(kb: Base<'_>, editions: &[EditionIdx]) -> List {
+    let all = editions.iter().flat_map(|edition| &kb.kb.editions[*edition].provisions);
+    List::Provisions(all.map(|idx| entry(kb, *idx)).collect())
+}
+
+/// Returns one provision of a list.
+pub(super) fn entry(kb: Base<'_>, idx: ProvisionIdx) -> Entry {
+    let provision = &kb.provisions[idx];
+    Entry {
         id: provision.id.clone(),
         modality: provision.body.modality,
-        status: edition.status,
+        status: kb.editions[provision.edition].status,
         title: provision.body.title.clone(),
         from: provision.from.date().map(Day::from),
         until: provision.until.map(Day::from),
-    })
-    .collect()
+        kind: kb.instruments[provision.instrument].kind,
+    }
+}
+
+/// Returns all instruments.
+pub fn instruments(kb: Base<'_>) -> List {
+    let entry = |it: &Instrument| InstrumentEntry {
+        id: it.id.clone(),
+        title: it.title.clone(),
+        kind: it.kind,
+        jurisdiction: it.jurisdiction.clone(),
+        binding: it.binding,
+    };
+    List::Instruments(kb.instruments.iter().map(entry).collect())
+}
+
+/// Returns all editions.
+pub fn editions(kb: Base<'_>) -> List {
+    let entry = |(idx, it): (EditionIdx, &Edition)| EditionEntry {
+        id: kb.edition_id(idx),
+        title: kb.instruments[it.instrument].title.clone(),
+        status: it.status,
+        from: it.from.date().map_or(FirstDay::Unknown(Unknown::Unknown), |date| FirstDay::Known(date.into())),
+        kind: kb.instruments[it.instrument].kind,
+    };
+    List::Editions(kb.editions.iter_enumerated().map(entry).collect())
+}
+
+/// Returns all facts, open limbs last.
+pub fn facts(kb: Base<'_>) -> List {
+    let entry =
+        |it: &Fact| FactEntry { id: it.id.clone(), title: it.title.clone(), kind: fact::kind(&it.ty) };
+    List::Facts(kb.facts.iter().map(entry).collect())
+}
+
+/// Returns all requirements.
+pub fn requirements(kb: Base<'_>) -> List {
+    Titled::all(kb.requirements.iter().map(|it| (&it.id, &it.title)))
+}
+
+/// Returns all terms.
+pub fn terms(kb: Base<'_>) -> List {
+    Titled::all(kb.terms.iter().map(|it| (&it.id, &it.name)))
+}
+
+/// Returns all sources.
+pub fn sources(kb: Base<'_>) -> List {
+    Titled::all(kb.sources.iter().map(|it| (&it.id, &it.title)))
+}
+
+/// Returns all example devices.
+pub fn devices(kb: Base<'_>) -> List {
+    Titled::all(kb.devices.iter().map(|it| (&it.id, &it.title)))
+}
+
+/// Returns all tables.
+pub fn tables(kb: Base<'_>) -> List {
+    Titled::all(kb.tables.iter().map(|it| (&it.id, &it.title)))
+}
+
+/// Returns all diagnostics.
+pub fn codes() -> List {
+    let entry = |code: &Code| CodeEntry {
+        id: code.number(),
+        title: code.title(),
+        slug: code.slug(),
+        severity: code.row().severity.into(),
+    };
+    List::Codes(Code::ALL.iter().map(entry).collect())
 }

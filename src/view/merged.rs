@@ -11,6 +11,7 @@ use serde::Serialize;
 
 use super::clause::{Clause, Place};
 use super::day::Day;
+use super::failure;
 use super::reading::Mood;
 
 /// The strictest criteria of several markets.
@@ -48,7 +49,7 @@ pub struct MergedOn {
     /// Provisions without a criterion.
     pub silent: Vec<String>,
     /// Why there is no answer; null where there is one.
-    pub failure: Option<String>,
+    pub failure: Option<Bilingual>,
 }
 
 /// One thing that is demanded.
@@ -101,7 +102,7 @@ fn on(kb: Base<'_>, it: &MergedRequirement) -> MergedOn {
             .collect(),
         conflict: it.conflict.as_ref().map(|core| ids(kb, core)),
         silent: ids(kb, &it.silent),
-        failure: it.failure.as_ref().map(ToString::to_string),
+        failure: it.failure.as_ref().map(failure::said),
     }
 }
 

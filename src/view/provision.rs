@@ -3,15 +3,15 @@
 //! Text and ids only; pages that need more take it from [`super::library`].
 
 use crate::lang::Bilingual;
-use crate::lexicon::{Grade, Modality, Status};
+use crate::lexicon::{Applicability, Grade, InstrumentKind, Modality, Relation, Status};
 use crate::model::{Expr, ProvisionIdx};
 use crate::norm::Base;
+use crate::query;
 use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::citation::{self, SourceRef};
 use super::clause::{self, Clause, Place};
-use super::counterpart::Counterpart;
 use super::day::Day;
 use super::reading::Mood;
 
@@ -47,6 +47,21 @@ pub struct LeftOut {
     pub requirement: String,
     /// How many counterparts for it are left out.
     pub count: usize,
+}
+
+/// A provision of another instrument for the same requirement.
+///
+/// Relation and applicability are those of the provision shown to this one.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct Counterpart {
+    /// The pinned id of the other provision.
+    pub id: String,
+    /// The requirement that both meet.
+    pub requirement: String,
+    /// How the criterion of the provision shown relates to that of the other.
+    pub relation: Relation,
+    /// Where the provision shown applies, compared with the other.
+    pub applicability: Applicability,
 }
 
 /// The smallest citable unit, as one edition has it.
@@ -106,6 +121,9 @@ pub struct Provision {
     pub note: Option<Bilingual>,
     /// The pinned id of the provision that it inherits, if it does.
     pub inherited_from: Option<String>,
+    /// What sort of text it stands in.
+    #[serde(skip)]
+    pub kind: InstrumentKind,
     /// Where it applies within the scope of its edition, in all its forms.
     #[serde(skip)]
     pub condition: Option<Clause>,
@@ -139,8 +157,7 @@ pub fn one(kb: Base<'_>, idx: ProvisionIdx) -> Provision {
     };
     let referenced_by =
         kb.provisions.iter().filter(|from| refers(from)).map(|from| from.id.clone()).collect();
-    let counterparts = super::counterpart::counterparts(kb, idx);
-    let links = Links { referenced_by, counterparts, left_out: Vec::new() };
+    let links = Links { referenced_by, counterparts: counterparts(kb, idx), left_out: Vec::new() };
     provision(kb, idx, links)
 }
 
@@ -183,8 +200,24 @@ pub(super) fn provision(kb: Base<'_>, idx: ProvisionIdx, links: Links) -> Provis
             .collect(),
         note: body.note.clone(),
         inherited_from: provision.origin.map(|origin| kb.provisions[origin].id.clone()),
+        kind: kb.instruments[provision.instrument].kind,
         condition: body.applies.as_ref().map(|expr| place.clause(kb, expr, Mood::Condition)),
         criterion: criterion(kb, idx, &place),
+    }
+}
+
+/// Returns the counterparts of a provision.
+fn counterparts(kb: Base<'_>, idx: ProvisionIdx) -> Vec<Counterpart> {
+    query::counterparts(kb, idx).into_iter().map(|it| counterpart(kb, it)).collect()
+}
+
+/// Returns what was computed as the public JSON has it.
+pub(super) fn counterpart(kb: Base<'_>, it: query::Counterpart) -> Counterpart {
+    Counterpart {
+        id: kb.provisions[it.provision].id.clone(),
+        requirement: kb.requirements[it.requirement].id.clone(),
+        relation: it.relation,
+        applicability: it.applicability,
     }
 }
 

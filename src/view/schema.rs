@@ -4,34 +4,78 @@
 
 use schemars::JsonSchema;
 use schemars::generate::SchemaSettings;
+use serde_json::Value;
 
+use super::alias::Alias;
 use super::assessment::Assessment;
+use super::audit::{AuditedEdge, AuditedFile};
 use super::checklist::Checklist;
+use super::citation::Source;
 use super::comparison::Comparison;
-use super::list::Entry;
+use super::diagnostics::Report;
+use super::fact::{ConstraintView, Fact};
+use super::instrument::Instrument;
+use super::list::{CodeEntry, EditionEntry, Entry, FactEntry, InstrumentEntry, Titled};
 use super::merged::Merged;
 use super::provision::Provision;
+use super::said::Said;
+use super::show::{Place, Split};
 use super::table::Table;
+use super::vocabulary::{Finding, Requirement, Term};
 
-/// The names that `kijun schema` takes.
-pub const NAMES: [&str; 7] =
-    ["checklist", "provision", "list", "assessment", "comparison", "merged", "table"];
+/// Makes a schema that has a name.
+type Make = fn(&str) -> Value;
 
-/// Returns the schema of a name.
-pub fn schema(name: &str) -> Option<serde_json::Value> {
-    match name {
-        "checklist" => Some(of::<Checklist>(name)),
-        "provision" => Some(of::<Provision>(name)),
-        "list" => Some(of::<Vec<Entry>>(name)),
-        "assessment" => Some(of::<Assessment>(name)),
-        "comparison" => Some(of::<Comparison>(name)),
-        "merged" => Some(of::<Merged>(name)),
-        "table" => Some(of::<Table>(name)),
-        _ => None,
-    }
+/// The names of the shapes, and what makes the schema of each.
+///
+/// A file `data/NAME.json` has the shape of its name.
+const SHAPES: [(&str, Make); 33] = [
+    ("provisions", of::<Vec<Provision>>),
+    ("instruments", of::<Vec<Instrument>>),
+    ("requirements", of::<Vec<Requirement>>),
+    ("facts", of::<Vec<Fact>>),
+    ("constraints", of::<Vec<ConstraintView>>),
+    ("glossary", of::<Vec<Term>>),
+    ("sources", of::<Vec<Source>>),
+    ("findings", of::<Vec<Finding>>),
+    ("relations", of::<Said>),
+    ("tables", of::<Vec<Table>>),
+    ("aliases", of::<Vec<Alias>>),
+    ("checklist", of::<Checklist>),
+    ("list", of::<Vec<Entry>>),
+    ("list-instruments", of::<Vec<InstrumentEntry>>),
+    ("list-editions", of::<Vec<EditionEntry>>),
+    ("list-facts", of::<Vec<FactEntry>>),
+    ("list-codes", of::<Vec<CodeEntry>>),
+    ("list-titles", of::<Vec<Titled>>),
+    ("provision", of::<Provision>),
+    ("place", of::<Place>),
+    ("split", of::<Split>),
+    ("requirement", of::<Requirement>),
+    ("fact", of::<Fact>),
+    ("instrument", of::<Instrument>),
+    ("term", of::<Term>),
+    ("source", of::<Source>),
+    ("comparison", of::<Comparison>),
+    ("merged", of::<Merged>),
+    ("assessment", of::<Assessment>),
+    ("audit", of::<Vec<AuditedEdge>>),
+    ("audit-file", of::<AuditedFile>),
+    ("table", of::<Table>),
+    ("diagnostics", of::<Report>),
+];
+
+/// Returns the names that `kijun schema` takes.
+pub fn names() -> impl Iterator<Item = &'static str> {
+    SHAPES.iter().map(|(name, _)| *name)
 }
 
-fn of<T: JsonSchema>(name: &str) -> serde_json::Value {
+/// Returns the schema of a name.
+pub fn schema(name: &str) -> Option<Value> {
+    SHAPES.iter().find(|(known, _)| *known == name).map(|(name, make)| make(name))
+}
+
+fn of<T: JsonSchema>(name: &str) -> Value {
     let generator = SchemaSettings::draft2020_12().for_serialize().into_generator();
     let mut schema = generator.into_root_schema_for::<T>();
     schema.insert("$id".to_owned(), format!("{name}.json").into());
@@ -41,11 +85,11 @@ fn of<T: JsonSchema>(name: &str) -> serde_json::Value {
 
 #[cfg(test)]
 mod tests {
-    use super::{NAMES, schema};
+    use super::{names, schema};
 
     #[test]
     fn every_name_has_a_valid_schema() {
-        for name in NAMES {
+        for name in names() {
             let schema = schema(name).expect("a schema");
             jsonschema::meta::validate(&schema).expect("a valid schema");
             assert!(!schema.to_string().contains("Option"), "{name}");

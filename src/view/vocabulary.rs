@@ -2,8 +2,9 @@
 
 use crate::lang::Bilingual;
 use crate::lexicon::FindingKind;
-use crate::model::{Finding as ModelFinding, RequirementIdx, Term as ModelTerm};
+use crate::model::{Finding as ModelFinding, Term as ModelTerm};
 use crate::norm::Base;
+use crate::query::counterpart::requirements_of;
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -99,12 +100,9 @@ pub(super) fn requirements(kb: Base<'_>) -> Vec<Requirement> {
             elsewhere: Vec::new(),
         })
         .collect();
-    for provision in &kb.provisions {
+    for (idx, provision) in kb.provisions.iter_enumerated() {
         let current = kb.current_edition(provision.instrument) == Some(provision.edition);
-        let mut met: Vec<RequirementIdx> =
-            provision.body.criteria.iter().filter_map(|criterion| criterion.requirement).collect();
-        met.dedup();
-        for requirement in met {
+        for requirement in requirements_of(kb, idx) {
             let Some(requirement) = all.get_mut(requirement.raw()) else { continue };
             if current {
                 requirement.provisions.push(provision.id.clone());

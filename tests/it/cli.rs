@@ -41,6 +41,32 @@ fn an_assessment_answers_with_its_exit_code() {
 }
 
 #[test]
+fn an_explanation_names_the_repairs_and_the_next_question() {
+    let good = Scratch::new(&[("a.kijun", GOOD.as_bytes())]);
+    let explain = |facts: &[&str], more: &[&str]| {
+        let mut args = vec!["assess", "--against", "fixture.ordinance", "--explain"];
+        for fact in facts {
+            args.extend(["--set", fact]);
+        }
+        args.extend(more);
+        good.run(&args).out
+    };
+    let failing = ["auth.default.present=true", "auth.default.change=none", "auth.default.unique=false"];
+    let json: serde_json::Value =
+        serde_json::from_str(&explain(&failing, &["--format", "json"])).expect("JSON");
+    let repairs = json["explanation"]["repairs"].as_array().expect("repairs");
+    assert!(!repairs.is_empty());
+    let text = explain(&failing, &[]);
+    for change in repairs.iter().flat_map(|it| it.as_array().expect("changes")) {
+        assert!(text.contains(change["fact"].as_str().expect("a fact")), "{text}");
+    }
+    let open = ["auth.default.present=true"];
+    let json: serde_json::Value = serde_json::from_str(&explain(&open, &["--format", "json"])).expect("JSON");
+    let asked = json["explanation"]["next_question"]["fact"].as_str().expect("a question");
+    assert!(explain(&open, &[]).contains(&format!("find out next: {asked}\n")));
+}
+
+#[test]
 fn product_files_are_read_in_three_formats() {
     let project = Scratch::new(&[("a.kijun", GOOD.as_bytes())]);
     project.write("p.toml", b"\"auth.default.present\" = true\n[auth.default]\nchange = \"forced\"\n");

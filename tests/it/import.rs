@@ -4,7 +4,7 @@ use kijun::import::{AuditReport, Kind, Plain, audit, audit_file};
 use kijun::lexicon::EdgeRelation;
 use kijun::logic::algebra::Fault;
 
-const CISO: &str = "\
+pub(crate) const CISO: &str = "\
 urn: urn:example:risk:library:a-to-b
 objects:
   frameworks:
@@ -134,4 +134,11 @@ fn broken_files_say_where() {
     for text in ["", "[]", "null", "{}", "a: &a [*a]", "\u{feff}{}"] {
         let _ = audit_file(text, Kind::of(text));
     }
+}
+
+#[test]
+fn what_is_wrong_with_a_file_is_told_whole() {
+    let report = audit_file(CISO, Kind::of(CISO)).expect("a library");
+    let shown = kijun::view::audit::file(&report);
+    insta::assert_snapshot!("audit_file", serde_json::to_string_pretty(&shown).expect("JSON"));
 }

@@ -33,6 +33,7 @@ mod japan;
 mod judgement;
 mod merge;
 mod mutation;
+mod schemas;
 mod site;
 mod smtlib;
 mod support;

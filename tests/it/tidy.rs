@@ -23,7 +23,7 @@ const LAYERS: &[(&str, &str)] = &[
     ("check", "norm model logic query diag source idx lang lexicon"),
     ("explain", "diag lang"),
     ("report", "diag source lang"),
-    ("view", "norm model logic query source idx lang lexicon"),
+    ("view", "norm model logic query import diag source idx lang lexicon"),
     ("export", "view artifact lang"),
     ("site", "view export artifact diag source lang lexicon"),
     ("project", "diag source lang"),

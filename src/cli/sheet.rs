@@ -1,0 +1,175 @@
+//! What stands under an id, for people: a label and a value a line, nothing where there is nothing to say.
+
+use crate::lang::{Bilingual, Lang};
+use crate::msg;
+use crate::view::citation::{Source, SourceRef};
+use crate::view::fact::Fact;
+use crate::view::instrument::Instrument;
+use crate::view::provision::{Counterpart, Provision};
+use crate::view::tree::FactValue;
+use crate::view::vocabulary::{Requirement, Term};
+
+use super::text::{columns, half};
+
+/// Labels and values in one language.
+#[derive(Debug)]
+pub(super) struct Sheet {
+    lang: Lang,
+    rows: Vec<Vec<String>>,
+}
+
+impl Sheet {
+    /// Returns the lines, values aligned.
+    pub(super) fn text(&self) -> String {
+        columns(&self.rows)
+    }
+
+    fn new(lang: Lang, id: &str) -> Self {
+        Self { lang, rows: Vec::new() }.with(&msg!(ja: "識別子", en: "id"), id)
+    }
+
+    /// Adds a value, whose further lines stand below its first.
+    fn with(mut self, label: &Bilingual, value: &str) -> Self {
+        for (at, line) in value.lines().enumerate() {
+            let label = if at == 0 { label.get(self.lang).clone() } else { String::new() };
+            self.rows.push(vec![label, line.to_owned()]);
+        }
+        self
+    }
+
+    fn text_of(self, label: &Bilingual, value: &Bilingual) -> Self {
+        let value = value.get(self.lang).clone();
+        self.with(label, &value)
+    }
+
+    fn maybe(self, label: &Bilingual, value: Option<&Bilingual>) -> Self {
+        match value {
+            Some(value) => self.text_of(label, value),
+            None => self,
+        }
+    }
+
+    fn sources(self, sources: &[SourceRef]) -> Self {
+        let lang = self.lang;
+        let one = |it: &SourceRef| {
+            let at = it.at.as_deref().unwrap_or_default();
+            let grade = it.grade.map(|it| half(it.title(), lang)).unwrap_or_default();
+            let id = &it.source;
+            half(msg!(ja: "{id} {at}（{grade}）", en: "{id} {at} ({grade})"), lang)
+        };
+        sources.iter().fold(self, |sheet, it| sheet.with(&msg!(ja: "出典", en: "source"), &one(it)))
+    }
+
+    /// Shows a provision below its head and text.
+    pub(super) fn provision(it: &Provision, lang: Lang) -> Self {
+        let from = it.from.map(|day| day.to_string()).unwrap_or_default();
+        let mut sheet = Self { lang, rows: Vec::new() }
+            .with(&msg!(ja: "義務の強さ", en: "modality"), &half(it.modality.title(), lang))
+            .with(&msg!(ja: "状態", en: "status"), &half(it.status.title_of(it.kind), lang))
+            .with(&msg!(ja: "始期", en: "from"), &from)
+            .maybe(&msg!(ja: "適用", en: "applies"), it.applies_reading.as_ref());
+        for criterion in &it.criteria {
+            let of = criterion.requirement.as_deref().unwrap_or_default();
+            sheet = sheet.maybe(&msg!(ja: "基準 {of}", en: "criterion {of}"), criterion.reading.as_ref());
+        }
+        let counterpart = |it: &Counterpart| {
+            let id = &it.id;
+            let (relation, applies) = (half(it.relation.title(), lang), half(it.applicability.title(), lang));
+            half(msg!(ja: "{id}（{relation}、適用は{applies}）", en: "{id} ({relation}, {applies})"), lang)
+        };
+        for it in &it.counterparts {
+            sheet = sheet.with(&msg!(ja: "対応する規定", en: "counterpart"), &counterpart(it));
+        }
+        sheet
+            .with(&msg!(ja: "参照", en: "references"), &it.references.join(", "))
+            .with(&msg!(ja: "被参照", en: "referenced by"), &it.referenced_by.join(", "))
+            .sources(&it.sources)
+            .maybe(&note(), it.note.as_ref())
+    }
+
+    /// Shows a requirement.
+    pub(super) fn requirement(it: &Requirement, lang: Lang) -> Self {
+        Self::new(lang, &it.id)
+            .text_of(&title(), &it.title)
+            .text_of(&msg!(ja: "内容", en: "text"), &it.text)
+            .with(&msg!(ja: "主題", en: "theme"), it.theme.as_deref().unwrap_or_default())
+            .maybe(&note(), it.note.as_ref())
+            .with(&msg!(ja: "規定", en: "provisions"), &it.provisions.join(", "))
+            .with(&msg!(ja: "他の版の規定", en: "elsewhere"), &it.elsewhere.join(", "))
+    }
+
+    /// Shows a fact.
+    pub(super) fn fact(it: &Fact, lang: Lang) -> Self {
+        let words: Vec<&str> = it.words.iter().map(|it| it.word.as_str()).collect();
+        let range = it.range.map(|it| format!("{}..{}", it.lo, it.hi)).unwrap_or_default();
+        Self::new(lang, &it.id)
+            .text_of(&title(), &it.title)
+            .text_of(&msg!(ja: "質問", en: "ask"), &it.ask)
+            .with(&msg!(ja: "型", en: "type"), &half(it.kind.title(), lang))
+            .with(&msg!(ja: "性質", en: "nature"), &half(it.nature.title(), lang))
+            .with(&msg!(ja: "単位", en: "unit"), it.unit.as_deref().unwrap_or_default())
+            .with(&msg!(ja: "範囲", en: "range"), &range)
+            .with(&msg!(ja: "値", en: "words"), &words.join(", "))
+            .with(&msg!(ja: "基準値", en: "base"), &base(&it.base))
+            .with(&msg!(ja: "規定", en: "provision"), it.provision.as_deref().unwrap_or_default())
+            .maybe(&note(), it.note.as_ref())
+    }
+
+    /// Shows an instrument.
+    pub(super) fn instrument(it: &Instrument, lang: Lang) -> Self {
+        let editions: Vec<&str> = it.editions.iter().map(|it| it.id.as_str()).collect();
+        Self::new(lang, &it.id)
+            .text_of(&title(), &it.title)
+            .with(&msg!(ja: "別名", en: "aka"), &it.aka.join(", "))
+            .with(&msg!(ja: "種別", en: "kind"), &half(it.kind.title(), lang))
+            .with(&msg!(ja: "法域", en: "jurisdiction"), &it.jurisdiction)
+            .text_of(&msg!(ja: "発行者", en: "issuer"), &it.issuer)
+            .with(&msg!(ja: "拘束力", en: "binding"), &half(it.binding.title(), lang))
+            .with(&msg!(ja: "正文の言語", en: "authentic"), &half(it.authentic.title(), lang))
+            .with(&msg!(ja: "公式の掲載先", en: "url"), it.url.as_deref().unwrap_or_default())
+            .maybe(&note(), it.note.as_ref())
+            .with(&msg!(ja: "現行の版", en: "current"), it.current.as_deref().unwrap_or_default())
+            .with(&msg!(ja: "版", en: "editions"), &editions.join(", "))
+    }
+
+    /// Shows a term.
+    pub(super) fn term(it: &Term, lang: Lang) -> Self {
+        Self::new(lang, &it.id)
+            .text_of(&msg!(ja: "用語", en: "name"), &it.name)
+            .with(&msg!(ja: "読み", en: "reading"), it.reading.as_deref().unwrap_or_default())
+            .with(&msg!(ja: "同義語", en: "also"), &it.also.get(lang).join(", "))
+            .with(&msg!(ja: "用いない表記", en: "avoid"), &it.avoid.get(lang).join(", "))
+            .text_of(&msg!(ja: "意味", en: "text"), &it.text)
+            .maybe(&msg!(ja: "文書による違い", en: "differs"), it.differs.as_ref())
+            .with(&msg!(ja: "定義する規定", en: "defined by"), &it.defined_by.join(", "))
+            .sources(&it.sources)
+    }
+
+    /// Shows a source.
+    pub(super) fn source(it: &Source, lang: Lang) -> Self {
+        let date = it.date.map(|day| day.to_string()).unwrap_or_default();
+        Self::new(lang, &it.id)
+            .text_of(&title(), &it.title)
+            .maybe(&msg!(ja: "発行者", en: "publisher"), it.publisher.as_ref())
+            .with(&msg!(ja: "掲載先", en: "url"), it.url.as_deref().unwrap_or_default())
+            .with(&msg!(ja: "日付", en: "date"), &date)
+            .maybe(&note(), it.note.as_ref())
+    }
+}
+
+fn title() -> Bilingual {
+    msg!(ja: "題名", en: "title")
+}
+
+fn note() -> Bilingual {
+    msg!(ja: "注", en: "note")
+}
+
+fn base(value: &FactValue) -> String {
+    match value {
+        FactValue::Flag(flag) => flag.to_string(),
+        FactValue::Number(number) => number.to_string(),
+        FactValue::Word(word) => word.clone(),
+        FactValue::Words(words) => words.join(", "),
+    }
+}

@@ -1,0 +1,239 @@
+//! What `kijun check` answers: diagnostics, and how well example devices guard the criteria.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use crate::diag::{self, Diagnostic, Label, Table};
+use crate::lang::Bilingual;
+use crate::norm::Base;
+use crate::query::adequacy;
+use crate::source::{Sources, Span};
+
+/// What `kijun check --format json` prints.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[schemars(title = "Kijun diagnostics")]
+pub struct Report {
+    /// Version of this shape.
+    pub schema_version: u32,
+    /// How many errors there are.
+    pub errors: usize,
+    /// How many warnings there are.
+    pub warnings: usize,
+    /// The diagnostics in source order.
+    pub diagnostics: Vec<Entry>,
+    /// How the example devices of each instrument did; only where it was asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub adequacy: Option<Vec<Score>>,
+}
+
+/// How the example devices of one instrument did.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Score {
+    /// The instrument.
+    pub instrument: String,
+    /// Changes of its criteria that mean something else than the text.
+    pub mutants: usize,
+    /// Those of them that some device notices.
+    pub caught: usize,
+}
+
+/// How bad a diagnostic is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Severity {
+    /// Stops outputs.
+    Error,
+    /// Worth mending.
+    Warning,
+    /// Worth knowing.
+    Note,
+}
+
+impl From<diag::Severity> for Severity {
+    fn from(severity: diag::Severity) -> Self {
+        match severity {
+            diag::Severity::Error => Severity::Error,
+            diag::Severity::Warning => Severity::Warning,
+            diag::Severity::Note => Severity::Note,
+        }
+    }
+}
+
+/// One diagnostic.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Entry {
+    /// `KJ2001`.
+    pub code: &'static str,
+    /// `unknown-id`.
+    pub slug: &'static str,
+    /// How bad it is here.
+    pub severity: Severity,
+    /// What is wrong, in one sentence.
+    pub title: Bilingual,
+    /// Where to edit; null where the fault has no place.
+    pub primary: Option<Place>,
+    /// The other places concerned.
+    pub secondary: Vec<Place>,
+    /// Why.
+    pub notes: Vec<Bilingual>,
+    /// A witness; null where there is none.
+    pub table: Option<Grid>,
+    /// What to do; null where nothing can be said.
+    pub help: Option<Bilingual>,
+    /// A mechanical fix; null where there is none.
+    pub suggestion: Option<Fix>,
+}
+
+/// A place in a file. Lines and columns count from 1, columns in characters; the end lies behind the last one.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Place {
+    /// Path below the root of the corpus.
+    pub file: String,
+    /// First line.
+    pub line: usize,
+    /// First column.
+    pub column: usize,
+    /// Last line.
+    pub end_line: usize,
+    /// Column behind the last character.
+    pub end_column: usize,
+    /// What stands there; may be empty.
+    pub text: Bilingual,
+}
+
+/// A small table.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Grid {
+    /// Caption.
+    pub title: Bilingual,
+    /// Column heads.
+    pub head: Vec<Bilingual>,
+    /// Rows.
+    pub rows: Vec<Vec<Bilingual>>,
+}
+
+/// A replacement.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Fix {
+    /// What to replace; empty for an insertion.
+    pub place: Place,
+    /// What to put there.
+    pub replacement: String,
+}
+
+/// Returns the diagnostics, with the scores where they were asked for.
+pub fn report(sources: &Sources, diagnostics: &[Diagnostic], adequacy: Option<Vec<Score>>) -> Report {
+    let count = |severity| diagnostics.iter().filter(|it| it.severity == severity).count();
+    Report {
+        schema_version: 1,
+        errors: count(diag::Severity::Error),
+        warnings: count(diag::Severity::Warning),
+        diagnostics: diagnostics.iter().map(|it| entry(sources, it)).collect(),
+        adequacy,
+    }
+}
+
+/// Returns how the example devices did.
+pub fn scores(kb: Base<'_>, scores: &[adequacy::Score]) -> Vec<Score> {
+    let score = |it: &adequacy::Score| Score {
+        instrument: kb.instruments[it.instrument].id.clone(),
+        mutants: it.mutants,
+        caught: it.caught(),
+    };
+    scores.iter().map(score).collect()
+}
+
+fn entry(sources: &Sources, diagnostic: &Diagnostic) -> Entry {
+    let label = |label: &Label| place(sources, label.span, label.text.clone());
+    Entry {
+        code: diagnostic.code.number(),
+        slug: diagnostic.code.slug(),
+        severity: diagnostic.severity.into(),
+        title: diagnostic.title.clone(),
+        primary: diagnostic.primary.as_ref().map(label),
+        secondary: diagnostic.secondary.iter().map(label).collect(),
+        notes: diagnostic.notes.clone(),
+        table: diagnostic.table.as_ref().map(grid),
+        help: diagnostic.help.clone(),
+        suggestion: diagnostic.suggestion.as_ref().map(|it| Fix {
+            place: place(sources, it.span, Bilingual::default()),
+            replacement: it.replacement.clone(),
+        }),
+    }
+}
+
+fn grid(table: &Table) -> Grid {
+    Grid { title: table.title.clone(), head: table.head.clone(), rows: table.rows.clone() }
+}
+
+fn place(sources: &Sources, span: Span, text: Bilingual) -> Place {
+    let place = sources.place(span);
+    Place {
+        file: place.file.to_owned(),
+        line: place.line,
+        column: place.column,
+        end_line: place.end_line,
+        end_column: place.end_column,
+        text,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::report;
+    use crate::diag::{Code, Diagnostic, Table};
+    use crate::lang::Bilingual;
+    use crate::msg;
+    use crate::source::{FileId, Sources, Span};
+
+    fn sources() -> Sources {
+        let mut sources = Sources::new();
+        sources.add(
+            "rules/端末.kijun",
+            "provision a.b@1:1 {\n  title { ja \"識別符号の変更\" en \"change\" }\n  modality shal\n  see c.d:2\n}\n",
+        );
+        sources.add("standards/label.kijun", "// ラベル\nprovision c.d@1:2 {\n  modality shall\n}\n");
+        sources
+    }
+
+    fn find(sources: &Sources, file: usize, text: &str) -> Span {
+        let id = FileId::new(file);
+        let source = sources.file(id);
+        let start = source.text.find(text).expect("the text stands in the file");
+        source.span(id, start, start + text.len())
+    }
+
+    fn diagnostics(sources: &Sources) -> Vec<Diagnostic> {
+        let bad = Diagnostic::new(Code::BadWord, msg!(ja: "「shal」は使えない", en: "`shal` is no modality"))
+            .at(find(sources, 0, "shal"), msg!(ja: "この語", en: "this word"))
+            .and_at(find(sources, 0, "識別符号の変更"), msg!(ja: "この規定の", en: "of this provision"))
+            .help(msg!(ja: "「shall」のことではありませんか。", en: "did you mean `shall`?"))
+            .suggest(find(sources, 0, "shal"), "shall");
+        let cell = |text: &str| Bilingual::same(text);
+        let deviation = Diagnostic::new(
+            Code::UndeclaredDeviation,
+            msg!(ja: "「a.b」は「c.d」より緩い", en: "`a.b` is looser than `c.d`"),
+        )
+        .at(find(sources, 0, "a.b@1:1"), msg!(ja: "緩い側", en: "the looser one"))
+        .and_at(find(sources, 1, "c.d@1:2"), msg!(ja: "厳しい側", en: "the stricter one"))
+        .note(msg!(ja: "両者は同じ整合群に属する。", en: "both belong to one alignment, 100%\nof it"))
+        .table(Table {
+            title: msg!(ja: "反例機器", en: "witness"),
+            head: vec![msg!(ja: "事実", en: "fact"), msg!(ja: "値", en: "value")],
+            rows: vec![
+                vec![msg!(ja: "初期パスワードの変更", en: "change"), cell("prompted")],
+                vec![cell("auth.default.length"), cell("0")],
+            ],
+        })
+        .help(msg!(ja: "基準をそろえてください。", en: "align the criteria, or declare a deviation"));
+        let bare = Diagnostic::new(Code::BadManifest, msg!(ja: "表がない", en: "there is no table"));
+        vec![bad, deviation, bare]
+    }
+
+    #[test]
+    fn every_part_of_a_diagnostic_is_told() {
+        let sources = sources();
+        let shown = serde_json::to_string_pretty(&report(&sources, &diagnostics(&sources), None));
+        insta::assert_snapshot!("json", shown.expect("JSON") + "\n");
+    }
+}
