@@ -48,6 +48,7 @@ pages! {
     DefinitionCycle "KJ2008";
     MalformedId "KJ2009";
     BadDomain "KJ2010";
+    BasesDiffer "KJ2011";
     UndeclaredDeviation "KJ3001";
     WrongDeviation "KJ3002";
     NeedlessDeviation "KJ3003";

@@ -18,7 +18,8 @@ pub(super) fn run(common: &Common, args: &Args) -> Result<u8, Failed> {
 
 fn find(session: &Session, name: &str) -> Result<Table, Failed> {
     let kb = session.kb();
-    let Some(table) = kb.tables.iter().find(|it| it.id == name) else {
+    let Some(table) = kb.tables.iter().find(|it| it.id == name || it.formerly.iter().any(|old| old == name))
+    else {
         let list = kb.tables.iter().map(|it| it.id.as_str()).collect::<Vec<_>>().join(", ");
         return Err(Failed(
             msg!(ja: "「{name}」という表はない。表: {list}", en: "there is no table `{name}`; the tables are: {list}"),

@@ -136,6 +136,8 @@ pub struct Row {
 pub struct Table {
     /// Its id.
     pub id: String,
+    /// Ids under which it was published before.
+    pub formerly: Vec<String>,
     /// Its title.
     pub title: Bilingual,
     /// What the reader should know.

@@ -26,6 +26,8 @@ pub(super) struct Cx {
     /// Ids whose items could not be read.
     pub(super) broken: BTreeSet<String>,
     pub(super) facts: Names<FactIdx>,
+    /// Open limbs of all provisions.
+    pub(super) limbs: BTreeMap<String, FactIdx>,
     pub(super) defines: Names<DefineIdx>,
     pub(super) requirements: Names<RequirementIdx>,
     pub(super) themes: Names<ThemeIdx>,
@@ -75,6 +77,7 @@ impl Cx {
             out: Vec::new(),
             broken: files.iter().flat_map(|file| file.broken.iter().cloned()).collect(),
             facts: Names::new("事実", "fact"),
+            limbs: BTreeMap::new(),
             defines: Names::new("定義", "definition"),
             requirements: Names::new("要件", "requirement"),
             themes: Names::new("主題", "theme"),

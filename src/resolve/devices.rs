@@ -1,6 +1,6 @@
 //! Example devices.
 //!
-//! Takes over the facts of the device that one is like; evaluates nothing.
+//! Takes over the facts of the devices that one is like; evaluates nothing.
 #![expect(
     clippy::wildcard_enum_match_arm,
     reason = "the grammar decides the shape of every entry by its key"
@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diag::{Code, Diagnostic};
 use crate::lexicon::Outcome;
-use crate::logic::domain::Facts;
+use crate::logic::domain::Value;
 use crate::model::{Device, Expectation, FactIdx};
 use crate::msg;
 use crate::source::Span;
@@ -22,86 +22,91 @@ use super::{Items, values};
 
 const DEVICE: Shape = Shape { once: &["title", "like", "note"], many: &["facts", "expect", "source"] };
 
+/// The facts of a device with the place of each, those that it takes over included.
+type Stated = BTreeMap<FactIdx, (Value, Span)>;
+
 pub(super) fn resolve(cx: &mut Cx, items: &Items<'_>) {
-    let all: Vec<&Item> = items.of("device").collect();
-    let mut known = Known::new(cx, &all);
-    let mut waiting = all;
+    let mut done: BTreeMap<String, Stated> = BTreeMap::new();
+    let mut waiting: Vec<&Item> = items.of("device").collect();
+    let liked: BTreeSet<&str> = waiting.iter().flat_map(|it| bases(it)).map(|it| it.text.as_str()).collect();
     while !waiting.is_empty() {
-        let (ready, blocked): (Vec<&Item>, Vec<&Item>) = waiting
-            .iter()
-            .copied()
-            .partition(|item| like(item).is_none_or(|name| known.done.contains_key(&name.text)));
+        let (ready, blocked): (Vec<&Item>, Vec<&Item>) =
+            waiting.iter().copied().partition(|item| bases(item).all(|name| done.contains_key(&name.text)));
         if ready.is_empty() {
-            for item in &blocked {
-                without_base(cx, item, &blocked);
-            }
+            without_bases(cx, &blocked, &done);
             return;
         }
         for item in ready {
-            device(cx, item, &mut known);
+            device(cx, item, &liked, &mut done);
         }
         waiting = blocked;
     }
 }
 
-/// What is known while devices are read one behind the other.
-struct Known {
-    /// The facts of each device that was read, for those that are like it; of a device that none is like, nothing.
-    done: BTreeMap<String, Facts>,
-    liked: BTreeSet<String>,
-    open_limbs: BTreeMap<String, FactIdx>,
-}
-
-impl Known {
-    fn new(cx: &Cx, items: &[&Item]) -> Self {
-        let liked = items.iter().filter_map(|item| like(item)).map(|name| name.text.clone()).collect();
-        let limbs = cx.kb.facts.iter_enumerated().filter(|(_, fact)| fact.open.is_some());
-        // The first of two with one id counts.
-        let open_limbs = limbs.rev().map(|(idx, fact)| (fact.id.clone(), idx)).collect();
-        Self { done: BTreeMap::new(), liked, open_limbs }
-    }
-
-    /// Remembers the facts of a device for those that are like it.
-    fn add(&mut self, id: &str, facts: &Facts) {
-        let kept = if self.liked.contains(id) { facts.clone() } else { Facts::new() };
-        self.done.insert(id.to_owned(), kept);
-    }
-}
-
-fn like(item: &Item) -> Option<&Name> {
-    item.entries.iter().find(|entry| entry.key == "like").and_then(|entry| match &entry.value {
-        EntryValue::Word(name) => Some(name),
-        _ => None,
+/// Returns the devices that a device is like.
+fn bases(item: &Item) -> impl Iterator<Item = &Name> {
+    let entries = item.entries.iter().filter(|entry| entry.key == "like");
+    entries.flat_map(|entry| match &entry.value {
+        EntryValue::Words(names) => names.as_slice(),
+        _ => &[],
     })
 }
 
-fn without_base(cx: &mut Cx, item: &Item, blocked: &[&Item]) {
-    let Some(base) = like(item) else { return };
-    let text = &base.text;
-    if cx.broken.contains(text) {
-        return;
+/// Reports what keeps devices from having facts: a base that does not exist, or a circle.
+fn without_bases(cx: &mut Cx, blocked: &[&Item], done: &BTreeMap<String, Stated>) {
+    let ids: BTreeMap<&str, &Item> =
+        blocked.iter().filter_map(|item| Some((item.id.as_ref()?.text.as_str(), *item))).collect();
+    for (id, item) in &ids {
+        for base in bases(item) {
+            let text = &base.text;
+            if done.contains_key(text) || cx.broken.contains(text) {
+                continue;
+            }
+            let diagnostic = if !ids.contains_key(text.as_str()) {
+                Diagnostic::new(
+                    Code::UnknownId,
+                    msg!(ja: "例示機器「{text}」は宣言されていない", en: "there is no device `{text}`"),
+                )
+            } else if reaches(&ids, text, id) {
+                Diagnostic::new(
+                    Code::DefinitionCycle,
+                    msg!(ja: "例示機器「{text}」が自身に依存している", en: "the device `{text}` depends on itself"),
+                )
+            } else {
+                // What it waits for is reported where it is named.
+                continue;
+            };
+            cx.out.push(diagnostic.here(base.span));
+        }
     }
-    let circular = blocked.iter().any(|other| other.id.as_ref().is_some_and(|name| name.text == *text));
-    let diagnostic = if circular {
-        Diagnostic::new(
-            Code::DefinitionCycle,
-            msg!(ja: "例示機器「{text}」が自身に依存している", en: "the device `{text}` depends on itself"),
-        )
-    } else {
-        Diagnostic::new(
-            Code::UnknownId,
-            msg!(ja: "例示機器「{text}」は宣言されていない", en: "there is no device `{text}`"),
-        )
-    };
-    cx.out.push(diagnostic.here(base.span));
 }
 
-fn device(cx: &mut Cx, item: &Item, known: &mut Known) {
+/// Says whether a device is like another, directly or through others.
+fn reaches(items: &BTreeMap<&str, &Item>, from: &str, to: &str) -> bool {
+    let mut seen: BTreeSet<&str> = BTreeSet::new();
+    let mut waiting = vec![from];
+    while let Some(id) = waiting.pop() {
+        if id == to {
+            return true;
+        }
+        if let Some((id, item)) = items.get_key_value(id)
+            && seen.insert(id)
+        {
+            waiting.extend(bases(item).map(|name| name.text.as_str()));
+        }
+    }
+    false
+}
+
+fn device(cx: &mut Cx, item: &Item, liked: &BTreeSet<&str>, done: &mut BTreeMap<String, Stated>) {
     let Some((name, fields)) = cx.fields(item, &DEVICE) else { return };
-    let mut facts = like(item).and_then(|base| known.done.get(&base.text)).cloned().unwrap_or_default();
-    let mut fact_spans: BTreeMap<FactIdx, Span> = BTreeMap::new();
-    settings(cx, &fields, known, &mut facts, &mut fact_spans);
-    known.add(&name.text, &facts);
+    let own = settings(cx, &fields);
+    let fact_spans = own.iter().map(|(fact, (_, span))| (*fact, *span)).collect();
+    let stated = taken_over(cx, item, &own, done);
+    let facts = stated.iter().map(|(fact, (value, _))| (*fact, value.clone())).collect();
+    // Of a device that none is like nothing is kept.
+    let kept = if liked.contains(name.text.as_str()) { stated } else { Stated::new() };
+    done.insert(name.text.clone(), kept);
     if !cx.declare_other("device", name) {
         return;
     }
@@ -117,22 +122,46 @@ fn device(cx: &mut Cx, item: &Item, known: &mut Known) {
     cx.kb.devices.push(device);
 }
 
-fn settings(
-    cx: &mut Cx,
-    fields: &Fields<'_>,
-    known: &Known,
-    facts: &mut Facts,
-    spans: &mut BTreeMap<FactIdx, Span>,
-) {
+/// Adds the facts of the devices that one is like to its own; where these differ, it must have its own.
+fn taken_over(cx: &mut Cx, item: &Item, own: &Stated, done: &BTreeMap<String, Stated>) -> Stated {
+    let mut all = own.clone();
+    for base in bases(item) {
+        for (fact, (value, span)) in done.get(&base.text).into_iter().flatten() {
+            match all.get(fact) {
+                None => {
+                    all.insert(*fact, (value.clone(), *span));
+                }
+                Some((other, first)) if other != value && !own.contains_key(fact) => {
+                    let found = differ(cx, *fact, base, [*first, *span]);
+                    cx.out.push(found);
+                }
+                Some(_) => {}
+            }
+        }
+    }
+    all
+}
+
+fn differ(cx: &Cx, fact: FactIdx, base: &Name, [first, second]: [Span; 2]) -> Diagnostic {
+    let (text, id) = (&cx.kb.facts[fact].id, &base.text);
+    Diagnostic::new(
+        Code::BasesDiffer,
+        msg!(ja: "「{text}」の値が基の例示機器の間で異なる", en: "the devices that it is like differ in `{text}`"),
+    )
+    .at(base.span, msg!(ja: "「{id}」の値は先の基と異なる", en: "`{id}` has another value than one before it"))
+    .and_at(first, msg!(ja: "一方の値", en: "one value"))
+    .and_at(second, msg!(ja: "他方の値", en: "the other value"))
+    .help(msg!(ja: "この機器の「facts」で「{text}」を述べてください。", en: "state `{text}` in the device itself"))
+}
+
+fn settings(cx: &mut Cx, fields: &Fields<'_>) -> Stated {
+    let mut own = Stated::new();
     for entry in fields.all("facts") {
         let EntryValue::Facts(settings) = &entry.value else { continue };
         for (name, literal) in settings {
-            let found = match known.open_limbs.get(&name.text) {
-                Some(idx) => Some(*idx),
-                None => cx.facts.find(name, &cx.broken, &mut cx.out),
-            };
-            let Some(idx) = found else { continue };
-            if let Some(first) = spans.get(&idx) {
+            let limb = cx.limbs.get(&name.text).copied();
+            let Some(idx) = limb.or_else(|| cx.facts.find(name, &cx.broken, &mut cx.out)) else { continue };
+            if let Some((_, first)) = own.get(&idx) {
                 let text = &name.text;
                 cx.out.push(
                     Diagnostic::new(
@@ -145,11 +174,11 @@ fn settings(
                 continue;
             }
             if let Some(value) = values::literal(&cx.kb.facts[idx], literal, &mut cx.out) {
-                facts.insert(idx, value);
-                spans.insert(idx, name.span);
+                own.insert(idx, (value, name.span));
             }
         }
     }
+    own
 }
 
 fn expectations(cx: &mut Cx, fields: &Fields<'_>) -> Vec<Expectation> {

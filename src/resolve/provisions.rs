@@ -15,12 +15,12 @@ use crate::model::provision::ProvisionText;
 use crate::model::{Criterion, Date, EditionIdx, Figure, From, Locator, ProvisionIdx};
 use crate::msg;
 use crate::source::Span;
-use crate::syntax::ast::{EntryValue, Name};
+use crate::syntax::ast::{EntryValue, Expr, Name};
 
-use super::Items;
 use super::cx::{Cx, reversed};
 use super::fields::{Fields, Shape};
 use super::types::{ItemsWord, Typer};
+use super::{Items, types};
 
 const PROVISION: Shape = Shape {
     once: &[
@@ -50,7 +50,7 @@ pub(super) struct Raw {
 }
 
 pub(super) fn declare(cx: &mut Cx, items: &Items<'_>) -> Vec<Raw> {
-    let mut raw = Vec::new();
+    let mut declared = Vec::new();
     let mut seen: BTreeMap<String, Span> = BTreeMap::new();
     for item in items.of("provision") {
         let Some((name, fields)) = cx.fields(item, &PROVISION) else { continue };
@@ -67,9 +67,27 @@ pub(super) fn declare(cx: &mut Cx, items: &Items<'_>) -> Vec<Raw> {
             continue;
         }
         seen.insert(name.text.to_ascii_lowercase(), name.span);
-        raw.push(provision(cx, name, &fields, edition, locator, item.span));
+        declared.push((name, fields, edition, locator, item.span));
     }
-    raw
+    for (name, fields, ..) in &declared {
+        let blocks = demands(fields).filter_map(|(_, block, _)| block);
+        types::declare_limbs(cx, &name.text, blocks);
+    }
+    let read = |(name, fields, edition, locator, span)| provision(cx, name, &fields, edition, locator, span);
+    declared.into_iter().map(read).collect()
+}
+
+/// Returns what a provision demands: the requirement, the expressions, and where it is said.
+fn demands<'f>(
+    fields: &'f Fields<'_>,
+) -> impl Iterator<Item = (Option<&'f Name>, Option<&'f Vec<Expr>>, Span)> {
+    let entries = fields.all("meets").chain(fields.all("criterion"));
+    entries.filter_map(|entry| match &entry.value {
+        EntryValue::Criterion { requirement, block, .. } => {
+            Some((requirement.as_deref(), block.as_ref(), entry.span))
+        }
+        _ => None,
+    })
 }
 
 /// Reads the id of a declaration, which names its edition.
@@ -136,8 +154,7 @@ fn provision(
 fn criteria(cx: &mut Cx, name: &Name, fields: &Fields<'_>) -> Vec<Criterion> {
     let mut criteria = Vec::new();
     let mut limbs = 0;
-    for entry in fields.all("meets").chain(fields.all("criterion")) {
-        let EntryValue::Criterion { requirement, block, .. } = &entry.value else { continue };
+    for (requirement, block, span) in demands(fields) {
         let requirement = match requirement {
             Some(id) => match cx.requirements.find(id, &cx.broken, &mut cx.out) {
                 Some(idx) => Some(idx),
@@ -153,7 +170,7 @@ fn criteria(cx: &mut Cx, name: &Name, fields: &Fields<'_>) -> Vec<Criterion> {
             },
             None => None,
         };
-        criteria.push(Criterion { requirement, expr, span: entry.span });
+        criteria.push(Criterion { requirement, expr, span });
     }
     criteria
 }

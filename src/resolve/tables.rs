@@ -20,7 +20,8 @@ use super::Items;
 use super::cx::Cx;
 use super::fields::{Fields, Shape, choice, halves};
 
-const TABLE: Shape = Shape { once: &["title", "note"], many: &["source", "column", "row", "value"] };
+const TABLE: Shape =
+    Shape { once: &["title", "note"], many: &["source", "column", "row", "value", "formerly"] };
 const ROW: Shape = Shape {
     once: &["title", "note", "of", "device", "field"],
     many: &["on", "about", "correction", "undecided"],
@@ -37,6 +38,8 @@ fn table(cx: &mut Cx, item: &Item) {
     if !cx.declare_other("table", name) {
         return;
     }
+    let formerly = fields.words("formerly").into_iter().filter(|old| cx.declare_other("table", old));
+    let formerly = formerly.map(|old| old.text.clone()).collect();
     let columns: Vec<Column> = fields.all("column").filter_map(|entry| column(cx, entry)).collect();
     let mut seen = BTreeSet::new();
     let rows = fields
@@ -52,6 +55,7 @@ fn table(cx: &mut Cx, item: &Item) {
     let labels = fields.all("value").filter_map(|entry| label(cx, entry)).collect();
     let table = Table {
         id: name.text.clone(),
+        formerly,
         title: fields.need_bilingual("title", &mut cx.out),
         note: fields.bilingual("note", &mut cx.out),
         columns,

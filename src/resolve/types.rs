@@ -70,7 +70,7 @@ impl<'c> Typer<'c> {
             }
             ExprKind::Ref(name) => self.bare(name),
             ExprKind::Compare { fact, operator, value } => self.comparison(fact, operator, value),
-            ExprKind::Open(both) => self.open(both, expr),
+            ExprKind::Open(_) => self.open(expr),
             ExprKind::OpenRef(name) => self.open_ref(name),
             ExprKind::Items => self.items(expr),
             ExprKind::Mixed(operator) => {
@@ -157,22 +157,17 @@ impl<'c> Typer<'c> {
         None
     }
 
-    fn open(&mut self, both: &Halves, expr: &ast::Expr) -> Option<Expr> {
+    fn open(&mut self, expr: &ast::Expr) -> Option<Expr> {
         let Some((provision, count)) = &mut self.limbs else {
             self.cx.out.push(misplaced(expr, "open"));
             return None;
         };
         **count += 1;
-        let (provision, number) = ((*provision).to_owned(), **count);
-        let says = fields::halves(both, &mut self.cx.out);
-        let id = format!("open.{provision}.{number}");
-        let limb = OpenLimb { provision, number };
-        Some(Expr::Open(open_limb(self.cx, id, says, limb, expr.span)))
+        self.cx.limbs.get(&limb_id(provision, **count)).copied().map(Expr::Open)
     }
 
     fn open_ref(&mut self, name: &Name) -> Option<Expr> {
-        let found =
-            self.cx.kb.facts.iter_enumerated().find(|(_, fact)| fact.open.is_some() && fact.id == name.text);
+        let found = self.cx.limbs.get(&name.text).copied();
         if found.is_none() {
             let text = &name.text;
             self.cx.out.push(
@@ -182,12 +177,12 @@ impl<'c> Typer<'c> {
                 )
                 .here(name.span)
                 .help(msg!(
-                    ja: "先に宣言された規定の「open.規定の識別子.番号」を書いてください。",
-                    en: "write `open.PROVISION.N` of a provision declared before",
+                    ja: "「open.規定の識別子.番号」を書いてください。",
+                    en: "write `open.PROVISION.N`",
                 )),
             );
         }
-        found.map(|(idx, _)| Expr::Open(idx))
+        found.map(Expr::Open)
     }
 
     fn items(&mut self, expr: &ast::Expr) -> Option<Expr> {
@@ -280,6 +275,45 @@ fn mentions(expr: &ast::Expr, names: &[&str]) -> bool {
 }
 
 /// Adds the fact that stands for an open limb.
+/// Declares the open limbs of a provision, so that any other may name them wherever it stands.
+pub(super) fn declare_limbs<'a>(
+    cx: &mut Cx,
+    provision: &str,
+    blocks: impl Iterator<Item = &'a Vec<ast::Expr>>,
+) {
+    let mut limbs = Vec::new();
+    blocks.flatten().for_each(|expr| open_in(expr, &mut limbs));
+    for (number, (both, span)) in (1..).zip(limbs) {
+        let says = fields::halves(both, &mut cx.out);
+        let id = limb_id(provision, number);
+        let limb = OpenLimb { provision: provision.to_owned(), number };
+        let idx = open_limb(cx, id.clone(), says, limb, span);
+        cx.limbs.insert(id, idx);
+    }
+}
+
+/// Collects the open limbs of an expression, in the order in which they are typed.
+fn open_in<'a>(expr: &'a ast::Expr, limbs: &mut Vec<(&'a Halves, Span)>) {
+    match &expr.kind {
+        ExprKind::All(parts) | ExprKind::Any(parts) => parts.iter().for_each(|part| open_in(part, limbs)),
+        ExprKind::Not(inner) => open_in(inner, limbs),
+        ExprKind::Implies(left, right) => {
+            open_in(left, limbs);
+            open_in(right, limbs);
+        }
+        ExprKind::Open(both) => limbs.push((both, expr.span)),
+        ExprKind::Ref(_)
+        | ExprKind::Compare { .. }
+        | ExprKind::OpenRef(_)
+        | ExprKind::Items
+        | ExprKind::Mixed(_) => {}
+    }
+}
+
+fn limb_id(provision: &str, number: usize) -> String {
+    format!("open.{provision}.{number}")
+}
+
 fn open_limb(cx: &mut Cx, id: String, says: Bilingual, limb: crate::model::OpenLimb, span: Span) -> FactIdx {
     let denies = Bilingual::new(format!("「{}」に当たらない", says.ja), format!("not: {}", says.en));
     let ask = Bilingual::new(

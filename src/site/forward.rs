@@ -1,4 +1,4 @@
-//! Unpinned ids: one bare page each for both languages, and rules for the addresses that they once had.
+//! Unpinned ids: one bare page each for both languages; rules for the addresses that they and renamed tables once had.
 //!
 //! A page with the words of a language would be made twice and say the same.
 
@@ -27,7 +27,8 @@ pub(super) fn page(id: &str, target: &str, around: &Surroundings<'_>) -> Result<
     Ok(Artifact::new(route::provision(id), around.bare("forward.html", view)?))
 }
 
-/// Returns the rules by which a server leads on from the addresses that unpinned ids had in each language.
+/// Returns the rules by which a server leads on from the addresses that unpinned ids had in each language, and from
+/// those of tables under their former names.
 ///
 /// The form is that of `_redirects`, which several hosts of static files read.
 pub(super) fn rules(library: &Library<'_>) -> Artifact {
@@ -37,6 +38,12 @@ pub(super) fn rules(library: &Library<'_>) -> Artifact {
             let Some(target) = route::only_target(alias) else { continue };
             let path = |id: &str| route::path(lang, &route::provision(id));
             _ = writeln!(rules, "/{} /{} 302", path(&alias.id), path(target));
+        }
+        for table in &library.tables {
+            let path = |id: &str| route::path(lang, &route::table(id));
+            for old in &table.formerly {
+                _ = writeln!(rules, "/{} /{} 301", path(old), path(&table.id));
+            }
         }
     }
     Artifact::new("_redirects", rules)

@@ -65,6 +65,7 @@ const KEYS: &[&str] = &[
     "applicability",
     "review_by",
     "like",
+    "formerly",
     "see",
     "members",
     "removes",

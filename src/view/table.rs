@@ -28,6 +28,9 @@ use super::reading::{Mood, Reading};
 pub struct Table {
     /// Its id.
     pub id: String,
+    /// Ids under which it was published before.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub formerly: Vec<String>,
     /// Its title.
     pub title: Bilingual,
     /// What the reader should know; Markdown.
@@ -181,6 +184,7 @@ pub fn table(kb: Base<'_>, table: &ModelTable) -> Result<Table, OverBudget> {
     });
     Ok(Table {
         id: table.id.clone(),
+        formerly: table.formerly.clone(),
         title: table.title.clone(),
         note: table.note.clone(),
         columns: table

@@ -31,6 +31,7 @@ mod instruments;
 mod interpretation;
 mod japan;
 mod judgement;
+mod likeness;
 mod merge;
 mod mutation;
 mod schemas;

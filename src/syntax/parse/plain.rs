@@ -174,10 +174,10 @@ impl<'a> Cursor<'a> {
             }
             "kind" | "jurisdiction" | "binding" | "authentic" | "hyphen" | "label" | "status" | "from"
             | "until" | "date" | "amends" | "modality" | "addressee" | "theme" | "alignment" | "member"
-            | "relation" | "applicability" | "review_by" | "like" | "device" | "field" => {
+            | "relation" | "applicability" | "review_by" | "device" | "field" => {
                 EntryValue::Word(self.word()?)
             }
-            "see" | "members" | "removes" | "voids" | "about" | "defined_by" | "on" => {
+            "see" | "members" | "removes" | "voids" | "about" | "defined_by" | "like" | "formerly" | "on" => {
                 EntryValue::Words(self.list()?)
             }
             "aka" | "also_cited" | "url" | "reading" => EntryValue::Strings(self.strings()?),
