@@ -14,7 +14,26 @@ use crate::base::as_of;
 use crate::support::root;
 
 /// Folders that the Japanese instruments need.
-const PARTS: &[&str] = &["rules/jp", "standards/jcstar", "standards/sources", "standards/vocabulary"];
+const PARTS: &[&str] = &["rules/jp", "standards/jcstar1", "standards/shared"];
+
+/// What in these folders speaks of other instruments as well.
+const OTHERS: &[&str] = &[
+    "standards/jcstar1/claims.kijun",
+    "standards/jcstar1/mappings.kijun",
+    "standards/shared/constraints.kijun",
+    "standards/shared/mappings/",
+    "standards/shared/terms/",
+];
+
+/// Folders of which the Japanese core needs the files of Japan alone.
+const BY_PLACE: &[&str] = &["standards/shared/devices/", "standards/shared/findings/"];
+
+fn is_needed(name: &str) -> bool {
+    let foreign = BY_PLACE
+        .iter()
+        .any(|folder| name.strip_prefix(folder).is_some_and(|file| !file.starts_with("japan")));
+    !foreign && !OTHERS.iter().any(|it| name.starts_with(it))
+}
 
 /// The files, and what each parses to.
 struct Core {
@@ -31,6 +50,7 @@ static CORE: LazyLock<Core> = LazyLock::new(|| {
             let name = path.strip_prefix(root()).expect("inside").display().to_string();
             (name, std::fs::read_to_string(&path).expect("a readable file"))
         })
+        .filter(|(name, _)| is_needed(name))
         .collect();
     let sources = sources(&files, None);
     let ids: Vec<FileId> = sources.iter().map(|(id, _)| id).collect();

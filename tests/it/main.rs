@@ -31,6 +31,7 @@ mod instruments;
 mod interpretation;
 mod japan;
 mod judgement;
+mod layout;
 mod likeness;
 mod merge;
 mod mutation;

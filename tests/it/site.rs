@@ -248,7 +248,7 @@ fn sentences_are_whole(output: &Output) {
 fn a_past_edition_without_a_last_day_says_so(output: &Output) {
     let past = page(output, "ja/instruments/sg.cls.html");
     assert!(past.contains("</time>から（終期は不明）"), "{past}");
-    let table = page(output, "ja/tables/seed002-labels.html");
+    let table = page(output, "ja/tables/issue-paper-2025-labels.html");
     assert!(
         table.contains("旧版（2020年10月7日から、終期は不明）")
             && table.contains("<p>次のすべてに該当する。</p>")

@@ -136,7 +136,7 @@ fn headings_and_cells_speak_both_languages() {
 #[test]
 fn the_pairing_of_the_committee_has_38_provisions_and_8_corrections() {
     let kb = shipped();
-    let model = kb.tables.iter().find(|it| it.id == "seed002-en303645").expect("the table");
+    let model = kb.tables.iter().find(|it| it.id == "issue-paper-2025-en303645").expect("the table");
     let table = table(kb, model).expect("within the budget");
     let cells = table.rows.iter().flat_map(|row| &row.cells);
     let entries: Vec<&Entry> = cells.flat_map(|cell| cell.content.provisions()).collect();
@@ -146,10 +146,10 @@ fn the_pairing_of_the_committee_has_38_provisions_and_8_corrections() {
 
 #[test]
 fn corrections_are_marked_in_text_json_and_on_the_site() {
-    let text = kijun(&["table", "seed002-1", "--lang", "ja"]);
+    let text = kijun(&["table", "issue-paper-2025-present", "--lang", "ja"]);
     assert_eq!(text.code, 0, "{}", text.err);
     assert!(text.out.contains("〔訂正〕"), "{}", text.out);
-    let json = kijun(&["table", "seed002-1", "--format", "json"]);
+    let json = kijun(&["table", "issue-paper-2025-present", "--format", "json"]);
     let shown: serde_json::Value = serde_json::from_str(&json.out).expect("JSON");
     let entry = &shown["rows"][0]["cells"][0]["content"]["provisions"][0];
     assert_eq!(entry["id"], "jp.ter@2020:34-10.1.2");
@@ -159,18 +159,43 @@ fn corrections_are_marked_in_text_json_and_on_the_site() {
     let run = kijun(&["build", "--out", &out.to_string_lossy()]);
     assert_eq!(run.code, 0, "{}", run.err);
     for (lang, mark) in [("ja", "訂正"), ("en", "Corrected")] {
-        let page = std::fs::read_to_string(out.join(lang).join("tables/seed002-1.html")).expect("the page");
+        let page = std::fs::read_to_string(out.join(lang).join("tables/issue-paper-2025-present.html"))
+            .expect("the page");
         assert!(page.contains(mark), "{page}");
     }
     let data = std::fs::read_to_string(out.join("data/tables.json")).expect("the data");
     let data: Vec<serde_json::Value> = serde_json::from_str(&data).expect("JSON");
-    assert!(data.iter().any(|table| table["id"] == "seed002-1"));
+    assert!(data.iter().any(|table| table["id"] == "issue-paper-2025-present"));
 }
 
 #[test]
 fn an_unknown_table_is_named_with_those_that_exist() {
     let run = kijun(&["table", "nothing"]);
     assert_eq!(run.code, 2);
-    assert!(run.err.contains("seed002-1"), "{}", run.err);
-    assert!(kijun(&["list", "tables"]).out.contains("seed003-modules"));
+    assert!(run.err.contains("issue-paper-2025-present"), "{}", run.err);
+    assert!(kijun(&["list", "tables"]).out.contains("mic-slides-2019-modules"));
+}
+
+#[test]
+fn former_names_of_tables_lead_to_them() {
+    let text = |name: &str| kijun(&["table", name, "--lang", "en"]).out;
+    assert!(!text("seed002-1").is_empty());
+    assert_eq!(text("seed002-1"), text("issue-paper-2025-present"));
+    let folder = tempfile::tempdir().expect("a folder");
+    let out = folder.path().join("site");
+    let run = kijun(&["build", "--out", &out.to_string_lossy()]);
+    assert_eq!(run.code, 0, "{}", run.err);
+    let rules = std::fs::read_to_string(out.join("_redirects")).expect("the rules");
+    let mut former = 0;
+    for table in &shipped().tables {
+        for old in &table.formerly {
+            for lang in ["ja", "en"] {
+                let rule = format!("/{lang}/tables/{old}.html /{lang}/tables/{}.html 301", table.id);
+                assert!(rules.lines().any(|line| line == rule), "no rule `{rule}`");
+                assert!(out.join(lang).join(format!("tables/{}.html", table.id)).is_file(), "{}", table.id);
+                former += 1;
+            }
+        }
+    }
+    assert_eq!(former, 12, "every table of a paper was published before");
 }
