@@ -103,7 +103,7 @@ fn device(cx: &mut Cx, item: &Item, liked: &BTreeSet<&str>, done: &mut BTreeMap<
     let own = settings(cx, &fields);
     let fact_spans = own.iter().map(|(fact, (_, span))| (*fact, *span)).collect();
     let stated = taken_over(cx, item, &own, done);
-    let facts = stated.iter().map(|(fact, (value, _))| (*fact, value.clone())).collect();
+    let facts = stated.iter().map(|(fact, (value, _))| (*fact, *value)).collect();
     // Of a device that none is like nothing is kept.
     let kept = if liked.contains(name.text.as_str()) { stated } else { Stated::new() };
     done.insert(name.text.clone(), kept);
@@ -129,7 +129,7 @@ fn taken_over(cx: &mut Cx, item: &Item, own: &Stated, done: &BTreeMap<String, St
         for (fact, (value, span)) in done.get(&base.text).into_iter().flatten() {
             match all.get(fact) {
                 None => {
-                    all.insert(*fact, (value.clone(), *span));
+                    all.insert(*fact, (*value, *span));
                 }
                 Some((other, first)) if other != value && !own.contains_key(fact) => {
                     let found = differ(cx, *fact, base, [*first, *span]);
