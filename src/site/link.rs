@@ -70,8 +70,11 @@ impl Seen {
             Some(list) => list,
             None => self.places.insert_full(places.into()).0,
         };
-        if self.files.insert(path.into(), list).is_some() {
+        // The places of the first stay, so that a file written twice breaks no link.
+        if self.files.contains_key(path) {
             self.twice.push(path.into());
+        } else {
+            self.files.insert(path.into(), list);
         }
     }
 
