@@ -14,6 +14,7 @@ pub mod lang;
 pub mod lexicon;
 pub mod logic;
 pub mod model;
+pub mod near;
 pub mod norm;
 pub mod output;
 pub mod project;

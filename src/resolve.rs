@@ -3,47 +3,61 @@
 //! The only place where a name is looked up or an amendment applied; judges no content.
 
 use crate::diag::Diagnostic;
-use crate::model::{Date, Kb};
-use crate::syntax::ast::{Body, Entry, File, Item};
+use crate::model::{Date, Kb, Tree};
+use crate::syntax::ast::{File, Item, Name};
 
+mod closed;
 mod cx;
 mod declare;
 mod devices;
 mod editions;
+mod entry;
 mod facts;
-mod fields;
 mod instruments;
+mod look_alike;
 mod names;
 mod provisions;
+mod record;
+mod records;
 mod relations;
-mod suggest;
 mod tables;
 mod types;
 mod values;
 
 use cx::Cx;
+use record::Record;
+
+pub use record::Accepted;
+pub use records::RECORDS;
 
 /// Resolves all files as of a date.
 ///
 /// The result is as complete as the errors allow; whoever uses it looks at the diagnostics first.
 pub fn resolve(files: &[File], as_of: Date) -> (Kb, Vec<Diagnostic>) {
-    let items = Items::sort(files);
+    let items = Items { all: files.iter().flat_map(|file| &file.items).collect() };
     let mut cx = Cx::new(as_of, files);
+    // What needs nothing, and what needs only that: every name is declared before it is looked up.
     declare::sources(&mut cx, &items);
     declare::themes(&mut cx, &items);
-    facts::declare(&mut cx, &items);
     declare::requirements(&mut cx, &items);
+    facts::declare(&mut cx, &items);
     types::defines(&mut cx, &items);
-    facts::bases(&mut cx, &items);
     declare::constraints(&mut cx, &items);
-    instruments::declare(&mut cx, &items);
-    let raw = provisions::declare(&mut cx, &items);
-    editions::apply(&mut cx, raw);
-    cx.kb.tree = crate::model::Tree::new(&cx.kb);
-    relations::interpretations(&mut cx, &items);
-    provisions::references(&mut cx);
+    // Texts: instruments with their editions, provisions as written, then every edition with all of its provisions.
+    let removals = instruments::declare(&mut cx, &items);
+    let declared = provisions::declare(&mut cx, &items);
+    let see = editions::apply(&mut cx, declared, &removals);
+    cx.kb.tree = Tree::new(&cx.kb);
+    // What refers to provisions.
+    provisions::references(&mut cx, see);
     declare::terms(&mut cx, &items);
-    relations::resolve(&mut cx, &items);
+    relations::interpretations(&mut cx, &items);
+    relations::deemings(&mut cx, &items);
+    relations::alignments(&mut cx, &items);
+    relations::deviations(&mut cx, &items);
+    relations::mappings(&mut cx, &items);
+    relations::claims(&mut cx, &items);
+    relations::findings(&mut cx, &items);
     devices::resolve(&mut cx, &items);
     tables::resolve(&mut cx, &items);
     cx.finish()
@@ -55,19 +69,13 @@ struct Items<'a> {
 }
 
 impl<'a> Items<'a> {
-    fn sort(files: &'a [File]) -> Self {
-        Self { all: files.iter().flat_map(|file| &file.items).collect() }
-    }
-
-    fn of<'s>(&'s self, keyword: &'s str) -> impl Iterator<Item = &'a Item> + 's {
+    fn of(&self, keyword: &'static str) -> impl Iterator<Item = &'a Item> {
         self.all.iter().copied().filter(move |item| item.keyword == keyword)
     }
-}
 
-/// Returns the entries of an item, none for a definition.
-fn entries(item: &Item) -> &[Entry] {
-    match item.body {
-        Body::Entries | Body::Claim { .. } => &item.entries,
-        Body::Define(_) => &[],
+    /// Reads all items of a kind, each with its id.
+    fn read<R: Record<'a>>(&self, cx: &mut Cx) -> Vec<(&'a Item, &'a Name, R)> {
+        let named = self.of(R::WHAT).filter_map(|item| Some((item, item.id.as_ref()?)));
+        named.map(|(item, name)| (item, name, R::read(name.span, &item.entries, &mut cx.out))).collect()
     }
 }

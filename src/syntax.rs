@@ -9,5 +9,7 @@ mod grammar;
 mod parse;
 mod prose;
 mod scan;
+pub mod words;
 
 pub use parse::{Parsed, parse};
+pub use words::Form;

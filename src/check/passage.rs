@@ -58,7 +58,7 @@ fn vocabulary<'a>(kb: &'a Kb, out: &mut Vec<Passage<'a>>) {
         push(out, it.span, [Some(&it.title), Some(&it.text), it.note.as_ref()]);
     }
     for it in &kb.terms {
-        push(out, it.span, [Some(&it.name), Some(&it.text), it.differs.as_ref()]);
+        push(out, it.span, [Some(&it.name), Some(&it.text), it.differs.as_ref(), it.note.as_ref()]);
     }
     for it in &kb.constraints {
         push(out, it.span, [Some(&it.because)]);
@@ -75,8 +75,20 @@ fn instruments<'a>(kb: &'a Kb, out: &mut Vec<Passage<'a>>) {
 }
 
 fn relations<'a>(kb: &'a Kb, out: &mut Vec<Passage<'a>>) {
+    for it in &kb.deemings {
+        push(out, it.span, [it.title.as_ref(), it.note.as_ref()]);
+    }
+    for it in &kb.interpretations {
+        push(out, it.span, [it.title.as_ref(), it.note.as_ref()]);
+    }
+    for it in &kb.alignments {
+        push(out, it.span, [it.title.as_ref(), it.note.as_ref()]);
+    }
     for it in &kb.deviations {
-        push(out, it.span, [Some(&it.because)]);
+        push(out, it.span, [it.title.as_ref(), Some(&it.because), it.note.as_ref()]);
+    }
+    for it in &kb.claims {
+        push(out, it.span, [it.because.as_ref(), it.note.as_ref()]);
     }
     for it in &kb.mappings {
         push(out, it.span, [Some(&it.title), it.note.as_ref()]);

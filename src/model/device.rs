@@ -37,6 +37,8 @@ pub struct Device {
     pub expect: Vec<Expectation>,
     /// What the reader should know.
     pub note: Option<Bilingual>,
+    /// Where it comes from.
+    pub sources: Vec<Citation>,
     /// Its declaration.
     pub span: Span,
 }
@@ -63,6 +65,12 @@ pub struct Claim {
     pub b: Reference,
     /// The answer.
     pub answer: ClaimAnswer,
+    /// Why.
+    pub because: Option<Bilingual>,
+    /// What the reader should know.
+    pub note: Option<Bilingual>,
+    /// Where it comes from.
+    pub sources: Vec<Citation>,
     /// Where the answer stands.
     pub answer_span: Span,
     /// Its declaration.

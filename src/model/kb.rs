@@ -27,7 +27,7 @@ use super::table::Table;
 use super::vocabulary::{Constraint, Requirement, Term, Theme};
 
 /// The knowledge base on one as-of date.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Kb {
     /// The date on which everything is evaluated.
     pub as_of: Date,

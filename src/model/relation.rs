@@ -18,6 +18,8 @@ use super::source::Citation;
 pub struct Deeming {
     /// Its id.
     pub id: String,
+    /// Its title.
+    pub title: Option<Bilingual>,
     /// The provisions, pinned.
     pub of: Vec<Reference>,
     /// Its condition.
@@ -28,6 +30,8 @@ pub struct Deeming {
     pub from: Option<From>,
     /// The day after its last.
     pub until: Option<Date>,
+    /// What the reader should know.
+    pub note: Option<Bilingual>,
     /// Where it comes from.
     pub sources: Vec<Citation>,
     /// Its declaration.
@@ -50,6 +54,8 @@ pub enum InterpretationKind {
 pub struct Interpretation {
     /// The pinned id of the place that interprets.
     pub id: String,
+    /// Its title.
+    pub title: Option<Bilingual>,
     /// The edition that interprets.
     pub by: EditionIdx,
     /// The concept.
@@ -60,6 +66,8 @@ pub struct Interpretation {
     pub kind: InterpretationKind,
     /// The condition.
     pub expr: Expr,
+    /// What the reader should know.
+    pub note: Option<Bilingual>,
     /// Where it comes from.
     pub sources: Vec<Citation>,
     /// Its declaration.
@@ -77,6 +85,8 @@ pub struct Alignment {
     pub members: Vec<InstrumentIdx>,
     /// The requirements; none for all.
     pub on: Option<Vec<RequirementIdx>>,
+    /// What the reader should know.
+    pub note: Option<Bilingual>,
     /// Where it comes from.
     pub sources: Vec<Citation>,
     /// Its declaration.
@@ -88,6 +98,8 @@ pub struct Alignment {
 pub struct Deviation {
     /// Its id.
     pub id: String,
+    /// Its title.
+    pub title: Option<Bilingual>,
     /// The alignment.
     pub alignment: AlignmentIdx,
     /// The requirement.
@@ -106,6 +118,8 @@ pub struct Deviation {
     pub because: Bilingual,
     /// When it must be looked at again.
     pub review_by: Option<Date>,
+    /// What the reader should know.
+    pub note: Option<Bilingual>,
     /// Where it comes from.
     pub sources: Vec<Citation>,
     /// Its declaration.

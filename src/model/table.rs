@@ -34,7 +34,7 @@ pub enum Field {
 
 impl Field {
     /// All fields.
-    pub const ALL: [Field; 8] = [
+    pub const ALL: &'static [Field] = &[
         Field::Title,
         Field::Jurisdiction,
         Field::Kind,

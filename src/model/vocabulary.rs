@@ -72,6 +72,8 @@ pub struct Term {
     pub differs: Option<Bilingual>,
     /// Where it is defined.
     pub defined_by: Vec<Reference>,
+    /// What the reader should know.
+    pub note: Option<Bilingual>,
     /// Where it comes from.
     pub sources: Vec<Citation>,
     /// Its declaration.

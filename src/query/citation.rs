@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use unicode_normalization::UnicodeNormalization;
 
 use crate::model::{Locator, Node, Reference};
+use crate::near;
 use crate::norm::Base;
 
 /// Why an id or citation names nothing.
@@ -281,11 +282,8 @@ fn near(kb: Base<'_>, text: &str) -> Vec<String> {
         .iter()
         .map(|it| kb.unpinned(it.instrument, &it.locator))
         .chain(kb.instrument_ids.keys().cloned());
-    let mut scored: Vec<(f64, String)> =
-        ids.map(|id| (strsim::jaro_winkler(text, &id), id)).filter(|(score, _)| *score > 0.85).collect();
-    scored.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
-    scored.dedup_by(|a, b| a.1 == b.1);
-    scored.into_iter().take(3).map(|(_, id)| id).collect()
+    let ids: Vec<String> = ids.collect();
+    near::nearest(text, ids.iter().map(String::as_str)).into_iter().map(str::to_owned).collect()
 }
 
 #[cfg(test)]

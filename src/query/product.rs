@@ -7,6 +7,7 @@ use serde_json::Value as Json;
 use crate::logic::domain::Facts;
 use crate::model::FactIdx;
 use crate::model::value::{ValueError, parse_value};
+use crate::near;
 use crate::norm::Base;
 
 /// What is wrong with the facts of a product.
@@ -77,14 +78,7 @@ pub fn consistent(kb: Base<'_>, facts: &Facts) -> Result<(), ProductError> {
 }
 
 fn near(kb: Base<'_>, id: &str) -> Vec<String> {
-    let mut scored: Vec<(f64, &String)> = kb
-        .fact_ids
-        .keys()
-        .map(|known| (strsim::jaro_winkler(id, known), known))
-        .filter(|(score, _)| *score > 0.85)
-        .collect();
-    scored.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(b.1)));
-    scored.into_iter().take(3).map(|(_, known)| known.clone()).collect()
+    near::nearest(id, kb.fact_ids.keys().map(String::as_str)).into_iter().map(str::to_owned).collect()
 }
 
 /// Returns the ids of facts.

@@ -2,22 +2,17 @@
 //!
 //! The arenas under construction and the names; every step adds to it and none takes away.
 
-use crate::lexicon::Grade;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diag::{Code, Diagnostic};
-use crate::idx::IndexVec;
-use crate::model::{
-    AlignmentIdx, Citation, Date, DefineIdx, EditionIdx, FactIdx, InstrumentIdx, Kb, Locator, ProvisionIdx,
-    Reference, RequirementIdx, SourceIdx, ThemeIdx, Tree,
-};
-use crate::msg;
+use crate::model::{Citation, Date, EditionIdx, FactIdx, Kb, Locator, Reference};
 use crate::source::Span;
-use crate::syntax::ast::{EntryValue, File, Item, Name};
+use crate::syntax::ast::{File, Name};
+use crate::{msg, near};
 
-use super::entries;
-use super::fields::{Fields, Shape, choice};
-use super::names::{Names, RawId, well_formed};
+use super::closed::choice;
+use super::entry::{At, Cite};
+use super::names::{Known, RawId, well_formed};
 
 /// The state of resolution.
 pub(super) struct Cx {
@@ -25,69 +20,19 @@ pub(super) struct Cx {
     pub(super) out: Vec<Diagnostic>,
     /// Ids whose items could not be read.
     pub(super) broken: BTreeSet<String>,
-    pub(super) facts: Names<FactIdx>,
     /// Open limbs of all provisions.
     pub(super) limbs: BTreeMap<String, FactIdx>,
-    pub(super) defines: Names<DefineIdx>,
-    pub(super) requirements: Names<RequirementIdx>,
-    pub(super) themes: Names<ThemeIdx>,
-    pub(super) sources: Names<SourceIdx>,
-    pub(super) instruments: Names<InstrumentIdx>,
-    pub(super) editions: BTreeMap<InstrumentIdx, Names<EditionIdx>>,
-    pub(super) alignments: Names<AlignmentIdx>,
-    pub(super) others: Names<()>,
-    /// Removals of each edition, applied with its amendment.
-    pub(super) removals: Vec<(EditionIdx, Name)>,
-    /// Entries `see` of each declared provision.
-    pub(super) see: BTreeMap<ProvisionIdx, Vec<Name>>,
+    pub(super) names: Known,
 }
 
 impl Cx {
     pub(super) fn new(as_of: Date, files: &[File]) -> Self {
-        let kb = Kb {
-            as_of,
-            instruments: IndexVec::new(),
-            editions: IndexVec::new(),
-            provisions: IndexVec::new(),
-            facts: IndexVec::new(),
-            defines: IndexVec::new(),
-            requirements: IndexVec::new(),
-            themes: IndexVec::new(),
-            terms: IndexVec::new(),
-            sources: IndexVec::new(),
-            constraints: IndexVec::new(),
-            deemings: Vec::new(),
-            interpretations: Vec::new(),
-            alignments: IndexVec::new(),
-            deviations: Vec::new(),
-            mappings: Vec::new(),
-            devices: Vec::new(),
-            tables: Vec::new(),
-            claims: Vec::new(),
-            findings: Vec::new(),
-            fact_ids: BTreeMap::new(),
-            instrument_ids: BTreeMap::new(),
-            requirement_ids: BTreeMap::new(),
-            at: BTreeMap::new(),
-            tree: Tree::default(),
-            deemed: Vec::new(),
-        };
         Self {
-            kb,
+            kb: Kb { as_of, ..Kb::default() },
             out: Vec::new(),
             broken: files.iter().flat_map(|file| file.broken.iter().cloned()).collect(),
-            facts: Names::new("事実", "fact"),
             limbs: BTreeMap::new(),
-            defines: Names::new("定義", "definition"),
-            requirements: Names::new("要件", "requirement"),
-            themes: Names::new("主題", "theme"),
-            sources: Names::new("出典", "source"),
-            instruments: Names::new("文書", "instrument"),
-            editions: BTreeMap::new(),
-            alignments: Names::new("整合群", "alignment"),
-            others: Names::new("宣言", "item"),
-            removals: Vec::new(),
-            see: BTreeMap::new(),
+            names: Known::new(),
         }
     }
 
@@ -100,27 +45,23 @@ impl Cx {
         self.kb.deemed = deemed.collect();
         self.kb.fact_ids =
             self.kb.facts.iter_enumerated().map(|(idx, fact)| (fact.id.clone(), idx)).collect();
-        self.kb.instrument_ids = self.instruments.ids().map(|(id, idx)| (id.clone(), idx)).collect();
-        self.kb.requirement_ids = self.requirements.ids().map(|(id, idx)| (id.clone(), idx)).collect();
+        self.kb.instrument_ids = self.names.instruments.ids().map(|(id, idx)| (id.clone(), idx)).collect();
+        self.kb.requirement_ids = self.names.requirements.ids().map(|(id, idx)| (id.clone(), idx)).collect();
         (self.kb, self.out)
     }
 
-    /// Reads the entries of an item and its id.
-    pub(super) fn fields<'a>(&mut self, item: &'a Item, shape: &Shape) -> Option<(&'a Name, Fields<'a>)> {
-        let name = item.id.as_ref()?;
-        let fields = Fields::new(item.keyword, name.span, entries(item), shape, &mut self.out);
-        Some((name, fields))
-    }
-
-    /// Reads the `source` entries of an item; `graded` says that each needs a grade.
-    pub(super) fn citations(&mut self, fields: &Fields<'_>) -> Vec<Citation> {
+    /// Reads the `source` entries of an item.
+    pub(super) fn citations(&mut self, cited: &[At<Cite<'_>>]) -> Vec<Citation> {
         let mut citations = Vec::new();
-        for entry in fields.all("source") {
-            let EntryValue::Source { id, at, grade } = &entry.value else { continue };
-            let grade = grade.as_ref().and_then(|name| choice(name, Grade::ALL, Grade::word, &mut self.out));
-            if let Some(source) = self.sources.find(id, &self.broken, &mut self.out) {
-                let at = at.as_ref().map(|text| text.value.clone());
-                citations.push(Citation { source, at, grade, span: entry.span });
+        for At { value: Cite { id, at, grade }, span } in cited {
+            let grade = grade.and_then(|name| choice(name, &mut self.out));
+            if let Some(source) = self.names.sources.find(id, &self.broken, &mut self.out) {
+                citations.push(Citation {
+                    source,
+                    at: at.map(|text| text.value.clone()),
+                    grade,
+                    span: *span,
+                });
             }
         }
         citations
@@ -133,13 +74,15 @@ impl Cx {
         }
         let raw = RawId::split(&name.text);
         let part = |text: &str| part_of(name, text);
-        let instrument = self.instruments.find(&part(raw.instrument), &self.broken, &mut self.out)?;
+        let instrument = self.names.instruments.find(&part(raw.instrument), &self.broken, &mut self.out)?;
         let edition = match raw.edition {
-            Some(id) => Some(self.editions.get(&instrument)?.find(&part(id), &self.broken, &mut self.out)?),
+            Some(id) => {
+                Some(self.names.editions.get(&instrument)?.find(&part(id), &self.broken, &mut self.out)?)
+            }
             None => None,
         };
         let locator = match raw.locator {
-            Some(text) => Some(Locator::parse(text)?),
+            Some(text) => Some(self.locator(&part(text))?),
             None => None,
         };
         Some(Reference { instrument, edition, locator, span: Some(name.span) })
@@ -223,7 +166,7 @@ impl Cx {
                 .provisions
                 .iter()
                 .map(|idx| self.kb.provisions[*idx].locator.as_str());
-            let near = super::suggest::nearest(wanted, locators);
+            let near = near::nearest(wanted, locators);
             if let Some(best) = near.first() {
                 let near =
                     self.kb.reference_id(&Reference { locator: Locator::parse(best), ..reference.clone() });
@@ -235,15 +178,32 @@ impl Cx {
         self.out.push(diagnostic);
     }
 
-    pub(super) fn targets(&mut self, names: &[&Name]) -> Vec<Reference> {
-        names.iter().filter_map(|name| self.target(name)).collect()
+    /// Reads lists of ids, each of which must mean something.
+    pub(super) fn targets<'a>(&mut self, lists: impl IntoIterator<Item = &'a [Name]>) -> Vec<Reference> {
+        lists.into_iter().flatten().filter_map(|name| self.target(name)).collect()
     }
 
-    /// Declares an id of a kind that nothing refers to.
-    pub(super) fn declare_other(&mut self, keyword: &str, name: &Name) -> bool {
-        let key = format!("{keyword} {}", name.text);
-        self.others.declare(name, &key, (), &mut self.out)
+    /// Reads a locator that stands without its edition.
+    pub(super) fn locator(&mut self, name: &Name) -> Option<Locator> {
+        let locator = Locator::parse(&name.text);
+        if locator.is_none() {
+            self.out.push(malformed_locator(name));
+        }
+        locator
     }
+}
+
+fn malformed_locator(name: &Name) -> Diagnostic {
+    let text = &name.text;
+    Diagnostic::new(
+        Code::MalformedId,
+        msg!(ja: "「{text}」は規定の番号の形をしていない", en: "`{text}` is not a well-formed locator"),
+    )
+    .here(name.span)
+    .help(msg!(
+        ja: "英数字を「.」又は「-」で区切って書いてください。",
+        en: "use letters and digits, separated by `.` or `-`",
+    ))
 }
 
 /// Returns a part of an id with its own place, so that a suggestion replaces nothing else.

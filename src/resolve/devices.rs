@@ -1,131 +1,134 @@
 //! Example devices.
 //!
 //! Takes over the facts of the devices that one is like; evaluates nothing.
-#![expect(
-    clippy::wildcard_enum_match_arm,
-    reason = "the grammar decides the shape of every entry by its key"
-)]
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diag::{Code, Diagnostic};
-use crate::lexicon::Outcome;
 use crate::logic::domain::Value;
 use crate::model::{Device, Expectation, FactIdx};
 use crate::msg;
 use crate::source::Span;
-use crate::syntax::ast::{EntryValue, Item, Name};
+use crate::syntax::ast::{Item, Name};
 
+use super::closed::choice;
 use super::cx::Cx;
-use super::fields::{Fields, Shape};
-use super::{Items, values};
+use super::entry::{Expectations, Settings};
+use super::{Items, records, values};
 
-const DEVICE: Shape = Shape { once: &["title", "like", "note"], many: &["facts", "expect", "source"] };
+/// A device as written.
+type Written<'a> = (&'a Item, &'a Name, records::Device<'a>);
 
 /// The facts of a device with the place of each, those that it takes over included.
 type Stated = BTreeMap<FactIdx, (Value, Span)>;
 
 pub(super) fn resolve(cx: &mut Cx, items: &Items<'_>) {
+    let written = items.read::<records::Device<'_>>(cx);
+    let liked: BTreeSet<&str> =
+        written.iter().flat_map(|(_, _, it)| bases(it)).map(|it| it.text.as_str()).collect();
     let mut done: BTreeMap<String, Stated> = BTreeMap::new();
-    let mut waiting: Vec<&Item> = items.of("device").collect();
-    let liked: BTreeSet<&str> = waiting.iter().flat_map(|it| bases(it)).map(|it| it.text.as_str()).collect();
+    let mut waiting = written.iter().collect::<Vec<_>>();
     while !waiting.is_empty() {
-        let (ready, blocked): (Vec<&Item>, Vec<&Item>) =
-            waiting.iter().copied().partition(|item| bases(item).all(|name| done.contains_key(&name.text)));
+        let (ready, blocked): (Vec<&Written<'_>>, Vec<&Written<'_>>) =
+            waiting.into_iter().partition(|(_, _, it)| bases(it).all(|name| done.contains_key(&name.text)));
         if ready.is_empty() {
             without_bases(cx, &blocked, &done);
             return;
         }
-        for item in ready {
-            device(cx, item, &liked, &mut done);
+        for (_, name, it) in ready {
+            device(cx, name, it, &liked, &mut done);
         }
         waiting = blocked;
     }
 }
 
 /// Returns the devices that a device is like.
-fn bases(item: &Item) -> impl Iterator<Item = &Name> {
-    let entries = item.entries.iter().filter(|entry| entry.key == "like");
-    entries.flat_map(|entry| match &entry.value {
-        EntryValue::Words(names) => names.as_slice(),
-        _ => &[],
-    })
+fn bases<'a>(it: &records::Device<'a>) -> impl Iterator<Item = &'a Name> {
+    it.like.iter().flat_map(|names| names.iter()).collect::<Vec<_>>().into_iter()
 }
 
 /// Reports what keeps devices from having facts: a base that does not exist, or a circle.
-fn without_bases(cx: &mut Cx, blocked: &[&Item], done: &BTreeMap<String, Stated>) {
-    let ids: BTreeMap<&str, &Item> =
-        blocked.iter().filter_map(|item| Some((item.id.as_ref()?.text.as_str(), *item))).collect();
-    for (id, item) in &ids {
-        for base in bases(item) {
+fn without_bases(cx: &mut Cx, blocked: &[&Written<'_>], done: &BTreeMap<String, Stated>) {
+    let ids: BTreeMap<&str, &records::Device<'_>> =
+        blocked.iter().map(|(_, name, it)| (name.text.as_str(), it)).collect();
+    for (id, it) in &ids {
+        for base in bases(it) {
             let text = &base.text;
             if done.contains_key(text) || cx.broken.contains(text) {
                 continue;
             }
-            let diagnostic = if !ids.contains_key(text.as_str()) {
-                Diagnostic::new(
-                    Code::UnknownId,
-                    msg!(ja: "例示機器「{text}」は宣言されていない", en: "there is no device `{text}`"),
-                )
+            if !ids.contains_key(text.as_str()) {
+                cx.names.devices.find(base, &cx.broken, &mut cx.out);
             } else if reaches(&ids, text, id) {
-                Diagnostic::new(
-                    Code::DefinitionCycle,
-                    msg!(ja: "例示機器「{text}」が自身に依存している", en: "the device `{text}` depends on itself"),
-                )
-            } else {
-                // What it waits for is reported where it is named.
-                continue;
-            };
-            cx.out.push(diagnostic.here(base.span));
+                cx.out.push(
+                    Diagnostic::new(
+                        Code::DefinitionCycle,
+                        msg!(ja: "例示機器「{text}」が自身に依存している", en: "the device `{text}` depends on itself"),
+                    )
+                    .here(base.span),
+                );
+            }
+            // What else it waits for is reported where it is named.
         }
     }
 }
 
 /// Says whether a device is like another, directly or through others.
-fn reaches(items: &BTreeMap<&str, &Item>, from: &str, to: &str) -> bool {
+fn reaches(items: &BTreeMap<&str, &records::Device<'_>>, from: &str, to: &str) -> bool {
     let mut seen: BTreeSet<&str> = BTreeSet::new();
     let mut waiting = vec![from];
     while let Some(id) = waiting.pop() {
         if id == to {
             return true;
         }
-        if let Some((id, item)) = items.get_key_value(id)
+        if let Some((id, it)) = items.get_key_value(id)
             && seen.insert(id)
         {
-            waiting.extend(bases(item).map(|name| name.text.as_str()));
+            waiting.extend(bases(it).map(|name| name.text.as_str()));
         }
     }
     false
 }
 
-fn device(cx: &mut Cx, item: &Item, liked: &BTreeSet<&str>, done: &mut BTreeMap<String, Stated>) {
-    let Some((name, fields)) = cx.fields(item, &DEVICE) else { return };
-    let own = settings(cx, &fields);
+fn device(
+    cx: &mut Cx,
+    name: &Name,
+    it: &records::Device<'_>,
+    liked: &BTreeSet<&str>,
+    done: &mut BTreeMap<String, Stated>,
+) {
+    let own = settings(cx, &it.facts);
     let fact_spans = own.iter().map(|(fact, (_, span))| (*fact, *span)).collect();
-    let stated = taken_over(cx, item, &own, done);
+    let stated = taken_over(cx, it, &own, done);
     let facts = stated.iter().map(|(fact, (value, _))| (*fact, *value)).collect();
     // Of a device that none is like nothing is kept.
     let kept = if liked.contains(name.text.as_str()) { stated } else { Stated::new() };
     done.insert(name.text.clone(), kept);
-    if !cx.declare_other("device", name) {
+    if !cx.names.devices.declare(name, cx.kb.devices.len(), &mut cx.out) {
         return;
     }
     let device = Device {
         id: name.text.clone(),
-        title: fields.need_bilingual("title", &mut cx.out),
+        title: it.title.0.clone().unwrap_or_default(),
         facts,
         fact_spans,
-        expect: expectations(cx, &fields),
-        note: fields.bilingual("note", &mut cx.out),
+        expect: expectations(cx, &it.expect),
+        note: it.note.clone(),
+        sources: cx.citations(&it.source),
         span: name.span,
     };
     cx.kb.devices.push(device);
 }
 
 /// Adds the facts of the devices that one is like to its own; where these differ, it must have its own.
-fn taken_over(cx: &mut Cx, item: &Item, own: &Stated, done: &BTreeMap<String, Stated>) -> Stated {
+fn taken_over(
+    cx: &mut Cx,
+    it: &records::Device<'_>,
+    own: &Stated,
+    done: &BTreeMap<String, Stated>,
+) -> Stated {
     let mut all = own.clone();
-    for base in bases(item) {
+    for base in bases(it) {
         for (fact, (value, span)) in done.get(&base.text).into_iter().flatten() {
             match all.get(fact) {
                 None => {
@@ -154,13 +157,13 @@ fn differ(cx: &Cx, fact: FactIdx, base: &Name, [first, second]: [Span; 2]) -> Di
     .help(msg!(ja: "この機器の「facts」で「{text}」を述べてください。", en: "state `{text}` in the device itself"))
 }
 
-fn settings(cx: &mut Cx, fields: &Fields<'_>) -> Stated {
+fn settings(cx: &mut Cx, blocks: &[Settings<'_>]) -> Stated {
     let mut own = Stated::new();
-    for entry in fields.all("facts") {
-        let EntryValue::Facts(settings) = &entry.value else { continue };
-        for (name, literal) in settings {
+    for Settings(settings) in blocks {
+        for (name, literal) in *settings {
             let limb = cx.limbs.get(&name.text).copied();
-            let Some(idx) = limb.or_else(|| cx.facts.find(name, &cx.broken, &mut cx.out)) else { continue };
+            let found = limb.or_else(|| cx.names.facts.find(name, &cx.broken, &mut cx.out));
+            let Some(idx) = found else { continue };
             if let Some((_, first)) = own.get(&idx) {
                 let text = &name.text;
                 cx.out.push(
@@ -181,15 +184,13 @@ fn settings(cx: &mut Cx, fields: &Fields<'_>) -> Stated {
     own
 }
 
-fn expectations(cx: &mut Cx, fields: &Fields<'_>) -> Vec<Expectation> {
+fn expectations(cx: &mut Cx, blocks: &[Expectations<'_>]) -> Vec<Expectation> {
     let mut expectations = Vec::new();
-    for entry in fields.all("expect") {
-        let EntryValue::Expect(pairs) = &entry.value else { continue };
-        for (id, verdict) in pairs {
-            let word = super::fields::choice(verdict, Outcome::ALL, Outcome::word, &mut cx.out);
-            if let (Some(of), Some(word)) = (cx.target(id), word) {
-                expectations.push(Expectation { of, verdict: word, span: id.span.to(verdict.span) });
-            }
+    for (id, verdict) in blocks.iter().flat_map(|Expectations(pairs)| *pairs) {
+        let span = id.span.to(verdict.span);
+        let verdict = choice(verdict, &mut cx.out);
+        if let (Some(of), Some(verdict)) = (cx.target(id), verdict) {
+            expectations.push(Expectation { of, verdict, span });
         }
     }
     expectations

@@ -11,19 +11,25 @@ use crate::msg;
 use crate::syntax::ast::Name;
 
 use super::cx::Cx;
-use super::provisions::Raw;
+use super::provisions::{Declared, See};
 
-pub(super) fn apply(cx: &mut Cx, raw: Vec<Raw>) {
-    let mut own: BTreeMap<EditionIdx, Vec<Raw>> = BTreeMap::new();
-    for provision in raw {
+/// Provisions that an edition does not take over from the one that it amends.
+pub(super) struct Removal<'a> {
+    pub(super) edition: EditionIdx,
+    pub(super) names: Vec<&'a [Name]>,
+}
+
+/// Gives every edition its provisions; returns what they refer to.
+pub(super) fn apply<'a>(cx: &mut Cx, all: Vec<Declared<'a>>, removals: &[Removal<'_>]) -> See<'a> {
+    let mut own: BTreeMap<EditionIdx, Vec<Declared<'_>>> = BTreeMap::new();
+    for provision in all {
         own.entry(provision.edition).or_default().push(provision);
     }
+    let mut see = Vec::new();
     for edition in in_order(cx) {
         let declared = own.remove(&edition).unwrap_or_default();
-        let inherited = inherited(cx, edition, &declared);
-        for provision in declared {
-            declare(cx, provision);
-        }
+        let inherited = inherited(cx, edition, &declared, removals);
+        see.extend(declared.into_iter().map(|provision| declare(cx, provision)));
         for (idx, locator) in inherited {
             inherit(cx, edition, idx, locator);
         }
@@ -31,6 +37,8 @@ pub(super) fn apply(cx: &mut Cx, raw: Vec<Raw>) {
         let (provisions, editions) = (&kb.provisions, &mut kb.editions);
         editions[edition].provisions.sort_by(|a, b| provisions[*a].locator.cmp(&provisions[*b].locator));
     }
+    see.retain(|(_, names)| !names.is_empty());
+    see
 }
 
 /// Returns the editions, each behind the one that it amends; reports cycles and cuts them.
@@ -61,10 +69,15 @@ fn in_order(cx: &mut Cx) -> Vec<EditionIdx> {
 }
 
 /// Returns what an edition takes over from its base, under which locator.
-fn inherited(cx: &mut Cx, edition: EditionIdx, declared: &[Raw]) -> Vec<(ProvisionIdx, Locator)> {
+fn inherited(
+    cx: &mut Cx,
+    edition: EditionIdx,
+    declared: &[Declared<'_>],
+    removals: &[Removal<'_>],
+) -> Vec<(ProvisionIdx, Locator)> {
     let Some(base) = cx.kb.editions[edition].amends else { return Vec::new() };
-    let replaced: BTreeSet<Locator> = declared.iter().map(|raw| raw.locator.clone()).collect();
-    let removed = removals(cx, edition, base);
+    let replaced: BTreeSet<Locator> = declared.iter().map(|it| it.locator.clone()).collect();
+    let removed = removed(cx, edition, base, removals);
     if cx.kb.editions[edition].scope.is_none() {
         let scope = cx.kb.editions[base].scope.clone();
         cx.kb.editions[edition].scope = scope;
@@ -89,14 +102,17 @@ fn inherited(cx: &mut Cx, edition: EditionIdx, declared: &[Raw]) -> Vec<(Provisi
 }
 
 /// Returns the removed locators; reports those, and split ones, that the base does not have.
-fn removals(cx: &mut Cx, edition: EditionIdx, base: EditionIdx) -> BTreeSet<Locator> {
-    let names: Vec<Name> =
-        cx.removals.iter().filter(|(idx, _)| *idx == edition).map(|(_, name)| name.clone()).collect();
+fn removed(
+    cx: &mut Cx,
+    edition: EditionIdx,
+    base: EditionIdx,
+    removals: &[Removal<'_>],
+) -> BTreeSet<Locator> {
     let mut removed = BTreeSet::new();
-    for name in names {
-        let known =
-            Locator::parse(&name.text).filter(|locator| cx.kb.at.contains_key(&(base, locator.clone())));
-        if let Some(locator) = known {
+    let here = removals.iter().filter(|it| it.edition == edition);
+    for name in here.flat_map(|it| &it.names).copied().flatten() {
+        let Some(locator) = cx.locator(name) else { continue };
+        if cx.kb.at.contains_key(&(base, locator.clone())) {
             removed.insert(locator);
         } else {
             let missing = no_such_base(cx, base, &name.text).here(name.span);
@@ -119,22 +135,19 @@ fn no_such_base(cx: &Cx, base: EditionIdx, locator: &str) -> Diagnostic {
         .help(msg!(ja: "改正元の番号を確かめてください。", en: "look at the numbers of the base edition"))
 }
 
-fn declare(cx: &mut Cx, raw: Raw) {
-    let edition = &cx.kb.editions[raw.edition];
+fn declare<'a>(cx: &mut Cx, it: Declared<'a>) -> (ProvisionIdx, Vec<&'a [Name]>) {
+    let edition = &cx.kb.editions[it.edition];
     let provision = Provision {
-        id: format!("{}@{}:{}", cx.kb.instruments[edition.instrument].id, edition.id, raw.locator),
+        id: format!("{}@{}:{}", cx.kb.instruments[edition.instrument].id, edition.id, it.locator),
         instrument: edition.instrument,
-        edition: raw.edition,
-        locator: raw.locator,
-        body: raw.body,
+        edition: it.edition,
+        locator: it.locator,
+        body: it.body,
         origin: None,
-        from: raw.from.unwrap_or(edition.from),
-        until: raw.until.or(edition.until),
+        from: it.from.unwrap_or(edition.from),
+        until: it.until.or(edition.until),
     };
-    let idx = push(cx, provision);
-    if !raw.see.is_empty() {
-        cx.see.insert(idx, raw.see);
-    }
+    (push(cx, provision), it.see)
 }
 
 fn inherit(cx: &mut Cx, edition: EditionIdx, base: ProvisionIdx, locator: Locator) {

@@ -1,35 +1,30 @@
 //! Facts and the variables that stand for them.
 //!
 //! Checks that a type makes sense; knows no criterion.
-#![expect(
-    clippy::wildcard_enum_match_arm,
-    reason = "the grammar decides the shape of every entry by its key"
-)]
 
 use crate::diag::{Code, Diagnostic};
 use crate::idx::Idx;
+use crate::lang::Bilingual;
 use crate::lexicon::Nature;
 use crate::model::fact::Word;
 use crate::model::{Fact, FactType};
 use crate::msg;
-use crate::source::Span;
-use crate::syntax::ast::{EntryValue, Item, Name, TypeSpec};
+use crate::syntax::ast::{Item, Name, TypeSpec};
 
 use super::cx::Cx;
-use super::fields::{Fields, Shape, halves};
-use super::{Items, values};
-
-const FACT: Shape =
-    Shape { once: &["title", "says", "denies", "ask", "type", "base", "note"], many: &["value"] };
+use super::entry::{self, At, Labelled};
+use super::record::{self, Record};
+use super::{Items, records, values};
 
 /// A set has no more elements than this, so that its subsets can be looked at one by one.
 const MAX_SET: usize = 12;
 
 pub(super) fn declare(cx: &mut Cx, items: &Items<'_>) {
-    for item in items.of("fact") {
-        let Some((name, fields)) = cx.fields(item, &FACT) else { continue };
+    // Base values need the types of all facts.
+    let mut bases = Vec::new();
+    for (item, name, it) in items.read::<records::Fact<'_>>(cx) {
         let idx = Idx::new(cx.kb.facts.len());
-        if !cx.facts.declare(name, &name.text, idx, &mut cx.out) {
+        if !cx.names.facts.declare(name, idx, &mut cx.out) {
             continue;
         }
         if !name.text.contains('.') {
@@ -40,83 +35,81 @@ pub(super) fn declare(cx: &mut Cx, items: &Items<'_>) {
                     .help(msg!(ja: "「分野.対象.性質」の形にしてください。", en: "write it as `area.subject.property`")),
             );
         }
-        let (ty, nature) = fact_type(cx, item, &fields);
-        push(cx, name, item.span, &fields, ty, nature);
+        bases.extend(it.base.map(|base| (idx, base)));
+        let fact = fact(cx, item, name, it);
+        cx.kb.facts.push(fact);
+    }
+    for (idx, base) in bases {
+        cx.kb.facts[idx].base = values::literal(&cx.kb.facts[idx], base, &mut cx.out);
     }
 }
 
-fn push(cx: &mut Cx, name: &Name, span: Span, fields: &Fields<'_>, ty: FactType, nature: Nature) {
-    let title = fields.need_bilingual("title", &mut cx.out);
-    let is_flag = matches!(ty, FactType::Flag);
-    let clause = |key: &str, cx: &mut Cx| {
-        if is_flag {
-            fields.need_bilingual(key, &mut cx.out)
-        } else {
-            fields.bilingual(key, &mut cx.out).unwrap_or_default()
-        }
+fn fact(cx: &mut Cx, item: &Item, name: &Name, it: records::Fact<'_>) -> Fact {
+    let (ty, nature) = match it.ty.0 {
+        Some(spec) => fact_type(cx, spec, &it.value),
+        None => (FactType::Flag, Nature::Ordinary),
     };
-    let fact = Fact {
+    let is_flag = matches!(ty, FactType::Flag);
+    let mut clause = |key: &str, said: Option<Bilingual>| {
+        if is_flag && said.is_none() {
+            cx.out.push(record::missing(records::Fact::WHAT, key, name.span));
+        }
+        said.unwrap_or_default()
+    };
+    Fact {
         id: name.text.clone(),
-        says: clause("says", cx),
-        denies: clause("denies", cx),
-        ask: fields.need_bilingual("ask", &mut cx.out),
-        title,
+        says: clause("says", it.says),
+        denies: clause("denies", it.denies),
+        ask: it.ask.or_default(),
+        title: it.title.or_default(),
         nature,
         base: None,
         open: None,
-        note: fields.bilingual("note", &mut cx.out),
-        span,
+        note: it.note,
+        span: item.span,
         ty,
-    };
-    cx.kb.facts.push(fact);
+    }
 }
 
-fn fact_type(cx: &mut Cx, item: &Item, fields: &Fields<'_>) -> (FactType, Nature) {
-    let Some(EntryValue::Type(spec)) = fields.get("type").map(|entry| &entry.value) else {
-        let what = item.keyword;
-        cx.out.push(
-            Diagnostic::new(
-                Code::MissingEntry,
-                msg!(ja: "「{what}」に「type」がない", en: "this `{what}` has no `type`"),
-            )
-            .here(fields.head())
-            .help(msg!(ja: "「type」を書いてください。", en: "add `type`")),
-        );
-        return (FactType::Flag, Nature::Ordinary);
-    };
+fn fact_type(cx: &mut Cx, spec: &TypeSpec, labels: &[At<Labelled<'_>>]) -> (FactType, Nature) {
     match spec {
-        TypeSpec::Plain(name) if name.text == "concept" => (FactType::Flag, Nature::Concept),
-        TypeSpec::Plain(name) if name.text == "date" => (FactType::Date, Nature::Ordinary),
-        TypeSpec::Plain(_) => (FactType::Flag, Nature::Ordinary),
-        TypeSpec::Choice(names) => (FactType::Choice(words(cx, fields, names, usize::MAX)), Nature::Ordinary),
-        TypeSpec::Scale(names) => (FactType::Scale(words(cx, fields, names, usize::MAX)), Nature::Ordinary),
-        TypeSpec::Set(names) => (FactType::Set(words(cx, fields, names, MAX_SET)), Nature::Ordinary),
-        TypeSpec::Number { duration, unit, lo, hi } => {
-            let known = !duration || ["hours", "days", "months", "years"].contains(&unit.text.as_str());
-            if lo > hi || *hi == i64::MAX || !known {
-                cx.out.push(
-                    Diagnostic::new(Code::BadDomain, msg!(ja: "事実の定義域に誤りがある", en: "the range of the fact is wrong"))
-                        .here(unit.span)
-                        .help(msg!(
-                            ja: "「下限..上限」と、期間では「hours」「days」「months」「years」のいずれかを書いてください。",
-                            en: "write `low..high`, and `hours`, `days`, `months` or `years` for a duration",
-                        )),
-                );
+        TypeSpec::Choice(names) => (FactType::Choice(words(cx, labels, names, usize::MAX)), Nature::Ordinary),
+        TypeSpec::Scale(names) => (FactType::Scale(words(cx, labels, names, usize::MAX)), Nature::Ordinary),
+        TypeSpec::Set(names) => (FactType::Set(words(cx, labels, names, MAX_SET)), Nature::Ordinary),
+        TypeSpec::Plain(name) => {
+            strangers(cx, labels, &[]);
+            match name.text.as_str() {
+                "concept" => (FactType::Flag, Nature::Concept),
+                "date" => (FactType::Date, Nature::Ordinary),
+                _ => (FactType::Flag, Nature::Ordinary),
             }
-            // A reversed range is read the other way round, so that it causes no further faults.
-            let (unit, lo, hi) = (unit.text.clone(), *lo.min(hi), *hi.max(lo));
-            let ty = if *duration {
-                FactType::Duration { unit, lo, hi }
-            } else {
-                FactType::Number { unit, lo, hi }
-            };
-            (ty, Nature::Ordinary)
+        }
+        TypeSpec::Number { duration, unit, lo, hi } => {
+            strangers(cx, labels, &[]);
+            (number(cx, *duration, unit, *lo, *hi), Nature::Ordinary)
         }
     }
 }
 
+fn number(cx: &mut Cx, duration: bool, unit: &Name, lo: i64, hi: i64) -> FactType {
+    let known = !duration || ["hours", "days", "months", "years"].contains(&unit.text.as_str());
+    if lo > hi || hi == i64::MAX || !known {
+        cx.out.push(
+            Diagnostic::new(Code::BadDomain, msg!(ja: "事実の定義域に誤りがある", en: "the range of the fact is wrong"))
+                .here(unit.span)
+                .help(msg!(
+                    ja: "「下限..上限」と、期間では「hours」「days」「months」「years」のいずれかを書いてください。",
+                    en: "write `low..high`, and `hours`, `days`, `months` or `years` for a duration",
+                )),
+        );
+    }
+    // A reversed range is read the other way round, so that it causes no further faults.
+    let (unit, lo, hi) = (unit.text.clone(), lo.min(hi), hi.max(lo));
+    if duration { FactType::Duration { unit, lo, hi } } else { FactType::Number { unit, lo, hi } }
+}
+
 /// Pairs the words of a type with their labels.
-fn words(cx: &mut Cx, fields: &Fields<'_>, names: &[Name], most: usize) -> Vec<Word> {
+fn words(cx: &mut Cx, labels: &[At<Labelled<'_>>], names: &[Name], most: usize) -> Vec<Word> {
     let mut words: Vec<Word> = Vec::new();
     for name in names {
         let word = &name.text;
@@ -128,10 +121,7 @@ fn words(cx: &mut Cx, fields: &Fields<'_>, names: &[Name], most: usize) -> Vec<W
             );
             continue;
         }
-        let label = fields.all("value").find_map(|entry| match &entry.value {
-            EntryValue::Labelled(labelled, both) if labelled.text == *word => Some(halves(both, &mut cx.out)),
-            _ => None,
-        });
+        let label = labels.iter().find(|it| it.value.word.text == *word);
         if label.is_none() {
             cx.out.push(
                 Diagnostic::new(Code::MissingEntry, msg!(ja: "値「{word}」の名称がない", en: "the value `{word}` has no label"))
@@ -139,36 +129,26 @@ fn words(cx: &mut Cx, fields: &Fields<'_>, names: &[Name], most: usize) -> Vec<W
                     .help(msg!(ja: "「value {word} {{ ja \"…\" en \"…\" }}」を書いてください。", en: "add `value {word} {{ ja \"…\" en \"…\" }}`")),
             );
         }
-        words.push(Word { word: word.clone(), label: label.unwrap_or_default() });
+        let label = label.map(|it| it.value.text.clone()).unwrap_or_default();
+        words.push(Word { word: word.clone(), label });
     }
-    for entry in fields.all("value") {
-        if let EntryValue::Labelled(name, _) = &entry.value
-            && !names.iter().any(|known| known.text == name.text)
-        {
-            let word = &name.text;
+    strangers(cx, labels, names);
+    words
+}
+
+/// Reports labels of words that the type does not have, and second labels of one that it has.
+fn strangers(cx: &mut Cx, labels: &[At<Labelled<'_>>], names: &[Name]) {
+    for it in labels {
+        let word = &it.value.word.text;
+        if !names.iter().any(|known| known.text == *word) {
             cx.out.push(
                 Diagnostic::new(
                     Code::UnknownValue,
                     msg!(ja: "型に値「{word}」がない", en: "the type has no value `{word}`"),
                 )
-                .here(name.span),
+                .here(it.value.word.span),
             );
         }
     }
-    words
-}
-
-/// Reads the base values, which need the types.
-pub(super) fn bases(cx: &mut Cx, items: &Items<'_>) {
-    for item in items.of("fact") {
-        let Some(name) = &item.id else { continue };
-        let Some(idx) = cx.facts.get(&name.text) else { continue };
-        for entry in item.entries.iter().filter(|entry| entry.key == "base") {
-            if let EntryValue::Literal(literal) = &entry.value
-                && let Some(value) = values::literal(&cx.kb.facts[idx], literal, &mut cx.out)
-            {
-                cx.kb.facts[idx].base = Some(value);
-            }
-        }
-    }
+    entry::once(labels.iter().map(|it| it.value.word), &mut cx.out);
 }

@@ -1,165 +1,145 @@
 //! Instruments and their editions, without provisions.
 //!
 //! Reads intervals and status; amendments are applied in `editions.rs`.
-#![expect(
-    clippy::wildcard_enum_match_arm,
-    reason = "the grammar decides the shape of every entry by its key"
-)]
 
+use crate::diag::{Code, Diagnostic};
 use crate::idx::Idx;
 use crate::lexicon::{Authentic, Binding, InstrumentKind, Status};
-use crate::model::{Edition, EditionIdx, From, Instrument, InstrumentIdx, Locator, Split};
+use crate::model::{Edition, EditionIdx, Expr, From, Instrument, InstrumentIdx, Locator, Split};
+use crate::msg;
 use crate::source::Span;
-use crate::syntax::ast::{Entry, EntryValue, Name};
+use crate::syntax::ast::{Item, Name};
 
-use super::Items;
+use super::closed::Hyphen;
 use super::cx::{Cx, reversed};
-use super::fields::{Fields, Shape};
+use super::editions::Removal;
+use super::entry::{At, Nested, Range};
 use super::names::Names;
+use super::record::Record;
 use super::types::Typer;
+use super::{Items, records};
 
-const INSTRUMENT: Shape = Shape {
-    once: &[
-        "title",
-        "kind",
-        "jurisdiction",
-        "issuer",
-        "binding",
-        "authentic",
-        "scope",
-        "hyphen",
-        "label",
-        "url",
-        "note",
-    ],
-    many: &["aka", "numbering", "edition"],
-};
-const EDITION: Shape = Shape {
-    once: &["title", "status", "from", "until", "amends", "scope", "note"],
-    many: &["source", "removes", "renumbers", "splits", "voids"],
-};
-
-pub(super) fn declare(cx: &mut Cx, items: &Items<'_>) {
-    for item in items.of("instrument") {
-        let Some((name, fields)) = cx.fields(item, &INSTRUMENT) else { continue };
+/// Declares all instruments with their editions; returns what the editions do not take over.
+pub(super) fn declare<'a>(cx: &mut Cx, items: &Items<'a>) -> Vec<Removal<'a>> {
+    let mut removals = Vec::new();
+    for (item, name, it) in items.read::<records::Instrument<'_>>(cx) {
         let idx: InstrumentIdx = Idx::new(cx.kb.instruments.len());
-        if !cx.instruments.declare(name, &name.text, idx, &mut cx.out) {
+        if !cx.names.instruments.declare(name, idx, &mut cx.out) {
             continue;
         }
-        let instrument = instrument(cx, name, &fields, item.docs.clone(), item.span);
-        let scope = fields.expr("scope").and_then(|expr| Typer::plain(cx).expr(expr));
-        cx.kb.instruments.push(instrument);
-        cx.editions.insert(idx, Names::new("版", "edition"));
-        for entry in fields.all("edition") {
-            if let EntryValue::Edition(id, entries) = &entry.value {
-                edition(cx, idx, id, entries, entry.span, scope.as_ref());
-            }
+        let scope = it.scope.and_then(|expr| Typer::plain(cx).expr(expr));
+        let editions = instrument(cx, item, name, it);
+        cx.names.editions.insert(idx, Names::new("版", "edition"));
+        let mut amends = Vec::new();
+        for At { value: Nested { id, entries }, span } in editions {
+            let it = records::Edition::read(id.span, entries, &mut cx.out);
+            amends.extend(it.amends.map(|base| (id, base)));
+            removals.extend(edition(cx, idx, id, it, span, scope.as_ref()));
         }
-        amendments(cx, &fields, idx);
+        amendments(cx, idx, &amends);
     }
+    removals
 }
 
-fn instrument(cx: &mut Cx, name: &Name, fields: &Fields<'_>, docs: Vec<String>, span: Span) -> Instrument {
-    let out = &mut cx.out;
-    let label = fields.word("label").and_then(|fact| cx.facts.find(fact, &cx.broken, out));
-    let numberings = fields.all("numbering").filter_map(|entry| match &entry.value {
-        EntryValue::Range(first, rest) => {
-            Some((Locator::parse(&first.text)?, Locator::parse(&rest.first()?.text)?, entry.span))
-        }
-        _ => None,
+/// Adds an instrument; returns its editions, which are not read yet.
+fn instrument<'a>(cx: &mut Cx, item: &Item, name: &Name, it: records::Instrument<'a>) -> Vec<At<Nested<'a>>> {
+    let numberings = it.numbering.iter().filter_map(|At { value, span }| {
+        let (first, last) = (cx.locator(value.first), value.rest.first().and_then(|last| cx.locator(last)));
+        Some((first?, last?, *span))
     });
-    Instrument {
+    let numberings = numberings.collect();
+    let instrument = Instrument {
         id: name.text.clone(),
-        title: fields.need_bilingual("title", out),
-        aka: fields.strings("aka"),
-        kind: fields
-            .need_choice("kind", InstrumentKind::ALL, InstrumentKind::word, out)
-            .unwrap_or(InstrumentKind::Act),
-        jurisdiction: fields.need_word("jurisdiction", out).map(|word| word.text.clone()).unwrap_or_default(),
-        issuer: fields.need_bilingual("issuer", out),
-        binding: fields
-            .need_choice("binding", Binding::ALL, Binding::word, out)
-            .unwrap_or(Binding::Voluntary),
-        authentic: fields
-            .need_choice("authentic", Authentic::ALL, Authentic::word, out)
-            .unwrap_or(Authentic::Multi),
-        branch: fields.choice("hyphen", &["branch", "child"], |word| word, out) == Some("branch"),
-        label,
-        numberings: numberings.collect(),
-        url: fields.strings("url").into_iter().next(),
-        note: fields.bilingual("note", out),
+        title: it.title.or_default(),
+        aka: it.aka.into_iter().flat_map(|it| it.0).collect(),
+        kind: it.kind.0.unwrap_or(InstrumentKind::Act),
+        jurisdiction: it.jurisdiction.0.map(|word| word.text.clone()).unwrap_or_default(),
+        issuer: it.issuer.or_default(),
+        binding: it.binding.0.unwrap_or(Binding::Voluntary),
+        authentic: it.authentic.0.unwrap_or(Authentic::Multi),
+        branch: it.hyphen == Some(Hyphen::Branch),
+        label: it.label.and_then(|fact| cx.names.facts.find(fact, &cx.broken, &mut cx.out)),
+        numberings,
+        url: it.url.map(|it| it.0),
+        note: it.note,
         editions: Vec::new(),
-        docs,
-        span,
-    }
+        docs: item.docs.clone(),
+        span: item.span,
+    };
+    cx.kb.instruments.push(instrument);
+    it.edition
 }
 
-fn edition(
+fn edition<'a>(
     cx: &mut Cx,
     instrument: InstrumentIdx,
     name: &Name,
-    entries: &[Entry],
+    it: records::Edition<'a>,
     span: Span,
-    scope: Option<&crate::model::Expr>,
-) {
-    let fields = Fields::new("edition", name.span, entries, &EDITION, &mut cx.out);
+    scope: Option<&Expr>,
+) -> Option<Removal<'a>> {
     let idx: EditionIdx = Idx::new(cx.kb.editions.len());
-    let declared = match cx.editions.get_mut(&instrument) {
-        Some(names) => names.declare(name, &name.text, idx, &mut cx.out),
-        None => false,
-    };
-    if !declared {
-        return;
+    if !cx.names.editions.get_mut(&instrument)?.declare(name, idx, &mut cx.out) {
+        return None;
     }
-    let own_scope = fields.expr("scope").and_then(|expr| Typer::plain(cx).expr(expr));
-    let out = &mut cx.out;
+    let own_scope = it.scope.and_then(|expr| Typer::plain(cx).expr(expr));
+    // An amending edition without a scope of its own takes over that of its base when it is applied.
+    let scope = own_scope.or_else(|| if it.amends.is_none() { scope.cloned() } else { None });
     let edition = Edition {
         id: name.text.clone(),
         instrument,
-        title: fields.bilingual("title", out),
-        status: fields.need_choice("status", Status::ALL, Status::word, out).unwrap_or(Status::Adopted),
-        from: fields.from("from", out).unwrap_or(From::Unknown),
-        until: fields.date("until", out),
+        title: it.title,
+        status: it.status.0.unwrap_or(Status::Adopted),
+        from: it.from.unwrap_or(From::Unknown),
+        until: it.until.map(|until| until.value),
         amends: None,
-        splits: splits(&fields),
-        voids: fields.words("voids").iter().filter_map(|name| Locator::parse(&name.text)).collect(),
-        // An amending edition without a scope of its own takes over that of its base when it is applied.
-        scope: own_scope.or_else(|| if fields.get("amends").is_none() { scope.cloned() } else { None }),
+        splits: it.splits.iter().chain(&it.renumbers).filter_map(|range| split(cx, range)).collect(),
+        voids: locators(cx, &it.voids),
+        scope,
         provisions: Vec::new(),
-        note: fields.bilingual("note", out),
-        sources: Vec::new(),
+        note: it.note,
+        sources: cx.citations(&it.source),
         span,
     };
-    reversed(edition.from.date(), edition.until, fields.span("until"), out);
-    let sources = cx.citations(&fields);
-    cx.removals.extend(fields.words("removes").into_iter().map(|name| (idx, name.clone())));
-    cx.kb.editions.push(Edition { sources, ..edition });
+    if it.amends.is_none() {
+        nothing_to_remove(cx, &it.removes);
+    }
+    let until = it.until.map_or(name.span, |until| until.span);
+    reversed(edition.from.date(), edition.until, until, &mut cx.out);
+    cx.kb.editions.push(edition);
     cx.kb.instruments[instrument].editions.push(idx);
+    Some(Removal { edition: idx, names: it.removes })
 }
 
-fn splits(fields: &Fields<'_>) -> Vec<Split> {
-    let entries = fields.all("splits").chain(fields.all("renumbers"));
-    entries
-        .filter_map(|entry| match &entry.value {
-            EntryValue::Range(old, new) => Some(Split {
-                old: Locator::parse(&old.text)?,
-                new: new.iter().filter_map(|name| Locator::parse(&name.text)).collect(),
-            }),
-            _ => None,
-        })
-        .collect()
+/// Reports removals of an edition that inherits nothing.
+fn nothing_to_remove(cx: &mut Cx, removes: &[&[Name]]) {
+    let Some(first) = removes.iter().copied().flatten().next() else { return };
+    cx.out.push(
+        Diagnostic::new(
+            Code::MisplacedEntry,
+            msg!(ja: "「amends」のない版に「removes」は置けない", en: "`removes` has no place in an edition without `amends`"),
+        )
+        .here(first.span)
+        .help(msg!(ja: "改正する版を「amends」で示してください。", en: "say with `amends` which edition it amends")),
+    );
+}
+
+fn split(cx: &mut Cx, range: &Range<'_>) -> Option<Split> {
+    let old = cx.locator(range.first);
+    let new = locators(cx, &[range.rest]);
+    Some(Split { old: old?, new })
+}
+
+fn locators(cx: &mut Cx, lists: &[&[Name]]) -> Vec<Locator> {
+    lists.iter().copied().flatten().filter_map(|name| cx.locator(name)).collect()
 }
 
 /// Links editions to the ones that they amend, which may be declared later in the block.
-fn amendments(cx: &mut Cx, fields: &Fields<'_>, instrument: InstrumentIdx) {
-    for entry in fields.all("edition") {
-        let EntryValue::Edition(id, entries) = &entry.value else { continue };
-        let base = entries.iter().find(|entry| entry.key == "amends");
-        let Some(EntryValue::Word(base)) = base.map(|entry| &entry.value) else { continue };
-        let Some(names) = cx.editions.get(&instrument) else { continue };
-        let (Some(idx), Some(base)) = (names.get(&id.text), names.find(base, &cx.broken, &mut cx.out)) else {
-            continue;
-        };
-        cx.kb.editions[idx].amends = Some(base);
+fn amendments(cx: &mut Cx, instrument: InstrumentIdx, amends: &[(&Name, &Name)]) {
+    let Some(names) = cx.names.editions.get(&instrument) else { return };
+    for (id, base) in amends {
+        if let (Some(idx), Some(base)) = (names.get(&id.text), names.find(base, &cx.broken, &mut cx.out)) {
+            cx.kb.editions[idx].amends = Some(base);
+        }
     }
 }

@@ -1,4 +1,4 @@
-//! The only map from ids to indices.
+//! The only maps from ids to indices, one a kind.
 //!
 //! Reports duplicates, ids that differ in case only, malformed and look-alike ids, and unknown ids with what
 //! was meant. An id whose item could not be read is never reported as unknown.
@@ -7,11 +7,15 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diag::{Code, Diagnostic};
 use crate::lang::Bilingual;
+use crate::model::{
+    AlignmentIdx, DefineIdx, EditionIdx, FactIdx, InstrumentIdx, RequirementIdx, SourceIdx, ThemeIdx,
+};
 use crate::msg;
+use crate::near;
 use crate::source::Span;
 use crate::syntax::ast::Name;
 
-use super::suggest;
+use super::look_alike::ascii_of;
 
 /// Ids of one kind.
 #[derive(Clone, Debug)]
@@ -28,7 +32,8 @@ impl<I: Copy> Names<I> {
     }
 
     /// Declares an id; on a fault reports it and returns false.
-    pub(super) fn declare(&mut self, name: &Name, key: &str, idx: I, out: &mut Vec<Diagnostic>) -> bool {
+    pub(super) fn declare(&mut self, name: &Name, idx: I, out: &mut Vec<Diagnostic>) -> bool {
+        let key = &name.text;
         if !well_formed(name, out) {
             return false;
         }
@@ -92,7 +97,7 @@ impl<I: Copy> Names<I> {
     /// Says that an id is unknown and what may have been meant.
     pub(super) fn unknown(&self, name: &Name) -> Diagnostic {
         let text = &name.text;
-        if let Some(ascii) = suggest::ascii_of(text) {
+        if let Some(ascii) = ascii_of(text) {
             return look_alike(name, &ascii);
         }
         let Bilingual { ja, en } = &self.what;
@@ -101,7 +106,7 @@ impl<I: Copy> Names<I> {
             msg!(ja: "{ja}「{text}」は宣言されていない", en: "there is no {en} `{text}`"),
         )
         .here(name.span);
-        let near = suggest::nearest(text, self.known.keys().map(String::as_str));
+        let near = near::nearest(text, self.known.keys().map(String::as_str));
         if let Some(best) = near.first() {
             let (ja, en) = (near.join("」「"), near.join("`, `"));
             diagnostic = diagnostic
@@ -126,7 +131,7 @@ fn look_alike(name: &Name, ascii: &str) -> Diagnostic {
 /// Reports an id that is not ASCII or not shaped like one.
 pub(super) fn well_formed(name: &Name, out: &mut Vec<Diagnostic>) -> bool {
     let text = &name.text;
-    if let Some(ascii) = suggest::ascii_of(text) {
+    if let Some(ascii) = ascii_of(text) {
         out.push(look_alike(name, &ascii));
         return false;
     }
@@ -147,6 +152,52 @@ pub(super) fn well_formed(name: &Name, out: &mut Vec<Diagnostic>) -> bool {
         )),
     );
     false
+}
+
+/// Every id that is declared, by kind.
+pub(super) struct Known {
+    pub(super) sources: Names<SourceIdx>,
+    pub(super) themes: Names<ThemeIdx>,
+    pub(super) requirements: Names<RequirementIdx>,
+    pub(super) facts: Names<FactIdx>,
+    pub(super) defines: Names<DefineIdx>,
+    pub(super) constraints: Names<()>,
+    pub(super) terms: Names<()>,
+    pub(super) instruments: Names<InstrumentIdx>,
+    pub(super) editions: BTreeMap<InstrumentIdx, Names<EditionIdx>>,
+    pub(super) deemings: Names<()>,
+    pub(super) alignments: Names<AlignmentIdx>,
+    pub(super) deviations: Names<()>,
+    pub(super) mappings: Names<()>,
+    pub(super) claims: Names<()>,
+    pub(super) notes: Names<()>,
+    /// Positions in the knowledge base.
+    pub(super) devices: Names<usize>,
+    pub(super) tables: Names<()>,
+}
+
+impl Known {
+    pub(super) fn new() -> Self {
+        Self {
+            sources: Names::new("出典", "source"),
+            themes: Names::new("主題", "theme"),
+            requirements: Names::new("要件", "requirement"),
+            facts: Names::new("事実", "fact"),
+            defines: Names::new("定義", "definition"),
+            constraints: Names::new("制約", "constraint"),
+            terms: Names::new("用語", "term"),
+            instruments: Names::new("文書", "instrument"),
+            editions: BTreeMap::new(),
+            deemings: Names::new("みなし規定", "deeming"),
+            alignments: Names::new("整合群", "alignment"),
+            deviations: Names::new("差異", "deviation"),
+            mappings: Names::new("対応表", "mapping"),
+            claims: Names::new("主張", "claim"),
+            notes: Names::new("所見", "note"),
+            devices: Names::new("例示機器", "device"),
+            tables: Names::new("表", "table"),
+        }
+    }
 }
 
 /// The three parts of a provision id.

@@ -1,59 +1,41 @@
 //! Provisions as declared, and what they refer to.
 //!
 //! `declare` reads one block each; `references` runs when all editions have their provisions.
-#![expect(
-    clippy::wildcard_enum_match_arm,
-    reason = "the grammar decides the shape of every entry by its key"
-)]
 
-use crate::lexicon::Modality;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::diag::{Code, Diagnostic};
+use crate::lexicon::Modality;
 use crate::model::provision::ProvisionText;
 use crate::model::{Criterion, Date, EditionIdx, Figure, From, Locator, ProvisionIdx};
 use crate::msg;
 use crate::source::Span;
-use crate::syntax::ast::{EntryValue, Expr, Name};
+use crate::syntax::ast::{Item, Name};
 
 use super::cx::{Cx, reversed};
-use super::fields::{Fields, Shape};
+use super::entry::{self, At};
 use super::types::{ItemsWord, Typer};
-use super::{Items, types};
-
-const PROVISION: Shape = Shape {
-    once: &[
-        "cite",
-        "title",
-        "text",
-        "modality",
-        "addressee",
-        "applies",
-        "from",
-        "until",
-        "verification",
-        "note",
-        "criterion",
-    ],
-    many: &["meets", "see", "also_cited", "figure", "source"],
-};
+use super::{Items, records, types};
 
 /// A provision as declared, before editions are applied.
-pub(super) struct Raw {
+pub(super) struct Declared<'a> {
     pub(super) edition: EditionIdx,
     pub(super) locator: Locator,
     pub(super) body: Arc<ProvisionText>,
     pub(super) from: Option<From>,
     pub(super) until: Option<Date>,
-    pub(super) see: Vec<Name>,
+    /// What it refers to; looked up when every provision has its place.
+    pub(super) see: Vec<&'a [Name]>,
 }
 
-pub(super) fn declare(cx: &mut Cx, items: &Items<'_>) -> Vec<Raw> {
+/// The names that each provision refers to.
+pub(super) type See<'a> = Vec<(ProvisionIdx, Vec<&'a [Name]>)>;
+
+pub(super) fn declare<'a>(cx: &mut Cx, items: &Items<'a>) -> Vec<Declared<'a>> {
     let mut declared = Vec::new();
     let mut seen: BTreeMap<String, Span> = BTreeMap::new();
-    for item in items.of("provision") {
-        let Some((name, fields)) = cx.fields(item, &PROVISION) else { continue };
+    for (item, name, it) in items.read::<records::Provision<'_>>(cx) {
         let Some((edition, locator)) = address(cx, name) else { continue };
         // Ids are unique without regard to case, for files and addresses cannot tell them apart.
         if let Some(first) = seen.get(&name.text.to_ascii_lowercase()) {
@@ -67,27 +49,14 @@ pub(super) fn declare(cx: &mut Cx, items: &Items<'_>) -> Vec<Raw> {
             continue;
         }
         seen.insert(name.text.to_ascii_lowercase(), name.span);
-        declared.push((name, fields, edition, locator, item.span));
+        declared.push((item, name, it, edition, locator));
     }
-    for (name, fields, ..) in &declared {
-        let blocks = demands(fields).filter_map(|(_, block, _)| block);
+    for (_, name, it, ..) in &declared {
+        let blocks = it.meets.iter().chain(&it.criterion).filter_map(|written| written.value.block);
         types::declare_limbs(cx, &name.text, blocks);
     }
-    let read = |(name, fields, edition, locator, span)| provision(cx, name, &fields, edition, locator, span);
+    let read = |(item, name, it, edition, locator)| provision(cx, item, name, it, edition, locator);
     declared.into_iter().map(read).collect()
-}
-
-/// Returns what a provision demands: the requirement, the expressions, and where it is said.
-fn demands<'f>(
-    fields: &'f Fields<'_>,
-) -> impl Iterator<Item = (Option<&'f Name>, Option<&'f Vec<Expr>>, Span)> {
-    let entries = fields.all("meets").chain(fields.all("criterion"));
-    entries.filter_map(|entry| match &entry.value {
-        EntryValue::Criterion { requirement, block, .. } => {
-            Some((requirement.as_deref(), block.as_ref(), entry.span))
-        }
-        _ => None,
-    })
 }
 
 /// Reads the id of a declaration, which names its edition.
@@ -105,86 +74,84 @@ fn address(cx: &mut Cx, name: &Name) -> Option<(EditionIdx, Locator)> {
     None
 }
 
-fn provision(
+fn provision<'a>(
     cx: &mut Cx,
+    item: &Item,
     name: &Name,
-    fields: &Fields<'_>,
+    it: records::Provision<'a>,
     edition: EditionIdx,
     locator: Locator,
-    span: Span,
-) -> Raw {
-    let applies = fields.expr("applies").and_then(|expr| Typer::plain(cx).expr(expr));
-    let criteria = criteria(cx, name, fields);
-    let sources = cx.citations(fields);
-    let out = &mut cx.out;
-    let from = fields.from("from", out);
-    let until = fields.date("until", out);
-    reversed(from.and_then(From::date), until, fields.span("until"), out);
-    let figures = fields.all("figure").filter_map(|entry| match &entry.value {
-        EntryValue::Figure(name, value, unit) => {
-            Some(Figure { name: name.text.clone(), value: *value, unit: unit.text.clone() })
-        }
-        _ => None,
-    });
+) -> Declared<'a> {
+    let applies = it.applies.and_then(|expr| Typer::plain(cx).expr(expr));
+    let criteria = criteria(cx, name, it.meets.iter().chain(&it.criterion));
+    let until = it.until.map_or(name.span, |until| until.span);
+    let text_span = it.text.0.as_ref().map_or(name.span, |text| text.span);
+    let from = it.from;
+    let end = it.until.map(|until| until.value);
+    reversed(from.and_then(From::date), end, until, &mut cx.out);
     let body = ProvisionText {
-        figures: figures.collect(),
-        cite: fields.need_bilingual("cite", out),
-        title: fields.need_bilingual("title", out),
-        text: fields.need_bilingual("text", out),
-        modality: fields
-            .need_choice("modality", Modality::ALL, Modality::word, out)
-            .unwrap_or(Modality::Informative),
-        addressee: fields.need_word("addressee", out).map(|word| word.text.clone()).unwrap_or_default(),
+        figures: it.figure.iter().map(figure).collect(),
+        cite: it.cite.or_default(),
+        title: it.title.or_default(),
+        text: it.text.0.map(|text| text.value).unwrap_or_default(),
+        modality: it.modality.0.map_or(Modality::Informative, |modality| modality.value),
+        modality_span: it.modality.0.map_or(name.span, |modality| modality.span),
+        addressee: it.addressee.0.map(|word| word.text.clone()).unwrap_or_default(),
         applies,
         criteria,
         see: Vec::new(),
-        also_cited: fields.strings("also_cited"),
-        verification: fields.bilingual("verification", out),
-        note: fields.bilingual("note", out),
-        sources,
-        text_span: fields.span("text"),
-        modality_span: fields.span("modality"),
-        span,
+        also_cited: it.also_cited.into_iter().flat_map(|it| it.0).collect(),
+        verification: it.verification,
+        note: it.note,
+        sources: cx.citations(&it.source),
+        text_span,
+        span: item.span,
         id_span: name.span,
     };
-    let see = fields.words("see").into_iter().cloned().collect();
-    Raw { edition, locator, body: Arc::new(body), from, until, see }
+    Declared { edition, locator, body: Arc::new(body), from, until: end, see: it.see }
 }
 
-fn criteria(cx: &mut Cx, name: &Name, fields: &Fields<'_>) -> Vec<Criterion> {
+fn figure(it: &entry::Figure<'_>) -> Figure {
+    Figure { name: it.name.text.clone(), value: it.value, unit: it.unit.text.clone() }
+}
+
+fn criteria<'a>(
+    cx: &mut Cx,
+    name: &Name,
+    written: impl Iterator<Item = &'a At<entry::Criterion<'a>>>,
+) -> Vec<Criterion> {
     let mut criteria = Vec::new();
     let mut limbs = 0;
-    for (requirement, block, span) in demands(fields) {
-        let requirement = match requirement {
-            Some(id) => match cx.requirements.find(id, &cx.broken, &mut cx.out) {
+    for At { value, span } in written {
+        let requirement = match value.requirement {
+            Some(id) => match cx.names.requirements.find(id, &cx.broken, &mut cx.out) {
                 Some(idx) => Some(idx),
                 None => continue,
             },
             None => None,
         };
         let items = if requirement.is_none() { ItemsWord::Allowed } else { ItemsWord::Refused };
-        let expr = match block {
+        let expr = match value.block {
             Some(block) => match Typer::criterion(cx, &name.text, &mut limbs, items).block(block) {
                 Some(expr) => Some(expr),
                 None => continue,
             },
             None => None,
         };
-        criteria.push(Criterion { requirement, expr, span });
+        criteria.push(Criterion { requirement, expr, span: *span });
     }
     criteria
 }
 
 /// Resolves `see`, now that every provision has its place.
-pub(super) fn references(cx: &mut Cx) {
-    let see = std::mem::take(&mut cx.see);
+pub(super) fn references(cx: &mut Cx, see: See<'_>) {
     let mut heirs: BTreeMap<ProvisionIdx, Vec<ProvisionIdx>> = BTreeMap::new();
     for (heir, origin) in cx.kb.provisions.iter_enumerated().filter_map(|(heir, it)| Some((heir, it.origin?)))
     {
         heirs.entry(origin).or_default().push(heir);
     }
     for (idx, names) in see {
-        let targets: Vec<_> = names.iter().filter_map(|name| cx.target(name)).collect();
+        let targets = cx.targets(names);
         let heirs = heirs.remove(&idx).unwrap_or_default();
         // Those that inherit a text share it; a text that nobody shares is changed in its place.
         if heirs.is_empty() {

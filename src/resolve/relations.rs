@@ -4,74 +4,84 @@
 
 use crate::diag::{Code, Diagnostic};
 use crate::idx::Idx;
-use crate::lexicon::{Applicability, EdgeRelation, FindingKind, Relation};
+use crate::lexicon::FindingKind;
 use crate::model::{
-    Alignment, AlignmentIdx, Claim, ClaimAnswer, Deeming, Deviation, Edge, Finding, Interpretation,
-    InterpretationKind, Mapping, Reference,
+    Alignment, Claim, ClaimAnswer, Deeming, Deviation, Edge, Finding, Interpretation, InterpretationKind,
+    Mapping, Reference,
 };
 use crate::msg;
-use crate::syntax::ast::{Body, Entry, EntryValue, Item, Name};
+use crate::source::Span;
+use crate::syntax::ast::{Body, Item, Name};
+use crate::syntax::words;
 
-use super::Items;
+use super::closed::choice;
 use super::cx::Cx;
-use super::fields::{Fields, Shape, choice, halves};
+use super::entry::{self, At, Criterion};
+use super::record::{self, Record};
 use super::types::Typer;
-
-const DEEMING: Shape =
-    Shape { once: &["title", "of", "when", "basis", "from", "until", "note"], many: &["source"] };
-const INTERPRETATION: Shape =
-    Shape { once: &["title", "of", "equals", "at_least", "note"], many: &["source"] };
-const ALIGNMENT: Shape = Shape { once: &["title", "note"], many: &["members", "on", "source"] };
-const DEVIATION: Shape = Shape {
-    once: &[
-        "title",
-        "alignment",
-        "on",
-        "between",
-        "member",
-        "relation",
-        "applicability",
-        "because",
-        "review_by",
-        "note",
-    ],
-    many: &["source"],
-};
-const MAPPING: Shape = Shape { once: &["title", "note"], many: &["edge", "source"] };
-const CLAIM: Shape = Shape { once: &["because", "note"], many: &["source"] };
-const NOTE: Shape = Shape { once: &["kind", "title", "text"], many: &["about", "source"] };
+use super::{Items, records};
 
 /// Resolves interpretations, which criteria need.
 pub(super) fn interpretations(cx: &mut Cx, items: &Items<'_>) {
-    for item in items.of("interpretation") {
-        let Some((name, fields)) = cx.fields(item, &INTERPRETATION) else { continue };
-        let Some(EntryValue::Of(ids, within)) = fields.get("of").map(|entry| &entry.value) else { continue };
-        let (Some(concept), Some(within)) = (ids.first(), within) else { continue };
-        let by = cx.reference(name).and_then(|reference| reference.edition);
-        let within_edition = cx.reference(within).and_then(|reference| reference.edition);
-        let concept = cx.facts.find(concept, &cx.broken, &mut cx.out);
-        let (Some(by), Some(within_edition), Some(concept)) = (by, within_edition, concept) else { continue };
-        let entry = fields.get("equals").or_else(|| fields.get("at_least"));
-        let Some(EntryValue::Criterion { positive, block: Some(block), .. }) =
-            entry.map(|entry| &entry.value)
-        else {
-            continue;
-        };
-        let kind = match (fields.get("equals").is_some(), positive) {
-            (true, _) => InterpretationKind::Equals,
-            (false, true) => InterpretationKind::SufficesFor,
-            (false, false) => InterpretationKind::SufficesAgainst,
-        };
-        let Some(expr) = Typer::plain(cx).block(block) else { continue };
-        let sources = cx.citations(&fields);
-        if cx.kb.editions[by].status.is_draft() && !cx.kb.editions[within_edition].status.is_draft() {
-            draft_over_law(cx, name, within);
-            continue;
+    for (item, name, it) in items.read::<records::Interpretation<'_>>(cx) {
+        if let Some(interpretation) = interpretation(cx, item, name, it) {
+            cx.kb.interpretations.push(interpretation);
         }
-        let id = name.text.clone();
-        let it =
-            Interpretation { id, by, concept, within: within_edition, kind, expr, sources, span: item.span };
-        cx.kb.interpretations.push(it);
+    }
+}
+
+fn interpretation(
+    cx: &mut Cx,
+    item: &Item,
+    name: &Name,
+    it: records::Interpretation<'_>,
+) -> Option<Interpretation> {
+    let by = cx.reference(name).and_then(|reference| reference.edition);
+    let of = it.of.0;
+    let within = of.as_ref().and_then(|of| cx.reference(of.within)).and_then(|reference| reference.edition);
+    let concept = of.as_ref().and_then(|of| cx.names.facts.find(of.of, &cx.broken, &mut cx.out));
+    let said = said(cx, name.span, it.equals, it.at_least);
+    let expr = said.as_ref().and_then(|(_, block)| Typer::plain(cx).block(block.value.block?));
+    let sources = cx.citations(&it.source);
+    let (of, by, within, concept, (kind, _)) = (of?, by?, within?, concept?, said?);
+    if cx.kb.editions[by].status.is_draft() && !cx.kb.editions[within].status.is_draft() {
+        draft_over_law(cx, name, of.within);
+        return None;
+    }
+    let (id, expr) = (name.text.clone(), expr?);
+    let (title, note, span) = (it.title, it.note, item.span);
+    Some(Interpretation { id, title, by, concept, within, kind, expr, note, sources, span })
+}
+
+/// Returns what is said of the concept, and the condition; reports that neither or both are said.
+fn said<'a>(
+    cx: &mut Cx,
+    head: Span,
+    equals: Option<At<Criterion<'a>>>,
+    at_least: Option<At<Criterion<'a>>>,
+) -> Option<(InterpretationKind, At<Criterion<'a>>)> {
+    match (equals, at_least) {
+        (Some(equals), Some(at_least)) => {
+            cx.out.push(
+                Diagnostic::new(
+                    Code::MisplacedEntry,
+                    msg!(ja: "「equals」と「at_least」は併記できない", en: "`equals` and `at_least` exclude one another"),
+                )
+                .at(at_least.span, msg!(ja: "「at_least」", en: "`at_least`"))
+                .and_at(equals.span, msg!(ja: "「equals」", en: "`equals`"))
+                .help(msg!(ja: "一方を取り除いてください。", en: "remove one of them")),
+            );
+            None
+        }
+        (Some(equals), None) => Some((InterpretationKind::Equals, equals)),
+        (None, Some(at_least)) if at_least.value.positive => {
+            Some((InterpretationKind::SufficesFor, at_least))
+        }
+        (None, Some(at_least)) => Some((InterpretationKind::SufficesAgainst, at_least)),
+        (None, None) => {
+            cx.out.push(record::missing(records::Interpretation::WHAT, "equals", head));
+            None
+        }
     }
 }
 
@@ -85,184 +95,176 @@ fn draft_over_law(cx: &mut Cx, name: &Name, within: &Name) {
     );
 }
 
-/// Resolves everything else that is said about pairs.
-pub(super) fn resolve(cx: &mut Cx, items: &Items<'_>) {
-    for item in items.of("deeming") {
-        deeming(cx, item);
-    }
-    for item in items.of("alignment") {
-        alignment(cx, item);
-    }
-    for item in items.of("deviation") {
-        deviation(cx, item);
-    }
-    for item in items.of("mapping") {
-        mapping(cx, item);
-    }
-    for item in items.of("claim") {
-        claim(cx, item);
-    }
-    for item in items.of("note") {
-        finding(cx, item);
+pub(super) fn deemings(cx: &mut Cx, items: &Items<'_>) {
+    for (item, name, it) in items.read::<records::Deeming<'_>>(cx) {
+        if !cx.names.deemings.declare(name, (), &mut cx.out) {
+            continue;
+        }
+        let of = it.of.0.map(|of| cx.targets([of.0])).unwrap_or_default();
+        let Some(when) = it.when.0.and_then(|when| Typer::plain(cx).expr(when)) else { continue };
+        let deeming = Deeming {
+            id: name.text.clone(),
+            title: it.title,
+            of,
+            when,
+            basis: it.basis.or_default(),
+            from: it.from,
+            until: it.until,
+            note: it.note,
+            sources: cx.citations(&it.source),
+            span: item.span,
+        };
+        cx.kb.deemings.push(deeming);
     }
 }
 
-fn deeming(cx: &mut Cx, item: &Item) {
-    let Some((name, fields)) = cx.fields(item, &DEEMING) else { return };
-    if !cx.declare_other("deeming", name) {
-        return;
+pub(super) fn alignments(cx: &mut Cx, items: &Items<'_>) {
+    for (item, name, it) in items.read::<records::Alignment<'_>>(cx) {
+        if !cx.names.alignments.declare(name, Idx::new(cx.kb.alignments.len()), &mut cx.out) {
+            continue;
+        }
+        let members = it.members.0.into_iter().flatten();
+        let members =
+            members.filter_map(|id| cx.names.instruments.find(id, &cx.broken, &mut cx.out)).collect();
+        let alignment = Alignment {
+            id: name.text.clone(),
+            title: it.title,
+            members,
+            on: subjects(cx, &it.on.0),
+            note: it.note,
+            sources: cx.citations(&it.source),
+            span: item.span,
+        };
+        cx.kb.alignments.push(alignment);
     }
-    let of = match fields.get("of").map(|entry| &entry.value) {
-        Some(EntryValue::Of(ids, _)) => ids.iter().filter_map(|id| cx.target(id)).collect(),
-        _ => Vec::new(),
+}
+
+/// Returns the requirements of an alignment; `None` for all.
+fn subjects(cx: &mut Cx, on: &[&[Name]]) -> Option<Vec<crate::model::RequirementIdx>> {
+    let on: Vec<Name> = on.iter().copied().flatten().cloned().collect();
+    if entry::alone(words::ALL, &on, &mut cx.out) {
+        return None;
+    }
+    Some(on.iter().filter_map(|id| cx.names.requirements.find(id, &cx.broken, &mut cx.out)).collect())
+}
+
+pub(super) fn deviations(cx: &mut Cx, items: &Items<'_>) {
+    for (item, name, it) in items.read::<records::Deviation<'_>>(cx) {
+        if cx.names.deviations.declare(name, (), &mut cx.out)
+            && let Some(deviation) = deviation(cx, item, name, it)
+        {
+            cx.kb.deviations.push(deviation);
+        }
+    }
+}
+
+fn deviation(cx: &mut Cx, item: &Item, name: &Name, it: records::Deviation<'_>) -> Option<Deviation> {
+    let alignment = it.alignment.0.and_then(|id| cx.names.alignments.find(id, &cx.broken, &mut cx.out));
+    let on = it.on.0.and_then(|on| cx.names.requirements.find(on.0, &cx.broken, &mut cx.out));
+    let (left, right) = match it.between.0 {
+        Some(between) => (cx.targets([between.left]), cx.targets([between.right])),
+        None => (Vec::new(), Vec::new()),
     };
-    let Some(when) = fields.need_expr("when", &mut cx.out) else { return };
-    let Some(when) = Typer::plain(cx).expr(when) else { return };
-    let sources = cx.citations(&fields);
-    let deeming = Deeming {
+    let member = it.member.and_then(|id| cx.names.instruments.find(id, &cx.broken, &mut cx.out));
+    let sources = cx.citations(&it.source);
+    let relation = it.relation.0?;
+    Some(Deviation {
         id: name.text.clone(),
-        of,
-        when,
-        basis: fields.need_bilingual("basis", &mut cx.out),
-        from: fields.from("from", &mut cx.out),
-        until: fields.date("until", &mut cx.out),
-        sources,
-        span: item.span,
-    };
-    cx.kb.deemings.push(deeming);
-}
-
-fn alignment(cx: &mut Cx, item: &Item) {
-    let Some((name, fields)) = cx.fields(item, &ALIGNMENT) else { return };
-    let idx: AlignmentIdx = Idx::new(cx.kb.alignments.len());
-    if !cx.alignments.declare(name, &name.text, idx, &mut cx.out) {
-        return;
-    }
-    let members = fields.words("members");
-    let members = members.iter().filter_map(|id| cx.instruments.find(id, &cx.broken, &mut cx.out)).collect();
-    let on = fields.words("on");
-    let on = if on.iter().any(|word| word.text == "all") {
-        None
-    } else {
-        Some(on.iter().filter_map(|id| cx.requirements.find(id, &cx.broken, &mut cx.out)).collect())
-    };
-    let title = fields.bilingual("title", &mut cx.out);
-    let sources = cx.citations(&fields);
-    cx.kb.alignments.push(Alignment { id: name.text.clone(), title, members, on, sources, span: item.span });
-}
-
-fn deviation(cx: &mut Cx, item: &Item) {
-    let Some((name, fields)) = cx.fields(item, &DEVIATION) else { return };
-    if !cx.declare_other("deviation", name) {
-        return;
-    }
-    let alignment = fields.need_word("alignment", &mut cx.out).cloned();
-    let alignment = alignment.and_then(|id| cx.alignments.find(&id, &cx.broken, &mut cx.out));
-    let on = fields.words("on").first().and_then(|id| cx.requirements.find(id, &cx.broken, &mut cx.out));
-    let (left, right) = match fields.get("between").map(|entry| &entry.value) {
-        Some(EntryValue::Between(left, right)) => (sides(cx, left), sides(cx, right)),
-        _ => (Vec::new(), Vec::new()),
-    };
-    let member = fields.word("member").and_then(|id| cx.instruments.find(id, &cx.broken, &mut cx.out));
-    let relation = fields.need_choice("relation", Relation::ALL, Relation::word, &mut cx.out);
-    let applicability = fields.choice("applicability", Applicability::ALL, Applicability::word, &mut cx.out);
-    let because = fields.bilingual("because", &mut cx.out).unwrap_or_default();
-    let sources = cx.citations(&fields);
-    let (Some(alignment), Some(on), Some(relation)) = (alignment, on, relation) else { return };
-    let deviation = Deviation {
-        id: name.text.clone(),
-        alignment,
-        on,
+        title: it.title,
+        alignment: alignment?,
+        on: on?,
         left,
         right,
         member,
-        relation,
-        applicability,
-        because,
-        review_by: fields.date("review_by", &mut cx.out),
+        relation: relation.value,
+        applicability: it.applicability.map(|it| it.value),
+        because: it.because.unwrap_or_default(),
+        review_by: it.review_by,
+        note: it.note,
         sources,
         span: item.span,
-        relation_span: fields.word("relation").map_or(item.span, |word| word.span),
-        applicability_span: fields.word("applicability").map(|word| word.span),
-    };
-    cx.kb.deviations.push(deviation);
+        relation_span: relation.span,
+        applicability_span: it.applicability.map(|it| it.span),
+    })
 }
 
-fn sides(cx: &mut Cx, names: &[Name]) -> Vec<Reference> {
-    names.iter().filter(|name| name.text != "none").filter_map(|name| cx.target(name)).collect()
-}
-
-fn mapping(cx: &mut Cx, item: &Item) {
-    let Some((name, fields)) = cx.fields(item, &MAPPING) else { return };
-    if !cx.declare_other("mapping", name) {
-        return;
-    }
-    let edges = fields.all("edge").filter_map(|entry| edge(cx, entry)).collect();
-    let mapping = Mapping {
-        id: name.text.clone(),
-        title: fields.need_bilingual("title", &mut cx.out),
-        edges,
-        note: fields.bilingual("note", &mut cx.out),
-        sources: cx.citations(&fields),
-        span: item.span,
-    };
-    cx.kb.mappings.push(mapping);
-}
-
-fn edge(cx: &mut Cx, entry: &Entry) -> Option<Edge> {
-    let EntryValue::Edge { from, relation, to, note } = &entry.value else { return None };
-    let from: Vec<Reference> = from.iter().filter_map(|name| cx.target(name)).collect();
-    let to: Vec<Reference> = to.iter().filter_map(|name| cx.target(name)).collect();
-    let relation = choice(relation, EdgeRelation::ALL, EdgeRelation::word, &mut cx.out)?;
-    let note = note.as_ref().map(|both| halves(both, &mut cx.out));
-    (!from.is_empty() && !to.is_empty()).then_some(Edge { from, relation, to, note, span: entry.span })
-}
-
-fn claim(cx: &mut Cx, item: &Item) {
-    let Body::Claim { a, b, answer } = &item.body else { return };
-    let head = item.id.as_ref().map_or(a.span, |name| name.span);
-    let _fields = Fields::new("claim", head, &item.entries, &CLAIM, &mut cx.out);
-    if let Some(name) = &item.id
-        && !cx.declare_other("claim", name)
-    {
-        return;
-    }
-    let (first, second) = (cx.target(a), cx.target(b));
-    let (Some(a), Some(b)) = (first, second) else { return };
-    let word = match answer.text.as_str() {
-        "content" => ClaimAnswer::Content,
-        "law" => ClaimAnswer::Law,
-        _ => ClaimAnswer::No,
-    };
-    let id = item.id.as_ref().map(|name| name.text.clone());
-    cx.kb.claims.push(Claim { id, a, b, answer: word, answer_span: answer.span, span: item.span });
-}
-
-fn finding(cx: &mut Cx, item: &Item) {
-    let Some((name, fields)) = cx.fields(item, &NOTE) else { return };
-    if !cx.declare_other("note", name) {
-        return;
-    }
-    let mut about = Vec::new();
-    let mut about_sources = Vec::new();
-    for id in fields.words("about") {
-        match cx.sources.get(&id.text) {
-            Some(source) => about_sources.push(source),
-            None => about.extend(cx.target(id)),
+pub(super) fn mappings(cx: &mut Cx, items: &Items<'_>) {
+    for (item, name, it) in items.read::<records::Mapping<'_>>(cx) {
+        if !cx.names.mappings.declare(name, (), &mut cx.out) {
+            continue;
         }
+        let mapping = Mapping {
+            id: name.text.clone(),
+            title: it.title.or_default(),
+            edges: it.edge.into_iter().filter_map(|it| edge(cx, it)).collect(),
+            note: it.note,
+            sources: cx.citations(&it.source),
+            span: item.span,
+        };
+        cx.kb.mappings.push(mapping);
     }
-    let kind = fields
-        .need_choice("kind", FindingKind::ALL, FindingKind::word, &mut cx.out)
-        .unwrap_or(FindingKind::Open);
-    let finding = Finding {
-        id: name.text.clone(),
-        about,
-        about_sources,
-        kind,
-        title: fields.need_bilingual("title", &mut cx.out),
-        text: fields.need_bilingual("text", &mut cx.out),
-        sources: cx.citations(&fields),
-        span: item.span,
-    };
-    cx.kb.findings.push(finding);
+}
+
+fn edge(cx: &mut Cx, it: At<entry::Edge<'_>>) -> Option<Edge> {
+    let At { value, span } = it;
+    let from: Vec<Reference> = cx.targets([value.from]);
+    let to: Vec<Reference> = cx.targets([value.to]);
+    let relation = choice(value.relation, &mut cx.out)?;
+    (!from.is_empty() && !to.is_empty()).then_some(Edge { from, relation, to, note: value.note, span })
+}
+
+pub(super) fn claims(cx: &mut Cx, items: &Items<'_>) {
+    for item in items.of(records::Claim::WHAT) {
+        let Body::Claim { a, b, answer } = &item.body else { continue };
+        let head = item.id.as_ref().map_or(a.span, |name| name.span);
+        let it = records::Claim::read(head, &item.entries, &mut cx.out);
+        if item.id.as_ref().is_some_and(|name| !cx.names.claims.declare(name, (), &mut cx.out)) {
+            continue;
+        }
+        let (first, second) = (cx.target(a), cx.target(b));
+        let sources = cx.citations(&it.source);
+        let (Some(a), Some(b)) = (first, second) else { continue };
+        cx.kb.claims.push(Claim {
+            id: item.id.as_ref().map(|name| name.text.clone()),
+            a,
+            b,
+            answer: match answer.text.as_str() {
+                "content" => ClaimAnswer::Content,
+                "law" => ClaimAnswer::Law,
+                _ => ClaimAnswer::No,
+            },
+            because: it.because,
+            note: it.note,
+            sources,
+            answer_span: answer.span,
+            span: item.span,
+        });
+    }
+}
+
+pub(super) fn findings(cx: &mut Cx, items: &Items<'_>) {
+    for (item, name, it) in items.read::<records::Note<'_>>(cx) {
+        if !cx.names.notes.declare(name, (), &mut cx.out) {
+            continue;
+        }
+        let mut about = Vec::new();
+        let mut about_sources = Vec::new();
+        for id in it.about.into_iter().flatten() {
+            match cx.names.sources.get(&id.text) {
+                Some(source) => about_sources.push(source),
+                None => about.extend(cx.target(id)),
+            }
+        }
+        let finding = Finding {
+            id: name.text.clone(),
+            about,
+            about_sources,
+            kind: it.kind.0.unwrap_or(FindingKind::Open),
+            title: it.title.or_default(),
+            text: it.text.or_default(),
+            sources: cx.citations(&it.source),
+            span: item.span,
+        };
+        cx.kb.findings.push(finding);
+    }
 }

@@ -1,70 +1,57 @@
 //! Tables: columns, rows and what is said of their cells.
 //!
 //! Resolves what they name and proves that every mark has its cell; computes no cell.
-#![expect(
-    clippy::wildcard_enum_match_arm,
-    reason = "the grammar decides the shape of every entry by its key"
-)]
 
-use crate::lexicon::Outcome;
 use std::collections::BTreeSet;
 
 use crate::diag::{Code, Diagnostic};
 use crate::lang::Bilingual;
+use crate::lexicon::Outcome;
 use crate::model::table::{Column, Field, Mark, Row, Subject, Table};
 use crate::model::{EditionIdx, Node, Reference};
 use crate::msg;
-use crate::syntax::ast::{Entry, EntryValue, Item, Name};
+use crate::syntax::ast::{Item, Name};
 
-use super::Items;
+use super::closed::choice;
 use super::cx::Cx;
-use super::fields::{Fields, Shape, choice, halves};
-
-const TABLE: Shape =
-    Shape { once: &["title", "note"], many: &["source", "column", "row", "value", "formerly"] };
-const ROW: Shape = Shape {
-    once: &["title", "note", "of", "device", "field"],
-    many: &["on", "about", "correction", "undecided"],
-};
+use super::entry::{self, At, Labelled, Nested};
+use super::record::{self, Record};
+use super::{Items, records};
 
 pub(super) fn resolve(cx: &mut Cx, items: &Items<'_>) {
-    for item in items.of("table") {
-        table(cx, item);
+    for (item, name, it) in items.read::<records::Table<'_>>(cx) {
+        if cx.names.tables.declare(name, (), &mut cx.out) {
+            let table = table(cx, item, name, it);
+            cx.kb.tables.push(table);
+        }
     }
 }
 
-fn table(cx: &mut Cx, item: &Item) {
-    let Some((name, fields)) = cx.fields(item, &TABLE) else { return };
-    if !cx.declare_other("table", name) {
-        return;
-    }
-    let formerly = fields.words("formerly").into_iter().filter(|old| cx.declare_other("table", old));
+fn table(cx: &mut Cx, item: &Item, name: &Name, it: records::Table<'_>) -> Table {
+    entry::once(it.column.iter().map(|column| column.id), &mut cx.out);
+    entry::once(it.value.iter().map(|label| label.value.word), &mut cx.out);
+    let formerly: Vec<&Name> = it.formerly.iter().flat_map(|names| names.iter()).collect();
+    let formerly = formerly.into_iter().filter(|old| cx.names.tables.declare(old, (), &mut cx.out));
     let formerly = formerly.map(|old| old.text.clone()).collect();
-    let columns: Vec<Column> = fields.all("column").filter_map(|entry| column(cx, entry)).collect();
+    let columns: Vec<Column> = it.column.into_iter().filter_map(|it| column(cx, it)).collect();
     let mut seen = BTreeSet::new();
-    let rows = fields
-        .all("row")
-        .filter_map(|entry| match &entry.value {
-            EntryValue::Row(id, entries) => {
-                once(cx, id, &mut seen);
-                row(cx, id, entries, &columns)
-            }
-            _ => None,
-        })
-        .collect();
-    let labels = fields.all("value").filter_map(|entry| label(cx, entry)).collect();
-    let table = Table {
+    let mut rows = Vec::new();
+    for At { value: Nested { id, entries }, .. } in it.row {
+        once(cx, id, &mut seen);
+        let it = records::Row::read(id.span, entries, &mut cx.out);
+        rows.extend(row(cx, id, it, &columns));
+    }
+    Table {
         id: name.text.clone(),
         formerly,
-        title: fields.need_bilingual("title", &mut cx.out),
-        note: fields.bilingual("note", &mut cx.out),
+        title: it.title.or_default(),
+        note: it.note,
         columns,
         rows,
-        labels,
-        sources: cx.citations(&fields),
+        labels: it.value.into_iter().filter_map(|it| label(cx, it.value)).collect(),
+        sources: cx.citations(&it.source),
         span: item.span,
-    };
-    cx.kb.tables.push(table);
+    }
 }
 
 fn once(cx: &mut Cx, id: &Name, seen: &mut BTreeSet<String>) {
@@ -80,25 +67,22 @@ fn once(cx: &mut Cx, id: &Name, seen: &mut BTreeSet<String>) {
     }
 }
 
-fn label(cx: &mut Cx, entry: &Entry) -> Option<(Outcome, Bilingual)> {
-    let EntryValue::Labelled(word, both) = &entry.value else { return None };
-    let outcome = choice(word, Outcome::ALL, Outcome::word, &mut cx.out)?;
-    Some((outcome, halves(both, &mut cx.out)))
+fn label(cx: &mut Cx, it: Labelled<'_>) -> Option<(Outcome, Bilingual)> {
+    Some((choice(it.word, &mut cx.out)?, it.text))
 }
 
 /// A column is a field, a fact, or an instrument or edition, looked up in this order.
-fn column(cx: &mut Cx, entry: &Entry) -> Option<Column> {
-    let EntryValue::Column(name, both) = &entry.value else { return None };
+fn column(cx: &mut Cx, it: entry::Column<'_>) -> Option<Column> {
+    let name = it.id;
     let mut subject = Subject::default();
-    if let Some(field) = Field::ALL.into_iter().find(|field| field.word() == name.text) {
+    if let Some(field) = Field::ALL.iter().copied().find(|field| field.word() == name.text) {
         subject.field = Some(field);
-    } else if let Some(fact) = cx.facts.get(&name.text) {
+    } else if let Some(fact) = cx.names.facts.get(&name.text) {
         subject.fact = Some(fact);
     } else {
         subject.instrument = Some(whole(cx, name)?);
     }
-    let title = both.as_ref().map(|both| halves(both, &mut cx.out));
-    Some(Column { id: name.text.clone(), title, subject })
+    Some(Column { id: name.text.clone(), title: it.title, subject })
 }
 
 /// Reads an instrument or an edition; a locator has no place here.
@@ -118,62 +102,45 @@ fn whole(cx: &mut Cx, name: &Name) -> Option<Reference> {
     None
 }
 
-fn row(cx: &mut Cx, id: &Name, entries: &[Entry], columns: &[Column]) -> Option<Row> {
-    let fields = Fields::new("row", id.span, entries, &ROW, &mut cx.out);
-    let title = fields.bilingual("title", &mut cx.out);
-    let note = fields.bilingual("note", &mut cx.out);
-    let subject = subject(cx, &fields)?;
+fn row(cx: &mut Cx, id: &Name, it: records::Row<'_>, columns: &[Column]) -> Option<Row> {
+    let subject = subject(cx, &it)?;
     let named = subject.instrument.is_some()
         || subject.device.is_some()
         || subject.field.is_some()
         || !subject.on.is_empty();
-    if title.is_none() && !named {
+    if it.title.is_none() && !named {
         // Nothing but a list of provisions: only the author knows what they have in common.
-        fields.need_bilingual("title", &mut cx.out);
+        cx.out.push(record::missing(records::Row::WHAT, "title", id.span));
     }
-    homes(cx, &fields, &subject, columns);
-    let corrections =
-        fields.all("correction").filter_map(|entry| mark(cx, entry, &subject, columns)).collect();
-    let undecided = fields.all("undecided").filter_map(|entry| mark(cx, entry, &subject, columns)).collect();
-    Some(Row { id: id.text.clone(), title, subject, corrections, undecided, note })
+    homes(cx, &it, &subject, columns);
+    entry::once(it.correction.iter().chain(&it.undecided).map(|mark| mark.value.word), &mut cx.out);
+    let mut marks = |marks: Vec<At<Labelled<'_>>>| {
+        marks.into_iter().filter_map(|it| mark(cx, it.value, &subject, columns)).collect()
+    };
+    let (corrections, undecided) = (marks(it.correction), marks(it.undecided));
+    Some(Row { id: id.text.clone(), title: it.title, subject, corrections, undecided, note: it.note })
 }
 
-fn subject(cx: &mut Cx, fields: &Fields<'_>) -> Option<Subject> {
-    let mut subject = Subject::default();
-    if let Some(EntryValue::Of(ids, _)) = fields.get("of").map(|entry| &entry.value) {
-        subject.instrument = Some(whole(cx, ids.first()?)?);
+fn subject(cx: &mut Cx, it: &records::Row<'_>) -> Option<Subject> {
+    let mut subject = Subject { field: it.field, ..Subject::default() };
+    if let Some(of) = &it.of {
+        subject.instrument = Some(whole(cx, of.0)?);
     }
-    if let Some(name) = fields.word("device") {
-        subject.device = Some(device(cx, name)?);
+    if let Some(name) = it.device {
+        subject.device = Some(cx.names.devices.find(name, &cx.broken, &mut cx.out)?);
     }
-    subject.field = fields.choice("field", &Field::ALL, Field::word, &mut cx.out);
-    let on = fields.words("on");
-    subject.on = on.iter().filter_map(|name| cx.requirements.find(name, &cx.broken, &mut cx.out)).collect();
-    subject.about = cx.targets(&fields.words("about"));
+    let on = it.on.iter().copied().flatten();
+    subject.on = on.filter_map(|name| cx.names.requirements.find(name, &cx.broken, &mut cx.out)).collect();
+    subject.about = cx.targets(it.about.iter().copied());
     Some(subject)
 }
 
-fn device(cx: &mut Cx, name: &Name) -> Option<usize> {
-    let found = cx.kb.devices.iter().position(|device| device.id == name.text);
-    if found.is_none() && !cx.broken.contains(&name.text) {
-        let text = &name.text;
-        cx.out.push(
-            Diagnostic::new(
-                Code::UnknownId,
-                msg!(ja: "例示機器「{text}」は宣言されていない", en: "there is no device `{text}`"),
-            )
-            .here(name.span),
-        );
-    }
-    found
-}
-
 /// Reports listed provisions that fall into no column.
-fn homes(cx: &mut Cx, fields: &Fields<'_>, subject: &Subject, columns: &[Column]) {
+fn homes(cx: &mut Cx, it: &records::Row<'_>, subject: &Subject, columns: &[Column]) {
     let mut editions: Vec<EditionIdx> =
         columns.iter().filter_map(|column| edition(cx, &column.subject)).collect();
     editions.extend(edition(cx, subject));
-    for (name, reference) in fields.words("about").into_iter().zip(&subject.about) {
+    for (name, reference) in it.about.iter().copied().flatten().zip(&subject.about) {
         let home = cx.kb.edition_of(reference);
         if !home.is_some_and(|home| editions.contains(&home)) {
             nowhere(cx, name);
@@ -200,9 +167,8 @@ fn nowhere(cx: &mut Cx, name: &Name) {
 }
 
 /// Reads `correction ID { … }`: the id is that of a column or of a provision in one.
-fn mark(cx: &mut Cx, entry: &Entry, subject: &Subject, columns: &[Column]) -> Option<Mark> {
-    let EntryValue::Labelled(name, both) = &entry.value else { return None };
-    let text = halves(both, &mut cx.out);
+fn mark(cx: &mut Cx, it: Labelled<'_>, subject: &Subject, columns: &[Column]) -> Option<Mark> {
+    let Labelled { word: name, text } = it;
     if let Some(column) = columns.iter().position(|column| column.id == name.text) {
         return Some(Mark { column, provision: None, text });
     }

@@ -11,9 +11,11 @@ use crate::model::{Define, Expr, Fact, FactIdx, FactType, Op, OpenLimb, Test};
 use crate::msg;
 use crate::source::Span;
 use crate::syntax::ast::{self, Body, ExprKind, Halves, Literal, Name};
+use crate::syntax::words;
 
 use super::cx::Cx;
-use super::{Items, fields, values};
+use super::entry::halves;
+use super::{Items, values};
 
 /// Where an expression stands decides what it may contain.
 pub(super) struct Typer<'c> {
@@ -88,7 +90,7 @@ impl<'c> Typer<'c> {
     }
 
     fn bare(&mut self, name: &Name) -> Option<Expr> {
-        if let Some(define) = self.cx.defines.get(&name.text) {
+        if let Some(define) = self.cx.names.defines.get(&name.text) {
             return Some(Expr::Defined(define));
         }
         let fact = self.fact(name)?;
@@ -107,7 +109,7 @@ impl<'c> Typer<'c> {
     }
 
     fn fact(&mut self, name: &Name) -> Option<FactIdx> {
-        self.cx.facts.find(name, &self.cx.broken, &mut self.cx.out)
+        self.cx.names.facts.find(name, &self.cx.broken, &mut self.cx.out)
     }
 
     fn comparison(&mut self, name: &Name, operator: &Name, literal: &Literal) -> Option<Expr> {
@@ -203,7 +205,7 @@ fn misplaced(expr: &ast::Expr, word: &str) -> Diagnostic {
 /// Declares and types all named predicates, those used by others first.
 pub(super) fn defines(cx: &mut Cx, items: &Items<'_>) {
     let all: Vec<(&Name, &ast::Expr, &ast::Item)> = items
-        .of("define")
+        .of(words::DEFINE)
         .filter_map(|item| match (&item.id, &item.body) {
             (Some(name), Body::Define(expr)) => Some((name, expr, item)),
             _ => None,
@@ -229,7 +231,7 @@ pub(super) fn defines(cx: &mut Cx, items: &Items<'_>) {
 
 fn define(cx: &mut Cx, name: &Name, written: &ast::Expr, item: &ast::Item) {
     let idx = Idx::new(cx.kb.defines.len());
-    if let Some(fact) = cx.facts.get(&name.text) {
+    if let Some(fact) = cx.names.facts.get(&name.text) {
         let (text, first) = (&name.text, cx.kb.facts[fact].span);
         cx.out.push(
             Diagnostic::new(
@@ -245,7 +247,7 @@ fn define(cx: &mut Cx, name: &Name, written: &ast::Expr, item: &ast::Item) {
         cx.broken.insert(name.text.clone());
         return;
     };
-    if cx.defines.declare(name, &name.text, idx, &mut cx.out) {
+    if cx.names.defines.declare(name, idx, &mut cx.out) {
         cx.kb.defines.push(Define { id: name.text.clone(), expr, docs: item.docs.clone(), span: item.span });
     }
 }
@@ -276,15 +278,11 @@ fn mentions(expr: &ast::Expr, names: &[&str]) -> bool {
 
 /// Adds the fact that stands for an open limb.
 /// Declares the open limbs of a provision, so that any other may name them wherever it stands.
-pub(super) fn declare_limbs<'a>(
-    cx: &mut Cx,
-    provision: &str,
-    blocks: impl Iterator<Item = &'a Vec<ast::Expr>>,
-) {
+pub(super) fn declare_limbs<'a>(cx: &mut Cx, provision: &str, blocks: impl Iterator<Item = &'a [ast::Expr]>) {
     let mut limbs = Vec::new();
     blocks.flatten().for_each(|expr| open_in(expr, &mut limbs));
     for (number, (both, span)) in (1..).zip(limbs) {
-        let says = fields::halves(both, &mut cx.out);
+        let says = halves(both, &mut cx.out);
         let id = limb_id(provision, number);
         let limb = OpenLimb { provision: provision.to_owned(), number };
         let idx = open_limb(cx, id.clone(), says, limb, span);

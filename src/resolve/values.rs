@@ -6,11 +6,12 @@ use crate::diag::{Code, Diagnostic};
 use crate::logic::domain::Value;
 use crate::model::fact::Word;
 use crate::model::{Fact, FactType, value};
-use crate::msg;
 use crate::source::Span;
 use crate::syntax::ast::{Literal, Name};
+use crate::syntax::words;
+use crate::{msg, near};
 
-use super::suggest;
+use super::closed::date;
 
 /// Reads a literal of the language, reporting what does not fit.
 pub(super) fn literal(fact: &Fact, literal: &Literal, out: &mut Vec<Diagnostic>) -> Option<Value> {
@@ -29,12 +30,12 @@ pub(super) fn literal(fact: &Fact, literal: &Literal, out: &mut Vec<Diagnostic>)
             }
             Some(Value::Set(mask))
         }
-        (FactType::Flag, Literal::Word(name)) if matches!(name.text.as_str(), "true" | "false") => {
-            Some(Value::Flag(name.text == "true"))
+        (FactType::Flag, Literal::Word(name))
+            if [words::TRUE, words::FALSE].contains(&name.text.as_str()) =>
+        {
+            Some(Value::Flag(name.text == words::TRUE))
         }
-        (FactType::Date, Literal::Word(name)) => {
-            super::fields::date(name, out).map(|date| Value::Int(date.days()))
-        }
+        (FactType::Date, Literal::Word(name)) => date(name, out).map(|date| Value::Int(date.days())),
         _ => {
             out.push(mismatch(fact, literal.span()));
             None
@@ -128,7 +129,7 @@ pub(super) fn word(fact: &Fact, words: &[Word], name: &Name, out: &mut Vec<Diagn
         .here(name.span)
         .and_at(fact.span, msg!(ja: "ここで宣言", en: "declared here"))
         .note(msg!(ja: "値: {list}", en: "its values are: {list}"));
-        if let Some(near) = suggest::nearest(text, words.iter().map(|word| word.word.as_str())).first() {
+        if let Some(near) = near::nearest(text, words.iter().map(|word| word.word.as_str())).first() {
             diagnostic = diagnostic.suggest(name.span, *near);
         }
         out.push(diagnostic);

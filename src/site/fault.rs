@@ -43,16 +43,24 @@ fn texts<'a>(library: &'a Library<'_>) -> Vec<(&'a str, &'a Bilingual)> {
     }
     for it in &library.terms {
         texts.extend(
-            [Some(&it.text), it.differs.as_ref()].into_iter().flatten().map(|text| (it.id.as_str(), text)),
+            [Some(&it.text), it.differs.as_ref(), it.note.as_ref()]
+                .into_iter()
+                .flatten()
+                .map(|text| (it.id.as_str(), text)),
         );
     }
     texts.extend(library.facts.iter().flat_map(|it| it.note.iter().map(|text| (it.id.as_str(), text))));
     texts.extend(library.sources.iter().flat_map(|it| it.note.iter().map(|text| (it.id.as_str(), text))));
     texts.extend(library.findings.iter().map(|it| (it.id.as_str(), &it.text)));
-    texts.extend(library.said.deviations.iter().map(|it| (it.id.as_str(), &it.because)));
-    texts.extend(
-        library.said.edges.iter().flat_map(|it| it.note.iter().map(|text| (it.mapping.as_str(), text))),
-    );
+    let said = &library.said;
+    texts.extend(said.deemings.iter().flat_map(|it| it.note.iter().map(|text| (it.id.as_str(), text))));
+    texts
+        .extend(said.interpretations.iter().flat_map(|it| it.note.iter().map(|text| (it.id.as_str(), text))));
+    for it in &said.deviations {
+        texts.push((it.id.as_str(), &it.because));
+        texts.extend(it.note.iter().map(|text| (it.id.as_str(), text)));
+    }
+    texts.extend(said.edges.iter().flat_map(|it| it.note.iter().map(|text| (it.mapping.as_str(), text))));
     texts
 }
 

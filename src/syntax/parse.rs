@@ -8,112 +8,19 @@ use pest::iterators::Pair;
 
 use crate::diag::{Code, Diagnostic};
 use crate::lang::{Bilingual, Lang};
-use crate::msg;
 use crate::source::{FileId, SourceFile, Sources, Span};
+use crate::{msg, near};
 
 use super::ast::{Body, Entry, File, Item, Name};
-use super::expected;
 use super::grammar::{Grammar, Rule};
 use super::scan::{Chunk, scan};
+use super::{expected, words};
 
 mod entry;
 mod expr;
 mod plain;
 #[cfg(test)]
 mod tests;
-
-/// Words that start an item or an entry, for suggestions.
-const KEYS: &[&str] = &[
-    "title",
-    "text",
-    "cite",
-    "issuer",
-    "publisher",
-    "says",
-    "denies",
-    "ask",
-    "because",
-    "basis",
-    "name",
-    "also",
-    "avoid",
-    "differs",
-    "verification",
-    "note",
-    "value",
-    "aka",
-    "also_cited",
-    "url",
-    "reading",
-    "kind",
-    "jurisdiction",
-    "binding",
-    "authentic",
-    "hyphen",
-    "label",
-    "status",
-    "from",
-    "until",
-    "date",
-    "amends",
-    "modality",
-    "addressee",
-    "theme",
-    "alignment",
-    "member",
-    "relation",
-    "applicability",
-    "review_by",
-    "like",
-    "formerly",
-    "see",
-    "members",
-    "removes",
-    "voids",
-    "about",
-    "defined_by",
-    "source",
-    "type",
-    "base",
-    "applies",
-    "scope",
-    "when",
-    "holds",
-    "meets",
-    "criterion",
-    "equals",
-    "at_least",
-    "numbering",
-    "renumbers",
-    "splits",
-    "between",
-    "facts",
-    "expect",
-    "edge",
-    "on",
-    "figure",
-    "of",
-    "edition",
-    "instrument",
-    "provision",
-    "interpretation",
-    "deviation",
-    "deeming",
-    "device",
-    "fact",
-    "constraint",
-    "requirement",
-    "term",
-    "mapping",
-    "define",
-    "claim",
-    "table",
-    "row",
-    "column",
-    "field",
-    "correction",
-    "undecided",
-];
 
 /// A tree and what is wrong with the text.
 #[derive(Debug, Default)]
@@ -207,7 +114,7 @@ impl Reader<'_> {
         for part in pair.into_inner() {
             match part.as_rule() {
                 Rule::item_word | Rule::define_word | Rule::claim_word => {
-                    item.keyword = keyword(part.as_str());
+                    item.keyword = words::key(part.as_str().trim()).unwrap_or_default();
                 }
                 Rule::word => item.id = Some(self.name(&part)),
                 Rule::expression => item.body = Body::Define(self.expression(part)),
@@ -244,7 +151,7 @@ impl Reader<'_> {
         let rule = shape.as_rule();
         let mut parts = shape.into_inner().peekable();
         let key_pair = parts.next()?;
-        let key = KEYS.iter().copied().find(|key| *key == key_pair.as_str().trim())?;
+        let key = words::key(key_pair.as_str().trim())?;
         let key_span = self.span(&key_pair);
         let parts: Vec<Node<'_>> = parts.collect();
         let value = self.entry_value(rule, parts)?;
@@ -302,11 +209,6 @@ impl Reader<'_> {
     }
 }
 
-/// Returns the keyword as the tree stores it.
-fn keyword(text: &str) -> &'static str {
-    KEYS.iter().copied().find(|key| *key == text.trim()).unwrap_or_default()
-}
-
 /// Says what the grammar would have taken, without repetition.
 fn expectation(positives: &[Rule]) -> Bilingual {
     let mut names: Vec<Bilingual> = Vec::new();
@@ -330,12 +232,8 @@ fn expectation(positives: &[Rule]) -> Bilingual {
 }
 
 fn nearest_key(found: &str) -> Option<&'static str> {
-    if found.len() < 3 || KEYS.contains(&found) {
+    if found.len() < 3 || words::key(found).is_some() {
         return None;
     }
-    KEYS.iter()
-        .map(|key| (strsim::jaro_winkler(found, key), *key))
-        .filter(|(score, _)| *score > 0.85)
-        .max_by(|a, b| a.0.total_cmp(&b.0))
-        .map(|(_, key)| key)
+    near::nearest(found, words::keys()).first().copied()
 }

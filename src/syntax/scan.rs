@@ -8,30 +8,10 @@ use crate::diag::{Code, Diagnostic};
 use crate::msg;
 use crate::source::{FileId, SourceFile, Span};
 
+use super::words;
+
 /// Deepest nesting of braces and parentheses.
 pub(super) const MAX_DEPTH: usize = 64;
-
-/// Words that start an item.
-pub(super) const ITEM_WORDS: [&str; 18] = [
-    "instrument",
-    "provision",
-    "interpretation",
-    "alignment",
-    "deviation",
-    "deeming",
-    "device",
-    "fact",
-    "constraint",
-    "requirement",
-    "theme",
-    "term",
-    "source",
-    "mapping",
-    "note",
-    "define",
-    "claim",
-    "table",
-];
 
 /// The text of one item, found by its braces alone.
 #[derive(Clone, Debug)]
@@ -250,7 +230,7 @@ impl Scanner<'_> {
     }
 
     fn is_item_word(&self, start: usize, end: usize) -> bool {
-        self.source.text.get(start..end).is_some_and(|word| ITEM_WORDS.contains(&word))
+        self.source.text.get(start..end).is_some_and(|word| words::ITEMS.contains(&word))
     }
 
     /// Says whether the item is a definition, which no brace ends.

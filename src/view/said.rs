@@ -17,6 +17,8 @@ use super::reading::Mood;
 pub struct Deeming {
     /// Its id.
     pub id: String,
+    /// Its title.
+    pub title: Option<Bilingual>,
     /// The provisions.
     pub of: Vec<String>,
     /// Its condition.
@@ -25,6 +27,8 @@ pub struct Deeming {
     pub basis: Bilingual,
     /// The day after its last.
     pub until: Option<Day>,
+    /// What the reader should know; Markdown.
+    pub note: Option<Bilingual>,
     /// Where it comes from.
     pub sources: Vec<SourceRef>,
 }
@@ -34,12 +38,16 @@ pub struct Deeming {
 pub struct Interpretation {
     /// The pinned id of the place that interprets.
     pub id: String,
+    /// Its title.
+    pub title: Option<Bilingual>,
     /// The concept.
     pub concept: String,
     /// The edition that is interpreted.
     pub within: String,
     /// The condition.
     pub condition: Clause,
+    /// What the reader should know; Markdown.
+    pub note: Option<Bilingual>,
     /// Where it comes from.
     pub sources: Vec<SourceRef>,
 }
@@ -49,6 +57,8 @@ pub struct Interpretation {
 pub struct Deviation {
     /// Its id.
     pub id: String,
+    /// Its title.
+    pub title: Option<Bilingual>,
     /// The requirement.
     pub requirement: String,
     /// The provisions of the one side.
@@ -65,6 +75,8 @@ pub struct Deviation {
     pub because: Bilingual,
     /// When it must be looked at again.
     pub review_by: Option<Day>,
+    /// What the reader should know; Markdown.
+    pub note: Option<Bilingual>,
     /// Where it comes from.
     pub sources: Vec<SourceRef>,
 }
@@ -118,10 +130,12 @@ fn ids(kb: Base<'_>, references: &[model::Reference]) -> Vec<String> {
 fn deeming(kb: Base<'_>, it: &model::Deeming) -> Deeming {
     Deeming {
         id: it.id.clone(),
+        title: it.title.clone(),
         of: ids(kb, &it.of),
         when: Place::default().clause(kb, &it.when, Mood::Condition),
         basis: it.basis.clone(),
         until: it.until.map(Day::from),
+        note: it.note.clone(),
         sources: citation::refs(kb, &it.sources),
     }
 }
@@ -129,9 +143,11 @@ fn deeming(kb: Base<'_>, it: &model::Deeming) -> Deeming {
 fn interpretation(kb: Base<'_>, it: &model::Interpretation) -> Interpretation {
     Interpretation {
         id: it.id.clone(),
+        title: it.title.clone(),
         concept: kb.facts[it.concept].id.clone(),
         within: kb.edition_id(it.within),
         condition: Place::default().clause(kb, &it.expr, Mood::Condition),
+        note: it.note.clone(),
         sources: citation::refs(kb, &it.sources),
     }
 }
@@ -139,6 +155,7 @@ fn interpretation(kb: Base<'_>, it: &model::Interpretation) -> Interpretation {
 fn deviation(kb: Base<'_>, it: &model::Deviation) -> Deviation {
     Deviation {
         id: it.id.clone(),
+        title: it.title.clone(),
         requirement: kb.requirements[it.on].id.clone(),
         left: ids(kb, &it.left),
         right: ids(kb, &it.right),
@@ -147,6 +164,7 @@ fn deviation(kb: Base<'_>, it: &model::Deviation) -> Deviation {
         applicability: it.applicability,
         because: it.because.clone(),
         review_by: it.review_by.map(Day::from),
+        note: it.note.clone(),
         sources: citation::refs(kb, &it.sources),
     }
 }

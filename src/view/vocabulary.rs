@@ -57,6 +57,8 @@ pub struct Term {
     pub differs: Option<Bilingual>,
     /// Provisions that define it, as the author wrote them.
     pub defined_by: Vec<String>,
+    /// What the reader should know; Markdown.
+    pub note: Option<Bilingual>,
     /// Where it comes from.
     pub sources: Vec<SourceRef>,
 }
@@ -125,6 +127,7 @@ pub(super) fn term(kb: Base<'_>, term: &ModelTerm) -> Term {
         text: term.text.clone(),
         differs: term.differs.clone(),
         defined_by: term.defined_by.iter().map(|it| kb.reference_id(it)).collect(),
+        note: term.note.clone(),
         sources: citation::refs(kb, &term.sources),
     }
 }

@@ -1,24 +1,6 @@
 //! What the documents say is true.
 
-use crate::support::{codes, compile_texts, kijun, read, root};
-
-/// Returns the fenced blocks whose info string is `info`.
-fn blocks(text: &str, info: &str) -> Vec<String> {
-    let mut found = Vec::new();
-    let mut open: Option<String> = None;
-    for line in text.lines() {
-        match &mut open {
-            Some(_) if line.starts_with("```") => found.extend(open.take()),
-            Some(block) => {
-                block.push_str(line);
-                block.push('\n');
-            }
-            None if line.trim() == format!("```{info}") => open = Some(String::new()),
-            None => {}
-        }
-    }
-    found
-}
+use crate::support::{blocks, codes, compile_texts, kijun, read, root};
 
 #[test]
 fn every_example_of_the_language_reference_compiles() {

@@ -31,6 +31,7 @@ mod instruments;
 mod interpretation;
 mod japan;
 mod judgement;
+mod language;
 mod layout;
 mod likeness;
 mod merge;

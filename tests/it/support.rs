@@ -98,3 +98,21 @@ pub(crate) fn run(command: &mut Command) -> Run {
 pub(crate) fn kijun(args: &[&str]) -> Run {
     run(Command::new(env!("CARGO_BIN_EXE_kijun")).args(args).arg("--root").arg(root()))
 }
+
+/// Returns the fenced blocks whose info string is `info`.
+pub(crate) fn blocks(text: &str, info: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    let mut open: Option<String> = None;
+    for line in text.lines() {
+        match &mut open {
+            Some(_) if line.starts_with("```") => found.extend(open.take()),
+            Some(block) => {
+                block.push_str(line);
+                block.push('\n');
+            }
+            None if line.trim() == format!("```{info}") => open = Some(String::new()),
+            None => {}
+        }
+    }
+    found
+}

@@ -24,6 +24,7 @@ struct TermText {
     avoid: Vec<String>,
     text: Html,
     differs: Option<Html>,
+    note: Option<Html>,
     defined_by: Vec<Link>,
     sources: Vec<SourceText>,
 }
@@ -55,6 +56,7 @@ pub(super) fn page(cx: &Cx<'_>) -> Page {
             avoid: it.avoid.get(cx.lang).clone(),
             text: cx.prose(&it.text),
             differs: cx.prose_of(it.differs.as_ref()),
+            note: cx.prose_of(it.note.as_ref()),
             defined_by: it.defined_by.iter().map(|id| cx.titled_from(id, "")).collect(),
             sources: cx.sources(&it.sources),
         })

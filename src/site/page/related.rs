@@ -13,20 +13,24 @@ use crate::site::words::{self, Badge};
 /// A legal rule that treats a provision as satisfied.
 #[derive(Serialize)]
 pub(super) struct DeemingText {
+    title: Option<String>,
     basis: String,
     when: ClauseText,
+    note: Option<Html>,
     sources: Vec<SourceText>,
 }
 
 /// A declared deviation.
 #[derive(Serialize)]
 pub(super) struct DeviationText {
+    title: Option<String>,
     requirement: Link,
     left: Vec<Link>,
     right: Vec<Link>,
     relation: Badge,
     none_in: Option<Link>,
     because: Html,
+    note: Option<Html>,
     review_by: Option<DateText>,
 }
 
@@ -60,8 +64,10 @@ impl Cx<'_> {
     pub(super) fn deemings(&self, it: &Provision, address: &str) -> Vec<DeemingText> {
         let all = self.index.mentions.deemings.get(it.id.as_str()).into_iter().flatten();
         all.map(|deeming| DeemingText {
+            title: deeming.title.as_ref().map(|title| self.say(title).clone()),
             basis: self.say(&deeming.basis).clone(),
             when: self.clause(&deeming.when, address),
+            note: self.prose_of(deeming.note.as_ref()),
             sources: self.sources(&deeming.sources),
         })
         .collect()
@@ -72,12 +78,14 @@ impl Cx<'_> {
         let links = |ids: &[String]| ids.iter().map(|id| self.titled_from(id, &it.instrument)).collect();
         let all = self.index.mentions.deviations.get(it.id.as_str()).into_iter().flatten();
         all.map(|deviation| DeviationText {
+            title: deviation.title.as_ref().map(|title| self.say(title).clone()),
             requirement: self.requirement(&deviation.requirement),
             left: links(&deviation.left),
             right: links(&deviation.right),
             relation: words::relation(self.lang, deviation.relation),
             none_in: deviation.member.as_ref().map(|id| self.titled(id)),
             because: self.prose(&deviation.because),
+            note: self.prose_of(deviation.note.as_ref()),
             review_by: deviation.review_by.map(|day| self.date(day)),
         })
         .collect()

@@ -195,8 +195,7 @@ impl Reader<'_> {
         let note = parts
             .into_iter()
             .find(|part| part.as_rule() == Rule::edge_note)
-            .and_then(|note| note.into_inner().find(|part| part.as_rule() == Rule::bilingual_entry))
-            .and_then(|entry| entry.into_inner().find(|part| part.as_rule() == Rule::bilingual))
+            .and_then(|note| note.into_inner().find(|part| part.as_rule() == Rule::bilingual))
             .map(|halves| Box::new(self.halves(halves)));
         Some(EntryValue::Edge { from, relation, to, note })
     }

@@ -6,20 +6,16 @@
 use crate::source::{FileId, SourceFile, Span};
 use crate::syntax::ast::{Body, Entry, EntryValue, Halves, Item, Literal, Name, Text, TypeSpec};
 use crate::syntax::prose::unquote;
-use crate::syntax::scan::{Chunk, ITEM_WORDS};
-
-use super::KEYS;
+use crate::syntax::scan::Chunk;
+use crate::syntax::words::{self, Form};
 
 mod formula;
-
-/// Words that name no fact, and no unit.
-const RESERVED: [&str; 10] = ["all", "any", "not", "and", "or", "implies", "open", "items", "in", "contains"];
 
 /// Reads an item that is plainly well formed.
 pub(super) fn item(id: FileId, source: &SourceFile, chunk: &Chunk) -> Option<Item> {
     let mut cursor = Cursor { id, source, at: chunk.start, end: chunk.end, last: chunk.start };
     let start = chunk.start;
-    let keyword = cursor.one_of(&ITEM_WORDS).filter(|word| !matches!(*word, "define" | "claim"))?;
+    let keyword = cursor.one_of(words::ITEMS).filter(|word| !matches!(*word, "define" | "claim"))?;
     let name = cursor.word()?;
     let entries = cursor.entries()?;
     cursor.skip();
@@ -160,39 +156,37 @@ impl<'a> Cursor<'a> {
 
     fn entry(&mut self) -> Option<Entry> {
         let start = self.skip();
-        let key = self.one_of(KEYS)?;
+        let (key, form) = words::entry(self.peek())?;
+        self.take(key.len());
         let key_span = self.since(start);
-        let value = self.value(key)?;
+        let value = self.value(key, form)?;
         Some(Entry { key, key_span, value, span: self.since(start) })
     }
 
-    fn value(&mut self, key: &str) -> Option<EntryValue> {
-        Some(match key {
-            "title" | "text" | "cite" | "says" | "denies" | "ask" | "note" | "because" | "name" | "also"
-            | "avoid" | "differs" | "verification" | "issuer" | "publisher" | "basis" => {
-                EntryValue::Bilingual(self.halves()?)
+    fn value(&mut self, key: &str, form: Form) -> Option<EntryValue> {
+        Some(match form {
+            Form::Bilingual => EntryValue::Bilingual(self.halves()?),
+            Form::Word => EntryValue::Word(self.word()?),
+            Form::Words => EntryValue::Words(self.list()?),
+            Form::Strings => EntryValue::Strings(self.strings()?),
+            Form::Labelled => EntryValue::Labelled(self.word()?, Box::new(self.halves()?)),
+            Form::Source => self.source()?,
+            Form::Type => EntryValue::Type(self.type_spec()?),
+            Form::Literal => EntryValue::Literal(self.literal()?),
+            Form::Facts => EntryValue::Facts(self.settings()?),
+            Form::Expect => EntryValue::Expect(self.expectations()?),
+            Form::Expression if key != "applies" || self.is("when") => {
+                EntryValue::Expr(Box::new(self.expression()?))
             }
-            "kind" | "jurisdiction" | "binding" | "authentic" | "hyphen" | "label" | "status" | "from"
-            | "until" | "date" | "amends" | "modality" | "addressee" | "theme" | "alignment" | "member"
-            | "relation" | "applicability" | "review_by" | "device" | "field" => {
-                EntryValue::Word(self.word()?)
-            }
-            "see" | "members" | "removes" | "voids" | "about" | "defined_by" | "like" | "formerly" | "on" => {
-                EntryValue::Words(self.list()?)
-            }
-            "aka" | "also_cited" | "url" | "reading" => EntryValue::Strings(self.strings()?),
-            "value" | "correction" | "undecided" => {
-                EntryValue::Labelled(self.word()?, Box::new(self.halves()?))
-            }
-            "source" => self.source()?,
-            "type" => EntryValue::Type(self.type_spec()?),
-            "base" => EntryValue::Literal(self.literal()?),
-            "facts" => EntryValue::Facts(self.settings()?),
-            "expect" => EntryValue::Expect(self.expectations()?),
-            "scope" | "when" | "holds" => EntryValue::Expr(Box::new(self.expression()?)),
-            "applies" if self.is("when") => EntryValue::Expr(Box::new(self.expression()?)),
-            "meets" | "criterion" | "equals" | "at_least" => self.criterion(key)?,
-            _ => return None,
+            Form::Criterion => self.criterion(key)?,
+            Form::Expression
+            | Form::Range
+            | Form::Between
+            | Form::Edge
+            | Form::Figure
+            | Form::Of
+            | Form::Nested
+            | Form::Column => return None,
         })
     }
 
@@ -305,23 +299,7 @@ impl<'a> Cursor<'a> {
 
 /// Says whether a word starts an entry; some words start items only.
 fn is_key(word: &str) -> bool {
-    let starts_items_only = matches!(
-        word,
-        "instrument"
-            | "provision"
-            | "interpretation"
-            | "deviation"
-            | "deeming"
-            | "fact"
-            | "constraint"
-            | "requirement"
-            | "term"
-            | "mapping"
-            | "define"
-            | "claim"
-            | "table"
-    );
-    KEYS.contains(&word) && !starts_items_only
+    words::entry(word).is_some()
 }
 
 /// Returns the length of a string in quotes, if it closes on its line.

@@ -1,8 +1,9 @@
 //! Criteria, expressions and values, in one pass.
 
 use crate::syntax::ast::{EntryValue, Expr, ExprKind, Literal, Name};
+use crate::syntax::words::OPERATORS;
 
-use super::{Cursor, RESERVED, digits, is_key};
+use super::{Cursor, digits, is_key};
 
 impl Cursor<'_> {
     pub(super) fn criterion(&mut self, key: &str) -> Option<EntryValue> {
@@ -92,7 +93,7 @@ impl Cursor<'_> {
 
     fn comparison(&mut self) -> Option<ExprKind> {
         let word = self.peek();
-        if RESERVED.contains(&word) || is_key(word) {
+        if OPERATORS.contains(&word) || is_key(word) {
             return None;
         }
         let fact = self.named(word)?;
@@ -141,7 +142,7 @@ impl Cursor<'_> {
         let next = self.peek();
         let is_unit = !next.is_empty()
             && next.bytes().all(|it| it.is_ascii_alphabetic())
-            && !RESERVED.contains(&next)
+            && !OPERATORS.contains(&next)
             && !is_key(next);
         let unit = if is_unit { self.named(next) } else { None };
         Some(Literal::Int { value, unit, span: self.since(start) })

@@ -1,6 +1,4 @@
-//! What was meant: near ids, and ids with full-width or look-alike letters.
-//!
-//! Only proposes; whoever asks decides.
+//! Ids with full-width or look-alike letters, and the ASCII that they stand for.
 
 use unicode_normalization::UnicodeNormalization;
 
@@ -42,16 +40,6 @@ pub(super) fn ascii_of(text: &str) -> Option<String> {
     folded.is_ascii().then_some(folded)
 }
 
-/// Returns the candidates nearest to `wanted`, best first, three at most.
-pub(super) fn nearest<'a>(wanted: &str, candidates: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
-    let mut scored: Vec<(f64, &str)> = candidates
-        .map(|candidate| (strsim::jaro_winkler(wanted, candidate), candidate))
-        .filter(|(score, _)| *score > 0.87)
-        .collect();
-    scored.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(b.1)));
-    scored.into_iter().take(3).map(|(_, candidate)| candidate).collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -61,12 +49,5 @@ mod tests {
         assert_eq!(ascii_of("ｊｐ．ｔｅｒ").as_deref(), Some("jp.ter"));
         assert_eq!(ascii_of("jp.tеr").as_deref(), Some("jp.ter"));
         assert_eq!(ascii_of("jp.ter"), None);
-    }
-
-    #[test]
-    fn a_slip_of_the_pen_is_near() {
-        let known = ["auth.default.change", "auth.default.length", "update.possible"];
-        assert_eq!(nearest("auth.defualt.change", known.into_iter()).first(), Some(&"auth.default.change"));
-        assert!(nearest("zzz", known.into_iter()).is_empty());
     }
 }

@@ -1,0 +1,35 @@
+//! What was meant by a word that nothing is called: the names near to it.
+//!
+//! The only place that measures how near two words are; only proposes, whoever asks decides.
+
+/// Names less like the word than this are not proposed.
+const LEAST: f64 = 0.87;
+
+/// Most names that are proposed.
+const MOST: usize = 3;
+
+/// Returns the names nearest to `wanted`, best first, three at most, each once.
+pub fn nearest<'a>(wanted: &str, names: impl IntoIterator<Item = &'a str>) -> Vec<&'a str> {
+    let scored = names.into_iter().map(|name| (strsim::jaro_winkler(wanted, name), name));
+    let mut scored: Vec<(f64, &str)> = scored.filter(|(score, _)| *score > LEAST).collect();
+    scored.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(b.1)));
+    scored.dedup_by(|a, b| a.1 == b.1);
+    scored.into_iter().take(MOST).map(|(_, name)| name).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_slip_of_the_pen_is_near() {
+        let known = ["auth.default.change", "auth.default.length", "update.possible"];
+        assert_eq!(nearest("auth.defualt.change", known).first(), Some(&"auth.default.change"));
+        assert!(nearest("zzz", known).is_empty());
+    }
+
+    #[test]
+    fn a_name_is_proposed_once() {
+        assert_eq!(nearest("titel", ["title", "title"]), ["title"]);
+    }
+}

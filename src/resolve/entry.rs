@@ -1,0 +1,342 @@
+//! What follows a key, read to a value: one form of the grammar each.
+//!
+//! Reports halves that are missing and what stands twice where one thing is asked for; looks no name up.
+
+use std::collections::BTreeMap;
+
+use crate::diag::{Code, Diagnostic};
+use crate::lang::Bilingual;
+use crate::msg;
+use crate::source::Span;
+use crate::syntax::ast::{Entry, EntryValue, Expr, Halves, Literal, Name, Text, TypeSpec};
+use crate::syntax::{Form, words};
+
+use super::record::Value;
+
+/// A value with the place of its entry.
+#[derive(Clone, Copy)]
+pub(super) struct At<T> {
+    pub(super) value: T,
+    pub(super) span: Span,
+}
+
+impl<'a, T: Value<'a>> Value<'a> for At<T> {
+    const FORM: Form = T::FORM;
+
+    fn value(entry: &'a Entry, out: &mut Vec<Diagnostic>) -> Option<Self> {
+        T::value(entry, out).map(|value| Self { value, span: entry.span })
+    }
+}
+
+// --- forms that are taken as they are written ---------------------------------------------------
+
+/// `source id at "…" grade g`.
+pub(super) struct Cite<'a> {
+    pub(super) id: &'a Name,
+    pub(super) at: Option<&'a Text>,
+    pub(super) grade: Option<&'a Name>,
+}
+
+/// `meets id { … }`, `criterion { … }`, `equals { … }`, `at_least true { … }`.
+pub(super) struct Criterion<'a> {
+    pub(super) requirement: Option<&'a Name>,
+    /// Whether `true` stood before the block.
+    pub(super) positive: bool,
+    pub(super) block: Option<&'a [Expr]>,
+}
+
+/// `A to B …`.
+pub(super) struct Range<'a> {
+    pub(super) first: &'a Name,
+    pub(super) rest: &'a [Name],
+}
+
+/// `id { entries }`.
+pub(super) struct Nested<'a> {
+    pub(super) id: &'a Name,
+    pub(super) entries: &'a [Entry],
+}
+
+/// `word { ja "…" en "…" }`.
+pub(super) struct Labelled<'a> {
+    pub(super) word: &'a Name,
+    pub(super) text: Bilingual,
+}
+
+/// `id { ja "…" en "…" }`, the second part perhaps left out.
+pub(super) struct Column<'a> {
+    pub(super) id: &'a Name,
+    pub(super) title: Option<Bilingual>,
+}
+
+/// `{ fact = value … }`.
+pub(super) struct Settings<'a>(pub(super) &'a [(Name, Literal)]);
+
+/// `{ id verdict … }`.
+pub(super) struct Expectations<'a>(pub(super) &'a [(Name, Name)]);
+
+/// `A … relation B … { note }`.
+pub(super) struct Edge<'a> {
+    pub(super) from: &'a [Name],
+    pub(super) relation: &'a Name,
+    pub(super) to: &'a [Name],
+    pub(super) note: Option<Bilingual>,
+}
+
+/// `name number unit`.
+pub(super) struct Figure<'a> {
+    pub(super) name: &'a Name,
+    pub(super) value: i64,
+    pub(super) unit: &'a Name,
+}
+
+/// Reads entries of one form; the grammar decides the form of every entry by its key.
+macro_rules! forms {
+    ($($ty:ty, $form:ident, $pattern:pat, $out:ident => $value:expr;)*) => {
+        $(impl<'a> Value<'a> for $ty {
+            const FORM: Form = Form::$form;
+
+            fn value(entry: &'a Entry, $out: &mut Vec<Diagnostic>) -> Option<Self> {
+                if let $pattern = &entry.value { Some($value) } else { None }
+            }
+        })*
+    };
+}
+
+forms! {
+    Bilingual, Bilingual, EntryValue::Bilingual(both), out => halves(both, out);
+    &'a Name, Word, EntryValue::Word(name), _out => name;
+    &'a [Name], Words, EntryValue::Words(names), _out => names;
+    &'a Expr, Expression, EntryValue::Expr(expr), _out => expr;
+    &'a TypeSpec, Type, EntryValue::Type(spec), _out => spec;
+    &'a Literal, Literal, EntryValue::Literal(literal), _out => literal;
+    Cite<'a>, Source, EntryValue::Source { id, at, grade }, _out =>
+        Cite { id, at: at.as_deref(), grade: grade.as_deref() };
+    Criterion<'a>, Criterion, EntryValue::Criterion { requirement, positive, block }, _out =>
+        Criterion { requirement: requirement.as_deref(), positive: *positive, block: block.as_deref() };
+    Range<'a>, Range, EntryValue::Range(first, rest), _out => Range { first, rest };
+    Nested<'a>, Nested, EntryValue::Edition(id, entries) | EntryValue::Row(id, entries), _out => Nested { id, entries };
+    Labelled<'a>, Labelled, EntryValue::Labelled(word, both), out => Labelled { word, text: halves(both, out) };
+    Column<'a>, Column, EntryValue::Column(id, both), out =>
+        Column { id, title: both.as_ref().map(|both| halves(both, out)) };
+    Settings<'a>, Facts, EntryValue::Facts(settings), _out => Settings(settings);
+    Expectations<'a>, Expect, EntryValue::Expect(pairs), _out => Expectations(pairs);
+    Edge<'a>, Edge, EntryValue::Edge { from, relation, to, note }, out =>
+        Edge { from, relation, to, note: note.as_ref().map(|both| halves(both, out)) };
+    Figure<'a>, Figure, EntryValue::Figure(name, value, unit), _out => Figure { name, value: *value, unit };
+    Strings, Strings, EntryValue::Strings(texts), _out => Strings(strings(texts));
+}
+
+// --- strings ------------------------------------------------------------------------------------
+
+/// `"…" "…"`.
+pub(super) struct Strings(pub(super) Vec<String>);
+
+/// `"…"`.
+pub(super) struct OneString(pub(super) String);
+
+impl<'a> Value<'a> for OneString {
+    const FORM: Form = Form::Strings;
+
+    fn value(entry: &'a Entry, out: &mut Vec<Diagnostic>) -> Option<Self> {
+        let EntryValue::Strings(texts) = &entry.value else { return None };
+        let spans: Vec<Span> = texts.iter().map(|text| text.span).collect();
+        one(entry.key, &spans, out);
+        texts.first().map(|text| Self(text.value.clone()))
+    }
+}
+
+/// Lists of strings in both languages, of which one may be empty.
+#[derive(Default)]
+pub(super) struct Lists(pub(super) Bilingual<Vec<String>>);
+
+impl<'a> Value<'a> for Lists {
+    const FORM: Form = Form::Bilingual;
+
+    fn value(entry: &'a Entry, out: &mut Vec<Diagnostic>) -> Option<Self> {
+        let EntryValue::Bilingual(both) = &entry.value else { return None };
+        if both.ja.is_empty() && both.en.is_empty() {
+            halves(both, out);
+        }
+        Some(Self(Bilingual { ja: strings(&both.ja), en: strings(&both.en) }))
+    }
+}
+
+fn strings(texts: &[Text]) -> Vec<String> {
+    texts.iter().map(|text| text.value.clone()).collect()
+}
+
+/// Returns both halves, reporting one that is missing or empty.
+pub(super) fn halves(both: &Halves, out: &mut Vec<Diagnostic>) -> Bilingual {
+    let joined = |texts: &[Text]| strings(texts).join("\n\n");
+    let result = Bilingual { ja: joined(&both.ja), en: joined(&both.en) };
+    let blank = |text: &String| text.trim().is_empty();
+    if let Some(span) = both.span {
+        if blank(&result.ja) {
+            out.push(missing_half(span, &msg!(ja: "和文", en: "Japanese text"), "ja"));
+        }
+        if blank(&result.en) {
+            out.push(missing_half(span, &msg!(ja: "英文", en: "English text"), "en"));
+        }
+    }
+    result
+}
+
+fn missing_half(span: Span, what: &Bilingual, key: &str) -> Diagnostic {
+    let Bilingual { ja, en } = what;
+    Diagnostic::new(Code::MissingLanguage, msg!(ja: "{ja}がない", en: "the {en} is missing"))
+        .here(span)
+        .help(msg!(ja: "「{key} \"…\"」を書いてください。", en: "add `{key} \"…\"`"))
+}
+
+// --- names --------------------------------------------------------------------------------------
+
+/// One id where the grammar takes several.
+pub(super) struct OneName<'a>(pub(super) &'a Name);
+
+impl<'a> Value<'a> for OneName<'a> {
+    const FORM: Form = Form::Words;
+
+    fn value(entry: &'a Entry, out: &mut Vec<Diagnostic>) -> Option<Self> {
+        let EntryValue::Words(names) = &entry.value else { return None };
+        one_name(entry.key, names, out).map(Self)
+    }
+}
+
+/// `of A B …`.
+pub(super) struct Of<'a>(pub(super) &'a [Name]);
+
+impl<'a> Value<'a> for Of<'a> {
+    const FORM: Form = Form::Of;
+
+    fn value(entry: &'a Entry, out: &mut Vec<Diagnostic>) -> Option<Self> {
+        let EntryValue::Of(ids, within) = &entry.value else { return None };
+        if let Some(within) = within {
+            out.push(
+                Diagnostic::new(
+                    Code::MisplacedEntry,
+                    msg!(ja: "「in」はここに置けない", en: "`in` cannot stand here"),
+                )
+                .here(within.span)
+                .help(msg!(
+                    ja: "「in」は解釈（interpretation）の「of」でだけ使えます。",
+                    en: "it belongs in `of` of an `interpretation`",
+                )),
+            );
+        }
+        Some(Self(ids))
+    }
+}
+
+/// `of A`.
+pub(super) struct OneOf<'a>(pub(super) &'a Name);
+
+impl<'a> Value<'a> for OneOf<'a> {
+    const FORM: Form = Form::Of;
+
+    fn value(entry: &'a Entry, out: &mut Vec<Diagnostic>) -> Option<Self> {
+        let Of(ids) = Of::value(entry, out)?;
+        one_name(entry.key, ids, out).map(Self)
+    }
+}
+
+/// `of A in B`.
+pub(super) struct Within<'a> {
+    pub(super) of: &'a Name,
+    pub(super) within: &'a Name,
+}
+
+impl<'a> Value<'a> for Within<'a> {
+    const FORM: Form = Form::Of;
+
+    fn value(entry: &'a Entry, out: &mut Vec<Diagnostic>) -> Option<Self> {
+        let EntryValue::Of(ids, within) = &entry.value else { return None };
+        let of = one_name(entry.key, ids, out);
+        if within.is_none() {
+            out.push(
+                Diagnostic::new(
+                    Code::MissingEntry,
+                    msg!(ja: "解釈される版が「in」で示されていない", en: "no `in` says which edition is interpreted"),
+                )
+                .here(entry.span)
+                .help(msg!(ja: "「of 概念 in 文書@版」と書いてください。", en: "write `of CONCEPT in INSTRUMENT@EDITION`")),
+            );
+        }
+        Some(Self { of: of?, within: within.as_ref()? })
+    }
+}
+
+/// `A … and B …`; a side is empty for `none`.
+pub(super) struct Between<'a> {
+    pub(super) left: &'a [Name],
+    pub(super) right: &'a [Name],
+}
+
+impl<'a> Value<'a> for Between<'a> {
+    const FORM: Form = Form::Between;
+
+    fn value(entry: &'a Entry, out: &mut Vec<Diagnostic>) -> Option<Self> {
+        let EntryValue::Between(left, right) = &entry.value else { return None };
+        Some(Self { left: side(left, out), right: side(right, out) })
+    }
+}
+
+/// Returns one side of a deviation; `none` stands alone.
+fn side<'a>(names: &'a [Name], out: &mut Vec<Diagnostic>) -> &'a [Name] {
+    if alone(words::NONE, names, out) { &[] } else { names }
+}
+
+/// Says whether a list is one word that stands for something else than a name; reports it among names.
+pub(super) fn alone(word: &str, names: &[Name], out: &mut Vec<Diagnostic>) -> bool {
+    let Some(found) = names.iter().find(|name| name.text == word) else { return false };
+    if names.len() > 1 {
+        out.push(
+            Diagnostic::new(
+                Code::BadWord,
+                msg!(ja: "「{word}」は他の語と並べられない", en: "`{word}` stands alone"),
+            )
+            .here(found.span)
+            .help(msg!(ja: "「{word}」か、識別子の列かのどちらかにしてください。", en: "write either `{word}` or a list of ids")),
+        );
+    }
+    true
+}
+
+fn one_name<'a>(key: &str, names: &'a [Name], out: &mut Vec<Diagnostic>) -> Option<&'a Name> {
+    let spans: Vec<Span> = names.iter().map(|name| name.span).collect();
+    one(key, &spans, out);
+    names.first()
+}
+
+/// Reports a second value where one is asked for.
+fn one(key: &str, spans: &[Span], out: &mut Vec<Diagnostic>) {
+    if let [first, second, ..] = spans {
+        out.push(
+            Diagnostic::new(
+                Code::RepeatedEntry,
+                msg!(ja: "「{key}」に書けるのは一つだけである", en: "`{key}` takes one value"),
+            )
+            .at(*second, msg!(ja: "二つ目", en: "the second"))
+            .and_at(*first, msg!(ja: "一つ目", en: "the first"))
+            .help(msg!(ja: "一方を取り除いてください。", en: "remove one of them")),
+        );
+    }
+}
+
+/// Reports what stands twice in a list whose members are told apart by these words.
+pub(super) fn once<'a>(words: impl IntoIterator<Item = &'a Name>, out: &mut Vec<Diagnostic>) {
+    let mut seen: BTreeMap<&str, Span> = BTreeMap::new();
+    for word in words {
+        let text = &word.text;
+        let Some(first) = seen.insert(text, word.span) else { continue };
+        out.push(
+            Diagnostic::new(
+                Code::RepeatedEntry,
+                msg!(ja: "「{text}」が二度ある", en: "`{text}` stands twice"),
+            )
+            .at(word.span, msg!(ja: "二度目", en: "again here"))
+            .and_at(first, msg!(ja: "一度目", en: "first here"))
+            .help(msg!(ja: "一方を取り除いてください。", en: "remove one of them")),
+        );
+    }
+}
