@@ -8,6 +8,7 @@ pub mod compile;
 pub mod diag;
 pub mod explain;
 pub mod export;
+pub mod id;
 pub mod idx;
 pub mod import;
 pub mod lang;

@@ -5,6 +5,7 @@
 use crate::lexicon::Status;
 use std::collections::BTreeMap;
 
+use crate::id::Id;
 use crate::idx::IndexVec;
 use crate::logic::domain::Variable;
 
@@ -227,41 +228,38 @@ impl Kb {
 
     /// Returns the pinned id of a node.
     pub fn node_id(&self, node: &Node) -> String {
-        let edition = &self.editions[node.edition];
-        let instrument = &self.instruments[edition.instrument].id;
-        match &node.locator {
-            Some(locator) => format!("{instrument}@{}:{locator}", edition.id),
-            None => format!("{instrument}@{}", edition.id),
-        }
+        self.id(node.edition, node.locator.as_ref())
+    }
+
+    fn id(&self, edition: EditionIdx, locator: Option<&Locator>) -> String {
+        let edition = &self.editions[edition];
+        self.written(edition.instrument, Some(&edition.id), locator)
+    }
+
+    fn written(&self, instrument: InstrumentIdx, edition: Option<&str>, locator: Option<&Locator>) -> String {
+        let instrument = &self.instruments[instrument].id;
+        Id { instrument, edition, locator: locator.map(Locator::as_str) }.to_string()
     }
 
     /// Returns the id of an edition: `jp.ter@2020`.
     pub fn edition_id(&self, idx: EditionIdx) -> String {
-        self.node_id(&Node { edition: idx, locator: None, provision: None })
+        self.id(idx, None)
     }
 
     /// Returns the pinned id of a place, whether a provision is declared there or not.
     pub fn place_id(&self, edition: EditionIdx, locator: &Locator) -> String {
-        self.node_id(&Node { edition, locator: Some(locator.clone()), provision: None })
+        self.id(edition, Some(locator))
     }
 
     /// Returns the id of a place without an edition.
     pub fn unpinned(&self, instrument: InstrumentIdx, locator: &Locator) -> String {
-        format!("{}:{locator}", self.instruments[instrument].id)
+        self.written(instrument, None, Some(locator))
     }
 
     /// Returns a reference as people read it, with the edition only where it was pinned.
     pub fn reference_id(&self, reference: &Reference) -> String {
-        let mut id = self.instruments[reference.instrument].id.clone();
-        if let Some(edition) = reference.edition {
-            id.push('@');
-            id.push_str(&self.editions[edition].id);
-        }
-        if let Some(locator) = &reference.locator {
-            id.push(':');
-            id.push_str(locator.as_str());
-        }
-        id
+        let edition = reference.edition.map(|edition| self.editions[edition].id.as_str());
+        self.written(reference.instrument, edition, reference.locator.as_ref())
     }
 
     /// Returns the provision that declares the text: itself, or the one that it inherits.

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 
 use unicode_normalization::UnicodeNormalization;
 
+use crate::id::Id;
 use crate::model::{Locator, Node, Reference};
 use crate::near;
 use crate::norm::Base;
@@ -45,14 +46,7 @@ pub fn find(kb: Base<'_>, text: &str) -> Result<Vec<Node>, LookupError> {
 
 /// Reads `instrument[@edition][:locator]`; `None` where the text does not begin with an instrument.
 fn by_id(kb: Base<'_>, text: &str) -> Option<Result<Vec<Node>, LookupError>> {
-    let (head, locator) = match text.split_once(':') {
-        Some((head, locator)) => (head, Some(locator)),
-        None => (text, None),
-    };
-    let (instrument, edition) = match head.split_once('@') {
-        Some((instrument, edition)) => (instrument, Some(edition)),
-        None => (head, None),
-    };
+    let Id { instrument, edition, locator } = Id::parse(text);
     let instrument = *kb.instrument_ids.get(instrument)?;
     let unknown = || Err(LookupError::Unknown(near(kb, text)));
     let edition = match edition {

@@ -5,6 +5,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diag::{Code, Diagnostic};
+use crate::id::Id;
 use crate::model::{Citation, Date, EditionIdx, FactIdx, Kb, Locator, Reference};
 use crate::source::Span;
 use crate::syntax::ast::{File, Name};
@@ -12,7 +13,7 @@ use crate::{msg, near};
 
 use super::closed::choice;
 use super::entry::{At, Cite};
-use super::names::{Known, RawId, well_formed};
+use super::names::{Known, well_formed};
 
 /// The state of resolution.
 pub(super) struct Cx {
@@ -72,16 +73,18 @@ impl Cx {
         if self.broken.contains(&name.text) || !well_formed(name, &mut self.out) {
             return None;
         }
-        let raw = RawId::split(&name.text);
+        let id = Id::parse(&name.text);
         let part = |text: &str| part_of(name, text);
-        let instrument = self.names.instruments.find(&part(raw.instrument), &self.broken, &mut self.out)?;
-        let edition = match raw.edition {
-            Some(id) => {
-                Some(self.names.editions.get(&instrument)?.find(&part(id), &self.broken, &mut self.out)?)
-            }
+        let instrument = self.names.instruments.find(&part(id.instrument), &self.broken, &mut self.out)?;
+        let edition = match id.edition {
+            Some(edition) => Some(self.names.editions.get(&instrument)?.find(
+                &part(edition),
+                &self.broken,
+                &mut self.out,
+            )?),
             None => None,
         };
-        let locator = match raw.locator {
+        let locator = match id.locator {
             Some(text) => Some(self.locator(&part(text))?),
             None => None,
         };

@@ -138,7 +138,7 @@ fn no_such_base(cx: &Cx, base: EditionIdx, locator: &str) -> Diagnostic {
 fn declare<'a>(cx: &mut Cx, it: Declared<'a>) -> (ProvisionIdx, Vec<&'a [Name]>) {
     let edition = &cx.kb.editions[it.edition];
     let provision = Provision {
-        id: format!("{}@{}:{}", cx.kb.instruments[edition.instrument].id, edition.id, it.locator),
+        id: cx.kb.place_id(it.edition, &it.locator),
         instrument: edition.instrument,
         edition: it.edition,
         locator: it.locator,
@@ -154,7 +154,7 @@ fn inherit(cx: &mut Cx, edition: EditionIdx, base: ProvisionIdx, locator: Locato
     let from = &cx.kb.provisions[base];
     let heir = &cx.kb.editions[edition];
     let provision = Provision {
-        id: format!("{}@{}:{locator}", cx.kb.instruments[heir.instrument].id, heir.id),
+        id: cx.kb.place_id(edition, &locator),
         edition,
         locator,
         origin: Some(from.origin.unwrap_or(base)),

@@ -199,23 +199,3 @@ impl Known {
         }
     }
 }
-
-/// The three parts of a provision id.
-pub(super) struct RawId<'a> {
-    pub(super) instrument: &'a str,
-    pub(super) edition: Option<&'a str>,
-    pub(super) locator: Option<&'a str>,
-}
-
-impl<'a> RawId<'a> {
-    pub(super) fn split(text: &'a str) -> Self {
-        let (head, locator) = match text.split_once(':') {
-            Some((head, locator)) => (head, Some(locator)),
-            None => (text, None),
-        };
-        match head.split_once('@') {
-            Some((instrument, edition)) => Self { instrument, edition: Some(edition), locator },
-            None => Self { instrument: head, edition: None, locator },
-        }
-    }
-}

@@ -61,7 +61,7 @@ pub(super) fn brief(kb: Base<'_>, idx: ProvisionIdx) -> Brief<'_> {
     Brief {
         id: &it.id,
         instrument: &whole.instruments[it.instrument].id,
-        locator: it.id.split_once(':').map_or("", |(_, locator)| locator),
+        locator: it.locator.as_str(),
         cite: &body.cite,
         title: &body.title,
         text: &body.text,

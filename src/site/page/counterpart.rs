@@ -1,5 +1,6 @@
 //! Counterparts of a provision: by requirement, and for each by edition.
 
+use crate::id::Id;
 use crate::msg;
 use crate::view::Counterpart;
 use crate::view::provision::Provision;
@@ -65,13 +66,16 @@ impl Cx<'_> {
     }
 
     fn editions(&self, others: &[&Counterpart]) -> Vec<OfEdition> {
-        let mut groups: Vec<(&str, Vec<&Counterpart>)> = Vec::new();
+        let mut groups: Vec<(Id<'_>, Vec<&Counterpart>)> = Vec::new();
         for other in others {
-            append(&mut groups, other.id.split(':').next().unwrap_or_default(), other);
+            append(&mut groups, Id::parse(&other.id).whole(), other);
         }
-        let group = |(edition, others): (&str, Vec<&Counterpart>)| OfEdition {
-            edition: Link { href: self.reference(edition), text: self.edition_name(edition) },
-            lines: self.lines(&others),
+        let group = |(edition, others): (Id<'_>, Vec<&Counterpart>)| {
+            let edition = edition.to_string();
+            OfEdition {
+                edition: Link { href: self.reference(&edition), text: self.edition_name(&edition) },
+                lines: self.lines(&others),
+            }
         };
         groups.into_iter().map(group).collect()
     }
@@ -97,7 +101,7 @@ impl Cx<'_> {
 }
 
 /// Appends to the group of a key, which is the last one or a new one.
-fn append<'a>(groups: &mut Vec<(&'a str, Vec<&'a Counterpart>)>, key: &'a str, it: &'a Counterpart) {
+fn append<'a, K: PartialEq>(groups: &mut Vec<(K, Vec<&'a Counterpart>)>, key: K, it: &'a Counterpart) {
     match groups.last_mut() {
         Some((last, group)) if *last == key => group.push(it),
         Some(_) | None => groups.push((key, vec![it])),

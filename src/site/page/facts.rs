@@ -3,6 +3,7 @@
 use crate::lexicon::Nature;
 use std::collections::BTreeMap;
 
+use crate::id::Id;
 use crate::view::Library;
 use crate::view::fact::Fact;
 use crate::view::phrase;
@@ -156,21 +157,22 @@ fn scopes(cx: &Cx<'_>, fact: &str) -> Vec<Link> {
     editions.map(|it| Link { href: cx.scope(&it.id), text: cx.edition_name(&it.id) }).collect()
 }
 
+fn whole(cx: &Cx<'_>, edition: &str) -> Link {
+    Link { href: cx.reference(edition), text: cx.edition_name(edition) }
+}
+
 /// Returns the provisions that test a fact by citation, those of an edition together.
 fn testers(cx: &Cx<'_>, fact: &str) -> Vec<Testers> {
     let ids = cx.index.testers.get(fact).into_iter().flatten();
-    let mut all: Vec<(&str, Testers)> = Vec::new();
+    let mut all: Vec<(Id<'_>, Testers)> = Vec::new();
     for provision in ids.filter_map(|id| cx.library.find(id)) {
-        let edition = provision.id.split(':').next().unwrap_or_default();
+        let edition = Id::parse(provision.id).whole();
         let link = Link { href: cx.reference(provision.id), text: cx.say(provision.cite).clone() };
         match all.last_mut() {
             Some((last, testers)) if *last == edition => testers.provisions.push(link),
             Some(_) | None => all.push((
                 edition,
-                Testers {
-                    edition: Link { href: cx.reference(edition), text: cx.edition_name(edition) },
-                    provisions: vec![link],
-                },
+                Testers { edition: whole(cx, &edition.to_string()), provisions: vec![link] },
             )),
         }
     }

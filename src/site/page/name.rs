@@ -6,6 +6,7 @@ mod container;
 
 use std::collections::BTreeMap;
 
+use crate::id::Id;
 use crate::lang::{Bilingual, Lang};
 use crate::view::Library;
 use crate::view::instrument::{Instrument, edition_words, with_edition};
@@ -81,7 +82,7 @@ impl Cx<'_> {
     /// Returns the page of an id: that of what it means where it means one thing.
     pub(super) fn reference(&self, id: &str) -> Option<String> {
         let meant = match self.index.meant.get(id) {
-            Some([only]) if !id.contains('@') => only,
+            Some([only]) if Id::parse(id).edition.is_none() => only,
             Some(_) | None => id,
         };
         self.routes.reference(meant).or_else(|| self.routes.reference(id))
@@ -95,8 +96,7 @@ impl Cx<'_> {
     /// Returns a link as [`Cx::titled`] does, with the instrument unless it is the reader's own.
     pub(super) fn titled_from(&self, id: &str, own: &str) -> Link {
         let link = self.titled(id);
-        let Some((whole, _)) = id.split_once(':') else { return link };
-        let instrument = whole.split('@').next().unwrap_or_default();
+        let Id { instrument, locator: Some(_), .. } = Id::parse(id) else { return link };
         if instrument == own || self.says_instrument(instrument, &link.text) {
             return link;
         }
@@ -122,7 +122,7 @@ impl Cx<'_> {
             return Some(self.edition_name(id));
         }
         let meant = match self.index.meant.get(id) {
-            Some([only]) if !id.contains('@') => only,
+            Some([only]) if Id::parse(id).edition.is_none() => only,
             Some(_) | None => id,
         };
         self.library.find(meant).map(|it| self.cited(it.cite, it.title)).or_else(|| self.container(meant))
@@ -133,8 +133,8 @@ impl Cx<'_> {
         if let Some(citation) = self.index.names.containers.get(id) {
             return Some(self.say(citation).clone());
         }
-        let (whole, locator) = id.split_once(':')?;
-        let instrument = whole.split('@').next().unwrap_or_default();
+        let Id { instrument, locator, .. } = Id::parse(id);
+        let locator = locator?;
         let elsewhere = self.index.same_locator.get(&(instrument, locator)).into_iter().flatten();
         let cited = elsewhere.filter_map(|id| self.library.find(id)).next_back();
         Some(cited.map_or_else(|| locator.to_owned(), |it| self.say(it.cite).clone()))
@@ -151,14 +151,15 @@ impl Cx<'_> {
 
     /// Returns what an edition is called within its instrument.
     pub(super) fn edition_words(&self, id: &str) -> String {
-        let (_, slug) = id.split_once('@').unwrap_or((id, id));
+        let slug = Id::parse(id).edition.unwrap_or(id);
         let title = self.index.editions.get(id).and_then(|it| it.title.as_ref());
         self.say(&edition_words(title, slug)).clone()
     }
 
     /// Returns the name of an edition with that of its instrument.
     pub(super) fn edition_name(&self, id: &str) -> String {
-        let (instrument, slug) = id.split_once('@').unwrap_or((id, id));
+        let Id { instrument, edition, .. } = Id::parse(id);
+        let slug = edition.unwrap_or(id);
         let title = self.index.editions.get(id).and_then(|it| it.title.as_ref());
         let words = edition_words(title, slug);
         let short = self.index.names.short.get(instrument).cloned();
@@ -178,9 +179,9 @@ impl Cx<'_> {
 
     /// Returns a link to what an id means in its edition, which the reader must be told.
     pub(super) fn in_edition(&self, id: &str) -> Identified {
-        let edition = id.split(':').next().unwrap_or_default();
+        let edition = Id::parse(id).whole().to_string();
         Identified {
-            link: Link { href: self.reference(id), text: self.edition_words(edition) },
+            link: Link { href: self.reference(id), text: self.edition_words(&edition) },
             id: id.to_owned(),
         }
     }

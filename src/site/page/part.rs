@@ -1,5 +1,6 @@
 //! The small parts that pages share: links, dates, badges, sources.
 
+use crate::id::Id;
 use crate::lang::{Bilingual, Lang};
 use crate::lexicon::{InstrumentKind, Status};
 use crate::view::citation::SourceRef;
@@ -150,8 +151,7 @@ impl Cx<'_> {
 
     /// Returns the badge of the status of an edition.
     pub(super) fn status(&self, it: &Edition) -> Badge {
-        let instrument = it.id.split('@').next().unwrap_or_default();
-        words::status(self.lang, it.status, self.kind(instrument))
+        words::status(self.lang, it.status, self.kind(Id::parse(&it.id).instrument))
     }
 
     /// Returns what sort of text an instrument is.

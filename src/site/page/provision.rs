@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::id::Id;
 use crate::lang::Lang;
 use crate::lexicon::{Authentic, Grade, Status};
 use crate::msg;
@@ -108,18 +109,22 @@ pub(super) fn page(cx: &Cx<'_>, it: &Provision) -> Page {
     }
 }
 
+fn edition(it: &Provision) -> String {
+    Id::parse(&it.id).whole().to_string()
+}
+
 /// Returns the name of what a provision stands in; with the edition where several have the number.
 fn whole(cx: &Cx<'_>, it: &Provision) -> String {
     let key = (it.instrument.as_str(), it.locator.as_str());
     if cx.index.same_locator.get(&key).is_some_and(|ids| ids.len() > 1) {
-        cx.edition_name(&format!("{}@{}", it.instrument, it.edition))
+        cx.edition_name(&edition(it))
     } else {
         cx.instrument_name(&it.instrument)
     }
 }
 
 fn view(cx: &Cx<'_>, it: &Provision, address: &str) -> View {
-    let edition = format!("{}@{}", it.instrument, it.edition);
+    let edition = edition(it);
     let instrument = cx.index.instruments.get(it.instrument.as_str());
     let criteria: Vec<CriterionText> = criteria(cx, it, address);
     let (previous, next) = neighbours(cx, &edition, &it.id);
