@@ -10,7 +10,6 @@ use kijun::model::Date;
 use kijun::norm::{Base, Norms};
 use kijun::query::alignment::aligned;
 use kijun::resolve::resolve;
-use kijun::source::Sources;
 use kijun::syntax::parse;
 
 const REQUIREMENTS: usize = 500;
@@ -78,7 +77,7 @@ fn corpus(members: usize) -> Base<'static> {
         }
     }
     let _ = writeln!(text, "alignment all {{ members{names} on all source paper }}");
-    let mut sources = Sources::new();
+    let mut sources = kijun::prelude::sources();
     let file = sources.add("synthetic.kijun", text);
     let parsed = parse(&sources, file);
     assert!(parsed.diagnostics.is_empty(), "{:?}", parsed.diagnostics.first());

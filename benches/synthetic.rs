@@ -28,7 +28,7 @@ impl Size {
 
 /// Returns the files of a corpus: the vocabulary, and one for each instrument.
 pub(crate) fn sources(size: Size) -> Sources {
-    let mut sources = Sources::new();
+    let mut sources = kijun::prelude::sources();
     sources.add("vocabulary.kijun", vocabulary(size));
     for at in 0..size.instruments {
         sources.add(format!("instrument-{at:04}.kijun"), instrument(at, size.requirements));

@@ -44,8 +44,10 @@ mod refuted_claim;
 mod strength;
 mod table;
 mod undeclared_deviation;
+mod unnamed_group;
 mod unused_define;
 mod unused_fact;
+mod unused_group;
 mod unused_requirement;
 mod unused_term;
 mod uses;
@@ -85,8 +87,10 @@ const MEANING: &[Check] = &[
     |kb, _| meaning::run(kb),
     |kb, sources| numbering_gap::run(kb.kb, sources),
     |kb, sources| numbering_order::run(kb.kb, sources),
+    |kb, sources| unnamed_group::run(kb.kb, sources),
     |kb, sources| unused_define::run(kb.kb, sources),
     |kb, sources| unused_fact::run(kb.kb, sources),
+    |kb, sources| unused_group::run(kb.kb, sources),
     |kb, sources| unused_requirement::run(kb.kb, sources),
     |kb, sources| unused_term::run(kb.kb, sources),
 ];

@@ -71,6 +71,8 @@ pages! {
     MappingDisagrees "KJ3020";
     MappingFault "KJ3021";
     WeakExamples "KJ3022";
+    UnnamedGroup "KJ3023";
+    UnusedGroup "KJ3024";
     OverlappingEditions "KJ4001";
     AmendmentCycle "KJ4002";
     ReversedInterval "KJ4003";

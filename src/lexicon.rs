@@ -7,7 +7,7 @@ mod comparison;
 mod text;
 
 pub use comparison::{Applicability, By, EdgeRelation, FactKind, Nature, Outcome, Relation};
-pub use text::{Authentic, Binding, FindingKind, Grade, InstrumentKind, Modality, Status};
+pub use text::{Answers, Authentic, Binding, FindingKind, Grade, InstrumentKind, Modality, Status};
 
 /// Declares a vocabulary: `Variant "word" "日本語の名" "English name"`.
 macro_rules! words {
@@ -67,6 +67,7 @@ mod tests {
     #[test]
     fn each_word_of_a_vocabulary_has_a_name_of_its_own_in_both_languages() {
         distinct("applicability", Applicability::ALL, Applicability::word, Applicability::title);
+        distinct("answers", Answers::ALL, Answers::word, Answers::title);
         distinct("authentic", Authentic::ALL, Authentic::word, Authentic::title);
         distinct("binding", Binding::ALL, Binding::word, Binding::title);
         distinct("by", By::ALL, By::word, By::title);

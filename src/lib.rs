@@ -18,6 +18,7 @@ pub mod model;
 pub mod near;
 pub mod norm;
 pub mod output;
+pub mod prelude;
 pub mod project;
 pub mod query;
 pub mod report;

@@ -18,6 +18,7 @@ pub mod source;
 pub mod table;
 pub mod value;
 pub mod vocabulary;
+pub mod word;
 
 pub use date::{Date, From};
 pub use device::{Claim, ClaimAnswer, Device, Expectation, Finding};
@@ -37,3 +38,4 @@ pub use relation::{Alignment, Deeming, Deviation, Edge, Interpretation, Interpre
 pub use source::{Citation, Source};
 pub use table::{Field, Table};
 pub use vocabulary::{Constraint, Requirement, Term, Theme};
+pub use word::{Addressee, Group, Jurisdiction, Unit};

@@ -96,7 +96,7 @@ pub fn open(root: &Path) -> Result<Project, OpenError> {
     let text = read_text(&path).map_err(|error| failed(error.to_string()))?;
     let mut diagnostics = Vec::new();
     let manifest = manifest(root, &text, &mut diagnostics).map_err(failed)?;
-    let mut sources = Sources::new();
+    let mut sources = crate::prelude::sources();
     let mut hasher = Sha256::new();
     for folder in &manifest.corpus {
         read_folder(root, folder, &mut sources, &mut hasher, &mut diagnostics);

@@ -23,6 +23,7 @@ mod relations;
 mod tables;
 mod types;
 mod values;
+mod vocabulary;
 
 use cx::Cx;
 use record::Record;
@@ -37,6 +38,10 @@ pub fn resolve(files: &[File], as_of: Date) -> (Kb, Vec<Diagnostic>) {
     let items = Items { all: files.iter().flat_map(|file| &file.items).collect() };
     let mut cx = Cx::new(as_of, files);
     // What needs nothing, and what needs only that: every name is declared before it is looked up.
+    vocabulary::units(&mut cx, &items);
+    vocabulary::addressees(&mut cx, &items);
+    vocabulary::groups(&mut cx, &items);
+    vocabulary::jurisdictions(&mut cx, &items);
     declare::sources(&mut cx, &items);
     declare::themes(&mut cx, &items);
     declare::requirements(&mut cx, &items);

@@ -6,7 +6,6 @@ mod asset;
 mod fault;
 mod forward;
 mod frame;
-mod group;
 mod link;
 mod messages;
 mod page;

@@ -51,7 +51,7 @@ fn signs(text: &str) -> String {
 
 /// A text goes through the whole pipeline, the same way each time; what passes its checks becomes a site.
 pub fn compile(text: &str) {
-    let mut sources = Sources::new();
+    let mut sources = kijun::prelude::sources();
     sources.add("a.kijun", text);
     let shown = |it: &Compilation| concise::render(&sources, &it.diagnostics, Lang::En);
     let (first, second) = (compiled(&sources), compiled(&sources));

@@ -67,7 +67,7 @@ fn unsaid(test: &Test, fact: &Fact, figures: &Figures) -> Option<String> {
         return (!figures.names_day(day)).then(|| date.to_string());
     }
     let trivial = value == 0 || (value == 1 && matches!(test.op, Op::Ge | Op::Lt));
-    let unit = fact.ty.unit().unwrap_or_default();
+    let unit = fact.ty.unit_id();
     let named = trivial || same_values(test.op, value, unit).into_iter().any(|it| figures.names(it));
     (!named).then(|| format!("{value} {unit}"))
 }

@@ -23,26 +23,13 @@ pub(super) fn value(fact: &Fact, value: Value) -> Bilingual {
         Value::Int(days) if matches!(fact.ty, FactType::Date) => {
             Bilingual::same(Date::from_days(days).map(|date| date.to_string()).unwrap_or_default())
         }
-        Value::Int(number) => quantity(number, fact.ty.unit().unwrap_or_default()),
+        Value::Int(number) => fact.ty.quantity(number),
         Value::Set(0) => msg!(ja: "なし", en: "none"),
         Value::Set(mask) => {
             let chosen: Vec<Bilingual> = (0..32).filter(|at| mask & (1 << at) != 0).map(label).collect();
             join(&chosen)
         }
     }
-}
-
-fn quantity(number: i64, unit: &str) -> Bilingual {
-    let ja = match unit {
-        "characters" => "文字",
-        "hours" => "時間",
-        "days" => "日",
-        "months" => "か月",
-        "years" => "年",
-        other => other,
-    };
-    let en = if number == 1 { unit.strip_suffix('s').unwrap_or(unit) } else { unit };
-    msg!(ja: "{number}{ja}", en: "{number} {en}")
 }
 
 /// Joins texts: 「a、b」, "a, b".

@@ -2,7 +2,7 @@
 
 use crate::diag::Code;
 use crate::explain;
-use crate::msg;
+use crate::{msg, prelude};
 
 use super::args::{Common, Explain};
 use super::session::{self, Failed};
@@ -10,6 +10,10 @@ use super::{FINE, print};
 
 pub(super) fn run(common: &Common, args: &Explain) -> Result<u8, Failed> {
     let text = &args.code;
+    if text == "prelude" {
+        print(prelude::TEXT);
+        return Ok(FINE);
+    }
     let code = Code::parse(text).ok_or_else(|| {
         Failed(msg!(ja: "「{text}」という診断はない。「kijun list codes」で一覧を見てください。", en: "there is no code `{text}`; see `kijun list codes`"))
     })?;

@@ -5,10 +5,10 @@ use std::path::{Path, PathBuf};
 use crate::diag::Diagnostic;
 use crate::msg;
 use crate::output;
-use crate::project;
 use crate::report;
 use crate::source::{FileId, Sources};
 use crate::syntax::format;
+use crate::{prelude, project};
 
 use super::args::{Common, Fmt};
 use super::session::{self, Failed};
@@ -19,7 +19,7 @@ pub(super) fn run(common: &Common, args: &Fmt) -> Result<u8, Failed> {
     let lang = session::lang(common);
     let mut broken: Vec<Diagnostic> = Vec::new();
     let mut changed: Vec<(FileId, String)> = Vec::new();
-    for (id, file) in sources.iter().filter(|(_, file)| file.whole) {
+    for (id, file) in sources.iter().filter(|(_, file)| file.whole && file.name != prelude::NAME) {
         match format::format(&sources, id) {
             Ok(text) if text == file.text => {}
             Ok(text) => changed.push((id, text)),

@@ -2,7 +2,6 @@
 //!
 //! One row for each command, option and value; a row without a counterpart in `args.rs`, or the reverse, fails a test.
 
-use clap::builder::StyledStr;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, ArgAction, Command, CommandFactory as _};
 
@@ -172,7 +171,11 @@ const ROWS: &[(&str, &str, &str)] = &[
     ),
     ("fmt.files", "ファイル（省略時はすべて）", "Files; all of the corpus by default"),
     ("explain", "診断コードの意味を説明する", "Teach what a diagnostic code means"),
-    ("explain.code", "KJ3001のようなコード、又はその名前", "A code such as KJ3001, or its name"),
+    (
+        "explain.code",
+        "KJ3001のようなコード、又はその名前。「prelude」は、どの知識ベースでも使える語",
+        "A code such as KJ3001, or its name; `prelude` for the words that every base has",
+    ),
 ];
 
 /// What stands for a value in the usage line, where Japanese has a word for it.
@@ -266,12 +269,7 @@ fn choices(help: &str, key: &str, values: &[String], lang: Lang) -> String {
 
 /// Returns what clap found wrong, or the help that was asked for, in a language.
 pub(super) fn message(error: &clap::Error, lang: Lang) -> String {
-    let styled: StyledStr = error.render();
-    let shown = if error.use_stderr() && !is_help(error.kind()) {
-        styled.to_string()
-    } else {
-        styled.ansi().to_string()
-    };
+    let shown = error.render().to_string();
     match (lang, is_help(error.kind())) {
         (Lang::En, _) => shown,
         // The one word of the usage line that clap does not let anybody choose.
@@ -351,7 +349,7 @@ pub(super) fn of(name: Option<&str>, lang: Lang) -> Result<String, Bilingual> {
         let name = name.unwrap_or_default();
         msg!(ja: "「{name}」というコマンドはない", en: "there is no command `{name}`")
     };
-    let text = found.ok_or_else(unknown)?.render_help().ansi().to_string();
+    let text = found.ok_or_else(unknown)?.render_help().to_string();
     Ok(if lang == Lang::Ja { text.replace("[OPTIONS]", "[オプション]") } else { text })
 }
 

@@ -112,7 +112,7 @@ fn expected(fact: &Fact) -> String {
             words.iter().map(|word| word.word.as_str()).collect::<Vec<_>>().join(", ")
         }
         FactType::Number { unit, lo, hi } | FactType::Duration { unit, lo, hi } => {
-            format!("{lo}..{hi} {unit}")
+            format!("{lo}..{hi} {}", unit.id)
         }
         FactType::Date => "YYYY-MM-DD".to_owned(),
     }

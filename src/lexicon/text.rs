@@ -183,3 +183,13 @@ words! {
         Translation "translation" "訳" "translation",
     }
 }
+
+words! {
+    /// What an addressee answers for.
+    Answers {
+        /// For the conformity of products: a product can fail what is addressed to it.
+        Products "products" "製品の適合" "the conformity of products",
+        /// For its own conduct: no product can fail what is addressed to it.
+        Itself "itself" "自らの行為" "its own conduct",
+    }
+}

@@ -2,10 +2,14 @@
 //!
 //! Facts and the variables of the theory share their indices.
 
+use std::sync::Arc;
+
 use crate::lang::Bilingual;
 use crate::lexicon::Nature;
 use crate::logic::domain::{Domain, Value, Var, Variable};
 use crate::source::Span;
+
+use super::word::Unit;
 
 /// Index of a fact; the same as that of its variable.
 pub type FactIdx = Var;
@@ -31,7 +35,7 @@ pub enum FactType {
     /// Whole numbers.
     Number {
         /// The unit: `characters`.
-        unit: String,
+        unit: Arc<Unit>,
         /// Least value.
         lo: i64,
         /// Greatest value.
@@ -40,7 +44,7 @@ pub enum FactType {
     /// Whole numbers of a unit of time.
     Duration {
         /// `hours`, `days`, `months` or `years`.
-        unit: String,
+        unit: Arc<Unit>,
         /// Least value.
         lo: i64,
         /// Greatest value.
@@ -90,13 +94,23 @@ impl FactType {
     }
 
     /// Returns the unit of a number or duration.
-    pub fn unit(&self) -> Option<&str> {
+    pub fn unit(&self) -> Option<&Unit> {
         match self {
             FactType::Number { unit, .. } | FactType::Duration { unit, .. } => Some(unit),
             FactType::Flag | FactType::Choice(_) | FactType::Scale(_) | FactType::Date | FactType::Set(_) => {
                 None
             }
         }
+    }
+
+    /// Returns the id of the unit; empty where nothing is counted.
+    pub fn unit_id(&self) -> &str {
+        self.unit().map_or("", |unit| unit.id.as_str())
+    }
+
+    /// Returns a number with its unit, for people.
+    pub fn quantity(&self, number: i64) -> Bilingual {
+        self.unit().map_or_else(|| Bilingual::same(number.to_string()), |unit| unit.quantity(number))
     }
 }
 
@@ -140,6 +154,11 @@ pub struct Fact {
 }
 
 impl Fact {
+    /// Returns the word of its group, the first of its id.
+    pub fn group(&self) -> &str {
+        self.id.split('.').next().unwrap_or_default()
+    }
+
     /// Returns the variable that stands for it.
     pub fn variable(&self) -> Variable {
         let (domain, base) = self.ty.domain();

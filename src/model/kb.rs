@@ -2,11 +2,13 @@
 //!
 //! Built once by `resolve`; everything downstream reads it and nothing else.
 
-use crate::lexicon::Status;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::id::Id;
 use crate::idx::IndexVec;
+use crate::lang::Bilingual;
+use crate::lexicon::Status;
 use crate::logic::domain::Variable;
 
 use super::date::Date;
@@ -26,6 +28,7 @@ use super::relation::{Alignment, Deeming, Deviation, Interpretation, Mapping};
 use super::source::Source;
 use super::table::Table;
 use super::vocabulary::{Constraint, Requirement, Term, Theme};
+use super::word::{Addressee, Group, Jurisdiction, Unit};
 
 /// The knowledge base on one as-of date.
 #[derive(Debug, Default)]
@@ -44,6 +47,14 @@ pub struct Kb {
     pub defines: IndexVec<Define, DefineKey>,
     /// Requirements.
     pub requirements: IndexVec<Requirement, RequirementKey>,
+    /// What numbers count.
+    pub units: Vec<Arc<Unit>>,
+    /// Whom provisions address.
+    pub addressees: Vec<Arc<Addressee>>,
+    /// Groups of facts.
+    pub groups: Vec<Group>,
+    /// Jurisdictions.
+    pub jurisdictions: Vec<Jurisdiction>,
     /// Themes.
     pub themes: IndexVec<Theme, ThemeKey>,
     /// Terms.
@@ -118,6 +129,12 @@ impl Tree {
 }
 
 impl Kb {
+    /// Returns the name of a jurisdiction; its code where it is not declared.
+    pub fn jurisdiction_title(&self, code: &str) -> Bilingual {
+        let found = self.jurisdictions.iter().find(|it| it.id == code);
+        found.map_or_else(|| Bilingual::same(code), |it| it.title.clone())
+    }
+
     /// Returns the edition that an unpinned id means on the as-of date.
     ///
     /// The latest in force, else the latest adopted, else the last declared that is no draft.

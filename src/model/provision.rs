@@ -2,10 +2,10 @@
 //!
 //! An inherited provision is a value of its own with the edition asked for; its `origin` is the one declared.
 
-use crate::lexicon::{Grade, Modality};
 use std::sync::Arc;
 
 use crate::lang::Bilingual;
+use crate::lexicon::{Answers, Grade, Modality};
 use crate::source::Span;
 
 use super::date::{Date, From};
@@ -14,6 +14,7 @@ use super::index::{EditionIdx, InstrumentIdx, ProvisionIdx, RequirementIdx};
 use super::locator::Locator;
 use super::reference::Reference;
 use super::source::Citation;
+use super::word::{Addressee, Unit};
 
 /// A criterion and the function that it is for.
 #[derive(Clone, Debug)]
@@ -34,7 +35,9 @@ pub struct Figure {
     /// The number.
     pub value: i64,
     /// Its unit: `GBP`.
-    pub unit: String,
+    pub unit: Arc<Unit>,
+    /// What it is, for people.
+    pub title: Bilingual,
 }
 
 /// What a provision says, shared by the editions that inherit it.
@@ -49,7 +52,7 @@ pub struct ProvisionText {
     /// How strongly.
     pub modality: Modality,
     /// Whom it addresses.
-    pub addressee: String,
+    pub addressee: Arc<Addressee>,
     /// Where it applies within the scope of its edition.
     pub applies: Option<Expr>,
     /// Its criteria.
@@ -75,20 +78,6 @@ pub struct ProvisionText {
     /// Its id in the declaration.
     pub id_span: Span,
 }
-
-/// Addressees that do not answer for the conformity of a product.
-const NOT_ANSWERING: [&str; 10] = [
-    "authority",
-    "approval_body",
-    "assessor",
-    "carrier",
-    "commission",
-    "conformity_body",
-    "government",
-    "member_state",
-    "person",
-    "user",
-];
 
 /// A provision as one edition has it.
 #[derive(Clone, Debug)]
@@ -119,7 +108,7 @@ impl Provision {
 
     /// Says whether it is addressed to somebody who answers for products.
     pub fn answers_for_products(&self) -> bool {
-        !NOT_ANSWERING.contains(&self.body.addressee.as_str())
+        self.body.addressee.answers == Answers::Products
     }
 
     /// Says whether the provision begins only after `day`.

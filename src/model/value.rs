@@ -16,9 +16,7 @@ pub fn written(fact: &Fact, value: Value) -> String {
         Value::Int(days) if matches!(fact.ty, FactType::Date) => {
             Date::from_days(days).map(|date| date.to_string()).unwrap_or_default()
         }
-        Value::Int(number) => {
-            format!("{number} {}", fact.ty.unit().unwrap_or_default()).trim_end().to_owned()
-        }
+        Value::Int(number) => format!("{number} {}", fact.ty.unit_id()).trim_end().to_owned(),
         Value::Set(mask) => {
             let words = (0..32).filter(|at| mask & (1 << at) != 0).map(word);
             format!("{{ {} }}", words.collect::<Vec<_>>().join(", "))
@@ -54,7 +52,7 @@ pub fn parse_value(fact: &Fact, text: &str) -> Result<Value, ValueError> {
         FactType::Number { unit, lo, hi } | FactType::Duration { unit, lo, hi } => {
             let (digits, rest) = text.split_once(char::is_whitespace).unwrap_or((text, ""));
             let number: i64 = digits.parse().map_err(|_| ValueError::Type)?;
-            if !rest.trim().is_empty() && rest.trim() != unit {
+            if !rest.trim().is_empty() && rest.trim() != unit.id {
                 return Err(ValueError::Unit);
             }
             if (*lo..=*hi).contains(&number) { Ok(Value::Int(number)) } else { Err(ValueError::Range) }

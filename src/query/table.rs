@@ -148,7 +148,11 @@ fn numbers(kb: Base<'_>, idx: ProvisionIdx, criteria: &[usize]) -> Vec<Number> {
             collect(kb, expr, &mut found);
         }
     }
-    found.extend(body.figures.iter().map(|it| Number { op: None, value: it.value, unit: it.unit.clone() }));
+    found.extend(body.figures.iter().map(|it| Number {
+        op: None,
+        value: it.value,
+        unit: it.unit.id.clone(),
+    }));
     let mut seen = BTreeSet::new();
     found.retain(|number| seen.insert(number.clone()));
     found
@@ -166,7 +170,7 @@ fn collect(kb: Base<'_>, expr: &Expr, found: &mut Vec<Number>) {
                 | FactType::Set(_) => return,
             };
             if let Value::Int(value) = test.value {
-                found.push(Number { op: Some(test.op), value, unit: unit.clone() });
+                found.push(Number { op: Some(test.op), value, unit: unit.id.clone() });
             }
         }
         Expr::Defined(define) => collect(kb, &kb.defines[*define].expr, found),

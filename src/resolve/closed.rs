@@ -4,8 +4,8 @@
 
 use crate::diag::{Code, Diagnostic};
 use crate::lexicon::{
-    Applicability, Authentic, Binding, EdgeRelation, FindingKind, Grade, InstrumentKind, Modality, Outcome,
-    Relation, Status,
+    Answers, Applicability, Authentic, Binding, EdgeRelation, FindingKind, Grade, InstrumentKind, Modality,
+    Outcome, Relation, Status,
 };
 use crate::model::{Date, From, table};
 use crate::msg;
@@ -36,6 +36,7 @@ macro_rules! closed {
 }
 
 closed!(
+    Answers,
     Applicability,
     Authentic,
     Binding,

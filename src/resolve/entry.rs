@@ -83,11 +83,14 @@ pub(super) struct Edge<'a> {
     pub(super) note: Option<Bilingual>,
 }
 
-/// `name number unit`.
+/// `name number unit { ja "…" en "…" }`.
 pub(super) struct Figure<'a> {
     pub(super) name: &'a Name,
     pub(super) value: i64,
     pub(super) unit: &'a Name,
+    /// What it is.
+    pub(super) title: Option<Bilingual>,
+    pub(super) span: Span,
 }
 
 /// Reads entries of one form; the grammar decides the form of every entry by its key.
@@ -123,8 +126,21 @@ forms! {
     Expectations<'a>, Expect, EntryValue::Expect(pairs), _out => Expectations(pairs);
     Edge<'a>, Edge, EntryValue::Edge { from, relation, to, note }, out =>
         Edge { from, relation, to, note: note.as_ref().map(|both| halves(both, out)) };
-    Figure<'a>, Figure, EntryValue::Figure(name, value, unit), _out => Figure { name, value: *value, unit };
+
     Strings, Strings, EntryValue::Strings(texts), _out => Strings(strings(texts));
+}
+
+// --- figures ------------------------------------------------------------------------------------
+
+impl<'a> Value<'a> for Figure<'a> {
+    const FORM: Form = Form::Figure;
+
+    fn value(entry: &'a Entry, out: &mut Vec<Diagnostic>) -> Option<Self> {
+        let EntryValue::Figure(name, value, rest) = &entry.value else { return None };
+        let (unit, both) = &**rest;
+        let title = both.as_ref().map(|both| halves(both, out));
+        Some(Self { name, value: *value, unit, title, span: entry.span })
+    }
 }
 
 // --- strings ------------------------------------------------------------------------------------

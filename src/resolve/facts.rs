@@ -91,12 +91,12 @@ fn fact_type(cx: &mut Cx, spec: &TypeSpec, labels: &[At<Labelled<'_>>]) -> (Fact
     }
 }
 
-fn number(cx: &mut Cx, duration: bool, unit: &Name, lo: i64, hi: i64) -> FactType {
-    let known = !duration || ["hours", "days", "months", "years"].contains(&unit.text.as_str());
+fn number(cx: &mut Cx, duration: bool, name: &Name, lo: i64, hi: i64) -> FactType {
+    let known = !duration || ["hours", "days", "months", "years"].contains(&name.text.as_str());
     if lo > hi || hi == i64::MAX || !known {
         cx.out.push(
             Diagnostic::new(Code::BadDomain, msg!(ja: "事実の定義域に誤りがある", en: "the range of the fact is wrong"))
-                .here(unit.span)
+                .here(name.span)
                 .help(msg!(
                     ja: "「下限..上限」と、期間では「hours」「days」「months」「years」のいずれかを書いてください。",
                     en: "write `low..high`, and `hours`, `days`, `months` or `years` for a duration",
@@ -104,7 +104,7 @@ fn number(cx: &mut Cx, duration: bool, unit: &Name, lo: i64, hi: i64) -> FactTyp
         );
     }
     // A reversed range is read the other way round, so that it causes no further faults.
-    let (unit, lo, hi) = (unit.text.clone(), lo.min(hi), hi.max(lo));
+    let (unit, lo, hi) = (cx.unit(name), lo.min(hi), hi.max(lo));
     if duration { FactType::Duration { unit, lo, hi } } else { FactType::Number { unit, lo, hi } }
 }
 

@@ -48,12 +48,18 @@ fn instrument<'a>(cx: &mut Cx, item: &Item, name: &Name, it: records::Instrument
         Some((first?, last?, *span))
     });
     let numberings = numberings.collect();
+    let jurisdiction = it.jurisdiction.0.map(|word| {
+        // One that is not declared was reported and goes by its code.
+        cx.names.jurisdictions.find(word, &cx.broken, &mut cx.out);
+        word.text.clone()
+    });
+    let jurisdiction = jurisdiction.unwrap_or_default();
     let instrument = Instrument {
         id: name.text.clone(),
         title: it.title.or_default(),
         aka: it.aka.into_iter().flat_map(|it| it.0).collect(),
         kind: it.kind.0.unwrap_or(InstrumentKind::Act),
-        jurisdiction: it.jurisdiction.0.map(|word| word.text.clone()).unwrap_or_default(),
+        jurisdiction,
         issuer: it.issuer.or_default(),
         binding: it.binding.0.unwrap_or(Binding::Voluntary),
         authentic: it.authentic.0.unwrap_or(Authentic::Multi),

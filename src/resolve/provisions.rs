@@ -90,13 +90,13 @@ fn provision<'a>(
     let end = it.until.map(|until| until.value);
     reversed(from.and_then(From::date), end, until, &mut cx.out);
     let body = ProvisionText {
-        figures: it.figure.iter().map(figure).collect(),
+        figures: it.figure.into_iter().map(|it| figure(cx, it)).collect(),
         cite: it.cite.or_default(),
         title: it.title.or_default(),
         text: it.text.0.map(|text| text.value).unwrap_or_default(),
         modality: it.modality.0.map_or(Modality::Informative, |modality| modality.value),
         modality_span: it.modality.0.map_or(name.span, |modality| modality.span),
-        addressee: it.addressee.0.map(|word| word.text.clone()).unwrap_or_default(),
+        addressee: cx.addressee(it.addressee.0.unwrap_or(name)),
         applies,
         criteria,
         see: Vec::new(),
@@ -111,8 +111,12 @@ fn provision<'a>(
     Declared { edition, locator, body: Arc::new(body), from, until: end, see: it.see }
 }
 
-fn figure(it: &entry::Figure<'_>) -> Figure {
-    Figure { name: it.name.text.clone(), value: it.value, unit: it.unit.text.clone() }
+fn figure(cx: &mut Cx, it: entry::Figure<'_>) -> Figure {
+    if it.title.is_none() {
+        cx.out.push(super::record::missing("figure", "title", it.span));
+    }
+    let (name, unit) = (it.name.text.clone(), cx.unit(it.unit));
+    Figure { name, value: it.value, unit, title: it.title.unwrap_or_default() }
 }
 
 fn criteria<'a>(

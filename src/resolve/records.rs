@@ -5,7 +5,7 @@
 use crate::diag::Diagnostic;
 use crate::lang::Bilingual;
 use crate::lexicon::{
-    Applicability, Authentic, Binding, FindingKind, InstrumentKind, Modality, Relation, Status,
+    Answers, Applicability, Authentic, Binding, FindingKind, InstrumentKind, Modality, Relation, Status,
 };
 use crate::model::{self, Date, table};
 use crate::syntax::ast::{Expr, Literal, Name, TypeSpec};
@@ -50,6 +50,28 @@ records! {
         value: Vec<At<Labelled<'a>>>,
         base: Option<&'a Literal>,
         note: Option<Bilingual>,
+    }
+
+    /// What numbers count.
+    Unit "unit" {
+        title: Need<Bilingual>,
+        singular: Option<OneString>,
+    }
+
+    /// Whom a provision addresses.
+    Addressee "addressee" {
+        title: Need<Bilingual>,
+        answers: Need<Answers>,
+    }
+
+    /// The facts whose ids begin with one word.
+    Group "group" {
+        title: Need<Bilingual>,
+    }
+
+    /// Where an instrument is law, or whose it is.
+    Jurisdiction "jurisdiction" {
+        title: Need<Bilingual>,
     }
 
     /// Background truth about facts.

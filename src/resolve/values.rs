@@ -19,7 +19,7 @@ pub(super) fn literal(fact: &Fact, literal: &Literal, out: &mut Vec<Diagnostic>)
         (
             FactType::Number { unit, lo, hi } | FactType::Duration { unit, lo, hi },
             Literal::Int { value, unit: written, span },
-        ) => number(fact, (unit, *lo, *hi), *value, written.as_ref(), *span, out),
+        ) => number(fact, (&unit.id, *lo, *hi), *value, written.as_ref(), *span, out),
         (FactType::Choice(words) | FactType::Scale(words), Literal::Word(name)) => {
             word(fact, words, name, out).map(Value::Word)
         }

@@ -6,7 +6,6 @@ use crate::lang::Bilingual;
 use crate::lexicon::{Grade, InstrumentKind, Modality, Relation, Status};
 use crate::msg;
 use crate::view::day::{self, Day};
-pub(super) use crate::view::phrase::jurisdiction;
 use serde::Serialize;
 
 use crate::lang::Lang;
@@ -79,28 +78,6 @@ pub(super) fn relation(lang: Lang, it: Relation) -> Badge {
         | Relation::Undetermined => "plain",
     };
     badge(lang, &it.title(), class)
-}
-
-/// Returns the name of an addressee; the word itself where it has none.
-pub(super) fn addressee(word: &str) -> Bilingual {
-    match word {
-        "terminal" => msg!(ja: "端末", en: "terminal"),
-        "product" => msg!(ja: "製品", en: "product"),
-        "manufacturer" => msg!(ja: "製造業者", en: "manufacturer"),
-        "importer" => msg!(ja: "輸入者", en: "importer"),
-        "distributor" => msg!(ja: "販売業者", en: "distributor"),
-        "authorised_representative" => msg!(ja: "授権代理人", en: "authorised representative"),
-        "steward" => msg!(ja: "オープンソースソフトウェアの管理者", en: "open-source software steward"),
-        "economic_operator" => msg!(ja: "経済事業者", en: "economic operator"),
-        "person" => msg!(ja: "関係者", en: "person concerned"),
-        "user" => msg!(ja: "利用者", en: "user"),
-        "authority" => msg!(ja: "行政機関", en: "authority"),
-        "carrier" => msg!(ja: "電気通信事業者", en: "carrier"),
-        "approval_body" => msg!(ja: "認定等を行う機関", en: "approval body"),
-        "assessor" => msg!(ja: "評価者", en: "assessor"),
-        "unspecified" => msg!(ja: "特定なし", en: "not specified"),
-        other => Bilingual::same(other.replace('_', " ")),
-    }
 }
 
 #[cfg(test)]

@@ -147,7 +147,7 @@ pub enum EntryValue {
         note: Option<Box<Halves>>,
     },
     /// `name number unit`.
-    Figure(Name, i64, Box<Name>),
+    Figure(Name, i64, Box<(Name, Option<Halves>)>),
     /// `id … in id`.
     Of(Vec<Name>, Option<Name>),
 }

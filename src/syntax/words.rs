@@ -21,6 +21,10 @@ pub const ITEMS: &[&str] = &[
     "mapping",
     "note",
     "table",
+    "unit",
+    "addressee",
+    "group",
+    "jurisdiction",
     DEFINE,
     "claim",
 ];
@@ -58,7 +62,7 @@ pub enum Form {
     Expect,
     /// `A … relation B … { note }`.
     Edge,
-    /// `name number unit`.
+    /// `name number unit { ja "…" en "…" }`, the last part perhaps left out.
     Figure,
     /// `id … in id`.
     Of,
@@ -93,7 +97,7 @@ pub const ENTRIES: &[(&str, Form, &[&str])] = &[
         ],
     ),
     ("value_key", Form::Labelled, &["value", "correction", "undecided"]),
-    ("strings_key", Form::Strings, &["aka", "also_cited", "url", "reading"]),
+    ("strings_key", Form::Strings, &["aka", "also_cited", "url", "reading", "singular"]),
     (
         "word_key",
         Form::Word,
@@ -119,6 +123,7 @@ pub const ENTRIES: &[(&str, Form, &[&str])] = &[
             "review_by",
             "device",
             "field",
+            "answers",
         ],
     ),
     (

@@ -47,6 +47,9 @@ pub struct Fact {
     pub nature: Nature,
     /// The unit of a number or duration.
     pub unit: Option<String>,
+    /// What the unit is called.
+    #[serde(skip)]
+    pub unit_title: Option<Bilingual>,
     /// The range of a number or duration.
     pub range: Option<Range>,
     /// The words of a choice, scale (lowest first) or set.
@@ -82,7 +85,8 @@ pub fn fact(kb: Base<'_>, idx: FactIdx) -> Fact {
         ask: fact.ask.clone(),
         kind: kind(&fact.ty),
         nature: fact.nature,
-        unit: fact.ty.unit().map(str::to_owned),
+        unit: fact.ty.unit().map(|unit| unit.id.clone()),
+        unit_title: fact.ty.unit().map(|unit| unit.title.clone()),
         range: range(&fact.ty),
         words: fact
             .ty

@@ -26,6 +26,9 @@ pub struct Instrument {
     pub kind: InstrumentKind,
     /// Country code, `EU` or `INT`.
     pub jurisdiction: String,
+    /// Its name.
+    #[serde(skip)]
+    pub jurisdiction_title: Bilingual,
     /// Who issues it.
     pub issuer: Bilingual,
     /// Whether it binds by law.
@@ -110,6 +113,7 @@ pub(super) fn instrument(kb: Base<'_>, idx: InstrumentIdx) -> Instrument {
         aka: it.aka.clone(),
         kind: it.kind,
         jurisdiction: it.jurisdiction.clone(),
+        jurisdiction_title: kb.jurisdiction_title(&it.jurisdiction),
         issuer: it.issuer.clone(),
         binding: it.binding,
         authentic: it.authentic,

@@ -8,6 +8,7 @@ use std::sync::OnceLock;
 
 use indexmap::IndexMap;
 
+use crate::lang::Bilingual;
 use crate::lexicon::{Applicability, Relation};
 use crate::model::{EditionIdx, ProvisionIdx, RequirementIdx};
 use crate::norm::{Base, Checked};
@@ -39,6 +40,8 @@ pub struct Library<'a> {
     pub briefs: Vec<Brief<'a>>,
     /// Ids that are no declared provision.
     pub aliases: Vec<Alias>,
+    /// What the groups of facts are called, by the first word of their ids.
+    pub groups: BTreeMap<String, Bilingual>,
     /// Themes.
     pub themes: Vec<Theme>,
     /// Requirements.
@@ -89,6 +92,7 @@ impl<'a> Library<'a> {
             instruments: kb.instruments.indices().map(|idx| instrument::instrument(kb, idx)).collect(),
             briefs: kb.provisions.indices().map(|idx| brief::brief(kb, idx)).collect(),
             aliases,
+            groups: kb.groups.iter().map(|it| (it.id.clone(), it.title.clone())).collect(),
             themes: vocabulary::themes(kb),
             requirements: vocabulary::requirements(kb),
             facts,

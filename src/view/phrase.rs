@@ -186,7 +186,7 @@ fn date(fact: &Fact, op: Op, days: i64) -> Bilingual {
 
 fn quantity_test(fact: &Fact, op: Op, number: i64) -> Bilingual {
     let (title, subject) = (&fact.title.ja, subject(fact));
-    let Bilingual { ja, en } = quantity(number, fact.ty.unit().unwrap_or_default());
+    let Bilingual { ja, en } = fact.ty.quantity(number);
     match op {
         Op::Eq | Op::Contains => msg!(ja: "{title}が{ja}である", en: "{subject} is {en}"),
         Op::Ne => msg!(ja: "{title}が{ja}でない", en: "{subject} is not {en}"),
@@ -194,62 +194,5 @@ fn quantity_test(fact: &Fact, op: Op, number: i64) -> Bilingual {
         Op::Le => msg!(ja: "{title}が{ja}以下である", en: "{subject} is at most {en}"),
         Op::Gt => msg!(ja: "{title}が{ja}を超える", en: "{subject} is more than {en}"),
         Op::Ge => msg!(ja: "{title}が{ja}以上である", en: "{subject} is at least {en}"),
-    }
-}
-
-/// Units with their Japanese counter and English singular.
-const UNITS: [(&str, &str, &str); 14] = [
-    ("characters", "文字", "character"),
-    ("bits", "ビット", "bit"),
-    ("bytes", "バイト", "byte"),
-    ("attempts", "回", "attempt"),
-    ("times", "回", "time"),
-    ("seconds", "秒", "second"),
-    ("minutes", "分", "minute"),
-    ("hours", "時間", "hour"),
-    ("days", "日", "day"),
-    ("weeks", "週間", "week"),
-    ("months", "か月", "month"),
-    ("years", "年", "year"),
-    ("percent", "パーセント", "percent"),
-    ("items", "件", "item"),
-];
-
-/// Returns a number with its unit: 6文字, 6 characters.
-pub fn quantity(number: i64, unit: &str) -> Bilingual {
-    match UNITS.iter().find(|(name, ..)| *name == unit) {
-        Some((_, ja, one)) => {
-            let en = if number == 1 { one } else { unit };
-            msg!(ja: "{number}{ja}", en: "{number} {en}")
-        }
-        None => msg!(ja: "{number} {unit}", en: "{number} {unit}"),
-    }
-}
-
-/// Returns a unit by itself: 文字, characters.
-pub fn unit(unit: &str) -> Bilingual {
-    match UNITS.iter().find(|(name, ..)| *name == unit) {
-        Some((_, ja, _)) => Bilingual::new(*ja, unit),
-        None => Bilingual::same(unit),
-    }
-}
-
-/// Returns the name of a jurisdiction; the code itself where it has none.
-pub fn jurisdiction(code: &str) -> Bilingual {
-    match code {
-        "JP" => msg!(ja: "日本", en: "Japan"),
-        "EU" => msg!(ja: "欧州連合", en: "European Union"),
-        "GB" => msg!(ja: "英国", en: "United Kingdom"),
-        "US" => msg!(ja: "米国", en: "United States"),
-        "SG" => msg!(ja: "シンガポール", en: "Singapore"),
-        "AU" => msg!(ja: "オーストラリア", en: "Australia"),
-        "KR" => msg!(ja: "韓国", en: "Republic of Korea"),
-        "CN" => msg!(ja: "中国", en: "China"),
-        "DE" => msg!(ja: "ドイツ", en: "Germany"),
-        "FI" => msg!(ja: "フィンランド", en: "Finland"),
-        "BR" => msg!(ja: "ブラジル", en: "Brazil"),
-        "IN" => msg!(ja: "インド", en: "India"),
-        "INT" => msg!(ja: "国際", en: "international"),
-        other => Bilingual::same(other),
     }
 }

@@ -34,10 +34,15 @@ pub struct Criterion {
 pub struct Figure {
     /// What it is: `maximum_fine`.
     pub name: String,
+    /// What it is, for people.
+    pub title: Bilingual,
     /// The number.
     pub value: i64,
     /// Its unit.
     pub unit: String,
+    /// The number with its unit, for people.
+    #[serde(skip)]
+    pub said: Bilingual,
 }
 
 /// Counterparts that are left out where all provisions stand together.
@@ -85,6 +90,9 @@ pub struct Provision {
     pub modality: Modality,
     /// Whom it addresses.
     pub addressee: String,
+    /// What it is called.
+    #[serde(skip)]
+    pub addressee_title: Bilingual,
     /// The status of the edition.
     pub status: Status,
     /// Its first day; null where it is not known.
@@ -177,7 +185,8 @@ pub(super) fn provision(kb: Base<'_>, idx: ProvisionIdx, links: Links) -> Provis
         title: body.title.clone(),
         text: body.text.clone(),
         modality: body.modality,
-        addressee: body.addressee.clone(),
+        addressee: body.addressee.id.clone(),
+        addressee_title: body.addressee.title.clone(),
         status: edition.status,
         from: provision.from.date().map(Day::from),
         until: provision.until.map(Day::from),
@@ -196,7 +205,13 @@ pub(super) fn provision(kb: Base<'_>, idx: ProvisionIdx, links: Links) -> Provis
         figures: body
             .figures
             .iter()
-            .map(|it| Figure { name: it.name.clone(), value: it.value, unit: it.unit.clone() })
+            .map(|it| Figure {
+                name: it.name.clone(),
+                title: it.title.clone(),
+                value: it.value,
+                unit: it.unit.id.clone(),
+                said: it.unit.quantity(it.value),
+            })
             .collect(),
         note: body.note.clone(),
         inherited_from: provision.origin.map(|origin| kb.provisions[origin].id.clone()),

@@ -355,7 +355,7 @@ fn described(kb: Base<'_>, field: Field, idx: EditionIdx) -> Bilingual {
     let instrument = &kb.instruments[edition.instrument];
     match field {
         Field::Title => instrument.title.clone(),
-        Field::Jurisdiction => phrase::jurisdiction(&instrument.jurisdiction),
+        Field::Jurisdiction => kb.jurisdiction_title(&instrument.jurisdiction),
         Field::Kind => instrument.kind.title(),
         Field::Binding => instrument.binding.title(),
         Field::Issuer => instrument.issuer.clone(),

@@ -133,7 +133,7 @@ pub fn tree(kb: Base<'_>, items: &[String], expr: &Expr) -> Tree {
                 fact: fact.id.clone(),
                 sign: sign(test.op),
                 value: fact_value(fact, test.value),
-                unit: fact.ty.unit().map(str::to_owned),
+                unit: fact.ty.unit().map(|unit| unit.id.clone()),
             }
         }
         Expr::OneOf(fact, words) => {

@@ -50,7 +50,7 @@ pub(crate) fn shipped_on(day: &str) -> Compilation {
 
 /// Compiles a text of its own.
 pub(crate) fn text(text: &str) -> Compilation {
-    let mut sources = kijun::source::Sources::new();
+    let mut sources = kijun::prelude::sources();
     sources.add("fixture.kijun", text);
     compile::compile(&sources, as_of(), &kijun::diag::Levels::default(), Vec::new())
 }

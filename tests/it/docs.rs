@@ -66,7 +66,7 @@ fn mentions(line: &str, number: &str) -> bool {
 #[test]
 fn every_example_of_the_references_is_formatted() {
     for example in ["docs/language.md", "docs/meaning.md"].iter().flat_map(|it| blocks(&read(it), "kijun")) {
-        let mut sources = kijun::source::Sources::new();
+        let mut sources = kijun::prelude::sources();
         let id = sources.add("example.kijun", example.as_str());
         let formatted = kijun::syntax::format::format(&sources, id).expect("it parses");
         assert_eq!(formatted, example);

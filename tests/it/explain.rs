@@ -7,7 +7,6 @@ use kijun::diag::{Code, Levels};
 use kijun::explain::{PRELUDE, page};
 use kijun::lang::Lang;
 use kijun::model::Date;
-use kijun::source::Sources;
 
 /// A fenced block of a page.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,7 +34,7 @@ fn fences(markdown: &str) -> Vec<Fence> {
 
 /// Returns the codes that a small corpus gives.
 fn codes(fence: &Fence) -> BTreeSet<&'static str> {
-    let mut sources = Sources::new();
+    let mut sources = kijun::prelude::sources();
     if !fence.info.contains("alone") {
         sources.add("prelude.kijun", PRELUDE);
     }

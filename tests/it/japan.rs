@@ -59,7 +59,7 @@ static CORE: LazyLock<Core> = LazyLock::new(|| {
 });
 
 fn sources(files: &[(String, String)], changed: Option<(&str, &str)>) -> Sources {
-    let mut sources = Sources::new();
+    let mut sources = kijun::prelude::sources();
     for (name, text) in files {
         let text = changed.filter(|(other, _)| other == name).map_or(text.as_str(), |(_, text)| text);
         sources.add(name.as_str(), text);

@@ -5,7 +5,6 @@ use std::collections::BTreeSet;
 use kijun::diag::Diagnostic;
 use kijun::model::Kb;
 use kijun::resolve::{Accepted, RECORDS, resolve};
-use kijun::source::Sources;
 use kijun::syntax::{self, words};
 
 use crate::base::as_of;
@@ -65,6 +64,20 @@ const PROBES: &[Probe] = &[
             ("note", A, B),
         ],
     },
+    Probe {
+        what: "unit",
+        begin: "unit probes {",
+        end: "}",
+        entries: &[("title", A, B), ("singular", "\"probe\"", "\"proof\"")],
+    },
+    Probe {
+        what: "addressee",
+        begin: "addressee probe {",
+        end: "}",
+        entries: &[("title", A, B), ("answers", "products", "itself")],
+    },
+    Probe { what: "group", begin: "group probe {", end: "}", entries: &[("title", A, B)] },
+    Probe { what: "jurisdiction", begin: "jurisdiction PR {", end: "}", entries: &[("title", A, B)] },
     Probe {
         what: "constraint",
         begin: "constraint probe {",
@@ -155,7 +168,7 @@ const PROBES: &[Probe] = &[
             ("from", "2020-01-01", "2020-01-02"),
             ("until", "2021-01-01", "2021-01-02"),
             ("verification", A, B),
-            ("figure", "fine 1 yen", "fine 2 yen"),
+            ("figure", r#"fine 1 percent { ja "甲" en "a" }"#, r#"fine 1 percent { ja "乙" en "b" }"#),
             ("note", A, B),
             SOURCE,
         ],
@@ -339,7 +352,7 @@ device other-device { title { ja "他" en "other" } facts { auth.default.present
 
 /// Resolves the example of the reference with one more item.
 fn resolved(probe: &str) -> (Kb, Vec<Diagnostic>) {
-    let mut sources = Sources::new();
+    let mut sources = kijun::prelude::sources();
     let mut texts = vec![blocks(&read("docs/language.md"), "kijun").join("\n"), OTHERS.to_owned()];
     if probe.contains("probe.amended") {
         for at in ["first", "second"].into_iter().flat_map(|it| ["1", "2", "3", "4"].map(|at| (it, at))) {
@@ -350,10 +363,12 @@ fn resolved(probe: &str) -> (Kb, Vec<Diagnostic>) {
         }
     }
     texts.push(probe.to_owned());
+    for (at, text) in texts.into_iter().enumerate() {
+        sources.add(format!("{at}.kijun"), text);
+    }
     let mut files = Vec::new();
     let mut found = Vec::new();
-    for (at, text) in texts.into_iter().enumerate() {
-        let id = sources.add(format!("{at}.kijun"), text);
+    for (id, _) in sources.iter() {
         let parsed = syntax::parse(&sources, id);
         found.extend(parsed.diagnostics);
         files.push(parsed.file);
@@ -403,8 +418,8 @@ fn every_entry_that_is_accepted_is_probed() {
     for (what, accepted) in RECORDS {
         let accepted: BTreeSet<&str> = accepted.iter().map(|it| it.key).collect();
         let probes = PROBES.iter().filter(|probe| probe.what == *what);
-        let probed: BTreeSet<&str> = probes.flat_map(|probe| probe.entries).map(|(key, ..)| *key).collect();
-        assert_eq!(probed, accepted, "`{what}`");
+        let keys: BTreeSet<&str> = probes.flat_map(|probe| probe.entries).map(|(key, ..)| *key).collect();
+        assert_eq!(keys, accepted, "`{what}`");
     }
 }
 
@@ -437,12 +452,15 @@ fn a_half_that_is_missing_is_an_error_in_every_entry() {
     }
 }
 
-#[test]
-fn what_stands_twice_or_beside_what_excludes_it_is_an_error() {
-    let item = |head: &str, rest: &str| format!("{head} {{ {rest} }}");
-    let bilingual = r#"{ ja "甲" en "a" }"#;
+fn item(head: &str, rest: &str) -> String {
+    format!("{head} {{ {rest} }}")
+}
+
+/// Items of words and deemings with what they must not have, and the code that says so.
+fn refused_words() -> Vec<(String, &'static str)> {
+    let bilingual = A;
     let of = "of other.concept in fixture.ordinance@draft";
-    for (text, code) in [
+    vec![
         (
             item(
                 "source probe",
@@ -470,6 +488,13 @@ fn what_stands_twice_or_beside_what_excludes_it_is_an_error() {
             ),
             "KJ1005",
         ),
+    ]
+}
+
+/// Items of relations, facts, tables and instruments with what they must not have, and the code that says so.
+fn refused_relations() -> Vec<(String, &'static str)> {
+    let bilingual = A;
+    vec![
         (item("alignment probe", "members fixture.ordinance fixture.guideline"), "KJ1007"),
         (item("alignment probe", "members fixture.ordinance on all auth.default_credential"), "KJ1009"),
         (
@@ -507,7 +532,12 @@ fn what_stands_twice_or_beside_what_excludes_it_is_an_error() {
             ),
             "KJ1005",
         ),
-    ] {
+    ]
+}
+
+#[test]
+fn what_stands_twice_or_beside_what_excludes_it_is_an_error() {
+    for (text, code) in refused_words().into_iter().chain(refused_relations()) {
         let codes: Vec<&str> = resolved(&text).1.iter().map(|it| it.code.number()).collect();
         assert_eq!(codes, [code], "{text}");
     }

@@ -40,7 +40,7 @@ impl Item {
 fn items() -> Vec<Item> {
     let sources = &project().sources;
     let mut items = Vec::new();
-    for (id, file) in sources.iter() {
+    for (id, file) in sources.iter().filter(|(_, file)| file.name != kijun::prelude::NAME) {
         for item in parse(sources, id).file.items {
             let id = item.id.as_ref().map(|it| it.text.clone()).unwrap_or_default();
             let words = words(sources.text(item.span));

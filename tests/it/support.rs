@@ -22,7 +22,7 @@ pub(crate) fn read(path: &str) -> String {
 
 /// Compiles texts, each a file of its own.
 pub(crate) fn compile_texts(texts: &[(&str, &str)]) -> (Sources, Compilation) {
-    let mut sources = Sources::new();
+    let mut sources = kijun::prelude::sources();
     for (name, text) in texts {
         sources.add(*name, *text);
     }

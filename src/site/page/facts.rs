@@ -6,12 +6,10 @@ use std::collections::BTreeMap;
 use crate::id::Id;
 use crate::view::Library;
 use crate::view::fact::Fact;
-use crate::view::phrase;
 use serde::Serialize;
 
 use super::part::{Link, place};
 use super::{Cx, Page};
-use crate::site::group;
 use crate::site::route::{self, Section};
 use crate::site::template;
 use crate::site::template::html::Html;
@@ -77,7 +75,7 @@ pub(super) fn page(cx: &Cx<'_>) -> Page {
     let row = |fact: &&Fact| FactRow { place: place(&fact.id), link: cx.fact(&fact.id) };
     let groups = cx.index.groups.iter().map(|(name, facts)| GroupRow {
         place: format!("group-{}", place(name)),
-        link: Link { href: Some(route::facts(name)), text: cx.say(&group::title(name)).clone() },
+        link: Link { href: Some(route::facts(name)), text: group_title(cx, name) },
         facts: facts.iter().map(row).collect(),
     });
     Page {
@@ -94,7 +92,7 @@ pub(super) fn page(cx: &Cx<'_>) -> Page {
 
 /// Returns the page of a group.
 pub(super) fn group(cx: &Cx<'_>, name: &str, facts: &[&Fact]) -> Page {
-    let title = cx.say(&group::title(name)).clone();
+    let title = group_title(cx, name);
     Page {
         lang: cx.lang,
         address: route::facts(name),
@@ -109,6 +107,11 @@ pub(super) fn group(cx: &Cx<'_>, name: &str, facts: &[&Fact]) -> Page {
             facts: facts.iter().map(|fact| text(cx, fact)).collect(),
         }),
     }
+}
+
+/// Returns the name of a group; the word itself where the base does not name it.
+fn group_title(cx: &Cx<'_>, group: &str) -> String {
+    cx.library.groups.get(group).map_or_else(|| group.to_owned(), |title| cx.say(title).clone())
 }
 
 /// Returns the facts by group, groups in the order of their first fact.
@@ -128,8 +131,8 @@ pub(super) fn grouped<'a>(library: &'a Library<'_>) -> Vec<(&'a str, Vec<&'a Fac
 
 fn text(cx: &Cx<'_>, it: &Fact) -> FactText {
     let range = it.range.map(|range| {
-        let unit = cx.say(&phrase::unit(it.unit.as_deref().unwrap_or_default())).clone();
-        format!("{}–{} {unit}", range.lo, range.hi)
+        let unit = it.unit_title.as_ref().map_or("", |unit| cx.say(unit).as_str());
+        format!("{}–{} {unit}", range.lo, range.hi).trim_end().to_owned()
     });
     FactText {
         place: place(&it.id),

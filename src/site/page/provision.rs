@@ -137,11 +137,9 @@ fn view(cx: &Cx<'_>, it: &Provision, address: &str) -> View {
         instrument: cx.titled(&it.instrument),
         edition: Link { href: cx.reference(&edition), text: cx.edition_words(&edition) },
         issuer: instrument.map(|it| cx.say(&it.issuer).clone()).unwrap_or_default(),
-        jurisdiction: instrument
-            .map(|it| cx.say(&words::jurisdiction(&it.jurisdiction)).clone())
-            .unwrap_or_default(),
+        jurisdiction: instrument.map(|it| cx.say(&it.jurisdiction_title).clone()).unwrap_or_default(),
         binding: instrument.map(|it| cx.say(&it.binding.title()).clone()).unwrap_or_default(),
-        addressee: cx.say(&words::addressee(&it.addressee)).clone(),
+        addressee: cx.say(&it.addressee_title).clone(),
         modality: words::modality(cx.lang, it.modality),
         standing: cx.library.find(&it.id).map(|it| cx.standing(it)).unwrap_or_default(),
         grade: words::grade(cx.lang, it.grade),
@@ -169,7 +167,7 @@ fn view(cx: &Cx<'_>, it: &Provision, address: &str) -> View {
         referenced_by: it.referenced_by.iter().map(|id| cx.titled_from(id, &it.instrument)).collect(),
         verification: cx.prose_of(it.verification.as_ref()),
         note: cx.prose_of(it.note.as_ref()),
-        figures: figures(it),
+        figures: figures(cx, it),
         deemings: cx.deemings(it, address),
         deviations: cx.deviations(it),
         mappings: cx.mappings(it),
@@ -182,11 +180,8 @@ fn view(cx: &Cx<'_>, it: &Provision, address: &str) -> View {
     }
 }
 
-fn figures(it: &Provision) -> Vec<FigureText> {
-    let text = |it: &Figure| FigureText {
-        name: it.name.replace('_', " "),
-        value: format!("{} {}", it.value, it.unit),
-    };
+fn figures(cx: &Cx<'_>, it: &Provision) -> Vec<FigureText> {
+    let text = |it: &Figure| FigureText { name: cx.say(&it.title).clone(), value: cx.say(&it.said).clone() };
     it.figures.iter().map(text).collect()
 }
 

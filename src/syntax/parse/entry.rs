@@ -41,7 +41,7 @@ impl Reader<'_> {
             Rule::facts_entry => Some(EntryValue::Facts(self.settings(parts))),
             Rule::expect_entry => Some(EntryValue::Expect(self.expectations(parts))),
             Rule::edge_entry => self.edge(parts),
-            Rule::figure_entry => self.figure(&parts),
+            Rule::figure_entry => self.figure(parts),
             Rule::of_entry => Some(self.of(&parts)),
             Rule::edition_entry => self.nested(parts).map(|(id, entries)| EntryValue::Edition(id, entries)),
             Rule::row_entry => self.nested(parts).map(|(id, entries)| EntryValue::Row(id, entries)),
@@ -200,11 +200,13 @@ impl Reader<'_> {
         Some(EntryValue::Edge { from, relation, to, note })
     }
 
-    fn figure(&self, parts: &[Node<'_>]) -> Option<EntryValue> {
-        let mut words = self.names(parts, Rule::word).into_iter();
+    fn figure(&self, parts: Vec<Node<'_>>) -> Option<EntryValue> {
+        let mut words = self.names(&parts, Rule::word).into_iter();
         let value =
             parts.iter().find(|part| part.as_rule() == Rule::integer).map(|part| number(part.as_str()))?;
-        Some(EntryValue::Figure(words.next()?, value, Box::new(words.next()?)))
+        let title = parts.into_iter().find(|part| part.as_rule() == Rule::bilingual);
+        let title = title.map(|halves| self.halves(halves));
+        Some(EntryValue::Figure(words.next()?, value, Box::new((words.next()?, title))))
     }
 
     fn of(&self, parts: &[Node<'_>]) -> EntryValue {

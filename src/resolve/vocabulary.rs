@@ -1,0 +1,77 @@
+//! Units, addressees, groups of facts and jurisdictions: the words that a base declares for its own texts.
+//!
+//! The common ones stand in the prelude; a base adds its own.
+
+use std::sync::Arc;
+
+use crate::lang::Bilingual;
+use crate::lexicon::Answers;
+use crate::model::{Addressee, Group, Jurisdiction, Unit};
+use crate::syntax::ast::Name;
+
+use super::cx::Cx;
+use super::{Items, records};
+
+pub(super) fn units(cx: &mut Cx, items: &Items<'_>) {
+    for (item, name, it) in items.read::<records::Unit<'_>>(cx) {
+        if cx.names.units.declare(name, cx.kb.units.len(), &mut cx.out) {
+            let singular = it.singular.map(|it| it.0);
+            let title = it.title.or_default();
+            cx.kb.units.push(Arc::new(Unit { id: name.text.clone(), title, singular, span: item.span }));
+        }
+    }
+}
+
+pub(super) fn addressees(cx: &mut Cx, items: &Items<'_>) {
+    for (item, name, it) in items.read::<records::Addressee<'_>>(cx) {
+        if cx.names.addressees.declare(name, cx.kb.addressees.len(), &mut cx.out) {
+            let (title, answers) = (it.title.or_default(), it.answers.0.unwrap_or(Answers::Products));
+            cx.kb.addressees.push(Arc::new(Addressee {
+                id: name.text.clone(),
+                title,
+                answers,
+                span: item.span,
+            }));
+        }
+    }
+}
+
+pub(super) fn groups(cx: &mut Cx, items: &Items<'_>) {
+    for (item, name, it) in items.read::<records::Group<'_>>(cx) {
+        if cx.names.groups.declare(name, (), &mut cx.out) {
+            let title = it.title.or_default();
+            cx.kb.groups.push(Group { id: name.text.clone(), title, span: item.span });
+        }
+    }
+}
+
+pub(super) fn jurisdictions(cx: &mut Cx, items: &Items<'_>) {
+    for (item, name, it) in items.read::<records::Jurisdiction<'_>>(cx) {
+        if cx.names.jurisdictions.declare(name, (), &mut cx.out) {
+            let title = it.title.or_default();
+            cx.kb.jurisdictions.push(Jurisdiction { id: name.text.clone(), title, span: item.span });
+        }
+    }
+}
+
+impl Cx {
+    /// Looks a unit up; one that is not declared was reported and goes by its id.
+    pub(super) fn unit(&mut self, name: &Name) -> Arc<Unit> {
+        let found = self.names.units.find(name, &self.broken, &mut self.out);
+        let known = found.and_then(|at| self.kb.units.get(at)).map(Arc::clone);
+        known.unwrap_or_else(|| {
+            let title = Bilingual::same(&name.text);
+            Arc::new(Unit { id: name.text.clone(), title, singular: None, span: name.span })
+        })
+    }
+
+    /// Looks an addressee up; one that is not declared was reported and answers for products.
+    pub(super) fn addressee(&mut self, name: &Name) -> Arc<Addressee> {
+        let found = self.names.addressees.find(name, &self.broken, &mut self.out);
+        let known = found.and_then(|at| self.kb.addressees.get(at)).map(Arc::clone);
+        known.unwrap_or_else(|| {
+            let title = Bilingual::same(&name.text);
+            Arc::new(Addressee { id: name.text.clone(), title, answers: Answers::Products, span: name.span })
+        })
+    }
+}
