@@ -4,7 +4,8 @@
 
 use rayon::prelude::*;
 
-use crate::diag::{Diagnostic, Levels, Severity, Sink};
+use crate::diag::{Diagnostic, Levels, Sink};
+use crate::lexicon::Severity;
 use crate::model::{Date, Kb};
 use crate::norm::{Base, Checked, Norms};
 use crate::source::{FileId, Sources};

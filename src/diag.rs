@@ -6,6 +6,6 @@ pub mod code;
 pub mod diagnostic;
 pub mod sink;
 
-pub use code::{Code, Severity};
+pub use code::Code;
 pub use diagnostic::{Diagnostic, Label, Suggestion, Table};
 pub use sink::{Levels, Sink};

@@ -7,7 +7,9 @@ mod comparison;
 mod text;
 
 pub use comparison::{Applicability, By, EdgeRelation, FactKind, Nature, Outcome, Relation};
-pub use text::{Answers, Authentic, Binding, FindingKind, Grade, InstrumentKind, Modality, Status};
+pub use text::{
+    Answers, Authentic, Binding, Field, FindingKind, Grade, InstrumentKind, Modality, Severity, Status,
+};
 
 /// Declares a vocabulary: `Variant "word" "日本語の名" "English name"`.
 macro_rules! words {
@@ -73,6 +75,7 @@ mod tests {
         distinct("by", By::ALL, By::word, By::title);
         distinct("edge", EdgeRelation::ALL, EdgeRelation::word, EdgeRelation::title);
         distinct("fact", FactKind::ALL, FactKind::word, FactKind::title);
+        distinct("field", Field::ALL, Field::word, Field::title);
         distinct("finding", FindingKind::ALL, FindingKind::word, FindingKind::title);
         distinct("grade", Grade::ALL, Grade::word, Grade::title);
         distinct("kind", InstrumentKind::ALL, InstrumentKind::word, InstrumentKind::title);
@@ -80,6 +83,7 @@ mod tests {
         distinct("nature", Nature::ALL, Nature::word, Nature::title);
         distinct("verdict", Outcome::ALL, Outcome::word, Outcome::title);
         distinct("relation", Relation::ALL, Relation::word, Relation::title);
+        distinct("severity", Severity::ALL, Severity::word, Severity::title);
         distinct("status", Status::ALL, Status::word, Status::title);
     }
 }

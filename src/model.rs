@@ -36,6 +36,6 @@ pub use provision::{Criterion, Figure, Provision};
 pub use reference::{Node, Reference};
 pub use relation::{Alignment, Deeming, Deviation, Edge, Interpretation, InterpretationKind, Mapping};
 pub use source::{Citation, Source};
-pub use table::{Field, Table};
+pub use table::Table;
 pub use vocabulary::{Constraint, Requirement, Term, Theme};
 pub use word::{Addressee, Group, Jurisdiction, Unit};

@@ -7,8 +7,9 @@ use std::path::{Component, Path, PathBuf};
 use serde::Deserialize;
 use sha2::{Digest as _, Sha256};
 
-use crate::diag::{Code, Diagnostic, Levels, Severity};
+use crate::diag::{Code, Diagnostic, Levels};
 use crate::lang::Bilingual;
+use crate::lexicon::Severity;
 use crate::msg;
 use crate::source::Sources;
 

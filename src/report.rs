@@ -9,8 +9,9 @@ pub mod table;
 pub mod terminal;
 mod wrap;
 
-use crate::diag::{Diagnostic, Severity};
+use crate::diag::Diagnostic;
 use crate::lang::{Bilingual, Lang};
+use crate::lexicon::Severity;
 use crate::msg;
 use crate::source::Sources;
 

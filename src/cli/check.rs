@@ -1,7 +1,8 @@
 //! `kijun check`.
 
 use crate::check::meaning;
-use crate::diag::{Diagnostic, Severity};
+use crate::diag::Diagnostic;
+use crate::lexicon::Severity;
 use crate::query::adequacy;
 use crate::report;
 use crate::view::diagnostics::{self, Score};

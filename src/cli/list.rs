@@ -3,8 +3,7 @@
 use crate::lang::{Bilingual, Lang};
 use crate::model::EditionIdx;
 use crate::msg;
-use crate::view::diagnostics::Severity;
-use crate::view::list::{self as view, CodeEntry, EditionEntry, Entry, FirstDay, InstrumentEntry, List};
+use crate::view::list::{self as view, EditionEntry, Entry, FirstDay, InstrumentEntry, List};
 
 use super::args::{Common, Format, List as Args, ListKind};
 use super::session::{self, Failed, Session};
@@ -62,7 +61,7 @@ fn rows(list: &List, lang: Lang) -> Vec<Vec<String>> {
         }
         List::Codes(all) => all
             .iter()
-            .map(|it| row(it.id, [it.slug.to_owned(), severity(it, lang)], &it.title, lang))
+            .map(|it| row(it.id, [it.slug.to_owned(), half(it.severity.title(), lang)], &it.title, lang))
             .collect(),
         List::Titled(all) => all.iter().map(|it| row(&it.id, [], &it.title, lang)).collect(),
     }
@@ -88,13 +87,4 @@ fn edition(it: &EditionEntry, lang: Lang) -> Vec<String> {
         FirstDay::Unknown(_) => half(msg!(ja: "不明", en: "unknown"), lang),
     };
     row(&it.id, [half(it.status.title_of(it.kind), lang), from], &it.title, lang)
-}
-
-fn severity(it: &CodeEntry, lang: Lang) -> String {
-    let name = match it.severity {
-        Severity::Error => msg!(ja: "エラー", en: "error"),
-        Severity::Warning => msg!(ja: "警告", en: "warning"),
-        Severity::Note => msg!(ja: "注記", en: "note"),
-    };
-    half(name, lang)
 }

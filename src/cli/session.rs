@@ -198,7 +198,7 @@ pub(super) fn load_checked(common: &Common) -> Result<Session, Failed> {
         .compilation
         .diagnostics
         .iter()
-        .filter(|it| it.severity == crate::diag::Severity::Error)
+        .filter(|it| it.severity == crate::lexicon::Severity::Error)
         .cloned()
         .collect();
     say(&report::concise::render(&session.project.sources, &errors, session.lang));

@@ -4,33 +4,7 @@
 //! 2 names and types, 3 consistency, 4 dates and editions, 5 languages and text, 6 site, 9 internal.
 
 use crate::lang::Bilingual;
-
-/// How bad a diagnostic is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Severity {
-    /// Stops outputs.
-    Error,
-    /// Worth mending.
-    Warning,
-    /// Worth knowing.
-    Note,
-}
-
-impl Severity {
-    /// Returns the word used in every output format.
-    pub fn word(self) -> &'static str {
-        match self {
-            Severity::Error => "error",
-            Severity::Warning => "warning",
-            Severity::Note => "note",
-        }
-    }
-
-    /// Reads the word; `off` is not a severity.
-    pub fn parse(word: &str) -> Option<Severity> {
-        [Severity::Error, Severity::Warning, Severity::Note].into_iter().find(|it| it.word() == word)
-    }
-}
+use crate::lexicon::Severity;
 
 /// What the table says of a code.
 #[derive(Clone, Copy, Debug)]

@@ -5,7 +5,8 @@
 use crate::lang::Bilingual;
 use crate::source::Span;
 
-use super::code::{Code, Severity};
+use super::code::Code;
+use crate::lexicon::Severity;
 
 /// A place and what it has to do with the fault.
 #[derive(Clone, Debug, PartialEq, Eq)]

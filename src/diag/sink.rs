@@ -4,8 +4,9 @@
 
 use std::collections::BTreeMap;
 
-use super::code::{Code, Severity};
+use super::code::Code;
 use super::diagnostic::Diagnostic;
+use crate::lexicon::Severity;
 
 /// Faults of what a corpus promises for its day: expectations, claims, deviations and unpinned references.
 const PROMISES: [Code; 6] = [

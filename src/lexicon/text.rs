@@ -193,3 +193,44 @@ words! {
         Itself "itself" "自らの行為" "its own conduct",
     }
 }
+
+words! {
+    /// What is known of an instrument besides its provisions.
+    Field {
+        /// Its title.
+        Title "title" "名称" "name",
+        /// Where it holds.
+        Jurisdiction "jurisdiction" "国・地域" "jurisdiction",
+        /// What sort of text it is.
+        Kind "kind" "種類" "kind",
+        /// Whether it binds by law.
+        Binding "binding" "拘束力" "force",
+        /// Who issues it.
+        Issuer "issuer" "発行者" "issuer",
+        /// The edition with its status and its days.
+        Status "status" "版と状態" "edition and status",
+        /// What it applies to.
+        Scope "scope" "対象" "applies to",
+        /// The provisions that the row names.
+        Provisions "provisions" "規定" "provisions",
+    }
+}
+
+words! {
+    /// How bad a diagnostic is.
+    Severity {
+        /// Stops outputs.
+        Error "error" "エラー" "error",
+        /// Worth mending.
+        Warning "warning" "警告" "warning",
+        /// Worth knowing.
+        Note "note" "注記" "note",
+    }
+}
+
+impl Severity {
+    /// Reads the word; `off` is not a severity.
+    pub fn parse(word: &str) -> Option<Severity> {
+        Severity::ALL.iter().copied().find(|it| it.word() == word)
+    }
+}

@@ -5,7 +5,7 @@
 use std::sync::Arc;
 
 use crate::lang::Bilingual;
-use crate::lexicon::Nature;
+use crate::lexicon::{FactKind, Nature};
 use crate::logic::domain::{Domain, Value, Var, Variable};
 use crate::source::Span;
 
@@ -57,16 +57,16 @@ pub enum FactType {
 }
 
 impl FactType {
-    /// Returns the word of the language.
-    pub fn word(&self) -> &'static str {
+    /// Returns what the fact ranges over, in a word.
+    pub fn kind(&self) -> FactKind {
         match self {
-            FactType::Flag => "flag",
-            FactType::Choice(_) => "choice",
-            FactType::Scale(_) => "scale",
-            FactType::Number { .. } => "number",
-            FactType::Duration { .. } => "duration",
-            FactType::Date => "date",
-            FactType::Set(_) => "set",
+            FactType::Flag => FactKind::Flag,
+            FactType::Choice(_) => FactKind::Choice,
+            FactType::Scale(_) => FactKind::Scale,
+            FactType::Number { .. } => FactKind::Number,
+            FactType::Duration { .. } => FactKind::Duration,
+            FactType::Date => FactKind::Date,
+            FactType::Set(_) => FactKind::Set,
         }
     }
 

@@ -3,77 +3,13 @@
 //! Holds no cell, only what asks for one and what the sources printed wrongly.
 
 use crate::lang::Bilingual;
-use crate::lexicon::Outcome;
+use crate::lexicon::{Field, Outcome};
 use crate::source::Span;
 
 use super::fact::FactIdx;
 use super::index::{ProvisionIdx, RequirementIdx};
 use super::reference::Reference;
 use super::source::Citation;
-
-/// What is known of an instrument besides its provisions.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Field {
-    /// Its title.
-    Title,
-    /// Where it holds.
-    Jurisdiction,
-    /// What sort of text it is.
-    Kind,
-    /// Whether it binds by law.
-    Binding,
-    /// Who issues it.
-    Issuer,
-    /// The edition with its status and its days.
-    Status,
-    /// What it applies to.
-    Scope,
-    /// The provisions that the row names.
-    Provisions,
-}
-
-impl Field {
-    /// All fields.
-    pub const ALL: &'static [Field] = &[
-        Field::Title,
-        Field::Jurisdiction,
-        Field::Kind,
-        Field::Binding,
-        Field::Issuer,
-        Field::Status,
-        Field::Scope,
-        Field::Provisions,
-    ];
-
-    /// Returns the word of the language.
-    pub fn word(self) -> &'static str {
-        match self {
-            Field::Title => "title",
-            Field::Jurisdiction => "jurisdiction",
-            Field::Kind => "kind",
-            Field::Binding => "binding",
-            Field::Issuer => "issuer",
-            Field::Status => "status",
-            Field::Scope => "scope",
-            Field::Provisions => "provisions",
-        }
-    }
-
-    /// Returns the name that people read.
-    pub fn title(self) -> Bilingual {
-        let (ja, en) = match self {
-            Field::Title => ("名称", "name"),
-            Field::Jurisdiction => ("国・地域", "jurisdiction"),
-            Field::Kind => ("種類", "kind"),
-            Field::Binding => ("拘束力", "force"),
-            Field::Issuer => ("発行者", "issuer"),
-            Field::Status => ("版と状態", "edition and status"),
-            Field::Scope => ("対象", "applies to"),
-            Field::Provisions => ("規定", "provisions"),
-        };
-        Bilingual::new(ja, en)
-    }
-}
 
 /// What a column or a row is about.
 #[derive(Clone, Debug, Default)]

@@ -2,13 +2,13 @@
 //!
 //! Writes no text: a cell is ids, numbers and outcomes. An empty cell says that the instrument is silent.
 
-use crate::lexicon::Outcome;
+use crate::lexicon::{Field, Outcome};
 use std::collections::BTreeSet;
 
 use crate::logic::domain::Value;
 use crate::logic::failure::OverBudget;
 use crate::model::fact::FactType;
-use crate::model::table::{Column, Field, Mark, Row, Subject, Table};
+use crate::model::table::{Column, Mark, Row, Subject, Table};
 use crate::model::{EditionIdx, Expr, FactIdx, Node, Op, ProvisionIdx, Reference, RequirementIdx};
 use crate::norm::{Base, Standing};
 

@@ -2,8 +2,9 @@
 //!
 //! Escapes whatever the runner would read as syntax.
 
-use crate::diag::{Diagnostic, Severity};
+use crate::diag::Diagnostic;
 use crate::lang::Lang;
+use crate::lexicon::Severity;
 use crate::source::Sources;
 
 /// Renders the diagnostics, a command each.

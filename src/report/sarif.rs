@@ -8,8 +8,9 @@ use std::collections::BTreeMap;
 
 use sha2::{Digest, Sha256};
 
-use crate::diag::{Code, Diagnostic, Label, Severity, Suggestion};
+use crate::diag::{Code, Diagnostic, Label, Suggestion};
 use crate::lang::{Bilingual, Lang};
+use crate::lexicon::Severity;
 use crate::msg;
 use crate::source::{Sources, Span};
 

@@ -10,8 +10,9 @@ use annotate_snippets::{
     Annotation, AnnotationKind, Element, Group, Level, Origin, Patch, Renderer, Snippet,
 };
 
-use crate::diag::{Diagnostic, Label, Severity, Suggestion};
+use crate::diag::{Diagnostic, Label, Suggestion};
 use crate::lang::Lang;
+use crate::lexicon::Severity;
 use crate::source::{FileId, SourceFile, Sources, Span};
 
 use super::table::{self, clean};

@@ -4,10 +4,10 @@
 
 use crate::diag::{Code, Diagnostic};
 use crate::lexicon::{
-    Answers, Applicability, Authentic, Binding, EdgeRelation, FindingKind, Grade, InstrumentKind, Modality,
-    Outcome, Relation, Status,
+    Answers, Applicability, Authentic, Binding, EdgeRelation, Field, FindingKind, Grade, InstrumentKind,
+    Modality, Outcome, Relation, Status,
 };
-use crate::model::{Date, From, table};
+use crate::model::{Date, From};
 use crate::msg;
 use crate::near;
 use crate::source::Span;
@@ -49,7 +49,7 @@ closed!(
     Outcome,
     Relation,
     Status,
-    table::Field
+    Field
 );
 
 /// What a hyphen in a locator is.

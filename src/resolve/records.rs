@@ -5,9 +5,9 @@
 use crate::diag::Diagnostic;
 use crate::lang::Bilingual;
 use crate::lexicon::{
-    Answers, Applicability, Authentic, Binding, FindingKind, InstrumentKind, Modality, Relation, Status,
+    self, Answers, Applicability, Authentic, Binding, FindingKind, InstrumentKind, Modality, Relation, Status,
 };
-use crate::model::{self, Date, table};
+use crate::model::{self, Date};
 use crate::syntax::ast::{Expr, Literal, Name, TypeSpec};
 
 use super::closed::{Chosen, Hyphen};
@@ -246,7 +246,7 @@ records! {
         on: Vec<&'a [Name]>,
         about: Vec<&'a [Name]>,
         device: Option<&'a Name>,
-        field: Option<table::Field>,
+        field: Option<lexicon::Field>,
         correction: Vec<At<Labelled<'a>>>,
         undecided: Vec<At<Labelled<'a>>>,
         note: Option<Bilingual>,

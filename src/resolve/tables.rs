@@ -6,8 +6,8 @@ use std::collections::BTreeSet;
 
 use crate::diag::{Code, Diagnostic};
 use crate::lang::Bilingual;
-use crate::lexicon::Outcome;
-use crate::model::table::{Column, Field, Mark, Row, Subject, Table};
+use crate::lexicon::{Field, Outcome};
+use crate::model::table::{Column, Mark, Row, Subject, Table};
 use crate::model::{EditionIdx, Node, Reference};
 use crate::msg;
 use crate::syntax::ast::{Item, Name};

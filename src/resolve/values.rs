@@ -45,7 +45,7 @@ pub(super) fn literal(fact: &Fact, literal: &Literal, out: &mut Vec<Diagnostic>)
 
 /// Says that a value or comparison does not fit the type of a fact.
 pub(super) fn mismatch(fact: &Fact, span: Span) -> Diagnostic {
-    let (id, ty) = (&fact.id, fact.ty.word());
+    let (id, ty) = (&fact.id, fact.ty.kind().word());
     let diagnostic = Diagnostic::new(
         Code::TypeMismatch,
         msg!(ja: "「{id}」の型は{ty}で、この比較に合わない", en: "`{id}` is a {ty}, which does not fit here"),

@@ -3,8 +3,9 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::diag::{self, Diagnostic, Label, Table};
+use crate::diag::{Diagnostic, Label, Table};
 use crate::lang::Bilingual;
+use crate::lexicon::Severity;
 use crate::norm::Base;
 use crate::query::adequacy;
 use crate::source::{Sources, Span};
@@ -35,28 +36,6 @@ pub struct Score {
     pub mutants: usize,
     /// Those of them that some device notices.
     pub caught: usize,
-}
-
-/// How bad a diagnostic is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum Severity {
-    /// Stops outputs.
-    Error,
-    /// Worth mending.
-    Warning,
-    /// Worth knowing.
-    Note,
-}
-
-impl From<diag::Severity> for Severity {
-    fn from(severity: diag::Severity) -> Self {
-        match severity {
-            diag::Severity::Error => Severity::Error,
-            diag::Severity::Warning => Severity::Warning,
-            diag::Severity::Note => Severity::Note,
-        }
-    }
 }
 
 /// One diagnostic.
@@ -126,8 +105,8 @@ pub fn report(sources: &Sources, diagnostics: &[Diagnostic], adequacy: Option<Ve
     let count = |severity| diagnostics.iter().filter(|it| it.severity == severity).count();
     Report {
         schema_version: 1,
-        errors: count(diag::Severity::Error),
-        warnings: count(diag::Severity::Warning),
+        errors: count(Severity::Error),
+        warnings: count(Severity::Warning),
         diagnostics: diagnostics.iter().map(|it| entry(sources, it)).collect(),
         adequacy,
     }
@@ -148,7 +127,7 @@ fn entry(sources: &Sources, diagnostic: &Diagnostic) -> Entry {
     Entry {
         code: diagnostic.code.number(),
         slug: diagnostic.code.slug(),
-        severity: diagnostic.severity.into(),
+        severity: diagnostic.severity,
         title: diagnostic.title.clone(),
         primary: diagnostic.primary.as_ref().map(label),
         secondary: diagnostic.secondary.iter().map(label).collect(),

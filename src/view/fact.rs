@@ -83,7 +83,7 @@ pub fn fact(kb: Base<'_>, idx: FactIdx) -> Fact {
         id: fact.id.clone(),
         title: fact.title.clone(),
         ask: fact.ask.clone(),
-        kind: kind(&fact.ty),
+        kind: fact.ty.kind(),
         nature: fact.nature,
         unit: fact.ty.unit().map(|unit| unit.id.clone()),
         unit_title: fact.ty.unit().map(|unit| unit.title.clone()),
@@ -107,19 +107,6 @@ pub(super) fn constraint(kb: Base<'_>, constraint: &Constraint) -> ConstraintVie
         holds: Place::default().clause(kb, &constraint.expr, Mood::Condition),
         because: constraint.because.clone(),
         sources: citation::refs(kb, &constraint.sources),
-    }
-}
-
-/// Returns what a fact ranges over.
-pub(super) fn kind(ty: &FactType) -> FactKind {
-    match ty {
-        FactType::Flag => FactKind::Flag,
-        FactType::Choice(_) => FactKind::Choice,
-        FactType::Scale(_) => FactKind::Scale,
-        FactType::Number { .. } => FactKind::Number,
-        FactType::Duration { .. } => FactKind::Duration,
-        FactType::Date => FactKind::Date,
-        FactType::Set(_) => FactKind::Set,
     }
 }
 

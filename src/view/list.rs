@@ -2,15 +2,13 @@
 
 use crate::diag::Code;
 use crate::lang::Bilingual;
-use crate::lexicon::{Binding, FactKind, InstrumentKind, Modality, Status};
+use crate::lexicon::{Binding, FactKind, InstrumentKind, Modality, Severity, Status};
 use crate::model::{Edition, EditionIdx, Fact, Instrument, ProvisionIdx};
 use crate::norm::Base;
 use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::day::Day;
-use super::diagnostics::Severity;
-use super::fact;
 
 /// A list.
 #[derive(Clone, Debug, Serialize)]
@@ -186,8 +184,7 @@ pub fn editions(kb: Base<'_>) -> List {
 
 /// Returns all facts, open limbs last.
 pub fn facts(kb: Base<'_>) -> List {
-    let entry =
-        |it: &Fact| FactEntry { id: it.id.clone(), title: it.title.clone(), kind: fact::kind(&it.ty) };
+    let entry = |it: &Fact| FactEntry { id: it.id.clone(), title: it.title.clone(), kind: it.ty.kind() };
     List::Facts(kb.facts.iter().map(entry).collect())
 }
 
@@ -222,7 +219,7 @@ pub fn codes() -> List {
         id: code.number(),
         title: code.title(),
         slug: code.slug(),
-        severity: code.row().severity.into(),
+        severity: code.row().severity,
     };
     List::Codes(Code::ALL.iter().map(entry).collect())
 }

@@ -3,11 +3,11 @@
 //! Gives each computed cell its words; computes nothing itself.
 
 use crate::lang::Bilingual;
-use crate::lexicon::{FindingKind, Grade, Modality, Outcome};
+use crate::lexicon::{Field, FindingKind, Grade, Modality, Outcome};
 use crate::logic::domain::Value;
 use crate::logic::failure::OverBudget;
 use crate::model::expr::{Op, Test};
-use crate::model::table::{Column as ModelColumn, Field, Row as ModelRow, Table as ModelTable};
+use crate::model::table::{Column as ModelColumn, Row as ModelRow, Table as ModelTable};
 use crate::model::{EditionIdx, Fact, FactIdx, ProvisionIdx, SourceIdx};
 use crate::msg;
 use crate::norm::Base;

@@ -3,7 +3,8 @@
 use std::path::PathBuf;
 
 use kijun::cache::{Cache, Seal};
-use kijun::diag::{Code, Levels, Severity};
+use kijun::diag::{Code, Levels};
+use kijun::lexicon::Severity;
 use kijun::model::Date;
 use kijun::project;
 use kijun::source::Sources;

@@ -2,7 +2,8 @@
 
 use std::fmt::Write as _;
 
-use kijun::diag::{Code, Severity};
+use kijun::diag::Code;
+use kijun::lexicon::Severity;
 
 const PHASES: [(char, &str, &str); 8] = [
     ('0', "ファイルと設定", "files and manifest"),

@@ -116,6 +116,6 @@ device nothing-stored {
     );
     let compiled = crate::base::text(&text);
     let errors: Vec<_> =
-        compiled.diagnostics.iter().filter(|it| it.severity == kijun::diag::Severity::Error).collect();
+        compiled.diagnostics.iter().filter(|it| it.severity == kijun::lexicon::Severity::Error).collect();
     assert!(errors.is_empty(), "{errors:#?}");
 }

@@ -1,7 +1,8 @@
 //! Other days than that of the corpus: what is promised for its day keeps nobody from looking at them.
 
-use kijun::diag::{Code, Severity};
+use kijun::diag::Code;
 use kijun::lexicon::Outcome;
+use kijun::lexicon::Severity;
 use kijun::model::Node;
 use kijun::norm::Standing;
 use kijun::query::assess::outcome;

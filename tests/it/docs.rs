@@ -8,7 +8,7 @@ fn every_example_of_the_language_reference_compiles() {
     assert!(examples.len() >= 8, "the examples were not found");
     let (_, compilation) = compile_texts(&[("language.kijun", &examples.join("\n"))]);
     let errors: Vec<_> =
-        compilation.diagnostics.iter().filter(|it| it.severity == kijun::diag::Severity::Error).collect();
+        compilation.diagnostics.iter().filter(|it| it.severity == kijun::lexicon::Severity::Error).collect();
     assert!(errors.is_empty(), "{errors:#?}");
 }
 

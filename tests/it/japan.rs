@@ -4,7 +4,8 @@ use std::sync::LazyLock;
 
 use kijun::check;
 use kijun::compile::{Compilation, compile};
-use kijun::diag::{Diagnostic, Levels, Severity};
+use kijun::diag::{Diagnostic, Levels};
+use kijun::lexicon::Severity;
 use kijun::norm::{Base, Norms};
 use kijun::resolve::resolve;
 use kijun::source::{FileId, Sources};

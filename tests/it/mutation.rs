@@ -174,7 +174,7 @@ fn the_japanese_core_stands_as_it_is() {
     let errors: Vec<&str> = compilation
         .diagnostics
         .iter()
-        .filter(|it| it.severity == kijun::diag::Severity::Error)
+        .filter(|it| it.severity == kijun::lexicon::Severity::Error)
         .map(|it| it.title.en.as_str())
         .collect();
     assert!(errors.is_empty(), "{errors:?}");
