@@ -4,6 +4,8 @@
 
 pub mod code;
 pub mod diagnostic;
+#[cfg(test)]
+pub(crate) mod sample;
 pub mod sink;
 
 pub use code::Code;
