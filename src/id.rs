@@ -1,4 +1,4 @@
-//! Ids of instruments, editions and provisions as text: `instrument[@edition][:locator]`.
+//! Ids as text: `instrument[@edition][:locator]` of a text, `group.…` of a fact, `open.provision.n` of an open limb.
 //!
 //! The only place that takes such an id apart or puts one together; looks nothing up.
 
@@ -43,6 +43,16 @@ impl fmt::Display for Id<'_> {
         }
         self.locator.map_or(Ok(()), |locator| write!(f, ":{locator}"))
     }
+}
+
+/// Returns the group of a fact, the first word of its id.
+pub fn group(fact: &str) -> &str {
+    fact.split('.').next().unwrap_or_default()
+}
+
+/// Returns the id of an open limb of a provision, counted from 1.
+pub fn limb(provision: &str, number: usize) -> String {
+    format!("open.{provision}.{number}")
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@
 
 use std::sync::Arc;
 
+use crate::id;
 use crate::lang::Bilingual;
 use crate::lexicon::{FactKind, Nature};
 use crate::logic::domain::{Domain, Value, Var, Variable};
@@ -156,7 +157,7 @@ pub struct Fact {
 impl Fact {
     /// Returns the word of its group, the first of its id.
     pub fn group(&self) -> &str {
-        self.id.split('.').next().unwrap_or_default()
+        id::group(&self.id)
     }
 
     /// Returns the variable that stands for it.

@@ -3,6 +3,7 @@
 //! Every comparison is checked against the type, unit and range of its fact.
 
 use crate::diag::{Code, Diagnostic};
+use crate::id;
 use crate::idx::Idx;
 use crate::lang::Bilingual;
 use crate::lexicon::Nature;
@@ -165,7 +166,7 @@ impl<'c> Typer<'c> {
             return None;
         };
         **count += 1;
-        self.cx.limbs.get(&limb_id(provision, **count)).copied().map(Expr::Open)
+        self.cx.limbs.get(&id::limb(provision, **count)).copied().map(Expr::Open)
     }
 
     fn open_ref(&mut self, name: &Name) -> Option<Expr> {
@@ -276,14 +277,13 @@ fn mentions(expr: &ast::Expr, names: &[&str]) -> bool {
     }
 }
 
-/// Adds the fact that stands for an open limb.
 /// Declares the open limbs of a provision, so that any other may name them wherever it stands.
 pub(super) fn declare_limbs<'a>(cx: &mut Cx, provision: &str, blocks: impl Iterator<Item = &'a [ast::Expr]>) {
     let mut limbs = Vec::new();
     blocks.flatten().for_each(|expr| open_in(expr, &mut limbs));
     for (number, (both, span)) in (1..).zip(limbs) {
         let says = halves(both, &mut cx.out);
-        let id = limb_id(provision, number);
+        let id = id::limb(provision, number);
         let limb = OpenLimb { provision: provision.to_owned(), number };
         let idx = open_limb(cx, id.clone(), says, limb, span);
         cx.limbs.insert(id, idx);
@@ -308,10 +308,7 @@ fn open_in<'a>(expr: &'a ast::Expr, limbs: &mut Vec<(&'a Halves, Span)>) {
     }
 }
 
-fn limb_id(provision: &str, number: usize) -> String {
-    format!("open.{provision}.{number}")
-}
-
+/// Adds the fact that stands for an open limb.
 fn open_limb(cx: &mut Cx, id: String, says: Bilingual, limb: crate::model::OpenLimb, span: Span) -> FactIdx {
     let denies = Bilingual::new(format!("「{}」に当たらない", says.ja), format!("not: {}", says.en));
     let ask = Bilingual::new(

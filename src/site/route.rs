@@ -4,6 +4,7 @@
 
 use indexmap::IndexSet;
 
+use crate::id;
 use crate::lang::Lang;
 use crate::view::Library;
 use crate::view::alias::{Alias, AliasKind};
@@ -144,14 +145,9 @@ pub(super) fn facts(group: &str) -> String {
     format!("facts/{}.html", slug(group))
 }
 
-/// Returns the group of a fact: the first word of its id.
-pub(super) fn group(id: &str) -> &str {
-    id.split('.').next().unwrap_or_default()
-}
-
 /// Returns the place of a fact on the page of its group.
 pub(super) fn fact(id: &str) -> String {
-    format!("{}#{}", facts(group(id)), slug(id))
+    format!("{}#{}", facts(id::group(id)), slug(id))
 }
 
 /// Returns the place of a term, a source or a finding on the page of its section.

@@ -1,9 +1,9 @@
 //! The facts that criteria test: an index, and a page for each group.
 
-use crate::lexicon::Nature;
 use std::collections::BTreeMap;
 
-use crate::id::Id;
+use crate::id::{self, Id};
+use crate::lexicon::Nature;
 use crate::view::Library;
 use crate::view::fact::Fact;
 use serde::Serialize;
@@ -119,7 +119,7 @@ pub(super) fn grouped<'a>(library: &'a Library<'_>) -> Vec<(&'a str, Vec<&'a Fac
     let mut at: BTreeMap<&str, usize> = BTreeMap::new();
     let mut groups: Vec<(&str, Vec<&Fact>)> = Vec::new();
     for fact in &library.facts {
-        let name = route::group(&fact.id);
+        let name = id::group(&fact.id);
         let at = *at.entry(name).or_insert(groups.len());
         match groups.get_mut(at) {
             Some((_, facts)) => facts.push(fact),
