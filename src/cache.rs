@@ -3,7 +3,6 @@
 //! Holds no text and no answer: every command reads, parses and resolves the base itself, and what is remembered
 //! says only that this program found no error in exactly these texts on this day.
 
-use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 use sha2::{Digest as _, Sha256};
@@ -46,11 +45,7 @@ impl Seal {
             add(&[u8::from(file.whole)]);
             add(file.text.as_bytes());
         }
-        Self(hasher.finalize().iter().fold(String::new(), |mut text, byte| {
-            // INVARIANT: writing to a string cannot fail.
-            let _ = write!(text, "{byte:02x}");
-            text
-        }))
+        Self(project::hex(&hasher.finalize()))
     }
 }
 

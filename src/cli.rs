@@ -19,7 +19,6 @@ mod session;
 mod sheet;
 mod show;
 mod table;
-mod text;
 
 use std::io::Write as _;
 use std::process::ExitCode;

@@ -107,7 +107,8 @@ pub fn open(root: &Path) -> Result<Project, OpenError> {
     Ok(Project { root: root.to_path_buf(), manifest, sources, digest, diagnostics })
 }
 
-fn hex(bytes: &[u8]) -> String {
+/// Writes a digest as people compare it.
+pub(crate) fn hex(bytes: &[u8]) -> String {
     use std::fmt::Write as _;
     bytes.iter().fold(String::new(), |mut text, byte| {
         // INVARIANT: writing to a string cannot fail.

@@ -7,11 +7,11 @@ use crate::lexicon::{Binding, By, Outcome};
 use crate::model::Node;
 use crate::msg;
 use crate::query::{self, explain};
+use crate::report::table::columns;
 use crate::view::assessment::{Assessment, Explanation, ProvisionResult, assessment};
 
 use super::args::{Assess, Common, Format};
 use super::session::{self, Failed, Session};
-use super::text::{columns, half};
 use super::{FINDINGS, FINE, OPEN, answer, product};
 
 pub(super) fn run(common: &Common, args: &Assess) -> Result<u8, Failed> {
@@ -74,7 +74,7 @@ fn row(it: &ProvisionResult, lang: Lang) -> Vec<String> {
     let law = if it.by == By::Law { by_law.get(lang).as_str() } else { "" };
     vec![
         format!("  {}", it.id),
-        half(it.modality.title(), lang),
+        it.modality.title().get(lang).clone(),
         format!("{}{law}", it.verdict.title().get(lang)),
         if it.upcoming { upcoming.get(lang).clone() } else { String::new() },
         why(it, lang),

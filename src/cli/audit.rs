@@ -8,11 +8,11 @@ use crate::lang::Lang;
 use crate::msg;
 use crate::project;
 use crate::query::audit;
+use crate::report::table::columns;
 use crate::view::audit::{self as view, AuditedEdge, AuditedFile, Finding};
 
 use super::args::{Audit, Common, Format};
 use super::session::{self, Failed};
-use super::text::{columns, half};
 use super::{FINDINGS, FINE, answer};
 
 /// At most so many faults are printed for people; JSON has all.
@@ -71,9 +71,9 @@ fn row(it: &AuditedEdge, lang: Lang) -> Vec<String> {
     let noted = if it.noted { noted.get(lang).as_str() } else { "" };
     vec![
         format!("  {}", it.from.join(" ")),
-        half(it.relation.title(), lang),
+        it.relation.title().get(lang).clone(),
         it.to.join(" "),
-        it.computed.map(|it| half(it.title(), lang)).unwrap_or_default(),
+        it.computed.map(|it| it.title().get(lang).clone()).unwrap_or_default(),
         format!("{}{noted}", it.reason.get(lang)),
     ]
 }

@@ -5,11 +5,11 @@ use crate::diag::Diagnostic;
 use crate::lexicon::Severity;
 use crate::query::adequacy;
 use crate::report;
+use crate::report::table::columns;
 use crate::view::diagnostics::{self, Score};
 
 use super::args::{Check, Common, Format};
 use super::session::{self, Failed, Session};
-use super::text::columns;
 use super::{FINDINGS, FINE, print, print_json, say};
 
 pub(super) fn run(common: &Common, args: &Check) -> Result<u8, Failed> {

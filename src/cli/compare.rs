@@ -6,12 +6,12 @@ use crate::lang::{Bilingual, Lang};
 use crate::model::Node;
 use crate::msg;
 use crate::query::compare;
+use crate::report::table::columns;
 use crate::view::comparison::{Answer, Comparison, Implication, RequirementRelation, Witness, comparison};
 use crate::view::stated::Stated;
 
 use super::args::{Common, Compare, Format};
 use super::session::{self, Failed, Session};
-use super::text::columns;
 use super::{FINE, answer};
 
 pub(super) fn run(common: &Common, args: &Compare) -> Result<u8, Failed> {

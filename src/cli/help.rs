@@ -2,6 +2,7 @@
 //!
 //! One row for each command, option and value; a row without a counterpart in `args.rs`, or the reverse, fails a test.
 
+use clap::builder::StyledStr;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, ArgAction, Command, CommandFactory as _};
 
@@ -202,7 +203,10 @@ const VALUES: &[(&str, &str)] = &[
 
 fn row(key: &str, lang: Lang) -> &'static str {
     let found = ROWS.iter().find(|(known, ..)| *known == key);
-    found.map_or("", |(_, ja, en)| if lang == Lang::Ja { ja } else { en })
+    found.map_or("", |(_, ja, en)| match lang {
+        Lang::Ja => ja,
+        Lang::En => en,
+    })
 }
 
 /// Returns the command line with its help in a language.
@@ -269,12 +273,18 @@ fn choices(help: &str, key: &str, values: &[String], lang: Lang) -> String {
 
 /// Returns what clap found wrong, or the help that was asked for, in a language.
 pub(super) fn message(error: &clap::Error, lang: Lang) -> String {
-    let shown = error.render().to_string();
     match (lang, is_help(error.kind())) {
-        (Lang::En, _) => shown,
-        // The one word of the usage line that clap does not let anybody choose.
-        (Lang::Ja, true) => shown.replace("[OPTIONS]", "[オプション]"),
         (Lang::Ja, false) => japanese(error),
+        (Lang::En, false) => error.render().to_string(),
+        (_, true) => shown(&error.render(), lang),
+    }
+}
+
+/// Returns a help text; `[OPTIONS]` is the one word of it that clap does not let anybody choose.
+fn shown(help: &StyledStr, lang: Lang) -> String {
+    match lang {
+        Lang::Ja => help.to_string().replace("[OPTIONS]", "[オプション]"),
+        Lang::En => help.to_string(),
     }
 }
 
@@ -349,8 +359,7 @@ pub(super) fn of(name: Option<&str>, lang: Lang) -> Result<String, Bilingual> {
         let name = name.unwrap_or_default();
         msg!(ja: "「{name}」というコマンドはない", en: "there is no command `{name}`")
     };
-    let text = found.ok_or_else(unknown)?.render_help().to_string();
-    Ok(if lang == Lang::Ja { text.replace("[OPTIONS]", "[オプション]") } else { text })
+    Ok(shown(&found.ok_or_else(unknown)?.render_help(), lang))
 }
 
 #[cfg(test)]

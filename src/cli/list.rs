@@ -3,11 +3,11 @@
 use crate::lang::{Bilingual, Lang};
 use crate::model::EditionIdx;
 use crate::msg;
+use crate::report::table::columns;
 use crate::view::list::{self as view, EditionEntry, Entry, FirstDay, InstrumentEntry, List};
 
 use super::args::{Common, Format, List as Args, ListKind};
 use super::session::{self, Failed, Session};
-use super::text::{columns, half};
 use super::{FINE, answer};
 
 pub(super) fn run(common: &Common, args: &Args) -> Result<u8, Failed> {
@@ -57,11 +57,13 @@ fn rows(list: &List, lang: Lang) -> Vec<Vec<String>> {
         List::Instruments(all) => all.iter().map(|it| instrument(it, lang)).collect(),
         List::Editions(all) => all.iter().map(|it| edition(it, lang)).collect(),
         List::Facts(all) => {
-            all.iter().map(|it| row(&it.id, [half(it.kind.title(), lang)], &it.title, lang)).collect()
+            all.iter().map(|it| row(&it.id, [it.kind.title().get(lang).clone()], &it.title, lang)).collect()
         }
         List::Codes(all) => all
             .iter()
-            .map(|it| row(it.id, [it.slug.to_owned(), half(it.severity.title(), lang)], &it.title, lang))
+            .map(|it| {
+                row(it.id, [it.slug.to_owned(), it.severity.title().get(lang).clone()], &it.title, lang)
+            })
             .collect(),
         List::Titled(all) => all.iter().map(|it| row(&it.id, [], &it.title, lang)).collect(),
     }
@@ -73,18 +75,19 @@ fn row<const N: usize>(id: &str, words: [String; N], title: &Bilingual, lang: La
 
 fn provision(it: &Entry, lang: Lang) -> Vec<String> {
     let status = it.status.title_of(it.kind);
-    row(&it.id, [half(it.modality.title(), lang), half(status, lang)], &it.title, lang)
+    row(&it.id, [it.modality.title().get(lang).clone(), status.get(lang).clone()], &it.title, lang)
 }
 
 fn instrument(it: &InstrumentEntry, lang: Lang) -> Vec<String> {
-    let words = [half(it.kind.title(), lang), it.jurisdiction.clone(), half(it.binding.title(), lang)];
+    let words =
+        [it.kind.title().get(lang).clone(), it.jurisdiction.clone(), it.binding.title().get(lang).clone()];
     row(&it.id, words, &it.title, lang)
 }
 
 fn edition(it: &EditionEntry, lang: Lang) -> Vec<String> {
     let from = match it.from {
         FirstDay::Known(day) => day.to_string(),
-        FirstDay::Unknown(_) => half(msg!(ja: "不明", en: "unknown"), lang),
+        FirstDay::Unknown(_) => msg!(ja: "不明", en: "unknown").get(lang).clone(),
     };
-    row(&it.id, [half(it.status.title_of(it.kind), lang), from], &it.title, lang)
+    row(&it.id, [it.status.title_of(it.kind).get(lang).clone(), from], &it.title, lang)
 }

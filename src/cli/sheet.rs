@@ -2,14 +2,13 @@
 
 use crate::lang::{Bilingual, Lang};
 use crate::msg;
+use crate::report::table::columns;
 use crate::view::citation::{Source, SourceRef};
 use crate::view::fact::Fact;
 use crate::view::instrument::Instrument;
 use crate::view::provision::{Counterpart, Provision};
 use crate::view::tree::FactValue;
 use crate::view::vocabulary::{Requirement, Term};
-
-use super::text::{columns, half};
 
 /// Labels and values in one language.
 #[derive(Debug)]
@@ -53,9 +52,9 @@ impl Sheet {
         let lang = self.lang;
         let one = |it: &SourceRef| {
             let at = it.at.as_deref().unwrap_or_default();
-            let grade = it.grade.map(|it| half(it.title(), lang)).unwrap_or_default();
+            let grade = it.grade.map(|it| it.title().get(lang).clone()).unwrap_or_default();
             let id = &it.source;
-            half(msg!(ja: "{id} {at}（{grade}）", en: "{id} {at} ({grade})"), lang)
+            msg!(ja: "{id} {at}（{grade}）", en: "{id} {at} ({grade})").get(lang).clone()
         };
         sources.iter().fold(self, |sheet, it| sheet.with(&msg!(ja: "出典", en: "source"), &one(it)))
     }
@@ -64,8 +63,8 @@ impl Sheet {
     pub(super) fn provision(it: &Provision, lang: Lang) -> Self {
         let from = it.from.map(|day| day.to_string()).unwrap_or_default();
         let mut sheet = Self { lang, rows: Vec::new() }
-            .with(&msg!(ja: "義務の強さ", en: "modality"), &half(it.modality.title(), lang))
-            .with(&msg!(ja: "状態", en: "status"), &half(it.status.title_of(it.kind), lang))
+            .with(&msg!(ja: "義務の強さ", en: "modality"), &it.modality.title().get(lang).clone())
+            .with(&msg!(ja: "状態", en: "status"), &it.status.title_of(it.kind).get(lang).clone())
             .with(&msg!(ja: "始期", en: "from"), &from)
             .maybe(&msg!(ja: "適用", en: "applies"), it.applies_reading.as_ref());
         for criterion in &it.criteria {
@@ -74,8 +73,11 @@ impl Sheet {
         }
         let counterpart = |it: &Counterpart| {
             let id = &it.id;
-            let (relation, applies) = (half(it.relation.title(), lang), half(it.applicability.title(), lang));
-            half(msg!(ja: "{id}（{relation}、適用は{applies}）", en: "{id} ({relation}, {applies})"), lang)
+            let (relation, applies) =
+                (it.relation.title().get(lang).clone(), it.applicability.title().get(lang).clone());
+            msg!(ja: "{id}（{relation}、適用は{applies}）", en: "{id} ({relation}, {applies})")
+                .get(lang)
+                .clone()
         };
         for it in &it.counterparts {
             sheet = sheet.with(&msg!(ja: "対応する規定", en: "counterpart"), &counterpart(it));
@@ -105,8 +107,8 @@ impl Sheet {
         Self::new(lang, &it.id)
             .text_of(&title(), &it.title)
             .text_of(&msg!(ja: "質問", en: "ask"), &it.ask)
-            .with(&msg!(ja: "型", en: "type"), &half(it.kind.title(), lang))
-            .with(&msg!(ja: "性質", en: "nature"), &half(it.nature.title(), lang))
+            .with(&msg!(ja: "型", en: "type"), &it.kind.title().get(lang).clone())
+            .with(&msg!(ja: "性質", en: "nature"), &it.nature.title().get(lang).clone())
             .with(&msg!(ja: "単位", en: "unit"), it.unit.as_deref().unwrap_or_default())
             .with(&msg!(ja: "範囲", en: "range"), &range)
             .with(&msg!(ja: "値", en: "words"), &words.join(", "))
@@ -121,11 +123,11 @@ impl Sheet {
         Self::new(lang, &it.id)
             .text_of(&title(), &it.title)
             .with(&msg!(ja: "別名", en: "aka"), &it.aka.join(", "))
-            .with(&msg!(ja: "種別", en: "kind"), &half(it.kind.title(), lang))
+            .with(&msg!(ja: "種別", en: "kind"), &it.kind.title().get(lang).clone())
             .with(&msg!(ja: "法域", en: "jurisdiction"), &it.jurisdiction)
             .text_of(&msg!(ja: "発行者", en: "issuer"), &it.issuer)
-            .with(&msg!(ja: "拘束力", en: "binding"), &half(it.binding.title(), lang))
-            .with(&msg!(ja: "正文の言語", en: "authentic"), &half(it.authentic.title(), lang))
+            .with(&msg!(ja: "拘束力", en: "binding"), &it.binding.title().get(lang).clone())
+            .with(&msg!(ja: "正文の言語", en: "authentic"), &it.authentic.title().get(lang).clone())
             .with(&msg!(ja: "公式の掲載先", en: "url"), it.url.as_deref().unwrap_or_default())
             .maybe(&note(), it.note.as_ref())
             .with(&msg!(ja: "現行の版", en: "current"), it.current.as_deref().unwrap_or_default())

@@ -2,13 +2,13 @@
 
 use crate::lang::Lang;
 use crate::msg;
+use crate::report::table::columns;
 use crate::view::provision::Provision;
 use crate::view::show::{self as view, Part, Place, Shown};
 
 use super::args::{Common, Format, Show};
 use super::session::{self, Failed};
 use super::sheet::Sheet;
-use super::text::{columns, half};
 use super::{FINE, answer};
 
 pub(super) fn run(common: &Common, args: &Show) -> Result<u8, Failed> {
@@ -45,7 +45,7 @@ fn text(shown: &Shown, lang: Lang) -> String {
 
 fn place(it: &Place, lang: Lang) -> String {
     let row = |it: &crate::view::list::Entry| {
-        vec![format!("  {}", it.id), half(it.modality.title(), lang), it.title.get(lang).clone()]
+        vec![format!("  {}", it.id), it.modality.title().get(lang).clone(), it.title.get(lang).clone()]
     };
     format!("{}\n{}", it.id, columns(&it.entries.iter().map(row).collect::<Vec<_>>()))
 }
