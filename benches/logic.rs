@@ -1,10 +1,10 @@
 //! Times of the criterion engine on synthetic corpora.
 
-use kijun::lexicon::Nature;
 use std::hint::black_box;
 
 use criterion::{Criterion, criterion_group, criterion_main};
 use kijun::idx::{Idx, IndexVec};
+use kijun::lexicon::Nature;
 use kijun::logic::canon::group_equal;
 use kijun::logic::domain::{Domain, Facts, Value, Var, Variable};
 use kijun::logic::formula::{Atom, Formula};

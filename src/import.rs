@@ -2,10 +2,10 @@
 //!
 //! Knows no knowledge base: ids stay the text that the file has. Reads text, never a disk.
 
-use crate::lexicon::EdgeRelation;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
+use crate::lexicon::EdgeRelation;
 use crate::logic::algebra::{self, Edge, Fault, NodeId};
 
 pub mod ciso;

@@ -2,10 +2,10 @@
 //!
 //! Judged like any product, deemings included. A device whose facts contradict a constraint is left to KJ3007.
 
-use crate::lexicon::Outcome;
 use rayon::prelude::*;
 
 use crate::diag::{Code, Diagnostic};
+use crate::lexicon::Outcome;
 use crate::logic::failure::OverBudget;
 use crate::model::{Device, Expectation, FactIdx};
 use crate::msg;

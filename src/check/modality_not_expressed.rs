@@ -2,11 +2,11 @@
 //!
 //! A provision that is declared `shall` says 「しなければならない」 and "shall"; an informative one says neither.
 
-use crate::lexicon::Modality;
 use std::collections::BTreeSet;
 
 use crate::diag::{Code, Diagnostic};
 use crate::lang::{Bilingual, Lang};
+use crate::lexicon::Modality;
 use crate::model::{Kb, Provision};
 use crate::msg;
 use crate::source::Sources;

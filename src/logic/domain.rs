@@ -3,10 +3,10 @@
 //! Knows numbers only: words of a choice, levels of a scale and elements of a set are positions,
 //! dates are days. `auth.default.change = prompted` is `Value::Word(1)` of a `Domain::Scale(3)`.
 
-use crate::lexicon::Nature;
 use std::collections::BTreeMap;
 
 use crate::idx::Idx;
+use crate::lexicon::Nature;
 
 /// Index of a [`Variable`] in a theory; declaration order.
 pub type Var = Idx<Variable>;

@@ -3,11 +3,11 @@
 //! Uses thresholds that occur, never an enumeration of values; knows no diagram and no solver.
 //! A length with the cuts 6 and 8 takes two bits: `>= 6` and `>= 8`.
 
-use crate::lexicon::Nature;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use crate::idx::IndexVec;
+use crate::lexicon::Nature;
 
 use super::domain::{Domain, Value, Var, Variable};
 use super::formula::{Atom, Formula};

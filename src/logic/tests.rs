@@ -2,7 +2,6 @@
 //!
 //! Never uses a diagram or a solver on the side of the reference.
 
-use crate::lexicon::{Nature, Outcome};
 use std::cmp::Ordering;
 use std::collections::BTreeSet;
 use std::fmt::Debug;
@@ -12,6 +11,7 @@ use proptest::prelude::{ProptestConfig, Strategy, TestCaseError, any};
 use proptest::test_runner::{TestError, TestRunner};
 
 use crate::idx::{Idx, IndexVec};
+use crate::lexicon::{Nature, Outcome};
 
 use super::domain::{Domain, Facts, Value, Var, Variable};
 use super::formula::{Atom, Formula};

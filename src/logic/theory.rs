@@ -3,10 +3,10 @@
 //! Owns which constraints can matter to a question; never decides a criterion.
 //! A constraint over `a` and `b` is relevant to a question about `a`, one over `c` and `d` is not.
 
-use crate::lexicon::Nature;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::idx::IndexVec;
+use crate::lexicon::Nature;
 
 use super::domain::{Facts, Value, Var, Variable};
 use super::formula::Formula;

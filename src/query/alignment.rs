@@ -4,9 +4,9 @@
 //! canonical form, so that only what differs is compared.
 //! Of the three Japanese members two realise the default credential alike, and the third asks for more.
 
-use crate::lexicon::{Applicability, Relation};
 use rayon::prelude::*;
 
+use crate::lexicon::{Applicability, Relation};
 use crate::logic::domain::Facts;
 use crate::logic::failure::Failure;
 use crate::model::{AlignmentIdx, EditionIdx, InstrumentIdx, ProvisionIdx, RequirementIdx};

@@ -3,9 +3,9 @@
 //! By content first; then by law, as exactly: satisfied where every completion is satisfied by the one or the other.
 //! Only editions go worst-first over their parts; a parent is one question.
 
-use crate::lexicon::{By, Outcome};
 use std::collections::BTreeSet;
 
+use crate::lexicon::{By, Outcome};
 use crate::logic::domain::Facts;
 use crate::logic::failure::OverBudget;
 use crate::logic::formula::Formula;

@@ -2,9 +2,9 @@
 //!
 //! Computes and compares; never takes an edge for a proof, and an edge's own note for no more than "known".
 
-use crate::lexicon::{Applicability, EdgeRelation, Relation};
 use rayon::prelude::*;
 
+use crate::lexicon::{Applicability, EdgeRelation, Relation};
 use crate::logic::domain::Facts;
 use crate::logic::formula::Formula;
 use crate::logic::relation::Implication;

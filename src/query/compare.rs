@@ -2,9 +2,9 @@
 //!
 //! Deemings never enter a proof by content; they are tried only where content fails.
 
-use crate::lexicon::{Applicability, Nature, Relation};
 use std::collections::BTreeSet;
 
+use crate::lexicon::{Applicability, Nature, Relation};
 use crate::logic::domain::{Facts, Value};
 use crate::logic::failure::Failure;
 use crate::logic::formula::{Atom, Formula};

@@ -2,11 +2,11 @@
 //!
 //! Computed from criteria, never asserted; one table serves a whole build.
 
-use crate::lexicon::{Applicability, Relation};
 use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
+use crate::lexicon::{Applicability, Relation};
 use crate::logic::failure::Failure;
 use crate::logic::formula::Formula;
 use crate::logic::pairwise::{Pairwise, Table};

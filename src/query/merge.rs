@@ -3,11 +3,11 @@
 //! Weighs no market against another, keeps alternatives as alternatives and says who demands what.
 //! Recommendations never enter; a provision that has not begun enters and is flagged.
 
-use crate::lexicon::{Binding, Status};
 use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
+use crate::lexicon::{Binding, Status};
 use crate::logic::failure::Failure;
 use crate::logic::formula::Formula;
 use crate::logic::merge as strictest;

@@ -4,11 +4,11 @@
 //! Booleans and bounded integers here, and a witness is checked by its values. Each question is one line, after a
 //! comment that names it and its expected status. What was written is first compared with what is decided.
 
-use crate::lexicon::{Applicability, Relation};
 use std::collections::BTreeSet;
 
 use rayon::prelude::*;
 
+use crate::lexicon::{Applicability, Relation};
 use crate::logic::domain::Facts;
 use crate::logic::failure::Failure;
 use crate::logic::formula::Formula;

@@ -2,9 +2,9 @@
 //!
 //! Writes no text: a cell is ids, numbers and outcomes. An empty cell says that the instrument is silent.
 
-use crate::lexicon::{Field, Outcome};
 use std::collections::BTreeSet;
 
+use crate::lexicon::{Field, Outcome};
 use crate::logic::domain::Value;
 use crate::logic::failure::OverBudget;
 use crate::model::fact::FactType;

@@ -3,10 +3,10 @@
 //! On the shipped base for every parent and provision and many products, and on random bases with headings, parents
 //! of parents, editions with one provision, amendments and deemings.
 
-use kijun::lexicon::{By, Outcome, Relation};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
+use kijun::lexicon::{By, Outcome, Relation};
 use kijun::logic::domain::{Domain, Facts, Value};
 use kijun::model::{Date, Locator, Node};
 use kijun::norm::{Base, Standing};

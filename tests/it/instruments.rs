@@ -1,8 +1,8 @@
 //! The complete list of ids and modalities of each instrument, against `tests/instruments/`.
 
-use kijun::lexicon::Modality;
 use std::collections::{BTreeMap, BTreeSet};
 
+use kijun::lexicon::Modality;
 use kijun::model::EditionIdx;
 use kijun::norm::Base;
 use kijun::query::citation::find;

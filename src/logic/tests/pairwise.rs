@@ -1,9 +1,9 @@
 //! Many rules in one space against the comparison of two.
 
-use crate::lexicon::{Applicability, Nature, Relation};
 use proptest::prelude::*;
 
 use crate::idx::Idx;
+use crate::lexicon::{Applicability, Nature, Relation};
 
 use super::super::domain::{Domain, Value, Variable};
 use super::super::failure::Failure;

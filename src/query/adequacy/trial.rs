@@ -2,9 +2,9 @@
 //!
 //! Works on a copy of the norms, which it changes and restores; the texts stay as they are.
 
-use crate::lexicon::Outcome;
 use std::sync::Arc;
 
+use crate::lexicon::Outcome;
 use crate::logic::domain::Facts;
 use crate::logic::failure::OverBudget;
 use crate::logic::mutate::Mutant;

@@ -2,9 +2,9 @@
 //!
 //! Members of one group in one scope are compared once for all of them.
 
-use crate::lexicon::{Applicability, Relation};
 use std::collections::BTreeMap;
 
+use crate::lexicon::{Applicability, Relation};
 use crate::logic::domain::Facts;
 use crate::logic::failure::Failure;
 use crate::logic::formula::Formula;

@@ -2,10 +2,10 @@
 //!
 //! Invents nothing: what the provisions below do not say together has no citation.
 
-use crate::lexicon::InstrumentKind;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::lang::{Bilingual, Lang};
+use crate::lexicon::InstrumentKind;
 use crate::msg;
 use crate::view::Library;
 use crate::view::instrument::{Branch, Edition};
