@@ -30,13 +30,11 @@ fn notes(kb: Base<'_>, pair: &Pair) -> Vec<Bilingual> {
     } else {
         words::ids(kb, &pair.left.provisions)
     };
-    let (word, text) = (pair.relation.word(), pair.relation.title());
-    let (ja, en) = (&text.ja, &text.en);
-    let mut notes = vec![msg!(ja: "{left} は「{word}」：{ja}。", en: "{left} is `{word}`: {en}")];
+    let Bilingual { ja, en } = pair.relation.title();
+    let mut notes = vec![msg!(ja: "{left}：{ja}。", en: "{left}: {en}")];
     if let Some(applicability) = pair.applicability {
-        let (word, text) = (applicability.word(), applicability.title());
-        let (ja, en) = (&text.ja, &text.en);
-        notes.push(msg!(ja: "適用範囲は「{word}」：{ja}。", en: "its applicability is `{word}`: {en}"));
+        let Bilingual { ja, en } = applicability.title();
+        notes.push(msg!(ja: "適用範囲：{ja}。", en: "applicability: {en}"));
     }
     if let Some(draft) = &pair.draft {
         notes.push(msg!(
