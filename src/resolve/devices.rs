@@ -44,7 +44,7 @@ pub(super) fn resolve(cx: &mut Cx, items: &Items<'_>) {
 
 /// Returns the devices that a device is like.
 fn bases<'a>(it: &records::Device<'a>) -> impl Iterator<Item = &'a Name> {
-    it.like.iter().flat_map(|names| names.iter()).collect::<Vec<_>>().into_iter()
+    it.like.iter().copied().flatten()
 }
 
 /// Reports what keeps devices from having facts: a base that does not exist, or a circle.

@@ -30,8 +30,8 @@ pub(super) fn resolve(cx: &mut Cx, items: &Items<'_>) {
 fn table(cx: &mut Cx, item: &Item, name: &Name, it: records::Table<'_>) -> Table {
     entry::once(it.column.iter().map(|column| column.id), &mut cx.out);
     entry::once(it.value.iter().map(|label| label.value.word), &mut cx.out);
-    let formerly: Vec<&Name> = it.formerly.iter().flat_map(|names| names.iter()).collect();
-    let formerly = formerly.into_iter().filter(|old| cx.names.tables.declare(old, (), &mut cx.out));
+    let formerly = it.formerly.iter().copied().flatten();
+    let formerly = formerly.filter(|old| cx.names.tables.declare(old, (), &mut cx.out));
     let formerly = formerly.map(|old| old.text.clone()).collect();
     let columns: Vec<Column> = it.column.into_iter().filter_map(|it| column(cx, it)).collect();
     let mut seen = BTreeSet::new();
