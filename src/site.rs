@@ -47,7 +47,9 @@ pub fn build(checked: Checked<'_>, input: &Input, sink: &dyn Sink) -> io::Result
     let library = Library::new(checked);
     let links = Links::default();
     let out = Out { sink, links: &links };
-    for artifact in asset::all().into_iter().chain(export::schemas()).chain([forward::rules(&library)]) {
+    let routes = Routes::new(&library);
+    let rules = forward::rules(&library, &routes);
+    for artifact in asset::all().into_iter().chain(export::schemas()).chain([rules]) {
         out.put(&artifact)?;
     }
     let mut diagnostics = fault::check(&library);
@@ -55,7 +57,7 @@ pub fn build(checked: Checked<'_>, input: &Input, sink: &dyn Sink) -> io::Result
     let (data, pages) = rayon::join(
         || export::data(&library, &meta, &out),
         || match Templates::new() {
-            Ok(templates) => pages(&library, input, &templates, &out),
+            Ok(templates) => pages(&library, &routes, input, &templates, &out),
             Err(error) => Ok(vec![internal(&error)]),
         },
     );
@@ -87,16 +89,17 @@ impl Sink for Out<'_> {
 /// Renders and writes every page; returns what went wrong in the rendering.
 fn pages(
     library: &Library<'_>,
+    routes: &Routes<'_>,
     input: &Input,
     templates: &Templates,
     out: &Out<'_>,
 ) -> io::Result<Vec<Diagnostic>> {
-    let (routes, index) = (Routes::new(library), Index::new(library));
+    let index = Index::new(library);
     let around = match Surroundings::new(footer(library, input), templates) {
         Ok(around) => around,
         Err(error) => return Ok(vec![internal(&error)]),
     };
-    let contexts = Lang::ALL.map(|lang| Cx::new(library, &routes, &index, lang));
+    let contexts = Lang::ALL.map(|lang| Cx::new(library, routes, &index, lang));
     let write = |made: Result<Artifact, String>| match made {
         Ok(artifact) => out.put(&artifact).map(|()| None),
         Err(error) => Ok(Some(internal(&error))),
@@ -105,10 +108,7 @@ fn pages(
     let of_pages = makers
         .par_iter()
         .flat_map_iter(|make| make().into_iter().map(|page| write(frame::render(&page, &around))));
-    let forwards = library
-        .aliases
-        .par_iter()
-        .filter_map(|it| Some(write(forward::page(&it.id, route::only_target(it)?, &around))));
+    let forwards = forward::pages(&contexts, routes, &around).map(write);
     let wrong: io::Result<Vec<Option<Diagnostic>>> =
         of_pages.chain(forwards).filter(|it| !matches!(it, Ok(None))).collect();
     let root = write(around.root())?;

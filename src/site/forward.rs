@@ -1,18 +1,22 @@
-//! Unpinned ids: one bare page each for both languages; rules for the addresses that they and renamed tables once had.
+//! Addresses that only lead on: one bare page each for both languages, beside the folders of the languages, and rules for
+//! the addresses that they, renamed tables and only editions once had in each language.
 //!
-//! A page with the words of a language would be made twice and say the same.
+//! A page in each language would be made twice and say the same.
 
 use std::fmt::Write as _;
 
 use crate::artifact::Artifact;
 use crate::lang::Lang;
 use crate::view::Library;
+use crate::view::alias::{Alias, AliasKind};
+use rayon::prelude::*;
 use serde::Serialize;
 
 use super::frame::Surroundings;
-use super::route;
+use super::page::{self, Cx};
+use super::route::{self, Routes};
 
-/// What the page of an unpinned id shows.
+/// What the page of an id shows that means one thing.
 #[derive(Serialize)]
 struct View<'a> {
     id: &'a str,
@@ -20,29 +24,64 @@ struct View<'a> {
     en: String,
 }
 
-/// Returns the page of an unpinned id, from which each language leads on.
-pub(super) fn page(id: &str, target: &str, around: &Surroundings<'_>) -> Result<Artifact, String> {
-    let there = |lang| format!("../{}", route::path(lang, &route::provision(target)));
-    let view = View { id, ja: there(Lang::Ja), en: there(Lang::En) };
-    Ok(Artifact::new(route::provision(id), around.bare("forward.html", view)?))
+/// Returns the pages.
+pub(super) fn pages<'a>(
+    contexts: &'a [Cx<'a>; 2],
+    routes: &'a Routes<'a>,
+    around: &'a Surroundings<'a>,
+) -> impl ParallelIterator<Item = Result<Artifact, String>> + 'a {
+    let [Cx { library, .. }, _] = contexts;
+    let aliases = library.aliases.par_iter().filter(|it| route::leads_on(it));
+    let of_ids = aliases.map(move |it| match only_target(routes, it) {
+        Some(target) => bare(&it.id, &route::provision(&it.id), &route::provision(target), around),
+        None => many(contexts, it, around),
+    });
+    let only = library.instruments.par_iter().filter_map(|it| Some((it, route::only_edition(it)?)));
+    let of_editions =
+        only.map(move |(it, id)| bare(id, &route::instrument(id), &route::instrument(&it.id), around));
+    of_ids.chain(of_editions)
 }
 
-/// Returns the rules by which a server leads on from the addresses that unpinned ids had in each language, and from
-/// those of tables under their former names.
+/// Returns the one provision that an unpinned id means, where it has a page in each language.
+fn only_target<'a>(routes: &Routes<'_>, it: &'a Alias) -> Option<&'a str> {
+    let [only] = it.targets.as_slice() else { return None };
+    (it.kind == AliasKind::Unpinned && routes.has_provision(only)).then_some(only)
+}
+
+/// Returns a page from which each language leads on to one place.
+fn bare(id: &str, address: &str, target: &str, around: &Surroundings<'_>) -> Result<Artifact, String> {
+    let there = |lang| format!("../{}", route::path(lang, target));
+    let view = View { id, ja: there(Lang::Ja), en: there(Lang::En) };
+    Ok(Artifact::new(address, around.bare("forward.html", view)?))
+}
+
+/// Returns a page that names the places to which an id leads in the words of each language.
+fn many(contexts: &[Cx<'_>; 2], it: &Alias, around: &Surroundings<'_>) -> Result<Artifact, String> {
+    let view = page::leading_on(contexts, it);
+    Ok(Artifact::new(route::provision(&it.id), around.bare("leading-on.html", view)?))
+}
+
+/// Returns the rules by which a server leads on from addresses that were once in each language.
 ///
 /// The form is that of `_redirects`, which several hosts of static files read.
-pub(super) fn rules(library: &Library<'_>) -> Artifact {
+pub(super) fn rules(library: &Library<'_>, routes: &Routes<'_>) -> Artifact {
     let mut rules = String::new();
     for lang in Lang::ALL {
-        for alias in &library.aliases {
-            let Some(target) = route::only_target(alias) else { continue };
+        for alias in library.aliases.iter().filter(|it| route::leads_on(it)) {
             let path = |id: &str| route::path(lang, &route::provision(id));
-            _ = writeln!(rules, "/{} /{} 302", path(&alias.id), path(target));
+            let target = only_target(routes, alias).map_or_else(|| route::provision(&alias.id), path);
+            _ = writeln!(rules, "/{} /{target} 302", path(&alias.id));
         }
         for table in &library.tables {
             let path = |id: &str| route::path(lang, &route::table(id));
             for old in &table.formerly {
                 _ = writeln!(rules, "/{} /{} 301", path(old), path(&table.id));
+            }
+        }
+        for it in &library.instruments {
+            let path = |id: &str| route::path(lang, &route::instrument(id));
+            if let Some(edition) = route::only_edition(it) {
+                _ = writeln!(rules, "/{} /{} 302", path(edition), path(&it.id));
             }
         }
     }

@@ -33,6 +33,7 @@ use crate::view::vocabulary::{Finding, Requirement};
 use super::messages::Messages;
 use super::route::{self, Routes, Section};
 use super::template::Body;
+pub(super) use alias::leading_on;
 use mention::Mentions;
 use name::Names;
 
@@ -200,8 +201,8 @@ fn of_language<'a>(cx: &'a Cx<'a>) -> Vec<Maker<'a>> {
     makers.extend(each(&library.instruments, |it| instrument::pages(cx, it)));
     makers.extend(each(&library.tables, |it| vec![tables::page(cx, it)]));
     makers.extend(each(&library.requirements, |it| vec![requirement::page(cx, it)]));
-    let pages = |it| if route::only_target(it).is_some() { Vec::new() } else { vec![alias::page(cx, it)] };
-    makers.extend(each(&library.aliases, pages));
+    let parents = |it| if route::leads_on(it) { Vec::new() } else { vec![alias::page(cx, it)] };
+    makers.extend(each(&library.aliases, parents));
     makers
 }
 

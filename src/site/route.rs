@@ -2,12 +2,13 @@
 //!
 //! The only maker of addresses; all are relative to the folder of a language.
 
-use indexmap::IndexSet;
+use indexmap::{IndexMap, IndexSet};
 
 use crate::id;
 use crate::lang::Lang;
 use crate::view::Library;
 use crate::view::alias::{Alias, AliasKind};
+use crate::view::instrument::Instrument;
 use crate::view::slug::slug;
 
 /// The part of the site that a page belongs to.
@@ -71,31 +72,47 @@ impl Section {
 #[derive(Debug)]
 pub(super) struct Routes<'a> {
     provisions: IndexSet<&'a str>,
-    instruments: IndexSet<&'a str>,
+    /// Ids that only lead on, with one page for both languages.
+    forwards: IndexSet<&'a str>,
+    /// Instruments and editions, with the id whose page they have.
+    instruments: IndexMap<&'a str, &'a str>,
     requirements: IndexSet<&'a str>,
 }
 
 impl<'a> Routes<'a> {
     /// Collects the ids.
     pub(super) fn new(library: &'a Library<'_>) -> Self {
+        let (forwards, parents): (Vec<&Alias>, Vec<&Alias>) =
+            library.aliases.iter().partition(|it| leads_on(it));
         let mut provisions: IndexSet<&str> = library.briefs.iter().map(|it| it.id).collect();
-        let pages = library.aliases.iter().filter(|it| only_target(it).is_none());
-        provisions.extend(pages.map(|it| it.id.as_str()));
-        let mut instruments: IndexSet<&str> = library.instruments.iter().map(|it| it.id.as_str()).collect();
-        instruments.extend(library.instruments.iter().flat_map(|it| &it.editions).map(|it| it.id.as_str()));
+        provisions.extend(parents.iter().map(|it| it.id.as_str()));
+        let of_instrument = |it: &'a Instrument| {
+            let editions = it.editions.iter().map(|edition| edition.id.as_str());
+            let page = |id| if only_edition(it) == Some(id) { it.id.as_str() } else { id };
+            let pages = editions.map(move |id| (id, page(id)));
+            std::iter::once((it.id.as_str(), it.id.as_str())).chain(pages)
+        };
         Self {
             provisions,
-            instruments,
+            forwards: forwards.iter().map(|it| it.id.as_str()).collect(),
+            instruments: library.instruments.iter().flat_map(of_instrument).collect(),
             requirements: library.requirements.iter().map(|it| it.id.as_str()).collect(),
         }
+    }
+
+    /// Says whether an id has a page about a provision, in each language.
+    pub(super) fn has_provision(&self, id: &str) -> bool {
+        self.provisions.contains(id)
     }
 
     /// Returns the page of a provision, an instrument or an edition.
     pub(super) fn reference(&self, id: &str) -> Option<String> {
         if self.provisions.contains(id) {
             Some(provision(id))
+        } else if self.forwards.contains(id) {
+            Some(format!("../{}", provision(id)))
         } else {
-            self.instruments.contains(id).then(|| instrument(id))
+            self.instruments.get(id).map(|page| instrument(page))
         }
     }
 
@@ -105,18 +122,19 @@ impl<'a> Routes<'a> {
     }
 }
 
-/// Returns the one provision that an unpinned id means; its page needs no words of a language.
-pub(super) fn only_target(it: &Alias) -> Option<&str> {
-    match (it.kind, it.targets.as_slice()) {
-        (AliasKind::Unpinned, [only]) => Some(only),
-        (
-            AliasKind::Unpinned
-            | AliasKind::Parent
-            | AliasKind::Moved
-            | AliasKind::Void
-            | AliasKind::Elsewhere,
-            _,
-        ) => None,
+/// Says whether an id only leads on: it has one page for both languages, beside the folders of the languages.
+pub(super) fn leads_on(it: &Alias) -> bool {
+    match it.kind {
+        AliasKind::Unpinned | AliasKind::Moved | AliasKind::Void | AliasKind::Elsewhere => true,
+        AliasKind::Parent => false,
+    }
+}
+
+/// Returns the only edition of an instrument; the page of the instrument says all that one of its own would.
+pub(super) fn only_edition(it: &Instrument) -> Option<&str> {
+    match it.editions.as_slice() {
+        [only] if it.current.as_ref() == Some(&only.id) => Some(&only.id),
+        _ => None,
     }
 }
 

@@ -28,6 +28,7 @@ const TEMPLATES: &[(&str, &str)] = &[
     ("home.html", include_str!("../../site/templates/home.html")),
     ("instrument.html", include_str!("../../site/templates/instrument.html")),
     ("instruments.html", include_str!("../../site/templates/instruments.html")),
+    ("leading-on.html", include_str!("../../site/templates/leading-on.html")),
     ("layout.html", include_str!("../../site/templates/layout.html")),
     ("navigation.html", include_str!("../../site/templates/navigation.html")),
     ("narrative.html", include_str!("../../site/templates/narrative.html")),

@@ -71,6 +71,8 @@ fn count(text: &str, part: &str) -> usize {
 fn the_shipped_site() {
     let output = built();
     every_link_leads_somewhere(&output);
+    no_address_is_lost(&output);
+    the_site_stays_small(&output);
     every_page_is_strict_and_whole(&output);
     headings_do_not_skip_a_level(&output);
     both_languages_have_the_same_pages(&output);
@@ -92,6 +94,47 @@ fn the_shipped_site() {
 fn every_link_leads_somewhere(output: &Output) {
     let shown: Vec<_> = output.diagnostics.iter().map(|it| &it.title.en).collect();
     assert!(shown.is_empty(), "{shown:#?}");
+}
+
+/// Whatever had an address in each language has a page there, or a rule that leads to one.
+fn no_address_is_lost(output: &Output) {
+    let files: BTreeSet<&str> = output.artifacts.iter().map(|it| it.path.as_str()).collect();
+    let rules: Vec<(&str, &str)> = page(output, "_redirects")
+        .lines()
+        .map(|rule| {
+            let [from, to, _] = rule.split(' ').collect::<Vec<_>>()[..] else { panic!("{rule}") };
+            (from.trim_start_matches('/'), to.trim_start_matches('/'))
+        })
+        .collect();
+    for (from, to) in &rules {
+        assert!(!files.contains(from) && files.contains(to), "{from} leads to {to}");
+    }
+    let led: BTreeSet<&str> = rules.iter().map(|(from, _)| *from).collect();
+    let lives = |path: String| assert!(files.contains(&*path) || led.contains(&*path), "{path} is lost");
+    let json = |name: &str| -> Vec<serde_json::Value> {
+        let found = output.artifacts.iter().find(|it| it.path == format!("data/{name}.json")).expect("data");
+        serde_json::from_slice(&found.bytes).expect("an array")
+    };
+    let slug = |it: &serde_json::Value| kijun::view::slug::slug(it["id"].as_str().expect("an id"));
+    for lang in ["ja", "en"] {
+        json("provisions")
+            .iter()
+            .chain(&json("aliases"))
+            .for_each(|it| lives(format!("{lang}/p/{}.html", slug(it))));
+        for instrument in json("instruments") {
+            let editions = instrument["editions"].as_array().expect("editions");
+            for it in editions.iter().chain([&instrument]) {
+                lives(format!("{lang}/instruments/{}.html", slug(it)));
+            }
+        }
+    }
+}
+
+/// It grows with the base; what grows faster is a mistake.
+fn the_site_stays_small(output: &Output) {
+    let bytes: usize = output.artifacts.iter().map(|it| it.bytes.len()).sum();
+    assert!(output.artifacts.len() <= 4_500, "{} files", output.artifacts.len());
+    assert!(bytes <= 40 << 20, "{bytes} bytes");
 }
 
 fn every_page_is_strict_and_whole(output: &Output) {
@@ -399,8 +442,17 @@ fn hostile_prose_is_shown_and_reported() {
 #[test]
 fn every_published_id_keeps_resolving() {
     let output = built_from(SMALL);
-    let split = page(&output, "en/p/x.a_-2__5.3-4.html");
-    assert!(split.contains("x.a_-2__5.3-4_.a.html") && split.contains("x.a_-2__5.3-4_.b.html"));
+    let split = page(&output, "p/x.a_-2__5.3-4.html");
+    for lang in ["ja", "en"] {
+        for half in ["a", "b"] {
+            assert!(
+                split.contains(&format!("<a href=\"../{lang}/p/x.a_-2__5.3-4_.{half}.html\"")),
+                "{split}"
+            );
+        }
+        let rule = format!("/{lang}/p/x.a_-2__5.3-4.html /p/x.a_-2__5.3-4.html 302\n");
+        assert!(page(&output, "_redirects").contains(&rule), "{rule}");
+    }
     let unpinned = page(&output, "p/x.a__5.3-4_.a.html");
     for lang in ["ja", "en"] {
         assert!(unpinned.contains(&format!("<a href=\"../{lang}/p/x.a_-2__5.3-4_.a.html\"")), "{unpinned}");
@@ -409,8 +461,10 @@ fn every_published_id_keeps_resolving() {
     }
     let parent = page(&output, "ja/p/x.a_-2__5.3.html");
     assert!(parent.contains("x.a_-2__5.3-4_.a.html"));
-    let void = page(&output, "ja/p/x.a_-1__5.9.html");
-    assert!(void.contains("欠番"));
+    let void = page(&output, "p/x.a_-1__5.9.html");
+    assert!(void.contains("欠番") && void.contains("kept as void"));
+    let edition = page(&output, "ja/instruments/x.a_-1.html");
+    assert!(edition.contains("href=\"../../p/x.a_-1__5.9.html\""), "{edition}");
     let unverified = page(&output, "en/p/x.a_-2__5.3-4_.b.html");
     assert!(unverified.contains("Unverified") && unverified.contains("x.a_-1__5.3-4.html"));
 }

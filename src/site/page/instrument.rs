@@ -123,13 +123,12 @@ pub(super) fn rows(cx: &Cx<'_>) -> Vec<Row> {
     instruments.into_iter().map(row).collect()
 }
 
-/// Returns the page of an instrument and those of its editions.
+/// Returns the page of an instrument and those of its editions; an only edition stands on that of the instrument.
 pub(super) fn pages(cx: &Cx<'_>, it: &Instrument) -> Vec<Page> {
     let current = it.editions.iter().find(|edition| Some(&edition.id) == it.current.as_ref());
     let whole = page(cx, it, current, &it.id);
-    std::iter::once(whole)
-        .chain(it.editions.iter().map(|edition| page(cx, it, Some(edition), &edition.id)))
-        .collect()
+    let own = it.editions.iter().filter(|edition| route::only_edition(it) != Some(&edition.id));
+    std::iter::once(whole).chain(own.map(|edition| page(cx, it, Some(edition), &edition.id))).collect()
 }
 
 fn page(cx: &Cx<'_>, it: &Instrument, edition: Option<&Edition>, id: &str) -> Page {

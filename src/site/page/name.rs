@@ -172,6 +172,11 @@ impl Cx<'_> {
         Identified { link, id: id.to_owned() }
     }
 
+    /// Returns a link as [`Cx::titled`] does, with the id.
+    pub(super) fn identified(&self, id: &str) -> Identified {
+        Identified { link: self.titled(id), id: id.to_owned() }
+    }
+
     /// Returns the place of the scope on the page of an edition.
     pub(super) fn scope(&self, edition: &str) -> Option<String> {
         self.reference(edition).map(|page| format!("{page}#scope"))
