@@ -10,6 +10,7 @@ mod check;
 mod compare;
 mod explain;
 mod export;
+mod failed;
 mod fmt;
 mod help;
 mod list;
@@ -18,18 +19,17 @@ mod product;
 mod session;
 mod sheet;
 mod show;
+mod stream;
 mod table;
 
-use std::io::Write as _;
 use std::process::ExitCode;
 
-use clap::FromArgMatches as _;
-use serde::Serialize;
-
 use crate::lang::Lang;
+use clap::FromArgMatches as _;
 
-use args::{Args, Command, Format};
-use session::Failed;
+use args::{Args, Command};
+use failed::Failed;
+use stream::{print, say};
 
 /// Nothing to report.
 const FINE: u8 = 0;
@@ -51,11 +51,7 @@ pub fn main() -> ExitCode {
     report_bugs();
     match std::panic::catch_unwind(|| run(&args)) {
         Ok(Ok(code)) => ExitCode::from(code),
-        Ok(Err(failed)) => {
-            let lang = session::lang(&args.common);
-            say(&format!("kijun: {}", failed.message().get(lang)));
-            ExitCode::from(BROKEN)
-        }
+        Ok(Err(failed)) => broken(&failed, session::lang(&args.common)),
         Err(_) => ExitCode::from(BROKEN),
     }
 }
@@ -67,8 +63,16 @@ fn refused(error: &clap::Error, lang: Lang) -> ExitCode {
         say(text.trim_end());
         return ExitCode::from(BROKEN);
     }
-    print(&text);
-    ExitCode::from(FINE)
+    match print(&text) {
+        Ok(()) => ExitCode::from(FINE),
+        Err(failed) => broken(&failed, lang),
+    }
+}
+
+/// Says why a command could not do its job.
+fn broken(failed: &Failed, lang: Lang) -> ExitCode {
+    say(&format!("kijun: {}", failed.message().get(lang)));
+    ExitCode::from(BROKEN)
 }
 
 fn run(args: &Args) -> Result<u8, Failed> {
@@ -84,11 +88,11 @@ fn run(args: &Args) -> Result<u8, Failed> {
         Command::Assess(it) => assess::run(common, it),
         Command::Table(it) => table::run(common, it),
         Command::Export(it) => export::run(common, it),
-        Command::Schema(it) => export::schema(it),
+        Command::Schema(it) => export::schema(common, it),
         Command::Fmt(it) => fmt::run(common, it),
         Command::Explain(it) => explain::run(common, it),
         Command::Help(it) => {
-            print(&help::of(it.of.as_deref(), session::lang(common)).map_err(Failed)?);
+            print(&help::of(it.of.as_deref(), session::lang(common)).map_err(Failed)?)?;
             Ok(FINE)
         }
     }
@@ -103,36 +107,4 @@ fn report_bugs() {
              この表示を添えて開発者に知らせてください。 / please report this text to the developers."
         ));
     }));
-}
-
-/// Writes a line to standard error.
-fn say(text: &str) {
-    if text.is_empty() {
-        return;
-    }
-    let _ = writeln!(std::io::stderr(), "{text}");
-}
-
-/// Writes a result to standard output; a reader that went away is no error.
-fn print(text: &str) {
-    write(text.as_bytes());
-}
-
-/// Writes a view to standard output: as JSON, or laid out for people.
-fn answer<T: Serialize + ?Sized>(view: &T, format: Format, text: impl FnOnce(&T) -> String) {
-    if format == Format::Json {
-        print_json(view);
-    } else {
-        print(&text(view));
-    }
-}
-
-/// Writes a view to standard output as JSON.
-fn print_json<T: Serialize + ?Sized>(view: &T) {
-    write(&crate::export::json(view));
-}
-
-fn write(bytes: &[u8]) {
-    let mut out = std::io::stdout().lock();
-    let _ = out.write_all(bytes).and_then(|()| out.flush());
 }

@@ -2,19 +2,24 @@
 //!
 //! The only writer of the project. A new tree is written beside the old one, file by file as these are made, and
 //! the two change places, so that a reader never sees half of either; a failure leaves the old tree as it was.
+//! Files that others put into the output folder stay in it.
 
 use std::collections::BTreeSet;
 use std::fs::File;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 
 use crate::artifact::Sink;
 use crate::project::is_inside;
 
-/// Marks a folder as made by `kijun build`, so that no other folder is ever replaced.
-const MARK: &str = ".kijun-output";
+mod file;
+mod ours;
+
+pub use file::{PublishError, replace_file};
+
+use file::{End, make_folder, new_file, parent};
+use ours::Ours;
 
 /// Marks a folder that backups leave out; see <https://bford.info/cachedir/>.
 const CACHE_TAG: &[u8] = b"Signature: 8a477f597d28d172789f06886806bc55\n# Kept by kijun; may be deleted.\n";
@@ -22,65 +27,70 @@ const CACHE_TAG: &[u8] = b"Signature: 8a477f597d28d172789f06886806bc55\n# Kept b
 /// The folder of the new tree inside the temporary one.
 const TREE: &str = "tree";
 
-/// Why nothing was published.
-#[derive(Debug, thiserror::Error)]
-pub enum PublishError {
-    /// The folder exists and was not made by `kijun build`.
-    #[error("{0} is not an output folder of kijun; it is left as it is")]
-    Foreign(PathBuf),
-    /// The disk refused.
-    #[error("{0}: {1}")]
-    Io(PathBuf, io::Error),
-}
-
 /// A tree that is being written beside its place; dropped on every way but [`Staging::publish`].
 #[derive(Debug)]
 pub struct Staging {
     folder: PathBuf,
+    ours: Ours,
     fresh: tempfile::TempDir,
-    /// The folders that are there already.
-    made: Mutex<BTreeSet<PathBuf>>,
-    written: AtomicUsize,
+    /// Held until the end, so that no other build takes the folder for that of a killed one.
+    _lock: File,
+    made: Mutex<Made>,
+}
+
+/// What is there already.
+#[derive(Debug, Default)]
+struct Made {
+    folders: BTreeSet<PathBuf>,
+    files: BTreeSet<String>,
 }
 
 impl Staging {
-    /// Begins a tree that will replace what an earlier build put in `folder`.
+    /// Begins a tree that will replace what an earlier build put in `folder`, or where a link in its place leads.
     pub fn begin(folder: &Path) -> Result<Self, PublishError> {
-        if folder.exists() && !is_ours(folder) {
-            return Err(PublishError::Foreign(folder.to_path_buf()));
-        }
-        let parent = match folder.parent() {
-            Some(parent) if !parent.as_os_str().is_empty() => parent,
-            _ => Path::new("."),
+        let at = |error: io::Error| PublishError::Io(folder.to_path_buf(), error);
+        let folder = match file::end(folder).map_err(at)? {
+            End::Path(place) => place,
+            End::Stream => return Err(PublishError::Foreign(folder.to_path_buf())),
         };
-        make_folder(parent)?;
-        let fresh = tempfile::Builder::new().prefix(".kijun-").tempdir_in(parent);
-        let fresh = fresh.map_err(|error| PublishError::Io(folder.to_path_buf(), error))?;
+        let ours = Ours::of(&folder)?;
+        make_folder(parent(&folder))?;
+        let folder = if folder.exists() { folder.canonicalize().map_err(at)? } else { folder };
+        ours::sweep(parent(&folder));
+        let fresh = tempfile::Builder::new().prefix(ours::STAGING).tempdir_in(parent(&folder)).map_err(at)?;
+        let lock = ours::lock(fresh.path()).map_err(at)?;
         make_folder(&fresh.path().join(TREE))?;
-        let (made, written) = (Mutex::default(), AtomicUsize::new(0));
-        Ok(Self { folder: folder.to_path_buf(), fresh, made, written })
+        Ok(Self { folder, ours, fresh, _lock: lock, made: Mutex::default() })
     }
 
     /// Returns how many files were written.
     pub fn written(&self) -> usize {
-        self.written.load(Ordering::Relaxed)
+        self.made.lock().unwrap_or_else(PoisonError::into_inner).files.len()
     }
 
     /// Puts the tree in its place.
-    pub fn publish(self) -> Result<(), PublishError> {
+    pub fn publish(mut self) -> Result<(), PublishError> {
         let tree = self.fresh.path().join(TREE);
-        write_file(&tree.join(MARK), b"Made by `kijun build`; replaced as a whole by the next one.\n")?;
-        swap(&tree, &self.folder).map_err(|error| PublishError::Io(self.folder.clone(), error))
+        let made = self.made.lock().unwrap_or_else(PoisonError::into_inner);
+        Ours::mark(&tree, &made.files)?;
+        drop(made);
+        self.ours.carry(&self.folder, &tree)?;
+        let swapped = swap(&tree, &self.folder);
+        if swapped.is_err() && self.fresh.path().join(ours::OLD).exists() {
+            // The old tree could not go back to its place; it is not deleted for that.
+            self.fresh.disable_cleanup(true);
+        }
+        swapped.map_err(|error| PublishError::Io(self.folder.clone(), error))
     }
 
     /// Makes the folder of a file, once for all its files.
     fn make_room(&self, file: &Path) -> io::Result<()> {
         let Some(folder) = file.parent() else { return Ok(()) };
         let mut made = self.made.lock().unwrap_or_else(PoisonError::into_inner);
-        if !made.contains(folder) {
+        if !made.folders.contains(folder) {
             #[expect(clippy::disallowed_methods, reason = "this module is the writer")]
             std::fs::create_dir_all(folder)?;
-            made.insert(folder.to_path_buf());
+            made.folders.insert(folder.to_path_buf());
         }
         Ok(())
     }
@@ -96,37 +106,9 @@ impl Sink for Staging {
         self.make_room(&target).map_err(at)?;
         let mut out = File::create_new(&target).map_err(at)?;
         fill(&mut out).map_err(at)?;
-        self.written.fetch_add(1, Ordering::Relaxed);
+        self.made.lock().unwrap_or_else(PoisonError::into_inner).files.insert(path.to_owned());
         Ok(())
     }
-}
-
-/// Says whether a folder is empty or was made by an earlier build.
-fn is_ours(folder: &Path) -> bool {
-    folder.join(MARK).is_file() || folder.read_dir().is_ok_and(|mut entries| entries.next().is_none())
-}
-
-fn make_folder(folder: &Path) -> Result<(), PublishError> {
-    #[expect(clippy::disallowed_methods, reason = "this module is the writer")]
-    std::fs::create_dir_all(folder).map_err(|error| PublishError::Io(folder.to_path_buf(), error))
-}
-
-/// Writes one file.
-pub fn write_file(path: &Path, bytes: &[u8]) -> Result<(), PublishError> {
-    #[expect(clippy::disallowed_methods, reason = "this module is the writer")]
-    std::fs::write(path, bytes).map_err(|error| PublishError::Io(path.to_path_buf(), error))
-}
-
-/// Replaces one file, whole or not at all.
-pub fn replace_file(path: &Path, bytes: &[u8]) -> Result<(), PublishError> {
-    let at = |error: io::Error| PublishError::Io(path.to_path_buf(), error);
-    let parent = path.parent().filter(|it| !it.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mut fresh = builder().tempfile_in(parent).map_err(at)?;
-    io::Write::write_all(&mut fresh, bytes).map_err(at)?;
-    if let Ok(old) = path.metadata() {
-        fresh.as_file().set_permissions(old.permissions()).map_err(at)?;
-    }
-    fresh.persist(path).map(drop).map_err(|error| at(error.error))
 }
 
 /// Replaces a small file of a folder that this program keeps for itself, beside a mark for backups and one for git,
@@ -137,18 +119,11 @@ pub fn keep(folder: &Path, name: &str, bytes: &[u8]) -> Result<(), PublishError>
     }
     if !folder.exists() {
         make_folder(folder)?;
-        write_file(&folder.join("CACHEDIR.TAG"), CACHE_TAG)?;
-        write_file(&folder.join(".gitignore"), b"*\n")?;
+        new_file(&folder.join("CACHEDIR.TAG"), CACHE_TAG)?;
+        new_file(&folder.join(".gitignore"), b"*\n")?;
     }
-    replace_file(&folder.join(name), bytes)
-}
-
-/// Makes files as any other program does, where a temporary one would be for its owner alone.
-fn builder() -> tempfile::Builder<'static, 'static> {
-    let mut builder = tempfile::Builder::new();
-    #[cfg(unix)]
-    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-    builder
+    let path = folder.join(name);
+    file::replace(&path, bytes).map_err(|error| PublishError::Io(path, error))
 }
 
 /// Lets two folders change places in one step where the system can; else one behind the other.
@@ -164,7 +139,7 @@ fn swap(tree: &Path, folder: &Path) -> io::Result<()> {
             return Ok(());
         }
     }
-    let old = tree.with_file_name("old");
+    let old = tree.with_file_name(ours::OLD);
     std::fs::rename(folder, &old)?;
     std::fs::rename(tree, folder).inspect_err(|_| {
         // The old tree goes back; if even that fails, it stays beside and the first error is the one to tell.

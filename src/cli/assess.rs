@@ -11,14 +11,16 @@ use crate::report::table::columns;
 use crate::view::assessment::{Assessment, Explanation, ProvisionResult, assessment};
 
 use super::args::{Assess, Common, Format};
-use super::session::{self, Failed, Session};
-use super::{FINDINGS, FINE, OPEN, answer, product};
+use super::failed::Failed;
+use super::session::{self, Session};
+use super::stream::answer;
+use super::{FINDINGS, FINE, OPEN, product};
 
 pub(super) fn run(common: &Common, args: &Assess) -> Result<u8, Failed> {
     let format = session::format(common, &[Format::Text, Format::Json])?;
     let session = session::load_checked(common)?;
     let shown = assess(&session, args)?;
-    answer(&shown, format, |it| render(it, session.lang));
+    answer(&shown, format, |it| render(it, session.lang))?;
     Ok(code(&shown))
 }
 

@@ -12,8 +12,10 @@ use crate::report::table::columns;
 use crate::view::audit::{self as view, AuditedEdge, AuditedFile, Finding};
 
 use super::args::{Audit, Common, Format};
-use super::session::{self, Failed};
-use super::{FINDINGS, FINE, answer};
+use super::failed::Failed;
+use super::session;
+use super::stream::answer;
+use super::{FINDINGS, FINE};
 
 /// At most so many faults are printed for people; JSON has all.
 const SHOWN: usize = 50;
@@ -22,13 +24,14 @@ pub(super) fn run(common: &Common, args: &Audit) -> Result<u8, Failed> {
     let format = session::format(common, &[Format::Text, Format::Json])?;
     let lang = session::lang(common);
     let sound = if let Some(path) = &args.file {
+        session::no_date(common)?;
         let file = view::file(&read(path)?);
-        answer(&file, format, |it| file_text(it, lang));
+        answer(&file, format, |it| file_text(it, lang))?;
         file.is_sound()
     } else {
         let session = session::load_checked(common)?;
         let edges = view::edges(session.kb(), &audit::audit(session.kb()));
-        answer(&edges, format, |it| edges_text(it, lang));
+        answer(&edges, format, |it| edges_text(it, lang))?;
         !edges.iter().any(AuditedEdge::disagrees)
     };
     Ok(if sound { FINE } else { FINDINGS })

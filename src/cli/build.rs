@@ -5,8 +5,10 @@ use crate::output::{PublishError, Staging};
 use crate::site;
 
 use super::args::{Build, Common, Format};
-use super::session::{self, Failed};
-use super::{FINDINGS, check, say};
+use super::failed::Failed;
+use super::session;
+use super::stream::say;
+use super::{FINDINGS, check};
 
 pub(super) fn run(common: &Common, args: &Build) -> Result<u8, Failed> {
     let format = session::format(
@@ -15,7 +17,7 @@ pub(super) fn run(common: &Common, args: &Build) -> Result<u8, Failed> {
     )?;
     let mut session = session::load(common)?;
     let folder = args.out.clone().unwrap_or_else(|| session.project.root.join(&session.project.manifest.out));
-    let Some(checked) = session.compilation.checked() else { return Ok(check::show(&session, format, None)) };
+    let Some(checked) = session.compilation.checked() else { return check::show(&session, format, None) };
     let input =
         site::Input { digest: session.project.digest.clone(), title: session.project.manifest.title.clone() };
     let staging = Staging::begin(&folder)?;
@@ -23,9 +25,9 @@ pub(super) fn run(common: &Common, args: &Build) -> Result<u8, Failed> {
         site::build(checked, &input, &staging).map_err(|error| PublishError::Io(folder.clone(), error))?;
     session.compilation.add(found, &session.project.manifest.levels);
     if check::code(&session.compilation.diagnostics) == FINDINGS {
-        return Ok(check::show(&session, format, None));
+        return check::show(&session, format, None);
     }
-    let code = check::show(&session, format, None);
+    let code = check::show(&session, format, None)?;
     let (n, home) = (staging.written(), folder.join("index.html"));
     staging.publish()?;
     let home = home.display();

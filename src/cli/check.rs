@@ -9,8 +9,10 @@ use crate::report::table::columns;
 use crate::view::diagnostics::{self, Score};
 
 use super::args::{Check, Common, Format};
-use super::session::{self, Failed, Session};
-use super::{FINDINGS, FINE, print, print_json, say};
+use super::failed::Failed;
+use super::session::{self, Session};
+use super::stream::{print, print_coloured, print_json, print_json_text, say};
+use super::{FINDINGS, FINE};
 
 pub(super) fn run(common: &Common, args: &Check) -> Result<u8, Failed> {
     let format = session::format(
@@ -24,7 +26,7 @@ pub(super) fn run(common: &Common, args: &Check) -> Result<u8, Failed> {
         .flatten()
         .map(|it| vec![it.instrument.clone(), format!("{}/{}", it.caught, it.mutants)]);
     let rows = columns(&rows.collect::<Vec<_>>());
-    let code = show(&session, format, scores);
+    let code = show(&session, format, scores)?;
     say(rows.trim_end());
     Ok(code)
 }
@@ -40,17 +42,17 @@ fn adequacy(session: &mut Session) -> Option<Vec<Score>> {
 }
 
 /// Prints all diagnostics; the exit code says whether one is an error.
-pub(super) fn show(session: &Session, format: Format, scores: Option<Vec<Score>>) -> u8 {
+pub(super) fn show(session: &Session, format: Format, scores: Option<Vec<Score>>) -> Result<u8, Failed> {
     let (sources, lang, found) = (&session.project.sources, session.lang, &session.compilation.diagnostics);
     match format {
-        Format::Text => print(&report::terminal::render(sources, found, lang, session::colour())),
-        Format::Concise => print(&report::concise::render(sources, found, lang)),
-        Format::Json => print_json(&diagnostics::report(sources, found, scores)),
-        Format::Sarif => print(&report::sarif::render(sources, found, lang)),
-        Format::Github => print(&report::github::render(sources, found, lang)),
+        Format::Text => print_coloured(&report::terminal::render(sources, found, lang, session::colour()))?,
+        Format::Concise => print(&report::concise::render(sources, found, lang))?,
+        Format::Json => print_json(&diagnostics::report(sources, found, scores))?,
+        Format::Sarif => print_json_text(&report::sarif::render(sources, found, lang))?,
+        Format::Github => print(&report::github::render(sources, found, lang))?,
     }
     say(report::summary(found).get(lang));
-    code(found)
+    Ok(code(found))
 }
 
 pub(super) fn code(diagnostics: &[Diagnostic]) -> u8 {

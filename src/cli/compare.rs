@@ -10,16 +10,18 @@ use crate::report::table::columns;
 use crate::view::comparison::{Answer, Comparison, Implication, RequirementRelation, Witness, comparison};
 use crate::view::stated::Stated;
 
+use super::FINE;
 use super::args::{Common, Compare, Format};
-use super::session::{self, Failed, Session};
-use super::{FINE, answer};
+use super::failed::Failed;
+use super::session::{self, Session};
+use super::stream::answer;
 
 pub(super) fn run(common: &Common, args: &Compare) -> Result<u8, Failed> {
     let format = session::format(common, &[Format::Text, Format::Json])?;
     let session = session::load_checked(common)?;
     let (a, b) = (one(&session, &args.a)?, one(&session, &args.b)?);
     let shown = comparison(session.kb(), &compare::compare(session.kb(), &a, &b)?);
-    answer(&shown, format, |it| render(it, session.lang));
+    answer(&shown, format, |it| render(it, session.lang))?;
     Ok(FINE)
 }
 

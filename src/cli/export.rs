@@ -1,5 +1,7 @@
 //! `kijun export` and `kijun schema`.
 
+use std::path::Path;
+
 use crate::export::{self, Meta};
 use crate::model::EditionIdx;
 use crate::msg;
@@ -7,12 +9,16 @@ use crate::output;
 use crate::query::smtlib;
 use crate::view::schema as schemas;
 
+use super::FINE;
 use super::args::{Common, Export, ExportKind, Format, Schema};
-use super::session::{self, Failed, Session};
-use super::{FINE, print, print_json};
+use super::failed::Failed;
+use super::session::{self, Session};
+use super::stream::{print, print_json, print_json_text};
 
 pub(super) fn run(common: &Common, args: &Export) -> Result<u8, Failed> {
-    session::format(common, &[Format::Json, Format::Text])?;
+    let form = Form::of(args.kind);
+    session::format(common, &[form.format])?;
+    form.fits(args)?;
     let session = session::load_checked(common)?;
     let bytes = match args.kind {
         ExportKind::Checklist => checklist(&session, &args.instruments)?,
@@ -20,10 +26,62 @@ pub(super) fn run(common: &Common, args: &Export) -> Result<u8, Failed> {
     };
     match &args.out {
         Some(path) => output::replace_file(path, &bytes)?,
-        None => print(&String::from_utf8_lossy(&bytes)),
+        None if form.format == Format::Json => print_json_text(&String::from_utf8_lossy(&bytes))?,
+        None => print(&String::from_utf8_lossy(&bytes))?,
     }
     Ok(FINE)
 }
+
+/// What an export is written as.
+struct Form {
+    format: Format,
+    name: &'static str,
+    /// How a file of it ends.
+    ending: &'static str,
+    /// Whether it can be narrowed to instruments.
+    narrows: bool,
+}
+
+impl Form {
+    fn of(kind: ExportKind) -> Self {
+        match kind {
+            ExportKind::Checklist => {
+                Form { format: Format::Json, name: "JSON", ending: "json", narrows: true }
+            }
+            ExportKind::Smtlib => {
+                Form { format: Format::Text, name: "SMT-LIB", ending: "smt2", narrows: false }
+            }
+        }
+    }
+
+    /// Refuses what the export cannot do: a file that is named as if it had another format, a choice of instruments
+    /// that would be ignored.
+    fn fits(&self, args: &Export) -> Result<(), Failed> {
+        let (name, ending) = (self.name, self.ending);
+        let asked = args.out.as_deref().and_then(Path::extension).map(|it| it.to_string_lossy().into_owned());
+        if let Some(asked) =
+            asked.filter(|it| OTHERS.contains(&it.to_lowercase().as_str()) && it.to_lowercase() != ending)
+        {
+            return Err(Failed(msg!(
+                ja: "この出力の形式は{name}で、「.{asked}」のファイルには書けない。「.{ending}」としてください。",
+                en: "this export is {name} and is not written to a .{asked} file; name it .{ending}",
+            )));
+        }
+        if !self.narrows && !args.instruments.is_empty() {
+            return Err(Failed(msg!(
+                ja: "「--for」はこの出力では使えない。常に知識ベース全体を書き出す。",
+                en: "`--for` has no effect here: this export always has the whole knowledge base",
+            )));
+        }
+        Ok(())
+    }
+}
+
+/// Endings that promise a format.
+const OTHERS: &[&str] = &[
+    "csv", "docx", "htm", "html", "json", "jsonl", "md", "ods", "pdf", "sarif", "smt2", "sql", "toml", "tsv",
+    "xls", "xlsx", "xml", "yaml", "yml",
+];
 
 fn checklist(session: &Session, ids: &[String]) -> Result<Vec<u8>, Failed> {
     let kb = session.kb();
@@ -42,11 +100,13 @@ fn checklist(session: &Session, ids: &[String]) -> Result<Vec<u8>, Failed> {
     Ok(export::json(&export::checklist(checked, &editions, &meta)))
 }
 
-pub(super) fn schema(args: &Schema) -> Result<u8, Failed> {
+pub(super) fn schema(common: &Common, args: &Schema) -> Result<u8, Failed> {
+    session::format(common, &[Format::Json])?;
+    session::no_date(common)?;
     let name = &args.name;
     let schema = schemas::schema(name).ok_or_else(|| {
         Failed(msg!(ja: "「{name}」というスキーマはない。", en: "there is no schema `{name}`"))
     })?;
-    print_json(&schema);
+    print_json(&schema)?;
     Ok(FINE)
 }

@@ -10,11 +10,15 @@ use crate::source::{FileId, Sources};
 use crate::syntax::format;
 use crate::{prelude, project};
 
-use super::args::{Common, Fmt};
-use super::session::{self, Failed};
-use super::{BROKEN, FINDINGS, FINE, print, say};
+use super::args::{Common, Fmt, Format};
+use super::failed::Failed;
+use super::session;
+use super::stream::{print, print_coloured, say};
+use super::{BROKEN, FINDINGS, FINE};
 
 pub(super) fn run(common: &Common, args: &Fmt) -> Result<u8, Failed> {
+    session::format(common, &[Format::Text])?;
+    session::no_date(common)?;
     let (root, sources) = gather(common, &args.files)?;
     let lang = session::lang(common);
     let mut broken: Vec<Diagnostic> = Vec::new();
@@ -29,13 +33,13 @@ pub(super) fn run(common: &Common, args: &Fmt) -> Result<u8, Failed> {
     for (id, text) in &changed {
         let file = sources.file(*id);
         if args.check {
-            print(&difference(&file.name, &file.text, text));
+            print(&difference(&file.name, &file.text, text))?;
         } else {
             output::replace_file(&root.join(&file.name), text.as_bytes())?;
         }
     }
     if !broken.is_empty() {
-        print(&report::terminal::render(&sources, &broken, lang, session::colour()));
+        print_coloured(&report::terminal::render(&sources, &broken, lang, session::colour()))?;
         return Ok(BROKEN);
     }
     let n = changed.len();

@@ -6,18 +6,27 @@ use crate::msg;
 use crate::report::table::columns;
 use crate::view::list::{self as view, EditionEntry, Entry, FirstDay, InstrumentEntry, List};
 
+use super::FINE;
 use super::args::{Common, Format, List as Args, ListKind};
-use super::session::{self, Failed, Session};
-use super::{FINE, answer};
+use super::failed::Failed;
+use super::session::{self, Session};
+use super::stream::answer;
 
 pub(super) fn run(common: &Common, args: &Args) -> Result<u8, Failed> {
     let format = session::format(common, &[Format::Text, Format::Json])?;
+    if args.instrument.is_some() && args.kind != ListKind::Provisions {
+        return Err(Failed(msg!(
+            ja: "「--instrument」は規定の一覧（list provisions）だけで使える。",
+            en: "`--instrument` narrows `list provisions` only",
+        )));
+    }
     let list = if args.kind == ListKind::Codes {
+        session::no_date(common)?;
         view::codes()
     } else {
         list(&session::load_checked(common)?, args)?
     };
-    answer(&list, format, |it| columns(&rows(it, session::lang(common))));
+    answer(&list, format, |it| columns(&rows(it, session::lang(common))))?;
     Ok(FINE)
 }
 

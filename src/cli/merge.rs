@@ -8,8 +8,10 @@ use crate::query::merge::{self, Asked};
 use crate::view::merged::{Merged, MergedOn, merged};
 
 use super::args::{Common, Format, Merge};
-use super::session::{self, Failed};
-use super::{FINDINGS, FINE, answer};
+use super::failed::Failed;
+use super::session;
+use super::stream::answer;
+use super::{FINDINGS, FINE};
 
 pub(super) fn run(common: &Common, args: &Merge) -> Result<u8, Failed> {
     let format = session::format(common, &[Format::Text, Format::Json])?;
@@ -21,7 +23,7 @@ pub(super) fn run(common: &Common, args: &Merge) -> Result<u8, Failed> {
     let markets = args.markets.iter().map(|market| market.trim().to_uppercase()).collect();
     let merge = merge::merge(session.kb(), &Asked { markets, with });
     let shown = merged(session.kb(), &merge);
-    answer(&shown, format, |it| render(it, session.lang));
+    answer(&shown, format, |it| render(it, session.lang))?;
     let conflict = shown.requirements.iter().any(|it| it.conflict.is_some());
     Ok(if conflict { FINDINGS } else { FINE })
 }

@@ -12,7 +12,7 @@ use crate::norm::Base;
 use crate::project;
 use crate::query::product::{self, ProductError};
 
-use super::session::Failed;
+use super::failed::Failed;
 
 /// Reads the facts of a file; `settings`, each `fact=value`, override it.
 pub(super) fn facts(kb: Base<'_>, file: Option<&Path>, settings: &[String]) -> Result<Facts, Failed> {

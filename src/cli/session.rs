@@ -8,77 +8,17 @@ use std::path::PathBuf;
 use crate::cache::{Cache, Seal};
 use crate::compile::{Compilation, compile, compile_sound};
 use crate::diag::Diagnostic;
-use crate::lang::{Bilingual, Lang};
-use crate::logic::failure::{Failure, OverBudget};
+use crate::lang::Lang;
 use crate::model::{Date, Node};
 use crate::msg;
 use crate::norm::Base;
-use crate::output::PublishError;
-use crate::project::{self, OpenError, Project};
+use crate::project::{self, Project};
 use crate::query::citation::{self, LookupError};
 use crate::report;
-use crate::view::failure;
 
 use super::args::{Common, Format, Language};
-use super::say;
-
-/// Why a command could not do its job.
-#[derive(Debug)]
-pub(super) struct Failed(pub(super) Bilingual);
-
-impl Failed {
-    pub(super) fn message(&self) -> &Bilingual {
-        &self.0
-    }
-}
-
-impl From<OpenError> for Failed {
-    fn from(error: OpenError) -> Self {
-        Failed(match error {
-            OpenError::NoManifest(path) => {
-                let path = path.display();
-                msg!(
-                    ja: "{path}とその上にbook.tomlがない。「--root」で場所を指定してください。",
-                    en: "there is no book.toml in {path} or above; say where it is with --root",
-                )
-            }
-            OpenError::Manifest(path, why) => {
-                let path = path.display();
-                msg!(ja: "{path}を使えない: {why}", en: "{path} cannot be used: {why}")
-            }
-        })
-    }
-}
-
-impl From<Failure> for Failed {
-    fn from(failure: Failure) -> Self {
-        Failed(failure::said(&failure))
-    }
-}
-
-impl From<OverBudget> for Failed {
-    fn from(over: OverBudget) -> Self {
-        Failure::from(over).into()
-    }
-}
-
-impl From<PublishError> for Failed {
-    fn from(error: PublishError) -> Self {
-        Failed(match error {
-            PublishError::Foreign(path) => {
-                let path = path.display();
-                msg!(
-                    ja: "{path}はkijunの出力フォルダーでないので、そのままにした。",
-                    en: "{path} is not an output folder of kijun; it was left as it is",
-                )
-            }
-            PublishError::Io(path, error) => {
-                let path = path.display();
-                msg!(ja: "{path}に書けない: {error}", en: "{path} cannot be written: {error}")
-            }
-        })
-    }
-}
+use super::failed::Failed;
+use super::stream::say;
 
 /// A compiled project.
 pub(super) struct Session {
@@ -245,6 +185,17 @@ pub(super) fn format(common: &Common, allowed: &[Format]) -> Result<Format, Fail
     }
     let list = allowed.iter().map(|it| format!("{it:?}").to_lowercase()).collect::<Vec<_>>().join(", ");
     Err(Failed(msg!(ja: "この命令の形式は{list}のいずれかです。", en: "this command has the formats {list}")))
+}
+
+/// Refuses a date where nothing depends on it.
+pub(super) fn no_date(common: &Common) -> Result<(), Failed> {
+    match common.as_of {
+        Some(_) => Err(Failed(msg!(
+            ja: "「--as-of」はこの命令では使えない。結果は日付によらない。",
+            en: "`--as-of` has no effect here: nothing in the answer depends on the date",
+        ))),
+        None => Ok(()),
+    }
 }
 
 /// Says whether standard output is a terminal that takes colour.

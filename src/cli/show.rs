@@ -6,10 +6,12 @@ use crate::report::table::columns;
 use crate::view::provision::Provision;
 use crate::view::show::{self as view, Part, Place, Shown};
 
+use super::FINE;
 use super::args::{Common, Format, Show};
-use super::session::{self, Failed};
+use super::failed::Failed;
+use super::session;
 use super::sheet::Sheet;
-use super::{FINE, answer};
+use super::stream::answer;
 
 pub(super) fn run(common: &Common, args: &Show) -> Result<u8, Failed> {
     let format = session::format(common, &[Format::Text, Format::Json])?;
@@ -18,7 +20,7 @@ pub(super) fn run(common: &Common, args: &Show) -> Result<u8, Failed> {
         Some(shown) => shown,
         None => view::nodes(session.kb(), &args.id, &session.find(&args.id)?),
     };
-    answer(&shown, format, |it| text(it, session.lang));
+    answer(&shown, format, |it| text(it, session.lang))?;
     Ok(FINE)
 }
 

@@ -36,6 +36,7 @@ mod layout;
 mod likeness;
 mod merge;
 mod mutation;
+mod output;
 mod schemas;
 mod site;
 mod smtlib;
