@@ -9,7 +9,7 @@ use sha2::{Digest as _, Sha256};
 
 use crate::diag::Levels;
 use crate::model::Date;
-use crate::source::Sources;
+use crate::project::Project;
 use crate::{output, project};
 
 /// The folder beside the manifest. Its name does not begin as those of the staging folders of a build do.
@@ -29,8 +29,8 @@ const HEAD: &str = "Bases in which kijun found no error, by digest. This folder 
 pub struct Seal(String);
 
 impl Seal {
-    /// Returns the seal of a base.
-    pub fn of(sources: &Sources, as_of: Date, levels: &Levels) -> Self {
+    /// Returns the seal of a project on a day.
+    pub fn of(project: &Project, as_of: Date, levels: &Levels) -> Self {
         let mut hasher = Sha256::new();
         // Each part behind its length, so that no two bases have the same bytes.
         let mut add = |part: &[u8]| {
@@ -40,10 +40,12 @@ impl Seal {
         add(env!("KIJUN_BUILD").as_bytes());
         add(as_of.to_string().as_bytes());
         add(format!("{levels:?}").as_bytes());
-        for (_, file) in sources.iter() {
-            add(file.name.as_bytes());
+        add(project.digest.as_bytes());
+        // The digest says what stands in all files together, the lengths where one ends and the next begins.
+        for (_, file) in project.sources.iter() {
+            add(&(file.name.len() as u64).to_le_bytes());
+            add(&(file.text.len() as u64).to_le_bytes());
             add(&[u8::from(file.whole)]);
-            add(file.text.as_bytes());
         }
         Self(project::hex(&hasher.finalize()))
     }

@@ -4,6 +4,7 @@
 
 use std::path::{Component, Path, PathBuf};
 
+use rayon::prelude::*;
 use serde::Deserialize;
 use sha2::{Digest as _, Sha256};
 
@@ -191,19 +192,25 @@ fn read_folder(
     out: &mut Vec<Diagnostic>,
 ) {
     let walk = walkdir::WalkDir::new(root.join(folder)).follow_links(true).sort_by_file_name();
-    for entry in walk {
-        let entry = match entry {
-            Ok(entry) => entry,
-            Err(error) => {
-                out.push(walk_error(root, &error));
-                continue;
+    let found: Vec<walkdir::Result<walkdir::DirEntry>> = walk.into_iter().collect();
+    let read: Vec<Option<std::io::Result<Vec<u8>>>> = found.par_iter().map(corpus_bytes).collect();
+    for (entry, bytes) in found.iter().zip(read) {
+        match (entry, bytes) {
+            (Err(error), _) => out.push(walk_error(root, error)),
+            (Ok(entry), Some(bytes)) => {
+                add_file(&display_name(root, entry.path()), bytes, sources, hasher, out);
             }
-        };
-        let path = entry.path();
-        if entry.file_type().is_file() && path.extension().is_some_and(|it| it == "kijun") {
-            read_file(&display_name(root, path), path, sources, hasher, out);
+            (Ok(_), None) => {}
         }
     }
+}
+
+/// Reads what was found if it is a file of the corpus.
+#[expect(clippy::disallowed_methods, reason = "this module is the reader")]
+fn corpus_bytes(found: &walkdir::Result<walkdir::DirEntry>) -> Option<std::io::Result<Vec<u8>>> {
+    let entry = found.as_ref().ok()?;
+    let is_corpus = entry.file_type().is_file() && entry.path().extension().is_some_and(|it| it == "kijun");
+    is_corpus.then(|| std::fs::read(entry.path()))
 }
 
 /// Returns the name of a file as messages show it.
@@ -225,9 +232,14 @@ fn walk_error(root: &Path, error: &walkdir::Error) -> Diagnostic {
         .note(Bilingual::same(why))
 }
 
-#[expect(clippy::disallowed_methods, reason = "this module is the reader")]
-fn read_file(name: &str, path: &Path, sources: &mut Sources, hasher: &mut Sha256, out: &mut Vec<Diagnostic>) {
-    let bytes = match std::fs::read(path) {
+fn add_file(
+    name: &str,
+    bytes: std::io::Result<Vec<u8>>,
+    sources: &mut Sources,
+    hasher: &mut Sha256,
+    out: &mut Vec<Diagnostic>,
+) {
+    let bytes = match bytes {
         Ok(bytes) => bytes,
         Err(error) => {
             let diagnostic = Diagnostic::new(
@@ -240,6 +252,7 @@ fn read_file(name: &str, path: &Path, sources: &mut Sources, hasher: &mut Sha256
     };
     // Two texts that differ in line ends only are the same corpus on every platform.
     let text = match String::from_utf8(bytes) {
+        Ok(text) if memchr::memchr(b'\r', text.as_bytes()).is_none() => text,
         Ok(text) => text.replace("\r\n", "\n"),
         Err(error) => {
             out.push(not_utf8(name, &error, sources));

@@ -3,6 +3,8 @@
 //! Counts nothing but characters and bytes; knows a file by its display name only.
 //! Every column in the project comes from here.
 
+use std::sync::OnceLock;
+
 use crate::idx::{Idx, IndexVec};
 
 /// Index of a source file.
@@ -41,7 +43,8 @@ pub struct SourceFile {
     pub text: String,
     /// Whether the file is whole; of a broken one only the part before the fault is here.
     pub whole: bool,
-    line_starts: Vec<u32>,
+    /// Made when a line is first asked for; of most files none ever is.
+    line_starts: OnceLock<Vec<u32>>,
 }
 
 /// All files of a corpus, in the order of their names.
@@ -73,11 +76,8 @@ impl Sources {
 
     /// Adds a file and returns its id.
     pub fn add(&mut self, name: impl Into<String>, text: impl Into<String>) -> FileId {
-        let text = text.into();
-        let mut line_starts = vec![0];
-        line_starts
-            .extend(text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| small(at + 1)));
-        self.files.push(SourceFile { name: name.into(), text, whole: true, line_starts })
+        let (name, text) = (name.into(), text.into());
+        self.files.push(SourceFile { name, text, whole: true, line_starts: OnceLock::new() })
     }
 
     /// Adds the readable beginning of a file that is broken further on.
@@ -117,6 +117,13 @@ impl Sources {
 }
 
 impl SourceFile {
+    fn line_starts(&self) -> &[u32] {
+        self.line_starts.get_or_init(|| {
+            let breaks = memchr::memchr_iter(b'\n', self.text.as_bytes());
+            std::iter::once(0).chain(breaks.map(|at| small(at + 1))).collect()
+        })
+    }
+
     /// Makes a span, moved outwards to character boundaries and into the file.
     pub fn span(&self, file: FileId, start: usize, end: usize) -> Span {
         let mut start = start.min(self.text.len());
@@ -132,7 +139,7 @@ impl SourceFile {
 
     /// Returns line and column of a byte offset, both from 1, the column in characters.
     pub fn line_column(&self, offset: u32) -> (usize, usize) {
-        let line = self.line_starts.partition_point(|start| *start <= offset);
+        let line = self.line_starts().partition_point(|start| *start <= offset);
         let start = self.line_start(line) as usize;
         let before = self.text.get(start..offset as usize).unwrap_or_default();
         (line, before.chars().count() + 1)
@@ -140,19 +147,19 @@ impl SourceFile {
 
     /// Returns the column of a byte offset in UTF-16 units, from 1, as editors and SARIF count it.
     pub fn utf16_column(&self, offset: u32) -> usize {
-        let line = self.line_starts.partition_point(|start| *start <= offset);
+        let line = self.line_starts().partition_point(|start| *start <= offset);
         let before = self.text.get(self.line_start(line) as usize..offset as usize).unwrap_or_default();
         before.encode_utf16().count() + 1
     }
 
     /// Returns the byte at which the line (from 1) starts.
     pub fn line_start(&self, line: usize) -> u32 {
-        self.line_starts.get(line.saturating_sub(1)).copied().unwrap_or_else(|| small(self.text.len()))
+        self.line_starts().get(line.saturating_sub(1)).copied().unwrap_or_else(|| small(self.text.len()))
     }
 
     /// Returns the number of lines.
     pub fn line_count(&self) -> usize {
-        self.line_starts.len()
+        self.line_starts().len()
     }
 }
 

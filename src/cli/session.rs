@@ -94,7 +94,7 @@ impl Opened {
         if *text != project.manifest.as_of {
             project.manifest.levels = project.manifest.levels.on_another_day();
         }
-        let seal = || Seal::of(&project.sources, as_of, &project.manifest.levels);
+        let seal = || Seal::of(&project, as_of, &project.manifest.levels);
         let memory = (!common.no_cache).then(|| (Cache::beside(&project.root), seal()));
         Ok(Self { project, as_of, found, memory })
     }

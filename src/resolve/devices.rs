@@ -5,7 +5,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diag::{Code, Diagnostic};
-use crate::logic::domain::Value;
+use crate::logic::domain::{Facts, Value};
 use crate::model::{Device, Expectation, FactIdx};
 use crate::msg;
 use crate::source::Span;
@@ -19,24 +19,26 @@ use super::{Items, records, values};
 /// A device as written.
 type Written<'a> = (&'a Item, &'a Name, records::Device<'a>);
 
-/// The facts of a device with the place of each, those that it takes over included.
+/// The facts that a device states itself, with the place of each.
 type Stated = BTreeMap<FactIdx, (Value, Span)>;
+
+/// The devices that have their facts, by id, with those that each is like.
+type Done<'a> = BTreeMap<&'a str, (usize, Vec<&'a Name>)>;
 
 pub(super) fn resolve(cx: &mut Cx, items: &Items<'_>) {
     let written = items.read::<records::Device<'_>>(cx);
-    let liked: BTreeSet<&str> =
-        written.iter().flat_map(|(_, _, it)| bases(it)).map(|it| it.text.as_str()).collect();
-    let mut done: BTreeMap<String, Stated> = BTreeMap::new();
+    let mut done = Done::new();
     let mut waiting = written.iter().collect::<Vec<_>>();
     while !waiting.is_empty() {
-        let (ready, blocked): (Vec<&Written<'_>>, Vec<&Written<'_>>) =
-            waiting.into_iter().partition(|(_, _, it)| bases(it).all(|name| done.contains_key(&name.text)));
+        let (ready, blocked): (Vec<&Written<'_>>, Vec<&Written<'_>>) = waiting
+            .into_iter()
+            .partition(|(_, _, it)| bases(it).all(|name| done.contains_key(name.text.as_str())));
         if ready.is_empty() {
             without_bases(cx, &blocked, &done);
             return;
         }
         for (_, name, it) in ready {
-            device(cx, name, it, &liked, &mut done);
+            device(cx, name, it, &mut done);
         }
         waiting = blocked;
     }
@@ -48,13 +50,13 @@ fn bases<'a>(it: &records::Device<'a>) -> impl Iterator<Item = &'a Name> {
 }
 
 /// Reports what keeps devices from having facts: a base that does not exist, or a circle.
-fn without_bases(cx: &mut Cx, blocked: &[&Written<'_>], done: &BTreeMap<String, Stated>) {
+fn without_bases(cx: &mut Cx, blocked: &[&Written<'_>], done: &Done<'_>) {
     let ids: BTreeMap<&str, &records::Device<'_>> =
         blocked.iter().map(|(_, name, it)| (name.text.as_str(), it)).collect();
     for (id, it) in &ids {
         for base in bases(it) {
             let text = &base.text;
-            if done.contains_key(text) || cx.broken.contains(text) {
+            if done.contains_key(text.as_str()) || cx.broken.contains(text) {
                 continue;
             }
             if !ids.contains_key(text.as_str()) {
@@ -90,28 +92,19 @@ fn reaches(items: &BTreeMap<&str, &records::Device<'_>>, from: &str, to: &str) -
     false
 }
 
-fn device(
-    cx: &mut Cx,
-    name: &Name,
-    it: &records::Device<'_>,
-    liked: &BTreeSet<&str>,
-    done: &mut BTreeMap<String, Stated>,
-) {
+fn device<'a>(cx: &mut Cx, name: &'a Name, it: &records::Device<'a>, done: &mut Done<'a>) {
     let own = settings(cx, &it.facts);
-    let fact_spans = own.iter().map(|(fact, (_, span))| (*fact, *span)).collect();
-    let stated = taken_over(cx, it, &own, done);
-    let facts = stated.iter().map(|(fact, (value, _))| (*fact, *value)).collect();
-    // Of a device that none is like nothing is kept.
-    let kept = if liked.contains(name.text.as_str()) { stated } else { Stated::new() };
-    done.insert(name.text.clone(), kept);
+    let mut facts = taken_over(cx, it, &own, done);
+    facts.extend(own.iter().map(|(fact, (value, _))| (*fact, *value)));
     if !cx.names.devices.declare(name, cx.kb.devices.len(), &mut cx.out) {
         return;
     }
+    done.insert(&name.text, (cx.kb.devices.len(), bases(it).collect()));
     let device = Device {
         id: name.text.clone(),
         title: it.title.0.clone().unwrap_or_default(),
         facts,
-        fact_spans,
+        fact_spans: own.into_iter().map(|(fact, (_, span))| (fact, span)).collect(),
         expect: expectations(cx, &it.expect),
         note: it.note.clone(),
         sources: cx.citations(&it.source),
@@ -120,40 +113,46 @@ fn device(
     cx.kb.devices.push(device);
 }
 
-/// Adds the facts of the devices that one is like to its own; where these differ, it must have its own.
-fn taken_over(
-    cx: &mut Cx,
-    it: &records::Device<'_>,
-    own: &Stated,
-    done: &BTreeMap<String, Stated>,
-) -> Stated {
-    let mut all = own.clone();
-    for base in bases(it) {
-        for (fact, (value, span)) in done.get(&base.text).into_iter().flatten() {
-            match all.get(fact) {
-                None => {
-                    all.insert(*fact, (*value, *span));
-                }
-                Some((other, first)) if other != value && !own.contains_key(fact) => {
-                    let found = differ(cx, *fact, base, [*first, *span]);
-                    cx.out.push(found);
-                }
-                Some(_) => {}
+/// Returns the facts of the devices that one is like; where these differ, it must have its own.
+fn taken_over(cx: &mut Cx, it: &records::Device<'_>, own: &Stated, done: &Done<'_>) -> Facts {
+    let mut bases = bases(it);
+    let first = bases.next().and_then(|base| known(cx, base, done));
+    // The facts of one base are copied as they stand, which costs a fraction of putting them together one by one.
+    let mut all = first.map(|device| device.facts.clone()).unwrap_or_default();
+    for base in bases {
+        let facts = known(cx, base, done).map(|device| device.facts.clone()).unwrap_or_default();
+        for (fact, value) in facts {
+            let other = *all.entry(fact).or_insert(value);
+            if other != value && !own.contains_key(&fact) {
+                let found = differ(cx, fact, base, it, done);
+                cx.out.push(found);
             }
         }
     }
     all
 }
 
-fn differ(cx: &Cx, fact: FactIdx, base: &Name, [first, second]: [Span; 2]) -> Diagnostic {
+fn known<'a>(cx: &'a Cx, name: &Name, done: &Done<'_>) -> Option<&'a Device> {
+    cx.kb.devices.get(done.get(name.text.as_str())?.0)
+}
+
+/// Returns where a device, or the first that it is like, states a fact.
+fn place(cx: &Cx, name: &Name, fact: FactIdx, done: &Done<'_>) -> Option<Span> {
+    let own = known(cx, name, done)?.fact_spans.get(&fact).copied();
+    own.or_else(|| done.get(name.text.as_str())?.1.iter().find_map(|base| place(cx, base, fact, done)))
+}
+
+fn differ(cx: &Cx, fact: FactIdx, base: &Name, it: &records::Device<'_>, done: &Done<'_>) -> Diagnostic {
     let (text, id) = (&cx.kb.facts[fact].id, &base.text);
+    let one = bases(it).find_map(|first| place(cx, first, fact, done)).unwrap_or(base.span);
+    let other = place(cx, base, fact, done).unwrap_or(base.span);
     Diagnostic::new(
         Code::BasesDiffer,
         msg!(ja: "「{text}」の値が基の例示機器の間で異なる", en: "the devices that it is like differ in `{text}`"),
     )
     .at(base.span, msg!(ja: "「{id}」の値は先の基と異なる", en: "`{id}` has another value than one before it"))
-    .and_at(first, msg!(ja: "一方の値", en: "one value"))
-    .and_at(second, msg!(ja: "他方の値", en: "the other value"))
+    .and_at(one, msg!(ja: "一方の値", en: "one value"))
+    .and_at(other, msg!(ja: "他方の値", en: "the other value"))
     .help(msg!(ja: "この機器の「facts」で「{text}」を述べてください。", en: "state `{text}` in the device itself"))
 }
 

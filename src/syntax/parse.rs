@@ -95,12 +95,17 @@ struct Reader<'a> {
 
 type Node<'i> = Pair<'i, Rule>;
 
+/// Returns the end of the last token of a pair; rules with implicit white space may end behind it and comments.
+fn end(pair: Node<'_>) -> usize {
+    let span = pair.as_span();
+    let own = span.start() + span.as_str().trim_end().len();
+    pair.into_inner().next_back().map_or(own, end)
+}
+
 impl Reader<'_> {
     fn span(&self, pair: &Node<'_>) -> Span {
-        let span = pair.as_span();
-        // Rules with implicit white space may end behind it.
-        let end = span.start() + span.as_str().trim_end().len();
-        self.source.span(self.id, self.base + span.start(), self.base + end)
+        let start = pair.as_span().start();
+        self.source.span(self.id, self.base + start, self.base + end(pair.clone()))
     }
 
     fn name(&self, pair: &Node<'_>) -> Name {

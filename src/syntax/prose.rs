@@ -8,6 +8,9 @@ pub(super) fn unquote(raw: &str) -> String {
         return dedent(inner);
     }
     let inner = raw.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')).unwrap_or(raw);
+    if !inner.contains('\\') {
+        return inner.to_owned();
+    }
     let mut text = String::with_capacity(inner.len());
     let mut chars = inner.chars();
     while let Some(c) = chars.next() {

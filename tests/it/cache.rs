@@ -7,7 +7,6 @@ use kijun::diag::{Code, Levels};
 use kijun::lexicon::Severity;
 use kijun::model::Date;
 use kijun::project;
-use kijun::source::Sources;
 
 use crate::base::as_of;
 use crate::support::Scratch;
@@ -30,7 +29,7 @@ fn memory(project: &Scratch) -> PathBuf {
 /// Returns the seal of a project as it lies on the disk.
 fn seal(project: &Scratch) -> Seal {
     let project = project::open(project.path()).expect("a project");
-    Seal::of(&project.sources, as_of(), &project.manifest.levels)
+    Seal::of(&project, as_of(), &project.manifest.levels)
 }
 
 fn knows(project: &Scratch) -> bool {
@@ -65,24 +64,24 @@ fn a_change_is_checked_anew() {
 
 #[test]
 fn what_decides_the_checks_is_in_the_seal() {
-    let sources = |files: &[(&str, &str)]| {
-        let mut sources = Sources::new();
-        for (name, text) in files {
-            sources.add(*name, *text);
-        }
-        sources
+    let base = |files: &[(&str, &str)]| {
+        let bytes: Vec<(&str, &[u8])> = files.iter().map(|(name, text)| (*name, text.as_bytes())).collect();
+        let folder = Scratch::new(&bytes);
+        project::open(folder.path()).expect("a project")
     };
     let day = |text: &str| Date::parse(text).expect("a date");
-    let one = [("a.kijun", "x\0b.kijun\0y")];
-    let two = [("a.kijun", "x"), ("b.kijun", "y")];
+    let one = base(&[("a.kijun", "x\0rules/b.kijun\0y")]);
+    let two = base(&[("a.kijun", "x"), ("b.kijun", "y")]);
+    let swapped = base(&[("a.kijun", "y"), ("b.kijun", "x")]);
+    assert_eq!(one.digest, two.digest, "the two that only the lengths tell apart");
     let mut levels = Levels::default();
     levels.set(Code::FailedExpectation, Some(Severity::Warning)).expect("it can be set");
     let seals = [
-        Seal::of(&sources(&one), day("2026-11-21"), &Levels::default()),
-        Seal::of(&sources(&two), day("2026-11-21"), &Levels::default()),
-        Seal::of(&sources(&two), day("2026-11-22"), &Levels::default()),
-        Seal::of(&sources(&two), day("2026-11-21"), &levels),
-        Seal::of(&sources(&[two[1], two[0]]), day("2026-11-21"), &Levels::default()),
+        Seal::of(&one, day("2026-11-21"), &Levels::default()),
+        Seal::of(&two, day("2026-11-21"), &Levels::default()),
+        Seal::of(&two, day("2026-11-22"), &Levels::default()),
+        Seal::of(&two, day("2026-11-21"), &levels),
+        Seal::of(&swapped, day("2026-11-21"), &Levels::default()),
     ];
     for (at, seal) in seals.iter().enumerate() {
         assert!(!seals[..at].contains(seal), "{at}");

@@ -1,7 +1,6 @@
 //! Reads well-formed items in one pass, without the grammar.
 //!
-//! Knows the common shapes only and declines whatever it does not know, comments included; then the grammar decides
-//! and says what is wrong. What it accepts the grammar reads in the same way, which tests hold it to.
+//! Declines whatever it does not know; then the grammar decides and says what is wrong. What it accepts the grammar reads in the same way, which tests hold it to.
 
 use crate::source::{FileId, SourceFile, Span};
 use crate::syntax::ast::{Body, Entry, EntryValue, Halves, Item, Literal, Name, Text, TypeSpec};
@@ -10,23 +9,21 @@ use crate::syntax::scan::Chunk;
 use crate::syntax::words::{self, Form};
 
 mod formula;
+mod shapes;
 
 /// Reads an item that is plainly well formed.
 pub(super) fn item(id: FileId, source: &SourceFile, chunk: &Chunk) -> Option<Item> {
     let mut cursor = Cursor { id, source, at: chunk.start, end: chunk.end, last: chunk.start };
     let start = chunk.start;
-    let keyword = cursor.one_of(words::ITEMS).filter(|word| !matches!(*word, "define" | "claim"))?;
-    let name = cursor.word()?;
-    let entries = cursor.entries()?;
+    let keyword = cursor.one_of(words::ITEMS)?;
+    let (id, body, entries) = match keyword {
+        "define" => cursor.definition().map(|(name, body)| (Some(name), body, Vec::new()))?,
+        "claim" => cursor.claim()?,
+        _ => (Some(cursor.word()?), Body::Entries, cursor.entries()?),
+    };
+    let span = cursor.since(start);
     cursor.skip();
-    (cursor.at == cursor.end).then(|| Item {
-        keyword,
-        id: Some(name),
-        docs: chunk.docs.clone(),
-        body: Body::Entries,
-        entries,
-        span: cursor.since(start),
-    })
+    (cursor.at == cursor.end).then(|| Item { keyword, id, docs: chunk.docs.clone(), body, entries, span })
 }
 
 /// A place in the text of one item.
@@ -59,10 +56,19 @@ impl<'a> Cursor<'a> {
 
     /// Goes on to the next token and returns where it starts.
     fn skip(&mut self) -> usize {
-        while matches!(self.byte(self.at), Some(b' ' | b'\n' | b'\t' | b'\r')) {
-            self.at += 1;
+        loop {
+            match self.byte(self.at) {
+                Some(b' ' | b'\n' | b'\t' | b'\r') => self.at += 1,
+                Some(b'/') if self.byte(self.at + 1) == Some(b'/') => self.at = self.line_end(),
+                _ => return self.at,
+            }
         }
-        self.at
+    }
+
+    /// Returns where the line ends that a comment stands on.
+    fn line_end(&self) -> usize {
+        let rest = self.slice(self.at, self.end);
+        self.at + rest.find('\n').unwrap_or(rest.len())
     }
 
     fn is_word(&self, at: usize) -> bool {
@@ -135,7 +141,7 @@ impl<'a> Cursor<'a> {
         let mut names = Vec::new();
         loop {
             let text = self.peek();
-            if text.is_empty() || is_key(text) || text == "and" || text == "in" {
+            if ends_list(text) {
                 return (!names.is_empty()).then_some(names);
             }
             names.extend(self.named(text));
@@ -143,10 +149,11 @@ impl<'a> Cursor<'a> {
     }
 
     fn entries(&mut self) -> Option<Vec<Entry>> {
+        if self.sign(b'{') { self.entries_up_to_brace() } else { None }
+    }
+
+    fn entries_up_to_brace(&mut self) -> Option<Vec<Entry>> {
         let mut entries = Vec::new();
-        if !self.sign(b'{') {
-            return None;
-        }
         while !self.sign(b'}') {
             entries.push(self.entry()?);
         }
@@ -179,14 +186,14 @@ impl<'a> Cursor<'a> {
                 EntryValue::Expr(Box::new(self.expression()?))
             }
             Form::Criterion => self.criterion(key)?,
-            Form::Expression
-            | Form::Range
-            | Form::Between
-            | Form::Edge
-            | Form::Figure
-            | Form::Of
-            | Form::Nested
-            | Form::Column => return None,
+            Form::Range => self.range(key == "splits")?,
+            Form::Between => self.between()?,
+            Form::Edge => self.edge()?,
+            Form::Figure => self.figure()?,
+            Form::Of => self.of()?,
+            Form::Nested => self.nested(key)?,
+            Form::Column => self.column()?,
+            Form::Expression => return None,
         })
     }
 
@@ -195,7 +202,7 @@ impl<'a> Cursor<'a> {
         let start = self.skip();
         let rest = self.slice(start, self.end);
         let len = if let Some(inner) = rest.strip_prefix("\"\"\"") {
-            inner.find("\"\"\"").filter(|_| prose)? + 6
+            memchr::memmem::find(inner.as_bytes(), b"\"\"\"").filter(|_| prose)? + 6
         } else {
             quoted(rest)?
         };
@@ -300,6 +307,11 @@ impl<'a> Cursor<'a> {
 /// Says whether a word starts an entry; some words start items only.
 fn is_key(word: &str) -> bool {
     words::entry(word).is_some()
+}
+
+/// Says whether a list of ids cannot go on with this word.
+fn ends_list(text: &str) -> bool {
+    text.is_empty() || is_key(text) || text == "and" || text == "in"
 }
 
 /// Returns the length of a string in quotes, if it closes on its line.
