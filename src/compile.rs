@@ -6,7 +6,7 @@ use rayon::prelude::*;
 
 use crate::diag::{Diagnostic, Levels, Sink};
 use crate::lexicon::Severity;
-use crate::model::{Date, Kb};
+use crate::model::{Kb, Standpoint};
 use crate::norm::{Base, Checked, Norms};
 use crate::source::{FileId, Sources};
 use crate::syntax::{self, ast};
@@ -23,9 +23,14 @@ pub struct Compilation {
     pub diagnostics: Vec<Diagnostic>,
 }
 
-/// Compiles all files as of a date; `found` is what was wrong before the text was looked at.
-pub fn compile(sources: &Sources, as_of: Date, levels: &Levels, found: Vec<Diagnostic>) -> Compilation {
-    let (kb, mut sink) = read(sources, as_of, found);
+/// Compiles all files as seen from a standpoint; `found` is what was wrong before the text was looked at.
+pub fn compile(
+    sources: &Sources,
+    from: impl Into<Standpoint>,
+    levels: &Levels,
+    found: Vec<Diagnostic>,
+) -> Compilation {
+    let (kb, mut sink) = read(sources, from.into(), found);
     sink.extend(check::text(&kb, sources));
     let norms = Norms::compile(&kb);
     // What the whole says can be judged only where every part of it could be read.
@@ -35,20 +40,25 @@ pub fn compile(sources: &Sources, as_of: Date, levels: &Levels, found: Vec<Diagn
     Compilation { kb, norms, diagnostics: sink.finish(levels) }
 }
 
-/// Compiles files in which this program found no error before, on the same day and at the same levels: the checks are
+/// Compiles files in which this program found no error before, from the same standpoint and at the same levels: the checks are
 /// not run, so that their warnings are not told. What reading the texts finds wrong stands as ever.
-pub fn compile_sound(sources: &Sources, as_of: Date, levels: &Levels, found: Vec<Diagnostic>) -> Compilation {
-    let (kb, sink) = read(sources, as_of, found);
+pub fn compile_sound(
+    sources: &Sources,
+    from: impl Into<Standpoint>,
+    levels: &Levels,
+    found: Vec<Diagnostic>,
+) -> Compilation {
+    let (kb, sink) = read(sources, from.into(), found);
     let norms = Norms::compile(&kb);
     Compilation { kb, norms, diagnostics: sink.finish(levels) }
 }
 
 /// Reads all texts, with what was wrong before and what is wrong with names.
-fn read(sources: &Sources, as_of: Date, found: Vec<Diagnostic>) -> (Kb, Sink) {
+fn read(sources: &Sources, from: Standpoint, found: Vec<Diagnostic>) -> (Kb, Sink) {
     let mut sink = Sink::new();
     sink.extend(found);
     let files = parse(sources, &mut sink);
-    let (kb, diagnostics) = resolve::resolve(&files, as_of);
+    let (kb, diagnostics) = resolve::resolve(&files, from);
     // The trees are most of the memory; nothing behind this line looks at them.
     drop(files);
     sink.extend(diagnostics);

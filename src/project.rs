@@ -21,6 +21,8 @@ pub struct Manifest {
     pub title: String,
     /// The date on which everything is evaluated, as written.
     pub as_of: String,
+    /// The code of the jurisdiction whose texts come first, as written.
+    pub home: Option<String>,
     /// Folders of the corpus, relative to the root.
     pub corpus: Vec<String>,
     /// The output folder, relative to the root.
@@ -73,6 +75,7 @@ struct RawBook {
 #[serde(deny_unknown_fields, default)]
 struct RawSettings {
     as_of: Option<String>,
+    home: Option<String>,
     /// The two usual roots where it is not said; then one of them may be missing.
     corpus: Option<Vec<String>>,
     out: String,
@@ -81,7 +84,13 @@ struct RawSettings {
 
 impl Default for RawSettings {
     fn default() -> Self {
-        Self { as_of: None, corpus: None, out: "book".into(), levels: std::collections::BTreeMap::new() }
+        Self {
+            as_of: None,
+            home: None,
+            corpus: None,
+            out: "book".into(),
+            levels: std::collections::BTreeMap::new(),
+        }
     }
 }
 
@@ -148,7 +157,8 @@ fn manifest(root: &Path, text: &str, out: &mut Vec<Diagnostic>) -> Result<Manife
         }
     }
     let as_of = raw.kijun.as_of.ok_or("`[kijun]` has no `as_of`")?;
-    Ok(Manifest { title: raw.book.title, as_of, corpus, out: raw.kijun.out, levels })
+    let RawSettings { home, out, .. } = raw.kijun;
+    Ok(Manifest { title: raw.book.title, as_of, home, corpus, out, levels })
 }
 
 /// Returns those of the two usual roots that a base has; both where it has neither, so that the lack is reported.

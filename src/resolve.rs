@@ -3,7 +3,7 @@
 //! The only place where a name is looked up or an amendment applied; judges no content.
 
 use crate::diag::Diagnostic;
-use crate::model::{Date, Kb, Tree};
+use crate::model::{Kb, Standpoint, Tree};
 use crate::syntax::ast::{File, Item, Name};
 
 mod closed;
@@ -31,17 +31,19 @@ use record::Record;
 pub use record::Accepted;
 pub use records::RECORDS;
 
-/// Resolves all files as of a date.
+/// Resolves all files as they are seen from a standpoint.
 ///
 /// The result is as complete as the errors allow; whoever uses it looks at the diagnostics first.
-pub fn resolve(files: &[File], as_of: Date) -> (Kb, Vec<Diagnostic>) {
+pub fn resolve(files: &[File], from: impl Into<Standpoint>) -> (Kb, Vec<Diagnostic>) {
     let items = Items { all: files.iter().flat_map(|file| &file.items).collect() };
+    let Standpoint { as_of, home } = from.into();
     let mut cx = Cx::new(as_of, files);
     // What needs nothing, and what needs only that: every name is declared before it is looked up.
     vocabulary::units(&mut cx, &items);
     vocabulary::addressees(&mut cx, &items);
     vocabulary::groups(&mut cx, &items);
     vocabulary::jurisdictions(&mut cx, &items);
+    vocabulary::home(&mut cx, home);
     declare::sources(&mut cx, &items);
     declare::themes(&mut cx, &items);
     declare::requirements(&mut cx, &items);

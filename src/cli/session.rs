@@ -9,7 +9,7 @@ use crate::cache::{Cache, Seal};
 use crate::compile::{Compilation, compile, compile_sound};
 use crate::diag::Diagnostic;
 use crate::lang::Lang;
-use crate::model::{Date, Node};
+use crate::model::{Date, Node, Standpoint};
 use crate::msg;
 use crate::norm::Base;
 use crate::project::{self, Project};
@@ -78,7 +78,7 @@ fn here() -> Result<PathBuf, Failed> {
 /// A project that was read, with the day to compile it for.
 struct Opened {
     project: Project,
-    as_of: Date,
+    standpoint: Standpoint,
     found: Vec<Diagnostic>,
     /// Where it is remembered as sound, unless nothing is to be remembered.
     memory: Option<(Cache, Seal)>,
@@ -96,7 +96,8 @@ impl Opened {
         }
         let seal = || Seal::of(&project, as_of, &project.manifest.levels);
         let memory = (!common.no_cache).then(|| (Cache::beside(&project.root), seal()));
-        Ok(Self { project, as_of, found, memory })
+        let standpoint = Standpoint { as_of, home: project.manifest.home.clone() };
+        Ok(Self { project, standpoint, found, memory })
     }
 
     fn is_known(&self) -> bool {
@@ -105,8 +106,8 @@ impl Opened {
 
     /// Compiles with all checks.
     fn check(self, common: &Common) -> Session {
-        let Self { project, as_of, found, memory } = self;
-        let compilation = compile(&project.sources, as_of, &project.manifest.levels, found);
+        let Self { project, standpoint, found, memory } = self;
+        let compilation = compile(&project.sources, standpoint, &project.manifest.levels, found);
         if let Some((cache, seal)) = memory.filter(|_| compilation.checked().is_some()) {
             cache.remember(&seal);
         }
@@ -115,8 +116,8 @@ impl Opened {
 
     /// Compiles what is known to be sound.
     fn trust(self, common: &Common) -> Session {
-        let Self { project, as_of, found, .. } = self;
-        let compilation = compile_sound(&project.sources, as_of, &project.manifest.levels, found);
+        let Self { project, standpoint, found, .. } = self;
+        let compilation = compile_sound(&project.sources, standpoint, &project.manifest.levels, found);
         Session { lang: lang(common), project, compilation }
     }
 }

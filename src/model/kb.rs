@@ -35,6 +35,8 @@ use super::word::{Addressee, Group, Jurisdiction, Unit};
 pub struct Kb {
     /// The date on which everything is evaluated.
     pub as_of: Date,
+    /// The code of the jurisdiction at home, if one is; it is declared.
+    pub home: Option<String>,
     /// Instruments in source order.
     pub instruments: IndexVec<Instrument, InstrumentKey>,
     /// Editions in source order.
@@ -133,6 +135,11 @@ impl Kb {
     pub fn jurisdiction_title(&self, code: &str) -> Bilingual {
         let found = self.jurisdictions.iter().find(|it| it.id == code);
         found.map_or_else(|| Bilingual::same(code), |it| it.title.clone())
+    }
+
+    /// Says whether an instrument is one of the jurisdiction at home.
+    pub fn is_home(&self, instrument: InstrumentIdx) -> bool {
+        self.home.as_ref() == Some(&self.instruments[instrument].jurisdiction)
     }
 
     /// Returns the edition that an unpinned id means on the as-of date.

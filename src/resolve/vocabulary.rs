@@ -4,10 +4,12 @@
 
 use std::sync::Arc;
 
+use crate::diag::{Code, Diagnostic};
 use crate::lang::Bilingual;
 use crate::lexicon::Answers;
 use crate::model::{Addressee, Group, Jurisdiction, Unit};
 use crate::syntax::ast::Name;
+use crate::{msg, near};
 
 use super::cx::Cx;
 use super::{Items, records};
@@ -52,6 +54,29 @@ pub(super) fn jurisdictions(cx: &mut Cx, items: &Items<'_>) {
             cx.kb.jurisdictions.push(Jurisdiction { id: name.text.clone(), title, span: item.span });
         }
     }
+}
+
+/// Notes which jurisdiction is at home; the manifest names it, so that there is no place to show.
+pub(super) fn home(cx: &mut Cx, code: Option<String>) {
+    let Some(code) = code else { return };
+    if cx.names.jurisdictions.get(&code).is_some() {
+        cx.kb.home = Some(code);
+        return;
+    }
+    let codes: Vec<&str> = cx.kb.jurisdictions.iter().map(|it| it.id.as_str()).collect();
+    let near = near::nearest(&code, codes.iter().copied());
+    let meant = if near.is_empty() { codes } else { near };
+    let (ja, en) = (meant.join("」「"), meant.join("`, `"));
+    cx.out.push(
+        Diagnostic::new(
+            Code::BadManifest,
+            msg!(
+                ja: "book.tomlの「home」の「{code}」は、宣言された国・地域でない",
+                en: "`home` in `book.toml` is `{code}`, and no such jurisdiction is declared",
+            ),
+        )
+        .help(msg!(ja: "「{ja}」のいずれかを書くか、「jurisdiction」で宣言してください。", en: "write one of `{en}`, or declare it with `jurisdiction`")),
+    );
 }
 
 impl Cx {

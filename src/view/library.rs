@@ -122,6 +122,13 @@ impl<'a> Library<'a> {
         current.map(|edition| (kb.edition_id(edition), edition)).collect()
     }
 
+    /// Returns the instruments, those of the jurisdiction at home first.
+    pub fn instruments_from_home(&self) -> Vec<&Instrument> {
+        let mut all: Vec<&Instrument> = self.instruments.iter().collect();
+        all.sort_by_key(|it| self.base.home.as_ref() != Some(&it.jurisdiction));
+        all
+    }
+
     /// Returns what is briefly known of the provision with a pinned id.
     pub fn find(&self, id: &str) -> Option<&Brief<'a>> {
         self.by_id.get(id).and_then(|at| self.briefs.get(*at))

@@ -1,8 +1,8 @@
 //! Themes, requirements, terms and findings as the public JSON has them.
 
 use crate::lang::Bilingual;
-use crate::lexicon::FindingKind;
-use crate::model::{Finding as ModelFinding, Term as ModelTerm};
+use crate::lexicon::{Binding, FindingKind};
+use crate::model::{Finding as ModelFinding, ProvisionIdx, Term as ModelTerm};
 use crate::norm::Base;
 use crate::query::counterpart::requirements_of;
 use schemars::JsonSchema;
@@ -32,9 +32,10 @@ pub struct Requirement {
     pub theme: Option<String>,
     /// What the reader should know; Markdown.
     pub note: Option<Bilingual>,
-    /// Pinned ids of the provisions of current editions that meet it.
+    /// Pinned ids of the provisions of current editions that meet it: those of the jurisdiction at home first, and of
+    /// these the ones of binding instruments.
     pub provisions: Vec<String>,
-    /// Pinned ids of the provisions that other editions declare for it.
+    /// Pinned ids of the provisions that other editions declare for it, in the same order.
     pub elsewhere: Vec<String>,
 }
 
@@ -102,7 +103,10 @@ pub(super) fn requirements(kb: Base<'_>) -> Vec<Requirement> {
             elsewhere: Vec::new(),
         })
         .collect();
-    for (idx, provision) in kb.provisions.iter_enumerated() {
+    let mut provisions: Vec<ProvisionIdx> = kb.provisions.indices().collect();
+    provisions.sort_by_key(|idx| from_home(kb, *idx));
+    for idx in provisions {
+        let provision = &kb.provisions[idx];
         let current = kb.current_edition(provision.instrument) == Some(provision.edition);
         for requirement in requirements_of(kb, idx) {
             let Some(requirement) = all.get_mut(requirement.raw()) else { continue };
@@ -114,6 +118,13 @@ pub(super) fn requirements(kb: Base<'_>) -> Vec<Requirement> {
         }
     }
     all
+}
+
+/// Puts first what is demanded at home, for all else is compared with it, and of it what binds.
+fn from_home(kb: Base<'_>, idx: ProvisionIdx) -> (bool, bool) {
+    let instrument = kb.provisions[idx].instrument;
+    let home = kb.is_home(instrument);
+    (!home, home && kb.instruments[instrument].binding != Binding::Mandatory)
 }
 
 /// Returns a term.

@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use kijun::compile::{self, Compilation};
-use kijun::model::Date;
+use kijun::model::{Date, Standpoint};
 use kijun::norm::{Base, Checked};
 use kijun::project::{self, Project};
 
@@ -13,7 +13,8 @@ static PROJECT: LazyLock<Project> = LazyLock::new(|| project::open(&root()).expe
 
 static SHIPPED: LazyLock<Compilation> = LazyLock::new(|| {
     let Project { manifest, sources, diagnostics, .. } = &*PROJECT;
-    compile::compile(sources, as_of(), &manifest.levels, diagnostics.clone())
+    let standpoint = Standpoint { as_of: as_of(), home: manifest.home.clone() };
+    compile::compile(sources, standpoint, &manifest.levels, diagnostics.clone())
 });
 
 /// Returns files and manifest of the shipped corpus.

@@ -25,6 +25,7 @@ mod example;
 mod explain;
 mod format;
 mod fuzz;
+mod home;
 mod hostile;
 mod import;
 mod instruments;

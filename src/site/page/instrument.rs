@@ -118,9 +118,7 @@ pub(super) fn rows(cx: &Cx<'_>) -> Vec<Row> {
             count: current.map_or(0, |it| it.provisions.len()),
         }
     };
-    let mut instruments: Vec<&Instrument> = cx.library.instruments.iter().collect();
-    instruments.sort_by_key(|it| it.jurisdiction != "JP");
-    instruments.into_iter().map(row).collect()
+    cx.library.instruments_from_home().into_iter().map(row).collect()
 }
 
 /// Returns the page of an instrument and those of its editions; an only edition stands on that of the instrument.

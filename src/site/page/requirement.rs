@@ -1,6 +1,5 @@
 //! The index of requirements by theme, and a page that lays their provisions side by side.
 
-use crate::lexicon::Binding;
 use crate::view::Brief;
 use crate::view::vocabulary::Requirement;
 use serde::Serialize;
@@ -127,21 +126,9 @@ pub(super) fn page(cx: &Cx<'_>, it: &Requirement) -> Page {
 }
 
 fn rows(cx: &Cx<'_>, ids: &[String], requirement: &Requirement, address: &str) -> Vec<Row> {
-    let order = |ids: &[String]| {
-        let mut provisions: Vec<&Brief<'_>> = ids.iter().filter_map(|id| cx.library.find(id)).collect();
-        provisions.sort_by_key(|it| place_of(cx, it));
-        provisions
-    };
-    let first = order(&requirement.provisions).first().map(|it| it.id).unwrap_or_default();
-    order(ids).into_iter().map(|it| row(cx, it, first, &requirement.id, address)).collect()
-}
-
-/// Puts what Japan demands first, for the others are compared with it, and what binds before what does not.
-fn place_of(cx: &Cx<'_>, it: &Brief<'_>) -> (bool, bool) {
-    let instrument = cx.index.instruments.get(it.instrument);
-    let japanese = instrument.is_some_and(|it| it.jurisdiction == "JP");
-    let binds = instrument.is_some_and(|it| it.binding == Binding::Mandatory);
-    (!japanese, japanese && !binds)
+    let first = requirement.provisions.first().map(String::as_str).unwrap_or_default();
+    let provisions = ids.iter().filter_map(|id| cx.library.find(id));
+    provisions.map(|it| row(cx, it, first, &requirement.id, address)).collect()
 }
 
 fn row(cx: &Cx<'_>, it: &Brief<'_>, first: &str, requirement: &str, address: &str) -> Row {

@@ -1,0 +1,21 @@
+//! From where a base is looked at: the day, and the jurisdiction that is at home.
+//!
+//! What the manifest and the command line say of it; the texts themselves have neither.
+
+use super::date::Date;
+
+/// The standpoint of a reading.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Standpoint {
+    /// The date on which everything is evaluated.
+    pub as_of: Date,
+    /// The code of the jurisdiction whose texts come first where texts of several stand side by side; without one they
+    /// stand in the order of declaration.
+    pub home: Option<String>,
+}
+
+impl std::convert::From<Date> for Standpoint {
+    fn from(as_of: Date) -> Self {
+        Self { as_of, home: None }
+    }
+}
