@@ -45,6 +45,16 @@ impl fmt::Display for Id<'_> {
     }
 }
 
+/// Returns the id of a place in an edition, or in an instrument whose edition is not pinned.
+pub fn place(whole: &str, locator: &str) -> String {
+    Id { locator: Some(locator), ..Id::parse(whole) }.to_string()
+}
+
+/// Returns the id of a fact whose last words are nested below its first ones; `prefix` is empty at the top.
+pub fn nested(prefix: &str, key: &str) -> String {
+    if prefix.is_empty() { key.to_owned() } else { format!("{prefix}.{key}") }
+}
+
 /// Returns the group of a fact, the first word of its id.
 pub fn group(fact: &str) -> &str {
     fact.split('.').next().unwrap_or_default()
@@ -69,5 +79,8 @@ mod tests {
         let id = Id::parse("jp.ter@2020:34-10.1.2");
         assert_eq!((id.instrument, id.edition, id.locator), ("jp.ter", Some("2020"), Some("34-10.1.2")));
         assert_eq!(id.whole().to_string(), "jp.ter@2020");
+        assert_eq!(place("jp.ter@2020", "34-10.1.2"), id.to_string());
+        assert_eq!(place("jp.ter", "34"), "jp.ter:34");
+        assert_eq!(nested(&nested("", "auth"), "default"), "auth.default");
     }
 }

@@ -7,8 +7,8 @@ use serde_json::Value as Json;
 use crate::logic::domain::Facts;
 use crate::model::FactIdx;
 use crate::model::value::{ValueError, parse_value};
-use crate::near;
 use crate::norm::Base;
+use crate::{id, near};
 
 /// What is wrong with the facts of a product.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,8 +40,7 @@ pub fn facts(kb: Base<'_>, table: &Json) -> Result<Facts, Vec<ProductError>> {
 fn collect(kb: Base<'_>, prefix: &str, value: &Json, found: &mut Facts, errors: &mut Vec<ProductError>) {
     if let (Json::Object(entries), None) = (value, kb.fact_ids.get(prefix)) {
         for (key, inner) in entries {
-            let id = if prefix.is_empty() { key.clone() } else { format!("{prefix}.{key}") };
-            collect(kb, &id, inner, found, errors);
+            collect(kb, &id::nested(prefix, key), inner, found, errors);
         }
         return;
     }

@@ -1,5 +1,6 @@
 //! The index of instruments, and a page for each instrument and each edition.
 
+use crate::id;
 use crate::lexicon::{Grade, Status};
 use crate::view::instrument::{Edition, Instrument};
 use crate::view::slug::slug;
@@ -186,7 +187,7 @@ fn edition_view(cx: &Cx<'_>, it: &Instrument, edition: &Edition, address: &str) 
         scope: edition.scope.as_ref().map(|scope| cx.condition(scope, address)),
         note: cx.prose_of(edition.note.as_ref()),
         sources: cx.sources(&edition.sources),
-        voids: edition.voids.iter().map(|locator| cx.titled(&format!("{}:{locator}", edition.id))).collect(),
+        voids: edition.voids.iter().map(|locator| cx.titled(&id::place(&edition.id, locator))).collect(),
         lines: edition
             .outline
             .iter()

@@ -1,5 +1,6 @@
 //! What is declared about a provision: deemings, deviations, published mappings, findings.
 
+use crate::id;
 use crate::view::provision::Provision;
 use crate::view::vocabulary::Finding;
 use serde::Serialize;
@@ -120,7 +121,7 @@ impl Cx<'_> {
 
     /// Returns the findings about a provision.
     pub(super) fn findings(&self, it: &Provision) -> Vec<FindingText> {
-        let unpinned = format!("{}:{}", it.instrument, it.locator);
+        let unpinned = id::place(&it.instrument, &it.locator);
         let mut found = self.findings_about(&it.id);
         let current = self.index.meant.get(unpinned.as_str()).is_some_and(|meant| meant.contains(&it.id));
         if current {
