@@ -43,6 +43,7 @@ mod references_differ;
 mod refuted_claim;
 mod strength;
 mod table;
+mod too_large;
 mod undeclared_deviation;
 mod unnamed_group;
 mod unused_define;
@@ -76,15 +77,18 @@ const TEXT: &[Reading] = &[
     parity::run,
 ];
 
-/// Rules that judge the whole, which must have been read without an error.
-const MEANING: &[Check] = &[
+/// Rules that ask the engine: from constraints that contradict one another everything would follow.
+const DECISIONS: &[Check] = &[
     contradictory_facts::run,
-    |kb, sources| empty_edition::run(kb.kb, sources),
     failed_expectation::run,
-    inconsistent_constraints::run,
     |kb, _| mapping_disagrees::run(kb),
-    |kb, _| mapping_fault::run(kb),
     |kb, _| meaning::run(kb),
+];
+
+/// Other rules that judge the whole, which must have been read without an error.
+const MEANING: &[Check] = &[
+    |kb, sources| empty_edition::run(kb.kb, sources),
+    |kb, _| mapping_fault::run(kb),
     |kb, sources| numbering_gap::run(kb.kb, sources),
     |kb, sources| numbering_order::run(kb.kb, sources),
     |kb, sources| unnamed_group::run(kb.kb, sources),
@@ -100,7 +104,16 @@ pub fn text(kb: &Kb, sources: &Sources) -> Vec<Diagnostic> {
     TEXT.par_iter().flat_map_iter(|check| check(kb, sources)).collect()
 }
 
+/// Says what is too large to be judged at all.
+pub fn size(base: Base<'_>) -> Vec<Diagnostic> {
+    base.norms().too_large().iter().filter_map(|it| too_large::diagnostic(base.kb, *it)).collect()
+}
+
 /// Runs the checks that judge what the whole means.
 pub fn meaning(kb: Base<'_>, sources: &Sources) -> Vec<Diagnostic> {
-    MEANING.par_iter().flat_map_iter(|check| check(kb, sources)).collect()
+    let mut found = inconsistent_constraints::run(kb, sources);
+    let decisions = if found.is_empty() { DECISIONS } else { &[] };
+    let checks = MEANING.par_iter().chain(decisions);
+    found.par_extend(checks.flat_map_iter(|check| check(kb, sources)));
+    found
 }

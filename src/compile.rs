@@ -33,6 +33,7 @@ pub fn compile(
     let (kb, mut sink) = read(sources, from.into(), found);
     sink.extend(check::text(&kb, sources));
     let norms = Norms::compile(&kb);
+    sink.extend(check::size(Base::new(&kb, &norms)));
     // What the whole says can be judged only where every part of it could be read.
     if !sink.has_errors(levels) {
         sink.extend(check::meaning(Base::new(&kb, &norms), sources));

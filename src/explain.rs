@@ -49,6 +49,7 @@ pages! {
     MalformedId "KJ2009";
     BadDomain "KJ2010";
     BasesDiffer "KJ2011";
+    TooLarge "KJ2012";
     UndeclaredDeviation "KJ3001";
     WrongDeviation "KJ3002";
     NeedlessDeviation "KJ3003";

@@ -6,7 +6,7 @@
 mod comparison;
 mod text;
 
-pub use comparison::{Applicability, By, EdgeRelation, FactKind, Nature, Outcome, Relation};
+pub use comparison::{Applicability, Budget, By, EdgeRelation, FactKind, Nature, Outcome, Relation};
 pub use text::{
     Answers, Authentic, Binding, Field, FindingKind, Grade, InstrumentKind, Modality, Severity, Status,
 };
@@ -72,6 +72,7 @@ mod tests {
         distinct("answers", Answers::ALL, Answers::word, Answers::title);
         distinct("authentic", Authentic::ALL, Authentic::word, Authentic::title);
         distinct("binding", Binding::ALL, Binding::word, Binding::title);
+        distinct("budget", Budget::ALL, Budget::word, Budget::title);
         distinct("by", By::ALL, By::word, By::title);
         distinct("edge", EdgeRelation::ALL, EdgeRelation::word, EdgeRelation::title);
         distinct("fact", FactKind::ALL, FactKind::word, FactKind::title);

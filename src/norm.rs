@@ -12,7 +12,7 @@ mod lawful;
 mod lower;
 mod sides;
 
-pub use base::{Base, Norm, Norms};
+pub use base::{Base, Norm, Norms, TooLarge};
 pub use below::Standing;
 pub use checked::Checked;
 pub use deemed::Deemed;

@@ -7,17 +7,19 @@ use rayon::prelude::*;
 use crate::diag::{Code, Diagnostic};
 use crate::idx::Idx;
 use crate::lang::Bilingual;
+use crate::logic::failure::Failure;
 use crate::model::Device;
 use crate::msg;
 use crate::norm::Base;
 use crate::source::Sources;
 
 use super::fact_table::table;
+use super::failure;
 
 pub(super) fn run(kb: Base<'_>, _sources: &Sources) -> Vec<Diagnostic> {
-    let faults = kb.devices.par_iter().filter_map(|device| {
-        let constraints = kb.theory.conflict(&device.facts)?;
-        Some(fault(kb, device, &constraints))
+    let faults = kb.devices.par_iter().filter_map(|device| match kb.theory.conflict(&device.facts) {
+        Ok(constraints) => Some(fault(kb, device, &constraints?)),
+        Err(over) => Some(failure::at(&Failure::OverBudget(over), device.span, &device.id)),
     });
     faults.collect()
 }

@@ -23,7 +23,8 @@ pub(super) fn run(kb: Base<'_>, _sources: &Sources) -> Vec<Diagnostic> {
 fn faults(kb: Base<'_>, device: &Device) -> Vec<Diagnostic> {
     let found: Vec<Diagnostic> =
         device.expect.iter().filter_map(|expectation| fault(kb, device, expectation)).collect();
-    if found.is_empty() || kb.theory.conflict(&device.facts).is_some() { Vec::new() } else { found }
+    // Facts that contradict a constraint, or that nobody can tell from such, are reported as that.
+    if found.is_empty() || kb.theory.conflict(&device.facts) != Ok(None) { Vec::new() } else { found }
 }
 
 fn fault(kb: Base<'_>, device: &Device, expectation: &Expectation) -> Option<Diagnostic> {

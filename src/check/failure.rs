@@ -14,15 +14,16 @@ use crate::source::Span;
 pub(super) fn at(failure: &Failure, span: Span, of: &str) -> Diagnostic {
     match failure {
         Failure::OverBudget(over) => {
-            let nodes = over.nodes;
+            let (most, budget) = (over.most, over.budget.title());
+            let (ja, en) = (budget.ja, budget.en);
             Diagnostic::new(
                 Code::OverBudget,
                 msg!(ja: "「{of}」は複雑すぎて決定できない", en: "`{of}` is too complex to decide"),
             )
             .here(span)
             .note(msg!(
-                ja: "判定図の節点が上限の{nodes}個を超える。",
-                en: "the decision needs more than {nodes} diagram nodes",
+                ja: "{ja}が上限の{most}を超える。",
+                en: "the decision needs more than {most} {en}",
             ))
             .help(msg!(
                 ja: "基準を複数の規定に分けるか、互いに関わる事実を続けて宣言してください。",

@@ -4,13 +4,20 @@
 
 use crate::diag::{Code, Diagnostic};
 use crate::idx::Idx;
+use crate::logic::failure::{Failure, OverBudget};
 use crate::model::Constraint;
 use crate::msg;
 use crate::norm::Base;
 use crate::source::Sources;
 
+use super::failure;
+
 pub(super) fn run(kb: Base<'_>, _sources: &Sources) -> Vec<Diagnostic> {
-    let Err(core) = kb.theory.consistent() else { return Vec::new() };
+    let core = match kb.theory.contradiction() {
+        Ok(None) => return Vec::new(),
+        Ok(Some(core)) => core,
+        Err(over) => return undecided(kb, over),
+    };
     let constraints: Vec<&Constraint> = core.iter().map(|at| &kb.constraints[Idx::new(*at)]).collect();
     let ids: Vec<String> = constraints.iter().map(|it| format!("`{}`", it.id)).collect();
     let ids = ids.join(", ");
@@ -27,4 +34,9 @@ pub(super) fn run(kb: Base<'_>, _sources: &Sources) -> Vec<Diagnostic> {
         };
     }
     vec![diagnostic]
+}
+
+fn undecided(kb: Base<'_>, over: OverBudget) -> Vec<Diagnostic> {
+    let first = kb.constraints.iter().next();
+    first.map(|it| failure::at(&Failure::OverBudget(over), it.span, &it.id)).into_iter().collect()
 }

@@ -15,11 +15,8 @@ use super::{
     weak_examples, wrong_deviation,
 };
 
-/// Runs all of them; from constraints that contradict one another everything would follow.
+/// Runs all of them.
 pub fn run(kb: Base<'_>) -> Vec<Diagnostic> {
-    if kb.theory.consistent().is_err() {
-        return Vec::new();
-    }
     let idle = idle_scope::idle(kb);
     let mut found = idle_scope::run(kb, &idle);
     found.extend(hollow_criterion::run(kb, &idle));

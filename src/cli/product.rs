@@ -99,6 +99,7 @@ fn message(kb: Base<'_>, error: &ProductError) -> Bilingual {
             let (ja, en) = (ja.join(" "), en.join(" "));
             msg!(ja: "述べられた事実が互いに矛盾する: {ja}", en: "the facts contradict one another: {en}")
         }
+        ProductError::OverBudget(over) => Failed::from(*over).0,
         ProductError::Shape(_) => {
             msg!(ja: "製品のファイルは「事実 = 値」の表でなければならない。", en: "a product file is a table of facts")
         }

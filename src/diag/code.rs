@@ -78,6 +78,7 @@ codes! {
     MalformedId "KJ2009" "malformed-id" Error true "識別子の形が正しくない" "an id is not well formed";
     BadDomain "KJ2010" "bad-domain" Error true "事実の型の宣言に誤りがある" "the type of a fact is wrong";
     BasesDiffer "KJ2011" "bases-differ" Error true "例示機器の基の二つが食い違う" "two devices that a device is like differ";
+    TooLarge "KJ2012" "too-large" Error true "展開すると大きすぎる" "a statement is too large when it is written out";
     UndeclaredDeviation "KJ3001" "undeclared-deviation" Error false "宣言されていない差異" "aligned provisions differ and no deviation says so";
     WrongDeviation "KJ3002" "wrong-deviation" Error false "宣言と異なる差異" "a deviation declares something else than what is computed";
     NeedlessDeviation "KJ3003" "needless-deviation" Error false "不要になった差異" "a deviation is declared where there is none";

@@ -192,3 +192,13 @@ words! {
         Law "law" "法令による" "by law",
     }
 }
+
+words! {
+    /// What a question may use, whatever the machine; beyond it there is no answer.
+    Budget {
+        /// Nodes of a decision diagram.
+        Nodes "nodes" "判定図の節点" "diagram nodes",
+        /// Conflicts of a search.
+        Conflicts "conflicts" "探索での衝突" "conflicts of a search",
+    }
+}

@@ -5,16 +5,20 @@
 use std::error::Error;
 use std::fmt;
 
-/// The criterion is too entangled to be decided within the set budget.
+use crate::lexicon::Budget;
+
+/// The criterion is too entangled to be decided within the set budget, which does not depend on the machine.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct OverBudget {
-    /// The number of diagram nodes that was allowed.
-    pub nodes: usize,
+    /// What did not suffice.
+    pub budget: Budget,
+    /// How much of it was allowed.
+    pub most: usize,
 }
 
 impl fmt::Display for OverBudget {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "the decision needs more than {} diagram nodes", self.nodes)
+        write!(f, "the decision needs more than {} {}", self.most, self.budget.title().en)
     }
 }
 

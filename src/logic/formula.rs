@@ -4,6 +4,8 @@
 //! `auth.default.length == 6` is `AtLeast(v, 6)` and not `AtLeast(v, 7)`.
 
 use std::collections::BTreeSet;
+use std::ops::Deref;
+use std::sync::Arc;
 
 use super::domain::{Facts, Value, Var};
 
@@ -42,7 +44,42 @@ impl Atom {
     }
 }
 
-/// A Boolean combination of atoms.
+/// The parts of a conjunction or disjunction, shared by every formula that has them.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Parts(Arc<Shared>);
+
+#[derive(Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+struct Shared {
+    parts: Vec<Formula>,
+    /// Atoms and connectives, whatever is shared written out each time.
+    size: usize,
+    /// Connectives within one another.
+    depth: usize,
+}
+
+/// The most atoms and connectives that a formula may have when everything shared in it is written out.
+pub const MOST_PARTS: usize = 50_000;
+
+/// The most connectives that may stand within one another.
+pub const MOST_DEPTH: usize = 400;
+
+impl Parts {
+    fn new(parts: Vec<Formula>) -> Self {
+        let size = parts.iter().fold(1, |size: usize, part| size.saturating_add(part.size()));
+        let depth = parts.iter().map(Formula::depth).max().unwrap_or(0) + 1;
+        Self(Arc::new(Shared { parts, size, depth }))
+    }
+}
+
+impl Deref for Parts {
+    type Target = [Formula];
+
+    fn deref(&self) -> &[Formula] {
+        &self.0.parts
+    }
+}
+
+/// A Boolean combination of atoms; a copy shares what it is made of.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Formula {
     /// Always true.
@@ -52,22 +89,54 @@ pub enum Formula {
     /// A test.
     Atom(Atom),
     /// Negation.
-    Not(Box<Formula>),
+    Not(Arc<Formula>),
     /// Conjunction; true when empty.
-    All(Vec<Formula>),
+    All(Parts),
     /// Disjunction; false when empty.
-    Any(Vec<Formula>),
+    Any(Parts),
 }
 
 impl Formula {
+    /// Returns the conjunction of some formulas.
+    pub fn all(parts: impl IntoIterator<Item = Formula>) -> Self {
+        Formula::All(Parts::new(parts.into_iter().collect()))
+    }
+
+    /// Returns the disjunction of some formulas.
+    pub fn any(parts: impl IntoIterator<Item = Formula>) -> Self {
+        Formula::Any(Parts::new(parts.into_iter().collect()))
+    }
+
+    /// Returns the number of atoms and connectives, whatever is shared written out each time: what a walk costs.
+    pub fn size(&self) -> usize {
+        match self {
+            Formula::True | Formula::False | Formula::Atom(_) => 1,
+            Formula::Not(inner) => inner.size().saturating_add(1),
+            Formula::All(parts) | Formula::Any(parts) => parts.0.size,
+        }
+    }
+
+    fn depth(&self) -> usize {
+        match self {
+            Formula::True | Formula::False | Formula::Atom(_) => 0,
+            Formula::Not(inner) => inner.depth() + 1,
+            Formula::All(parts) | Formula::Any(parts) => parts.0.depth,
+        }
+    }
+
+    /// Says whether a walk over the formula ends within the limits.
+    pub fn is_bounded(&self) -> bool {
+        self.size() <= MOST_PARTS && self.depth() <= MOST_DEPTH
+    }
+
     /// Returns the negation.
     #[must_use]
     pub fn negated(self) -> Self {
         match self {
             Formula::True => Formula::False,
             Formula::False => Formula::True,
-            Formula::Not(inner) => *inner,
-            other @ (Formula::Atom(_) | Formula::All(_) | Formula::Any(_)) => Formula::Not(Box::new(other)),
+            Formula::Not(inner) => Arc::unwrap_or_clone(inner),
+            other @ (Formula::Atom(_) | Formula::All(_) | Formula::Any(_)) => Formula::Not(Arc::new(other)),
         }
     }
 
@@ -76,7 +145,7 @@ impl Formula {
     pub fn and(self, other: Self) -> Self {
         match (self, other) {
             (Formula::True, one) | (one, Formula::True) => one,
-            (one, other) => Formula::All(vec![one, other]),
+            (one, other) => Formula::all([one, other]),
         }
     }
 
@@ -85,7 +154,7 @@ impl Formula {
     pub fn or(self, other: Self) -> Self {
         match (self, other) {
             (Formula::False, one) | (one, Formula::False) => one,
-            (one, other) => Formula::Any(vec![one, other]),
+            (one, other) => Formula::any([one, other]),
         }
     }
 
@@ -102,7 +171,7 @@ impl Formula {
             Formula::Atom(atom) => visit(*atom),
             Formula::Not(inner) => inner.for_each_atom(visit),
             Formula::All(parts) | Formula::Any(parts) => {
-                for part in parts {
+                for part in parts.iter() {
                     part.for_each_atom(visit);
                 }
             }
@@ -118,7 +187,7 @@ impl Formula {
             }
             Formula::Not(inner) => inner.collect_atoms(atoms),
             Formula::All(parts) | Formula::Any(parts) => {
-                for part in parts {
+                for part in parts.iter() {
                     part.collect_atoms(atoms);
                 }
             }

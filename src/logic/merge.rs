@@ -147,7 +147,7 @@ fn conjuncts(
 /// Splits a conjunction into its parts; anything else is one part.
 fn split(formula: &Formula, parts: &mut Vec<Formula>) {
     if let Formula::All(inner) = formula {
-        for part in inner {
+        for part in inner.iter() {
             split(part, parts);
         }
     } else {

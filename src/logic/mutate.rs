@@ -3,6 +3,8 @@
 //! Decides with the engine which faults change the meaning; never edits source text.
 //! `length >= 6` has the mutants `length >= 5` and `length >= 7`.
 
+use std::sync::Arc;
+
 use biodivine_lib_bdd::Bdd;
 
 use super::domain::{Domain, Facts};
@@ -42,9 +44,9 @@ pub fn mutants(theory: &Theory, formula: &Formula) -> Vec<Mutant> {
     match formula {
         Formula::True | Formula::False => Vec::new(),
         Formula::Atom(atom) => moved(theory, *atom),
-        Formula::Not(inner) => wrapped(mutants(theory, inner), 0, |changed| Formula::Not(Box::new(changed))),
-        Formula::All(parts) => of_parts(theory, parts, Formula::All, Formula::Any),
-        Formula::Any(parts) => of_parts(theory, parts, Formula::Any, Formula::All),
+        Formula::Not(inner) => wrapped(mutants(theory, inner), 0, |changed| Formula::Not(Arc::new(changed))),
+        Formula::All(parts) => of_parts(theory, parts, Formula::all, Formula::any),
+        Formula::Any(parts) => of_parts(theory, parts, Formula::any, Formula::all),
     }
 }
 

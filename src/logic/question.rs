@@ -81,7 +81,7 @@ fn score(theory: &Theory, open: &[Open<'_>], facts: &Facts, block: &Block) -> Re
     let mut known = facts.clone();
     for answer in answers(block) {
         known.insert(var, answer);
-        if theory.conflict(&known).is_some() {
+        if theory.conflict(&known)?.is_some() {
             continue;
         }
         let mut decided = 0;

@@ -9,9 +9,11 @@ use batsat::clause::Kind;
 use batsat::{Callbacks, Lit, Solver, SolverInterface, SolverOpts, lbool};
 
 use crate::idx::IndexVec;
+use crate::lexicon::Budget;
 
 use super::domain::{Domain, Facts, Value, Variable};
 use super::encoding::{Block, Encoding, Literal};
+use super::failure::OverBudget;
 use super::formula::Formula;
 
 mod nearest;
@@ -28,15 +30,17 @@ pub enum Answer {
     Unsatisfiable(Vec<usize>),
 }
 
-/// Conflicts that the questions about two rules may cost; no honest pair comes near.
-const MOST_CONFLICTS: u64 = 50_000;
+/// Conflicts that the questions put to one solver may cost together; no honest question comes near.
+const MOST_CONFLICTS: usize = 50_000;
 
 /// Decides whether all `formulas` can hold for one product.
-pub fn decide(variables: &IndexVec<Variable>, formulas: &[&Formula]) -> Answer {
-    let mut clauses = Clauses::new(variables, formulas, Limit { conflicts: 0, most: u64::MAX });
+///
+/// A core that the budget does not suffice to reduce is answered as it was found.
+pub fn decide(variables: &IndexVec<Variable>, formulas: &[&Formula]) -> Result<Answer, OverBudget> {
+    let mut clauses = Clauses::new(variables, formulas);
     let selectors: Vec<Lit> = formulas.iter().map(|formula| clauses.name(formula)).collect();
-    if clauses.solve(&selectors) {
-        return Answer::Satisfiable(clauses.product());
+    if clauses.solve(&selectors)? {
+        return Ok(Answer::Satisfiable(clauses.product()));
     }
     let mut core = clauses.core(&selectors);
     // Later formulas are dropped first, so that the answer names the earliest ones that do.
@@ -46,11 +50,11 @@ pub fn decide(variables: &IndexVec<Variable>, formulas: &[&Formula]) -> Answer {
         let fewer: Vec<usize> =
             core.iter().enumerate().filter(|(other, _)| *other != at).map(|(_, index)| *index).collect();
         let chosen: Vec<Lit> = fewer.iter().filter_map(|index| selectors.get(*index).copied()).collect();
-        if !clauses.solve(&chosen) {
+        if clauses.solve(&chosen) == Ok(false) {
             core = fewer;
         }
     }
-    Answer::Unsatisfiable(core)
+    Ok(Answer::Unsatisfiable(core))
 }
 
 /// Clauses of formulas over the bits of an encoding.
@@ -63,8 +67,8 @@ struct Clauses {
 
 /// Stops a search after a number of conflicts, so that it ends at the same place everywhere.
 struct Limit {
-    conflicts: u64,
-    most: u64,
+    conflicts: usize,
+    most: usize,
 }
 
 impl Callbacks for Limit {
@@ -78,8 +82,9 @@ impl Callbacks for Limit {
 }
 
 impl Clauses {
-    fn new(variables: &IndexVec<Variable>, formulas: &[&Formula], limit: Limit) -> Self {
+    fn new(variables: &IndexVec<Variable>, formulas: &[&Formula]) -> Self {
         let encoding = Encoding::new(variables, formulas.iter().copied(), &BTreeSet::new());
+        let limit = Limit { conflicts: 0, most: MOST_CONFLICTS };
         let mut solver = Solver::new(SolverOpts::default(), limit);
         let truth = fresh(&mut solver);
         solver.add_clause_reuse(&mut vec![truth]);
@@ -151,8 +156,12 @@ impl Clauses {
         name
     }
 
-    fn solve(&mut self, chosen: &[Lit]) -> bool {
-        self.solver.solve_limited(chosen) == lbool::TRUE
+    fn solve(&mut self, chosen: &[Lit]) -> Result<bool, OverBudget> {
+        let answer = self.solver.solve_limited(chosen);
+        let answered = [lbool::TRUE, lbool::FALSE].contains(&answer);
+        answered
+            .then_some(answer == lbool::TRUE)
+            .ok_or(OverBudget { budget: Budget::Conflicts, most: MOST_CONFLICTS })
     }
 
     fn core(&self, selectors: &[Lit]) -> Vec<usize> {

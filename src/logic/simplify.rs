@@ -17,8 +17,8 @@ impl Formula {
                 facts.get(&atom.var()).map_or_else(|| self.clone(), |value| Formula::from(atom.holds(*value)))
             }
             Formula::Not(inner) => inner.assume(facts).negated(),
-            Formula::All(parts) => fold(parts, facts, &Formula::False, Formula::All),
-            Formula::Any(parts) => fold(parts, facts, &Formula::True, Formula::Any),
+            Formula::All(parts) => fold(parts, facts, &Formula::False, Formula::all),
+            Formula::Any(parts) => fold(parts, facts, &Formula::True, Formula::any),
         }
     }
 }

@@ -3,9 +3,12 @@
 //! Owns the limit on the size of diagrams; never decides what an answer is called.
 //! A criterion over a flag and a length with two cuts is a diagram over three bits.
 
+use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use biodivine_lib_bdd::{Bdd, BddPointer, BddVariable, BddVariableSet, op_function};
+
+use crate::lexicon::Budget;
 
 use super::domain::{Domain, Value, Var};
 use super::encoding::{Block, Encoding, Literal};
@@ -15,6 +18,9 @@ use super::theory::Theory;
 
 /// The number of diagram nodes that a question may use unless told otherwise.
 pub const BUDGET: usize = 50_000;
+
+/// The number of nodes that all steps of a question may go through together; no honest question comes near.
+const MOST_WORK: usize = 10_000_000;
 
 /// Bits that a question may use; more would not finish within any sensible budget.
 const MOST_BITS: usize = 4096;
@@ -26,6 +32,8 @@ pub struct Space {
     bits: Vec<BddVariable>,
     factory: BddVariableSet,
     budget: usize,
+    /// The nodes that the steps so far went through.
+    work: Cell<usize>,
     /// What every assignment of bits obeys, whatever the constraints say.
     pub(crate) typed: Bdd,
     /// The constraints that can matter, by their index.
@@ -56,7 +64,7 @@ impl Space {
     ) -> Result<Self, OverBudget> {
         let all = formulas.iter().copied().chain(constraints.iter().map(|(_, formula)| *formula));
         let encoding = Encoding::new(&theory.variables, all, optional);
-        let over = OverBudget { nodes: budget };
+        let over = OverBudget { budget: Budget::Nodes, most: budget };
         if encoding.width > MOST_BITS {
             return Err(over);
         }
@@ -68,6 +76,7 @@ impl Space {
             encoding,
             factory,
             budget,
+            work: Cell::new(0),
             constraints: Vec::new(),
         };
         space.typed = space.well_typed()?;
@@ -166,8 +175,9 @@ impl Space {
 
     /// Says whether both can hold together.
     pub fn meet(&self, one: &Bdd, two: &Bdd) -> Result<bool, OverBudget> {
-        let (found, _) =
+        let (found, steps) =
             Bdd::check_binary_op(self.steps(), one, two, op_function::and).ok_or(self.over_budget())?;
+        self.spend(steps)?;
         Ok(found)
     }
 
@@ -192,8 +202,16 @@ impl Space {
             Bdd::check_fused_binary_flip_op(self.steps(), one_side, two_side, None, op)
                 .ok_or(self.over_budget())?;
         }
-        Bdd::fused_binary_flip_op_with_limit(self.budget, one_side, two_side, None, op)
-            .ok_or(self.over_budget())
+        let result = Bdd::fused_binary_flip_op_with_limit(self.budget, one_side, two_side, None, op)
+            .ok_or(self.over_budget())?;
+        self.spend(one.size() + two.size() + result.size())?;
+        Ok(result)
+    }
+
+    fn spend(&self, nodes: usize) -> Result<(), OverBudget> {
+        let work = self.work.get().saturating_add(nodes);
+        self.work.set(work);
+        if work > MOST_WORK { Err(OverBudget { budget: Budget::Nodes, most: MOST_WORK }) } else { Ok(()) }
     }
 
     /// A single step may visit this many pairs of nodes.
@@ -202,7 +220,7 @@ impl Space {
     }
 
     pub(crate) fn over_budget(&self) -> OverBudget {
-        OverBudget { nodes: self.budget }
+        OverBudget { budget: Budget::Nodes, most: self.budget }
     }
 
     /// Returns the diagram that always holds.

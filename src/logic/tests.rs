@@ -105,9 +105,9 @@ impl Dice {
     pub(super) fn formula(&mut self, theory: &Theory, depth: u32) -> Formula {
         match if depth == 0 { 0 } else { self.roll(8) } {
             0 | 1 => Formula::Atom(self.atom(theory)),
-            2 => Formula::Not(Box::new(self.formula(theory, depth - 1))),
-            3..=4 => Formula::All(self.parts(theory, depth)),
-            5..=6 => Formula::Any(self.parts(theory, depth)),
+            2 => Formula::Not(std::sync::Arc::new(self.formula(theory, depth - 1))),
+            3..=4 => Formula::all(self.parts(theory, depth)),
+            5..=6 => Formula::any(self.parts(theory, depth)),
             _ => Formula::from(self.roll(4) > 0).and(self.formula(theory, depth - 1)),
         }
     }

@@ -9,6 +9,7 @@ use crate::idx::IndexVec;
 use crate::lexicon::Nature;
 
 use super::domain::{Facts, Value, Var, Variable};
+use super::failure::OverBudget;
 use super::formula::Formula;
 use super::sat::{self, Answer};
 
@@ -74,12 +75,12 @@ impl Theory {
     }
 
     /// Returns a minimal set of constraints that `facts` contradict, if they do.
-    pub fn conflict(&self, facts: &Facts) -> Option<Vec<usize>> {
+    pub fn conflict(&self, facts: &Facts) -> Result<Option<Vec<usize>>, OverBudget> {
         let mut left = BTreeMap::new();
         for (at, constraint) in self.constraints.iter().enumerate() {
             match constraint.assume(facts) {
                 Formula::True => {}
-                Formula::False => return Some(vec![at]),
+                Formula::False => return Ok(Some(vec![at])),
                 other @ (Formula::Atom(_) | Formula::Not(_) | Formula::All(_) | Formula::Any(_)) => {
                     left.insert(at, other);
                 }
@@ -95,25 +96,25 @@ impl Theory {
         let near: BTreeSet<usize> = self.connected(&reached, facts).into_iter().collect();
         left.retain(|at, _| near.contains(at));
         if left.is_empty() {
-            return None;
+            return Ok(None);
         }
         let indices: Vec<usize> = left.keys().copied().collect();
         let formulas: Vec<&Formula> = left.values().collect();
-        match sat::decide(&self.variables, &formulas) {
+        Ok(match sat::decide(&self.variables, &formulas)? {
             Answer::Satisfiable(_) => None,
             Answer::Unsatisfiable(core) => {
                 Some(core.iter().filter_map(|at| indices.get(*at).copied()).collect())
             }
-        }
+        })
     }
 
-    /// Says whether all constraints can hold together; else returns a minimal set that cannot.
-    pub fn consistent(&self) -> Result<(), Vec<usize>> {
+    /// Returns a minimal set of constraints that cannot hold together, if there is one.
+    pub fn contradiction(&self) -> Result<Option<Vec<usize>>, OverBudget> {
         let all: Vec<&Formula> = self.constraints.iter().collect();
-        match sat::decide(&self.variables, &all) {
-            Answer::Satisfiable(_) => Ok(()),
-            Answer::Unsatisfiable(core) => Err(core),
-        }
+        Ok(match sat::decide(&self.variables, &all)? {
+            Answer::Satisfiable(_) => None,
+            Answer::Unsatisfiable(core) => Some(core),
+        })
     }
 
     /// Returns the open limbs that a product needs.

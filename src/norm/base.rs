@@ -5,12 +5,12 @@
 use std::ops::Deref;
 use std::sync::Arc;
 
-use crate::idx::IndexVec;
+use crate::idx::{Idx, IndexVec};
 use crate::logic::formula::Formula;
 use crate::logic::theory::Theory;
 use crate::logic::verdict::Rule;
 use crate::model::{
-    DefineIdx, DefineKey, EditionIdx, EditionKey, Kb, ProvisionIdx, ProvisionKey, RequirementIdx,
+    Constraint, DefineIdx, DefineKey, EditionIdx, EditionKey, Kb, ProvisionIdx, ProvisionKey, RequirementIdx,
 };
 
 use super::deemed::Deemed;
@@ -45,9 +45,33 @@ pub struct Norms {
     pub(super) deemings: Vec<Formula>,
     pub(super) live: Deemed,
     pub(super) provisions: IndexVec<Arc<Norm>, ProvisionKey>,
+    /// What is left out.
+    pub(super) too_large: Vec<TooLarge>,
+}
+
+/// Something left out because it is too large when everything that it uses is written out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TooLarge {
+    /// A definition; those that use it are left out in silence.
+    Define(DefineIdx),
+    /// A constraint.
+    Constraint(Idx<Constraint>),
+    /// The condition of a deeming, by its position.
+    Deeming(usize),
+    /// An interpretation, by its position.
+    Interpretation(usize),
+    /// The scope of an edition.
+    Scope(EditionIdx),
+    /// The condition or the criteria of a provision, as declared.
+    Provision(ProvisionIdx),
 }
 
 impl Norms {
+    /// Returns what was left out.
+    pub fn too_large(&self) -> &[TooLarge] {
+        &self.too_large
+    }
+
     /// Puts another norm in place of that of a provision, and another scope in place of that of its edition.
     pub fn replace(&mut self, kb: &Kb, idx: ProvisionIdx, scope: Formula, norm: Arc<Norm>) {
         self.scopes[kb.provisions[idx].edition] = scope;

@@ -2,15 +2,16 @@
 //!
 //! Children come before their parents, for `items` is made of them; reports nothing.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::idx::IndexVec;
 use crate::logic::domain::Variable;
 use crate::logic::formula::{Atom, Formula};
 use crate::logic::theory::Theory;
-use crate::model::{DefineKey, EditionIdx, Expr, FactIdx, InterpretationKind, Kb, ProvisionIdx};
+use crate::model::{DefineIdx, EditionIdx, Expr, FactIdx, InterpretationKind, Kb, ProvisionIdx};
 
-use super::base::{Base, Norm, Norms};
+use super::base::{Base, Norm, Norms, TooLarge};
 use super::below::Standing;
 use super::deemed::Deemed;
 use super::lower;
@@ -18,42 +19,97 @@ use super::lower;
 impl Norms {
     /// Compiles all that the texts demand.
     ///
-    /// As complete as the texts allow: what could not be resolved is missing here too.
+    /// As complete as the texts allow: what could not be resolved is missing here too, and what is too large is left
+    /// out and noted.
     pub fn compile(kb: &Kb) -> Self {
-        let mut defines: IndexVec<Formula, DefineKey> = IndexVec::new();
-        for define in &kb.defines {
-            // Definitions stand behind those that they use.
-            let formula = lower::formula(kb, &defines, &define.expr, None);
-            defines.push(formula.unwrap_or(Formula::True));
-        }
-        let lowered = |expr: &Expr| lower::formula(kb, &defines, expr, None).unwrap_or(Formula::True);
         let variables: IndexVec<Variable> = kb.facts.iter().map(crate::model::Fact::variable).collect();
-        let constraints = kb.constraints.iter().map(|constraint| lowered(&constraint.expr)).collect();
-        let deemings = kb.deemings.iter().map(|deeming| lowered(&deeming.when)).collect();
-        let interpretations: Vec<Formula> = kb.interpretations.iter().map(|it| lowered(&it.expr)).collect();
-        let scope = |edition: EditionIdx| {
-            let scope = kb.editions[edition].scope.as_ref().map(lowered);
-            interpreted(kb, &interpretations, edition, scope.unwrap_or(Formula::True))
-        };
-        let scopes = kb.editions.indices().map(scope).collect();
-        let provisions = kb.provisions.indices().map(|_| Arc::default()).collect();
         let mut compiled = Self {
-            theory: Theory::new(variables, constraints),
-            defines,
-            interpretations,
-            scopes,
-            deemings,
+            theory: Theory::new(variables, Vec::new()),
+            defines: IndexVec::new(),
+            interpretations: Vec::new(),
+            scopes: IndexVec::new(),
+            deemings: Vec::new(),
             live: Deemed::live(kb),
-            provisions,
+            provisions: kb.provisions.indices().map(|_| Arc::default()).collect(),
+            too_large: Vec::new(),
         };
+        compiled.statements(kb);
+        compiled.scopes(kb);
         let mut order: Vec<ProvisionIdx> = kb.provisions.indices().collect();
         order.sort_by_key(|idx| std::cmp::Reverse(kb.provisions[*idx].locator.as_str().len()));
         for idx in order {
             let norm = Base::new(kb, &compiled).compile(idx);
-            compiled.provisions[idx] = Arc::new(norm);
+            compiled.provisions[idx] = Arc::new(compiled.bounded_norm(kb, idx, norm));
         }
         compiled
     }
+
+    /// Compiles everything that is no provision and no scope.
+    fn statements(&mut self, kb: &Kb) {
+        let mut without: BTreeSet<DefineIdx> = BTreeSet::new();
+        for (idx, define) in kb.defines.iter_enumerated() {
+            // Definitions stand behind those that they use.
+            let follows = uses_any(&define.expr, &without);
+            let formula = if follows { Formula::True } else { self.lowered(kb, &define.expr) };
+            if follows || !formula.is_bounded() {
+                without.insert(idx);
+            }
+            let formula = self.bounded(formula, TooLarge::Define(idx));
+            self.defines.push(formula);
+        }
+        for (idx, it) in kb.constraints.iter_enumerated() {
+            let constraint = self.bounded(self.lowered(kb, &it.expr), TooLarge::Constraint(idx));
+            self.theory.constrain(constraint);
+        }
+        for (at, it) in kb.deemings.iter().enumerate() {
+            let condition = self.bounded(self.lowered(kb, &it.when), TooLarge::Deeming(at));
+            self.deemings.push(condition);
+        }
+        for (at, it) in kb.interpretations.iter().enumerate() {
+            let test = self.bounded(self.lowered(kb, &it.expr), TooLarge::Interpretation(at));
+            self.interpretations.push(test);
+        }
+    }
+
+    fn scopes(&mut self, kb: &Kb) {
+        for (idx, edition) in kb.editions.iter_enumerated() {
+            let scope = edition.scope.as_ref().map_or(Formula::True, |scope| self.lowered(kb, scope));
+            let scope = interpreted(kb, &self.interpretations, idx, scope);
+            let scope = self.bounded(scope, TooLarge::Scope(idx));
+            self.scopes.push(scope);
+        }
+    }
+
+    fn lowered(&self, kb: &Kb, expr: &Expr) -> Formula {
+        lower::formula(kb, &self.defines, expr, None).unwrap_or(Formula::True)
+    }
+
+    /// Returns the formula, or notes that it is too large.
+    fn bounded(&mut self, formula: Formula, what: TooLarge) -> Formula {
+        if formula.is_bounded() {
+            return formula;
+        }
+        self.too_large.push(what);
+        Formula::True
+    }
+
+    /// Returns what a provision demands, or notes once for it and its heirs that it is too large.
+    fn bounded_norm(&mut self, kb: &Kb, idx: ProvisionIdx, norm: Norm) -> Norm {
+        if norm.condition.is_bounded() && norm.criterion.as_ref().is_none_or(Formula::is_bounded) {
+            return norm;
+        }
+        let what = TooLarge::Provision(kb.provisions[idx].origin.unwrap_or(idx));
+        if !self.too_large.contains(&what) {
+            self.too_large.push(what);
+        }
+        Norm::default()
+    }
+}
+
+fn uses_any(expr: &Expr, defines: &BTreeSet<DefineIdx>) -> bool {
+    let mut found = false;
+    expr.walk(&mut |part| found |= matches!(part, Expr::Defined(define) if defines.contains(define)));
+    found
 }
 
 /// Joins the formulas of several criteria; none unless there is one and each has a formula.
@@ -111,7 +167,7 @@ impl Base<'_> {
             let norm = self.norm(*idx);
             Some(norm.condition.clone().implies(norm.criterion.clone()?))
         };
-        parts.iter().map(demand).collect::<Option<Vec<Formula>>>().map(Formula::All)
+        parts.iter().map(demand).collect::<Option<Vec<Formula>>>().map(Formula::all)
     }
 }
 
@@ -119,6 +175,9 @@ impl Base<'_> {
 fn interpreted(kb: &Kb, tests: &[Formula], edition: EditionIdx, formula: Formula) -> Formula {
     let all = kb.interpretations.iter().zip(tests).filter(|(it, _)| it.within == edition);
     all.fold(formula, |formula, (it, test)| {
+        if !formula.is_bounded() {
+            return formula;
+        }
         let concept = Formula::Atom(Atom::Flag(it.concept));
         let meaning = match it.kind {
             InterpretationKind::Equals => test.clone(),
@@ -130,13 +189,12 @@ fn interpreted(kb: &Kb, tests: &[Formula], edition: EditionIdx, formula: Formula
 }
 
 fn substitute(formula: Formula, concept: FactIdx, meaning: &Formula) -> Formula {
-    let all =
-        |parts: Vec<Formula>| parts.into_iter().map(|part| substitute(part, concept, meaning)).collect();
+    let each = |part: &Formula| substitute(part.clone(), concept, meaning);
     match formula {
         Formula::Atom(Atom::Flag(var)) if var == concept => meaning.clone(),
-        Formula::Not(inner) => substitute(*inner, concept, meaning).negated(),
-        Formula::All(parts) => Formula::All(all(parts)),
-        Formula::Any(parts) => Formula::Any(all(parts)),
+        Formula::Not(inner) => each(&inner).negated(),
+        Formula::All(parts) => Formula::all(parts.iter().map(each)),
+        Formula::Any(parts) => Formula::any(parts.iter().map(each)),
         other @ (Formula::True | Formula::False | Formula::Atom(_)) => other,
     }
 }

@@ -142,7 +142,7 @@ impl Base<'_> {
     ) -> Demand {
         let mut demand = Demand {
             scope: self.scope(edition).clone(),
-            condition: Formula::Any(parts.iter().map(|idx| self.norm(*idx).condition.clone()).collect()),
+            condition: Formula::any(parts.iter().map(|idx| self.norm(*idx).condition.clone())),
             criterion: None,
             silent: parts.iter().copied().filter(|idx| criterion(*idx).is_none()).collect(),
             of: Vec::new(),
@@ -154,7 +154,7 @@ impl Base<'_> {
         } else {
             let each = |idx: &ProvisionIdx| Some(self.norm(*idx).condition.clone().implies(criterion(*idx)?));
             let all: Vec<Formula> = parts.iter().filter_map(each).collect();
-            demand.criterion = (!all.is_empty()).then_some(Formula::All(all));
+            demand.criterion = (!all.is_empty()).then(|| Formula::all(all));
         }
         demand.of = parts;
         demand

@@ -27,7 +27,7 @@ impl Base<'_> {
     fn or_deemed(self, deemed: &Deemed, node: &Node, met: Formula) -> Formula {
         let which = deemed.at(node.edition, node.locator.as_ref());
         let conditions = which.filter_map(|at| self.deeming_conditions().get(at)).cloned();
-        Formula::Any(conditions.chain([met]).collect())
+        Formula::any(conditions.chain([met]))
     }
 
     /// Returns the parts of a place that are judged by themselves: each binding provision, but a parent that a
@@ -100,7 +100,7 @@ impl Base<'_> {
             let met = self.lawful_parts(&place, &parts, standing, deemed);
             all.push(self.or_deemed(deemed, &place, met));
         }
-        Formula::All(all)
+        Formula::all(all)
     }
 
     /// Returns when a provision is met, its items by law too; never where it has no criterion.

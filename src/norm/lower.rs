@@ -17,12 +17,12 @@ pub(super) fn formula(
     let formula = |part: &Expr| formula(kb, defines, part, items);
     let all = |parts: &[Expr]| parts.iter().map(formula).collect::<Option<Vec<_>>>();
     Some(match expr {
-        Expr::All(parts) => Formula::All(all(parts)?),
-        Expr::Any(parts) => Formula::Any(all(parts)?),
+        Expr::All(parts) => Formula::all(all(parts)?),
+        Expr::Any(parts) => Formula::any(all(parts)?),
         Expr::Not(inner) => formula(inner)?.negated(),
         Expr::Implies(left, right) => formula(left)?.implies(formula(right)?),
         Expr::Test(test) => comparison(kb, test),
-        Expr::OneOf(fact, words) => Formula::Any(words.iter().map(|word| is(kb, *fact, *word)).collect()),
+        Expr::OneOf(fact, words) => Formula::any(words.iter().map(|word| is(kb, *fact, *word))),
         Expr::Defined(define) => defines[*define].clone(),
         Expr::Open(fact) => Formula::Atom(Atom::Flag(*fact)),
         Expr::Items => items?.clone(),
@@ -39,7 +39,7 @@ fn at_least(fact: Var, bound: i64) -> Formula {
 }
 
 fn exactly(fact: Var, value: i64) -> Formula {
-    Formula::All(vec![at_least(fact, value), at_least(fact, value.saturating_add(1)).negated()])
+    Formula::all([at_least(fact, value), at_least(fact, value.saturating_add(1)).negated()])
 }
 
 fn comparison(kb: &Kb, test: &Test) -> Formula {

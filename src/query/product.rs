@@ -5,6 +5,7 @@
 use serde_json::Value as Json;
 
 use crate::logic::domain::Facts;
+use crate::logic::failure::OverBudget;
 use crate::model::FactIdx;
 use crate::model::value::{ValueError, parse_value};
 use crate::norm::Base;
@@ -21,6 +22,8 @@ pub enum ProductError {
     Twice(String),
     /// The facts contradict constraints.
     Contradiction(Vec<usize>),
+    /// Whether they do is too complex to decide.
+    OverBudget(OverBudget),
     /// The file is no table of facts.
     Shape(String),
 }
@@ -71,8 +74,9 @@ pub fn state(kb: Base<'_>, id: &str, text: &str, found: &mut Facts) -> Result<()
 /// Refuses facts that contradict a constraint.
 pub fn consistent(kb: Base<'_>, facts: &Facts) -> Result<(), ProductError> {
     match kb.theory.conflict(facts) {
-        Some(constraints) => Err(ProductError::Contradiction(constraints)),
-        None => Ok(()),
+        Ok(Some(constraints)) => Err(ProductError::Contradiction(constraints)),
+        Ok(None) => Ok(()),
+        Err(over) => Err(ProductError::OverBudget(over)),
     }
 }
 

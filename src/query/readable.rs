@@ -27,7 +27,7 @@ pub fn expression(kb: Base<'_>, formula: &Formula) -> Expr {
 pub fn conjuncts<'a>(expr: &'a Expr, formula: &'a Formula, found: &mut Vec<Said<'a>>) {
     match (expr, formula) {
         (Expr::All(said), Formula::All(parts)) if said.len() == parts.len() => {
-            said.iter().zip(parts).for_each(|(said, part)| conjuncts(said, part, found));
+            said.iter().zip(parts.iter()).for_each(|(said, part)| conjuncts(said, part, found));
         }
         _ => found.push((expr, formula)),
     }
@@ -112,7 +112,7 @@ fn denial(kb: Base<'_>, inner: &Formula) -> Expr {
         Formula::Atom(Atom::Is(fact, word)) => {
             Expr::Test(Test { fact: *fact, op: Op::Ne, value: Value::Word(*word) })
         }
-        Formula::All(parts) => match parts.as_slice() {
+        Formula::All(parts) => match &**parts {
             [one, two] => match exactly(one, two) {
                 Some((fact, value)) => compare(kb, fact, Op::Ne, value),
                 None => Expr::Not(Box::new(expression(kb, inner))),

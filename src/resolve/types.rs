@@ -2,6 +2,8 @@
 //!
 //! Every comparison is checked against the type, unit and range of its fact.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use crate::diag::{Code, Diagnostic};
 use crate::id;
 use crate::idx::Idx;
@@ -203,31 +205,50 @@ fn misplaced(expr: &ast::Expr, word: &str) -> Diagnostic {
         .help(msg!(ja: "規定の「meets」又は「criterion」の中でだけ使えます。", en: "it belongs in `meets` or `criterion` of a provision"))
 }
 
+type Written<'a> = (&'a Name, &'a ast::Expr, &'a ast::Item);
+
 /// Declares and types all named predicates, those used by others first.
 pub(super) fn defines(cx: &mut Cx, items: &Items<'_>) {
-    let all: Vec<(&Name, &ast::Expr, &ast::Item)> = items
+    let all: Vec<Written<'_>> = items
         .of(words::DEFINE)
         .filter_map(|item| match (&item.id, &item.body) {
             (Some(name), Body::Define(expr)) => Some((name, expr, item)),
             _ => None,
         })
         .collect();
-    let mut waiting: Vec<&(&Name, &ast::Expr, &ast::Item)> = all.iter().collect();
-    while !waiting.is_empty() {
-        let names: Vec<&str> = waiting.iter().map(|(name, ..)| name.text.as_str()).collect();
-        let (ready, blocked): (Vec<&(&Name, &ast::Expr, &ast::Item)>, Vec<_>) =
-            waiting.iter().copied().partition(|(_, expr, _)| !mentions(expr, &names));
-        if ready.is_empty() {
-            for (name, ..) in &blocked {
-                cycle(cx, name);
-            }
-            return;
-        }
-        for (name, expr, item) in &ready {
+    let (mut users, mut waits_for) = users(&all);
+    let mut ready: Vec<usize> = (0..all.len()).filter(|at| waits_for.get(*at) == Some(&0)).collect();
+    while !ready.is_empty() {
+        let mut next = BTreeSet::new();
+        for (name, expr, item) in ready.iter().filter_map(|at| all.get(*at)) {
             define(cx, name, expr, item);
+            for user in users.remove(name.text.as_str()).unwrap_or_default() {
+                if let Some(waits_for) = waits_for.get_mut(user) {
+                    *waits_for -= 1;
+                    next.extend((*waits_for == 0).then_some(user));
+                }
+            }
         }
-        waiting = blocked;
+        ready = next.into_iter().collect();
     }
+    let blocked = all.iter().zip(waits_for).filter(|(_, waits_for)| *waits_for > 0);
+    blocked.for_each(|((name, ..), _)| cycle(cx, name));
+}
+
+/// Returns for each predicate those that use it, by their positions, and for each how many it uses.
+fn users<'a>(all: &[Written<'a>]) -> (BTreeMap<&'a str, Vec<usize>>, Vec<usize>) {
+    let names: BTreeSet<&str> = all.iter().map(|(name, ..)| name.text.as_str()).collect();
+    let mut users: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    let mut waits_for = Vec::with_capacity(all.len());
+    for (at, (_, expr, _)) in all.iter().enumerate() {
+        let mut used = BTreeSet::new();
+        mentions(expr, &names, &mut used);
+        waits_for.push(used.len());
+        for name in used {
+            users.entry(name).or_default().push(at);
+        }
+    }
+    (users, waits_for)
 }
 
 fn define(cx: &mut Cx, name: &Name, written: &ast::Expr, item: &ast::Item) {
@@ -263,17 +284,25 @@ fn cycle(cx: &mut Cx, name: &Name) {
     );
 }
 
-fn mentions(expr: &ast::Expr, names: &[&str]) -> bool {
+/// Collects those of `names` that an expression uses.
+fn mentions<'a>(expr: &'a ast::Expr, names: &BTreeSet<&str>, used: &mut BTreeSet<&'a str>) {
     match &expr.kind {
-        ExprKind::All(parts) | ExprKind::Any(parts) => parts.iter().any(|part| mentions(part, names)),
-        ExprKind::Not(inner) => mentions(inner, names),
-        ExprKind::Implies(left, right) => mentions(left, names) || mentions(right, names),
-        ExprKind::Ref(name) => names.contains(&name.text.as_str()),
+        ExprKind::All(parts) | ExprKind::Any(parts) => {
+            for part in parts {
+                mentions(part, names, used);
+            }
+        }
+        ExprKind::Not(inner) => mentions(inner, names, used),
+        ExprKind::Implies(left, right) => {
+            mentions(left, names, used);
+            mentions(right, names, used);
+        }
+        ExprKind::Ref(name) => used.extend(names.contains(name.text.as_str()).then_some(&*name.text)),
         ExprKind::Compare { .. }
         | ExprKind::Open(_)
         | ExprKind::OpenRef(_)
         | ExprKind::Items
-        | ExprKind::Mixed(_) => false,
+        | ExprKind::Mixed(_) => {}
     }
 }
 

@@ -8,8 +8,12 @@ use crate::msg;
 pub fn said(failure: &Failure) -> Bilingual {
     match failure {
         Failure::OverBudget(over) => {
-            let nodes = over.nodes;
-            msg!(ja: "基準が複雑で、{nodes}節点以内に決定できない。", en: "the criteria are too complex to decide within {nodes} nodes")
+            let (most, budget) = (over.most, over.budget.title());
+            let (ja, en) = (budget.ja, budget.en);
+            msg!(
+                ja: "基準が複雑で、{ja}が{most}以内では決定できない。",
+                en: "the criteria are too complex to decide within {most} {en}",
+            )
         }
         Failure::WitnessDoesNotReplay => {
             msg!(ja: "内部の誤り（KJ9001）: 反例機器が再現しない。", en: "internal error (KJ9001): a witness does not replay")

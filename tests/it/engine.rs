@@ -1,6 +1,7 @@
 //! Small bases that an engine easily answers wrongly, each with its right answers.
 
 use std::process::Command;
+use std::time::{Duration, Instant};
 
 use crate::support::{Run, Scratch, read, root, run};
 
@@ -38,4 +39,76 @@ fn items_are_looked_for_below_headings() {
     assert_eq!(result["verdict"], "not_satisfied");
     let parent = result["provisions"].as_array().expect("a list").iter().find(|it| it["id"] == "a@1:1");
     assert_eq!(parent.expect("it is there")["verdict"], "not_satisfied");
+}
+
+/// Says what a run reported within a time that no machine should need, unless a search never ends.
+fn soon(base: &str, args: &[&str]) -> Run {
+    let begun = Instant::now();
+    let run = on(base, args);
+    assert!(begun.elapsed() < Duration::from_secs(60), "{base}: {:?}", begun.elapsed());
+    run
+}
+
+#[test]
+fn definitions_that_double_one_another_are_refused_by_name() {
+    let checked = soon("11-definition-bomb", &["check", "--lang", "en"]);
+    assert_eq!(checked.code, 1, "{}", checked.err);
+    assert!(checked.out.contains("KJ2012"), "{}", checked.out);
+    assert!(checked.out.contains("`d.v14`"), "the first that is too large is named: {}", checked.out);
+    assert!(!checked.out.contains("`d.v15`"), "its users are not: {}", checked.out);
+}
+
+#[test]
+fn long_chains_of_definitions_are_read_in_one_pass() {
+    let mut text = read("tests/cases/engine/11-definition-bomb/rules/a.kijun");
+    text.retain(|c| c != '\u{feff}');
+    let head: String = text
+        .lines()
+        .take_while(|line| !line.starts_with("define"))
+        .fold(String::new(), |all, line| all + line + "\n");
+    let chain: String =
+        (1..20_000).map(|at| format!("define d.v{at} = all {{ d.v{} p.d }}\n", at - 1)).collect();
+    let base = Scratch::new(&[("a.kijun", format!("{head}define d.v0 = p.c\n{chain}").as_bytes())]);
+    let checked = base.run(&["check", "--lang", "en"]);
+    assert_eq!(checked.code, 1, "{}", checked.err);
+    assert!(checked.out.contains("KJ2012"), "it nests too deep: {}", checked.out);
+}
+
+#[test]
+fn a_merge_that_no_diagram_holds_says_so() {
+    let merged = soon("13-pigeonhole-merge", &["merge", "--markets", "JP", "--lang", "en"]);
+    assert!(merged.out.contains("too complex"), "{}{}", merged.out, merged.err);
+}
+
+#[test]
+fn constraints_that_no_search_decides_are_named_and_stop_every_command() {
+    let text = read("tests/cases/engine/13-pigeonhole-merge/rules/a.kijun");
+    let head = text.split("instrument a").next().expect("a start");
+    let flag = |id: &str| {
+        format!(
+            "fact {id} {{ title {{ ja \"事実\" en \"the fact\" }} ask {{ ja \"事実ですか。\" en \"Is it?\" }} type flag \
+             says {{ ja \"事実である\" en \"it holds\" }} denies {{ ja \"事実でない\" en \"it does not hold\" }} }}\n"
+        )
+    };
+    let constraint = |id: String, holds: String| {
+        format!("constraint {id} {{ holds {holds} because {{ ja \"理由。\" en \"A reason.\" }} }}\n")
+    };
+    let (pigeons, holes) = (12, 11);
+    let mut base = head.split("fact p.v0x0").next().expect("a start").to_owned();
+    for (pigeon, hole) in (0..pigeons).flat_map(|pigeon| (0..holes).map(move |hole| (pigeon, hole))) {
+        base += &flag(&format!("q.v{pigeon}x{hole}"));
+    }
+    for pigeon in 0..pigeons {
+        let sits: Vec<String> = (0..holes).map(|hole| format!("q.v{pigeon}x{hole}")).collect();
+        base += &constraint(format!("sits{pigeon}"), format!("any {{ {} }}", sits.join(" ")));
+        for (other, hole) in (0..pigeon).flat_map(|other| (0..holes).map(move |hole| (other, hole))) {
+            let both = format!("not all {{ q.v{pigeon}x{hole} q.v{other}x{hole} }}");
+            base += &constraint(format!("alone{pigeon}x{other}x{hole}"), both);
+        }
+    }
+    let base = Scratch::new(&[("a.kijun", base.as_bytes())]);
+    let checked = base.run(&["check", "--lang", "en"]);
+    assert!(checked.code == 1 && checked.out.contains("KJ3019"), "{}{}", checked.out, checked.err);
+    let merged = base.run(&["merge", "--markets", "JP", "--lang", "en"]);
+    assert!(merged.code == 2 && merged.err.contains("KJ3019"), "{}{}", merged.out, merged.err);
 }

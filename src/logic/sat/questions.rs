@@ -6,15 +6,14 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use batsat::{Lit, SolverInterface, lbool};
+use batsat::{Lit, SolverInterface};
 
 use crate::idx::IndexVec;
 
 use super::super::domain::Variable;
 use super::super::failure::OverBudget;
 use super::super::formula::Formula;
-use super::super::space::BUDGET;
-use super::{Clauses, Limit, MOST_CONFLICTS};
+use super::Clauses;
 
 /// A formula by its position, and whether it shall hold or fail.
 pub(crate) type Wanted = (usize, bool);
@@ -29,7 +28,7 @@ impl Questions {
     /// Takes `given` for granted and names each of `formulas`.
     pub(crate) fn new(variables: &IndexVec<Variable>, given: &[&Formula], formulas: &[&Formula]) -> Self {
         let all: Vec<&Formula> = given.iter().chain(formulas).copied().collect();
-        let mut clauses = Clauses::new(variables, &all, Limit { conflicts: 0, most: MOST_CONFLICTS });
+        let mut clauses = Clauses::new(variables, &all);
         for formula in given {
             clauses.require(formula);
         }
@@ -86,10 +85,6 @@ impl Questions {
     }
 
     pub(super) fn solve(&mut self, assumed: &[Lit]) -> Result<bool, OverBudget> {
-        let answer = self.clauses.solver.solve_limited(assumed);
-        if answer == lbool::TRUE || answer == lbool::FALSE {
-            return Ok(answer == lbool::TRUE);
-        }
-        Err(OverBudget { nodes: BUDGET })
+        self.clauses.solve(assumed)
     }
 }

@@ -65,16 +65,16 @@ fn theory(changeable: bool, length: i64) -> Theory {
 }
 
 fn ordinance() -> Rule {
-    let criterion = Formula::Any(vec![at_least(CHANGE, 1), flag(UNIQUE), flag(FUNCTION), flag(MEASURE)]);
+    let criterion = Formula::any([at_least(CHANGE, 1), flag(UNIQUE), flag(FUNCTION), flag(MEASURE)]);
     Rule { applies: flag(PRESENT), criterion: Some(criterion) }
 }
 
 fn label() -> Rule {
-    let unique = Formula::All(vec![flag(UNIQUE), at_least(LENGTH, 6), flag(GUESSABLE).negated()]);
-    let forced = Formula::All(vec![at_least(CHANGE, 2), at_least(USER_LENGTH, 8)]);
+    let unique = Formula::all([flag(UNIQUE), at_least(LENGTH, 6), flag(GUESSABLE).negated()]);
+    let forced = Formula::all([at_least(CHANGE, 2), at_least(USER_LENGTH, 8)]);
     Rule {
-        applies: Formula::All(vec![flag(NETWORK), flag(PRESENT)]),
-        criterion: Some(Formula::Any(vec![unique, forced])),
+        applies: Formula::all([flag(NETWORK), flag(PRESENT)]),
+        criterion: Some(Formula::any([unique, forced])),
     }
 }
 

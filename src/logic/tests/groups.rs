@@ -135,7 +135,7 @@ proptest! {
     fn the_solver_agrees_with_enumeration((theory, formulas) in random(formulas)) {
         let all = all_products(&theory);
         let possible = |which: &[usize]| all.iter().any(|p| which.iter().all(|at| holds(&formulas[*at], p)));
-        match sat::decide(&theory.variables, &formulas.iter().collect::<Vec<_>>()) {
+        match sat::decide(&theory.variables, &formulas.iter().collect::<Vec<_>>()).unwrap() {
             Answer::Satisfiable(product) => prop_assert!(formulas.iter().all(|formula| holds(formula, &product))),
             Answer::Unsatisfiable(core) => {
                 prop_assert!(!possible(&core));

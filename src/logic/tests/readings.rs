@@ -5,6 +5,8 @@ use crate::lexicon::{Nature, Outcome, Relation};
 
 use super::super::canon::group_equal;
 use super::super::domain::{Domain, Facts, Value, Var, Variable};
+use crate::lexicon::Budget;
+
 use super::super::failure::{Failure, OverBudget};
 use super::super::formula::{Atom, Formula};
 use super::super::merge::merge;
@@ -32,7 +34,7 @@ fn rule(criterion: Formula) -> Rule {
 }
 
 fn any(raws: &[usize]) -> Formula {
-    Formula::Any(raws.iter().map(|raw| flag(*raw)).collect())
+    Formula::any(raws.iter().map(|raw| flag(*raw)))
 }
 
 const PLAIN: Nature = Nature::Ordinary;
@@ -68,8 +70,8 @@ fn adr_0103_the_smallest_change_of_a_set_is_counted_from_its_base() {
     let variables = [Variable { domain: Domain::Set(4), base, nature: PLAIN }].into_iter().collect();
     let theory = Theory::new(variables, Vec::new());
     let has = |element| Formula::Atom(Atom::Has(var(0), element));
-    let missing = rule(Formula::Any(vec![has(0).negated(), has(3).and(has(1))]));
-    let never = rule(Formula::All(vec![missing.criterion.clone().unwrap(), has(3).negated(), has(3)]));
+    let missing = rule(Formula::any([has(0).negated(), has(3).and(has(1))]));
+    let never = rule(Formula::all([missing.criterion.clone().unwrap(), has(3).negated(), has(3)]));
     let Implication::Fails { witness, .. } = compare(&theory, &missing, &never).unwrap().a_implies_b else {
         panic!("nothing meets the second")
     };
@@ -92,7 +94,7 @@ fn adr_0105_repairs_count_on_judgement_only_where_facts_do_not_suffice() {
     let theory = theory(&[PLAIN, PLAIN, Nature::Concept]);
     let facts: Facts = [(var(0), Value::Flag(false))].into();
     let both = |raw: usize| flag(raw).and(flag(2).negated());
-    let either = [rule(Formula::Any(vec![both(0), flag(1)]))];
+    let either = [rule(Formula::any([both(0), flag(1)]))];
     assert_eq!(repairs(&theory, &either, &facts, 9).unwrap(), [vec![(var(1), Value::Flag(true))]]);
     let judged = [rule(both(0))];
     assert_eq!(repairs(&theory, &judged, &facts, 9).unwrap(), [vec![(var(0), Value::Flag(true))]]);
@@ -114,10 +116,10 @@ fn adr_0106_the_best_question_decides_most_on_average() {
 #[test]
 fn adr_0107_an_entangled_criterion_is_refused() {
     let theory = theory(&[PLAIN; 60]);
-    let pairs = (0..30).map(|at| flag(at).and(flag(at + 30))).collect();
-    let entangled = rule(Formula::Any(pairs));
+    let pairs = (0..30).map(|at| flag(at).and(flag(at + 30)));
+    let entangled = rule(Formula::any(pairs));
     let refused = compare(&theory, &entangled, &entangled);
-    assert_eq!(refused, Err(Failure::OverBudget(OverBudget { nodes: BUDGET })));
+    assert_eq!(refused, Err(Failure::OverBudget(OverBudget { budget: Budget::Nodes, most: BUDGET })));
 }
 
 #[test]

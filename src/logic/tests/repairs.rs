@@ -132,7 +132,7 @@ proptest! {
                         let outcome = verdict(&theory, rule, &known).unwrap().outcome;
                         !matches!(outcome, Outcome::Undecided | Outcome::NeedsJudgement)
                     };
-                    let possible = theory.conflict(&known).is_none();
+                    let possible = theory.conflict(&known) == Ok(None);
                     if possible { rules.iter().filter(open).filter(settled).count() } else { 0 }
                 };
                 let most = values(theory.variables[var].domain).into_iter().map(decided).max().unwrap();

@@ -70,7 +70,7 @@ proptest! {
         if all.is_empty() {
             return Ok(());
         }
-        prop_assert_eq!(theory.conflict(&known), None);
+        prop_assert_eq!(theory.conflict(&known), Ok(None));
         let verdict = verdict(&theory, &rule, &known).unwrap();
         prop_assert_eq!(verdict.outcome, reference(&theory, &all, &rule, &known));
         if matches!(verdict.outcome, Outcome::Undecided | Outcome::NeedsJudgement) {
@@ -108,7 +108,7 @@ proptest! {
             let theory = Theory::new(theory.variables.clone(), kept);
             completions(&all_products(&theory), &facts).next().is_none()
         };
-        match theory.conflict(&facts) {
+        match theory.conflict(&facts).unwrap() {
             None => prop_assert!(all.is_empty() || completions(&all, &facts).next().is_some()),
             Some(core) => {
                 prop_assert!(breaks(&core));

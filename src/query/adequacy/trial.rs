@@ -39,7 +39,7 @@ impl<'a> Trial<'a> {
             .kb
             .devices
             .iter()
-            .filter(|it| !it.expect.is_empty() && kb.theory.conflict(&it.facts).is_none());
+            .filter(|it| !it.expect.is_empty() && kb.theory.conflict(&it.facts) == Ok(None));
         let expected = sound
             .flat_map(|device| {
                 device.expect.iter().flat_map(|it| kb.nodes(&it.of)).map(move |node| (device, node))
