@@ -55,12 +55,12 @@ fn rule(dice: &mut Dice, first: usize, variants: usize) -> Rule {
         .map(|_| {
             let parts =
                 (0..3).map(|_| atom(first + shape.roll(8), 4 + i64::try_from(shape.roll(6)).unwrap_or(0)));
-            Formula::All(parts.collect())
+            Formula::all(parts)
         })
         .collect();
     let turn = dice.roll(4);
     limbs.rotate_left(turn);
-    Rule { applies: atom(first, 6), criterion: Some(Formula::Any(limbs)) }
+    Rule { applies: atom(first, 6), criterion: Some(Formula::any(limbs)) }
 }
 
 /// `requirements` groups of `members` rules, each requirement over its own eight facts.
@@ -76,9 +76,9 @@ fn wide(limbs: usize) -> (Theory, Rule) {
     let mut dice = Dice(11);
     let limb = |at: usize| {
         let near = (at * 60 / limbs).min(57);
-        Formula::All((0..3).map(|part| atom(near + part, 4 + i64::try_from(at % 5).unwrap_or(0))).collect())
+        Formula::all((0..3).map(|part| atom(near + part, 4 + i64::try_from(at % 5).unwrap_or(0))))
     };
-    let criterion = Formula::Any((0..limbs).map(|at| limb((at + dice.roll(3)) % limbs)).collect());
+    let criterion = Formula::any((0..limbs).map(|at| limb((at + dice.roll(3)) % limbs)));
     (theory(60), Rule { applies: Formula::True, criterion: Some(criterion) })
 }
 
@@ -87,7 +87,7 @@ fn adversarial() -> (Theory, Formula) {
     let variable = Variable { domain: Domain::Flag, base: Value::Flag(false), nature: Nature::Ordinary };
     let theory = Theory::new((0..60).map(|_| variable.clone()).collect(), Vec::new());
     let flag = |at| Formula::Atom(Atom::Flag(Idx::new(at)));
-    (theory, Formula::Any((0..30).map(|at| Formula::All(vec![flag(at), flag(at + 30)])).collect()))
+    (theory, Formula::any((0..30).map(|at| Formula::all([flag(at), flag(at + 30)]))))
 }
 
 fn pairs(bench: &mut Criterion) {

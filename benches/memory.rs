@@ -55,9 +55,9 @@ fn rules(provisions: usize) -> (Theory, Vec<Rule>) {
         let flag = |of: usize| Formula::Atom(Atom::Flag(Idx::new(first + of)));
         let at_least = |of: usize, cut: i64| Formula::Atom(Atom::AtLeast(Idx::new(first + of), cut));
         let length = i64::try_from(6 + at / 500 % 7).unwrap_or(6);
-        let unique = Formula::All(vec![flag(1), at_least(3, length), flag(2)]);
-        let forced = Formula::All(vec![at_least(5, 2), at_least(4, 8)]);
-        Rule { applies: flag(0), criterion: Some(Formula::Any(vec![unique, forced])) }
+        let unique = Formula::all([flag(1), at_least(3, length), flag(2)]);
+        let forced = Formula::all([at_least(5, 2), at_least(4, 8)]);
+        Rule { applies: flag(0), criterion: Some(Formula::any([unique, forced])) }
     };
     (Theory::new(variables, Vec::new()), (0..provisions).map(rule).collect())
 }

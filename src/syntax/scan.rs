@@ -72,6 +72,7 @@ impl Scanner<'_> {
                 b'"' => self.string(),
                 b'{' | b'(' => self.opened(),
                 b'}' | b')' => self.closed(byte),
+                _ if self.is_wide_space(self.at) => self.at += WIDE,
                 _ if is_word(byte) => self.word(),
                 _ => {
                     // A stray sign between items is an item that the grammar refuses.
@@ -88,6 +89,17 @@ impl Scanner<'_> {
 
     fn starts_with(&self, text: &str) -> bool {
         self.bytes.get(self.at..).is_some_and(|rest| rest.starts_with(text.as_bytes()))
+    }
+
+    /// Says whether white space beyond ASCII stands here.
+    fn is_wide_space(&self, at: usize) -> bool {
+        let here = self.bytes.get(at..at + WIDE);
+        here.is_some_and(|here| WIDE_SPACES.iter().any(|space| here == space.as_bytes()))
+    }
+
+    /// Says whether a word goes on here.
+    fn is_word(&self, at: usize) -> bool {
+        self.bytes.get(at).copied().is_some_and(is_word) && !self.is_wide_space(at)
     }
 
     fn line_end(&self) -> usize {
@@ -217,7 +229,7 @@ impl Scanner<'_> {
     /// a line inside an item that turns out never to be closed.
     fn word(&mut self) {
         let start = self.at;
-        while self.bytes.get(self.at).copied().is_some_and(is_word) && !self.starts_with("//") {
+        while self.is_word(self.at) && !self.starts_with("//") {
             self.at += 1;
         }
         if self.open.is_empty() && self.is_item_word(start, self.at) && !self.is_value_of_define(start) {
@@ -243,7 +255,7 @@ impl Scanner<'_> {
     fn is_value_of_define(&self, start: usize) -> bool {
         let Some(chunk) = &self.chunk else { return false };
         let before = self.source.text.get(chunk.start..start).unwrap_or_default();
-        before.trim_end().ends_with('=')
+        before.trim_end_matches(is_blank).ends_with('=')
     }
 
     /// Says whether an item may start here: `provision jp.ter:1 {` at the start of a line.
@@ -330,7 +342,7 @@ impl Scanner<'_> {
             self.at = (self.line_end() + 1).min(self.bytes.len());
             let start = self.at;
             let mut end = start;
-            while self.bytes.get(end).copied().is_some_and(is_word) {
+            while self.is_word(end) {
                 end += 1;
             }
             if self.is_item_word(start, end) {
@@ -352,10 +364,21 @@ impl Scanner<'_> {
     fn finish_chunk(&mut self, end: usize) {
         if let Some(mut chunk) = self.chunk.take() {
             let text = self.source.text.get(chunk.start..end).unwrap_or_default();
-            chunk.end = chunk.start + text.trim_end().len();
+            chunk.end = chunk.start + text.trim_end_matches(is_blank).len();
             self.out.chunks.push(chunk);
         }
     }
+}
+
+/// White space of the grammar beyond ASCII: U+3000, and a byte-order mark wherever an editor left it.
+const WIDE_SPACES: [&str; 2] = ["\u{3000}", "\u{FEFF}"];
+
+/// The length of each of them.
+const WIDE: usize = 3;
+
+/// White space of the grammar.
+pub(super) fn is_blank(c: char) -> bool {
+    matches!(c, ' ' | '\t' | '\r' | '\n' | '\u{3000}' | '\u{FEFF}')
 }
 
 fn is_word(byte: u8) -> bool {

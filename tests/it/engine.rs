@@ -45,7 +45,7 @@ fn items_are_looked_for_below_headings() {
 fn soon(base: &str, args: &[&str]) -> Run {
     let begun = Instant::now();
     let run = on(base, args);
-    assert!(begun.elapsed() < Duration::from_secs(60), "{base}: {:?}", begun.elapsed());
+    assert!(begun.elapsed() < Duration::from_mins(1), "{base}: {:?}", begun.elapsed());
     run
 }
 
@@ -66,8 +66,8 @@ fn long_chains_of_definitions_are_read_in_one_pass() {
         .lines()
         .take_while(|line| !line.starts_with("define"))
         .fold(String::new(), |all, line| all + line + "\n");
-    let chain: String =
-        (1..20_000).map(|at| format!("define d.v{at} = all {{ d.v{} p.d }}\n", at - 1)).collect();
+    let link = |at| format!("define d.v{at} = all {{ d.v{} p.d }}\n", at - 1);
+    let chain = (1..20_000).map(link).collect::<Vec<String>>().concat();
     let base = Scratch::new(&[("a.kijun", format!("{head}define d.v0 = p.c\n{chain}").as_bytes())]);
     let checked = base.run(&["check", "--lang", "en"]);
     assert_eq!(checked.code, 1, "{}", checked.err);
@@ -111,4 +111,27 @@ fn constraints_that_no_search_decides_are_named_and_stop_every_command() {
     assert!(checked.code == 1 && checked.out.contains("KJ3019"), "{}{}", checked.out, checked.err);
     let merged = base.run(&["merge", "--markets", "JP", "--lang", "en"]);
     assert!(merged.code == 2 && merged.err.contains("KJ3019"), "{}{}", merged.out, merged.err);
+}
+
+#[test]
+fn ideographic_spaces_and_byte_order_marks_are_white_space_between_any_tokens() {
+    let checked = on("10-ideographic-space", &["check", "--lang", "en"]);
+    assert!(!checked.out.contains("KJ1"), "{}", checked.out);
+    // The same declaration with one of them in place of each space, by the grammar and by the reader in one pass.
+    let plain = "define d.a = all { p.c not p.d } // a comment\n";
+    for space in ["\u{3000}", "\u{feff}", " \u{feff}\u{3000} "] {
+        let text = read("tests/cases/engine/03-ended-provision/rules/a.kijun") + plain;
+        let wide: String = text.split('"').enumerate().fold(String::new(), |all, (at, part)| {
+            let outside = at % 2 == 0;
+            let part = if outside { part.replace(' ', space) } else { part.to_owned() };
+            if at == 0 { part } else { all + "\"" + &part }
+        });
+        let base = Scratch::new(&[("a.kijun", wide.as_bytes())]);
+        let checked = base.run(&["check", "--lang", "en"]);
+        assert!(
+            !checked.out.contains("error[KJ1") && !checked.out.contains("error[KJ2"),
+            "{space:?}: {}",
+            checked.out
+        );
+    }
 }

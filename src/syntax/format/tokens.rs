@@ -2,6 +2,8 @@
 //!
 //! Splits text and nothing else; every character that is no white space is in exactly one token.
 
+use crate::syntax::scan::is_blank;
+
 /// What a token is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
@@ -103,14 +105,9 @@ fn word_length(rest: &str) -> usize {
     length
 }
 
-/// White space of the grammar.
-fn is_blank(c: char) -> bool {
-    matches!(c, ' ' | '\t' | '\r' | '\n' | '\u{3000}' | '\u{FEFF}')
-}
-
 /// The characters of words in the grammar.
 fn is_word(c: char) -> bool {
     c.is_ascii_alphanumeric()
         || matches!(c, '_' | '-' | '.' | '@' | ':' | '\\' | '/')
-        || (c >= '\u{80}' && c != '\u{3000}')
+        || (c >= '\u{80}' && !is_blank(c))
 }
