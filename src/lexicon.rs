@@ -6,9 +6,10 @@
 mod comparison;
 mod text;
 
-pub use comparison::{Applicability, Budget, By, EdgeRelation, FactKind, Nature, Outcome, Relation};
+pub use comparison::{Answer, Applicability, Budget, By, EdgeRelation, FactKind, Nature, Outcome, Relation};
 pub use text::{
-    Answers, Authentic, Binding, Field, FindingKind, Grade, InstrumentKind, Modality, Severity, Status,
+    AliasKind, Answers, Authentic, Binding, Field, FindingKind, Grade, InstrumentKind, Modality, Severity,
+    Status,
 };
 
 /// Declares a vocabulary: `Variant "word" "日本語の名" "English name"`.
@@ -68,6 +69,8 @@ mod tests {
 
     #[test]
     fn each_word_of_a_vocabulary_has_a_name_of_its_own_in_both_languages() {
+        distinct("alias", AliasKind::ALL, AliasKind::word, AliasKind::title);
+        distinct("answer", Answer::ALL, Answer::word, Answer::title);
         distinct("applicability", Applicability::ALL, Applicability::word, Applicability::title);
         distinct("answers", Answers::ALL, Answers::word, Answers::title);
         distinct("authentic", Authentic::ALL, Authentic::word, Authentic::title);

@@ -22,7 +22,7 @@ pub mod vocabulary;
 pub mod word;
 
 pub use date::{Date, From};
-pub use device::{Claim, ClaimAnswer, Device, Expectation, Finding};
+pub use device::{Claim, Device, Expectation, Finding};
 pub use edition::{Edition, Split};
 pub use expr::{Define, Expr, Op, Test};
 pub use fact::{Fact, FactIdx, FactType, OpenLimb};

@@ -15,9 +15,10 @@ use crate::lexicon::Severity;
 use crate::msg;
 use crate::source::Sources;
 
-/// Returns `error[KJ2001 unknown-id]`.
-fn head(diagnostic: &Diagnostic) -> String {
-    let (severity, code) = (diagnostic.severity.word(), diagnostic.code);
+/// Returns `error[KJ2001 unknown-id]`, with the name of the severity in the language of the reader.
+fn head(diagnostic: &Diagnostic, lang: Lang) -> String {
+    let (severity, code) = (diagnostic.severity.title(), diagnostic.code);
+    let severity = severity.get(lang);
     format!("{severity}[{} {}]", code.number(), code.slug())
 }
 

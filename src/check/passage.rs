@@ -29,6 +29,7 @@ pub(super) fn has_its_modality(provision: &Provision, sources: &Sources) -> bool
 pub(super) fn passages(kb: &Kb) -> Vec<Passage<'_>> {
     let mut out = Vec::new();
     provisions(kb, &mut out);
+    words(kb, &mut out);
     vocabulary(kb, &mut out);
     instruments(kb, &mut out);
     relations(kb, &mut out);
@@ -45,7 +46,26 @@ fn provisions<'a>(kb: &'a Kb, out: &mut Vec<Passage<'a>>) {
         push(out, body.text_span, [Some(&body.text)]);
         // Citations name the same place in the manner of each language; they are looked up, not compared.
         let rest = [Some(&body.title), body.verification.as_ref(), body.note.as_ref()];
-        push(out, body.span, rest);
+        let figures = body.figures.iter().map(|it| Some(&it.title));
+        push(out, body.span, rest.into_iter().chain(figures));
+    }
+}
+
+fn words<'a>(kb: &'a Kb, out: &mut Vec<Passage<'a>>) {
+    for it in &kb.units {
+        push(out, it.span, [Some(&it.title)]);
+    }
+    for it in &kb.addressees {
+        push(out, it.span, [Some(&it.title)]);
+    }
+    for it in &kb.groups {
+        push(out, it.span, [Some(&it.title)]);
+    }
+    for it in &kb.jurisdictions {
+        push(out, it.span, [Some(&it.title)]);
+    }
+    for it in &kb.themes {
+        push(out, it.span, [Some(&it.title)]);
     }
 }
 

@@ -4,11 +4,12 @@
 
 use crate::diag::{Code, Diagnostic};
 use crate::idx::Idx;
+use crate::lexicon::Answer;
 use crate::logic::failure::Failure;
-use crate::model::{Claim, ClaimAnswer, Node, ProvisionIdx};
+use crate::model::{Claim, Node, ProvisionIdx};
 use crate::msg;
 use crate::norm::Base;
-use crate::query::compare::{Answer, Direction, answer, implies};
+use crate::query::compare::{Direction, answer, implies};
 
 use super::table::{self, Column, Tested};
 use super::{failure, words};
@@ -36,7 +37,7 @@ fn refuting(kb: Base<'_>, claim: &Claim) -> Result<Option<Direction>, Failure> {
         }
     }
     match weakest {
-        Some((found, [a, b])) if !holds(claim.answer, found) => implies(kb, &a, &b).map(Some),
+        Some((found, [a, b])) if claim.answer != found => implies(kb, &a, &b).map(Some),
         Some(_) | None => Ok(None),
     }
 }
@@ -47,14 +48,6 @@ fn strength(answer: Answer) -> u8 {
         Answer::No => 1,
         Answer::Law => 2,
         Answer::Content => 3,
-    }
-}
-
-fn holds(claimed: ClaimAnswer, found: Answer) -> bool {
-    match claimed {
-        ClaimAnswer::Content => found == Answer::Content,
-        ClaimAnswer::Law => found == Answer::Law,
-        ClaimAnswer::No => found == Answer::No,
     }
 }
 

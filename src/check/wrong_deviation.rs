@@ -24,8 +24,9 @@ pub(super) fn words(kb: Base<'_>, deviation: usize, pair: &Pair) -> Vec<Diagnost
 fn relation(kb: Base<'_>, deviation: &Deviation, pair: &Pair) -> Diagnostic {
     let (id, word) = (&deviation.id, pair.relation.word());
     let declared = deviation.relation.word();
+    let (declared_ja, found_ja) = (deviation.relation.title().ja, pair.relation.title().ja);
     let title = msg!(
-        ja: "差異「{id}」の関係は「{declared}」ではなく「{word}」である",
+        ja: "差異「{id}」の関係は「{declared_ja}」ではなく「{found_ja}」である",
         en: "`{id}` declares `{declared}`, but the relation is `{word}`",
     );
     let diagnostic = Diagnostic::new(Code::WrongDeviation, title).here(deviation.relation_span);
@@ -36,8 +37,10 @@ fn applicability(kb: Base<'_>, deviation: &Deviation, pair: &Pair) -> Diagnostic
     let id = &deviation.id;
     let declared = deviation.applicability.map_or("-", Applicability::word);
     let word = pair.applicability.map_or("-", Applicability::word);
+    let name = |it: Option<Applicability>| it.map_or_else(|| "なし".to_owned(), |it| it.title().ja);
+    let (declared_ja, found_ja) = (name(deviation.applicability), name(pair.applicability));
     let title = msg!(
-        ja: "差異「{id}」の適用範囲は「{declared}」ではなく「{word}」である",
+        ja: "差異「{id}」の適用範囲は「{declared_ja}」ではなく「{found_ja}」である",
         en: "`{id}` declares the applicability `{declared}`, but it is `{word}`",
     );
     let span = deviation.applicability_span.unwrap_or(deviation.relation_span);

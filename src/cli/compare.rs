@@ -7,7 +7,7 @@ use crate::model::Node;
 use crate::msg;
 use crate::query::compare;
 use crate::report::table::columns;
-use crate::view::comparison::{Answer, Comparison, Implication, RequirementRelation, Witness, comparison};
+use crate::view::comparison::{Comparison, Implication, RequirementRelation, Witness, comparison};
 use crate::view::stated::Stated;
 
 use super::FINE;
@@ -71,7 +71,7 @@ fn row(it: &RequirementRelation, lang: Lang) -> Vec<String> {
 }
 
 fn direction((a, b): (&str, &str), it: &Implication, lang: Lang) -> String {
-    let Bilingual { ja, en } = implied(it.answer);
+    let Bilingual { ja, en } = it.answer.title();
     let mut out = msg!(ja: "\n{a} を満たせば {b} を満たすか: {ja}\n", en: "\n{a} met, so {b} met? {en}\n")
         .get(lang)
         .clone();
@@ -85,17 +85,6 @@ fn direction((a, b): (&str, &str), it: &Implication, lang: Lang) -> String {
         out.push_str(msg!(ja: "  基準がなく含意を示せない規定: {list}\n", en: "  without a criterion, so never implied: {list}\n").get(lang));
     }
     out
-}
-
-fn implied(answer: Answer) -> Bilingual {
-    match answer {
-        Answer::Content => msg!(ja: "含意する（内容による）", en: "implied by content"),
-        Answer::Law => {
-            msg!(ja: "含意する（法令の規定による。内容では含意しない）", en: "implied by law, not by content")
-        }
-        Answer::No => msg!(ja: "含意しない", en: "not implied"),
-        Answer::NotComparable => msg!(ja: "比べられない", en: "not comparable"),
-    }
 }
 
 /// Prints the facts of a witness that differ from their base values, and what it fails.

@@ -102,17 +102,17 @@ impl Sheet {
 
     /// Shows a fact.
     pub(super) fn fact(it: &Fact, lang: Lang) -> Self {
-        let words: Vec<&str> = it.words.iter().map(|it| it.word.as_str()).collect();
+        let words: Vec<String> = it.words.iter().map(|it| written(&it.label, &it.word, lang)).collect();
         let range = it.range.map(|it| format!("{}..{}", it.lo, it.hi)).unwrap_or_default();
         Self::new(lang, &it.id)
             .text_of(&title(), &it.title)
             .text_of(&msg!(ja: "質問", en: "ask"), &it.ask)
             .with(&msg!(ja: "型", en: "type"), &it.kind.title().get(lang).clone())
             .with(&msg!(ja: "性質", en: "nature"), &it.nature.title().get(lang).clone())
-            .with(&msg!(ja: "単位", en: "unit"), it.unit.as_deref().unwrap_or_default())
+            .maybe(&msg!(ja: "単位", en: "unit"), it.unit_title.as_ref())
             .with(&msg!(ja: "範囲", en: "range"), &range)
             .with(&msg!(ja: "値", en: "words"), &words.join(", "))
-            .with(&msg!(ja: "基準値", en: "base"), &base(&it.base))
+            .with(&msg!(ja: "基準値", en: "base"), &base(it, lang))
             .with(&msg!(ja: "規定", en: "provision"), it.provision.as_deref().unwrap_or_default())
             .maybe(&note(), it.note.as_ref())
     }
@@ -167,11 +167,22 @@ fn note() -> Bilingual {
     msg!(ja: "注", en: "note")
 }
 
-fn base(value: &FactValue) -> String {
-    match value {
-        FactValue::Flag(flag) => flag.to_string(),
+/// Returns what a value is called, with the word of product files for it.
+fn written(label: &Bilingual, word: &str, lang: Lang) -> String {
+    let Bilingual { ja, en } = label;
+    msg!(ja: "{ja}（「{word}」）", en: "{en} (`{word}`)").get(lang).clone()
+}
+
+fn base(it: &Fact, lang: Lang) -> String {
+    let of_word = |word: &String| match it.words.iter().find(|known| known.word == *word) {
+        Some(known) => written(&known.label, word, lang),
+        None => word.clone(),
+    };
+    match &it.base {
+        FactValue::Flag(true) => written(&msg!(ja: "はい", en: "yes"), "true", lang),
+        FactValue::Flag(false) => written(&msg!(ja: "いいえ", en: "no"), "false", lang),
         FactValue::Number(number) => number.to_string(),
-        FactValue::Word(word) => word.clone(),
-        FactValue::Words(words) => words.join(", "),
+        FactValue::Word(word) => of_word(word),
+        FactValue::Words(words) => words.iter().map(of_word).collect::<Vec<_>>().join(", "),
     }
 }

@@ -202,3 +202,17 @@ words! {
         Conflicts "conflicts" "探索での衝突" "conflicts of a search",
     }
 }
+
+words! {
+    /// Whether one text implies another.
+    Answer {
+        /// It does not.
+        No "no" "含意しない" "not implied",
+        /// Whatever meets it meets the other.
+        Content "content" "含意する（内容による）" "implied by content",
+        /// By legal rules only.
+        Law "law" "含意する（法令の規定による。内容では含意しない）" "implied by law, not by content",
+        /// The two cannot be compared.
+        NotComparable "not_comparable" "比べられない" "not comparable",
+    }
+}

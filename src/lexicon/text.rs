@@ -234,3 +234,19 @@ impl Severity {
         Severity::ALL.iter().copied().find(|it| it.word() == word)
     }
 }
+
+words! {
+    /// What sort of id it is that is no declared provision.
+    AliasKind {
+        /// An unpinned id; it means the target on the as-of date.
+        Unpinned "unpinned" "版を示さない番号" "number without an edition",
+        /// A parent without a text of its own; the targets stand directly below it.
+        Parent "parent" "上位の番号" "parent",
+        /// A number that went on under the targets.
+        Moved "moved" "移った番号" "moved number",
+        /// A number that is kept and says nothing.
+        Void "void" "欠番" "void number",
+        /// An unpinned id that the current edition does not have.
+        Elsewhere "elsewhere" "現行版にない番号" "number that the current edition lacks",
+    }
+}

@@ -3,7 +3,7 @@
 //! The tests and the remarks that stand beside the rules.
 
 use crate::lang::Bilingual;
-use crate::lexicon::{FindingKind, Outcome};
+use crate::lexicon::{Answer, FindingKind, Outcome};
 use crate::logic::domain::Facts;
 use crate::source::Span;
 
@@ -43,17 +43,6 @@ pub struct Device {
     pub span: Span,
 }
 
-/// What a claim answers.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ClaimAnswer {
-    /// Implied by content.
-    Content,
-    /// Implied by law.
-    Law,
-    /// Not implied.
-    No,
-}
-
 /// "A implies B".
 #[derive(Clone, Debug)]
 pub struct Claim {
@@ -64,7 +53,7 @@ pub struct Claim {
     /// The second.
     pub b: Reference,
     /// The answer.
-    pub answer: ClaimAnswer,
+    pub answer: Answer,
     /// Why.
     pub because: Option<Bilingual>,
     /// What the reader should know.

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::lexicon::{Applicability, Nature, Relation};
+use crate::lexicon::{Answer, Applicability, Nature, Relation};
 use crate::logic::domain::{Facts, Value};
 use crate::logic::failure::Failure;
 use crate::logic::formula::{Atom, Formula};
@@ -12,19 +12,6 @@ use crate::logic::relation::Implication;
 use crate::logic::search::Entailment;
 use crate::model::{FactIdx, Node, ProvisionIdx, RequirementIdx};
 use crate::norm::{Base, Deemed, Demand, Sides, Standing, failing};
-
-/// Whether A implies B.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Answer {
-    /// By content.
-    Content,
-    /// By law only.
-    Law,
-    /// Not.
-    No,
-    /// There is nothing to compare.
-    NotComparable,
-}
 
 /// A product that meets A and fails B.
 #[derive(Clone, Debug)]

@@ -18,5 +18,5 @@ fn line(sources: &Sources, diagnostic: &Diagnostic, lang: Lang) -> String {
         let place = sources.place(label.span);
         format!("{}:{}:{}: ", place.file, place.line, place.column)
     });
-    format!("{place}{}: {}\n", super::head(diagnostic), clean(diagnostic.title.get(lang)))
+    format!("{place}{}: {}\n", super::head(diagnostic, lang), clean(diagnostic.title.get(lang)))
 }

@@ -13,6 +13,7 @@ use annotate_snippets::{
 use crate::diag::{Diagnostic, Label, Suggestion};
 use crate::lang::Lang;
 use crate::lexicon::Severity;
+use crate::msg;
 use crate::source::{FileId, SourceFile, Sources, Span};
 
 use super::table::{self, clean};
@@ -56,30 +57,38 @@ pub fn render(sources: &Sources, diagnostics: &[Diagnostic], lang: Lang, colour:
 }
 
 fn groups<'a>(sources: &'a Sources, diagnostic: &'a Diagnostic, lang: Lang) -> Vec<Group<'a>> {
-    let level = match diagnostic.severity {
-        Severity::Error => Level::ERROR,
-        Severity::Warning => Level::WARNING,
-        Severity::Note => Level::NOTE,
-    };
+    let level = self::level(diagnostic.severity, lang);
+    let remark = || self::level(Severity::Note, lang);
+    let help_level = || Level::HELP.with_name(msg!(ja: "助言", en: "help").get(lang).clone());
     let id = format!("{} {}", diagnostic.code.number(), diagnostic.code.slug());
     let title = level.primary_title(wrap(diagnostic.title.get(lang), WIDTH)).id(id);
     let mut group = Group::with_title(title).elements(windows(sources, diagnostic, lang));
     for note in &diagnostic.notes {
-        group = group.element(Level::NOTE.message(wrap(note.get(lang), TEXT_WIDTH)));
+        group = group.element(remark().message(wrap(note.get(lang), TEXT_WIDTH)));
     }
     if let Some(table) = &diagnostic.table {
-        group = group.element(Level::NOTE.message(table::lines(table, lang).join("\n")));
+        group = group.element(remark().message(table::lines(table, lang).join("\n")));
     }
     let help = diagnostic.help.as_ref().map(|help| wrap(help.get(lang), TEXT_WIDTH));
     let patch = diagnostic.suggestion.as_ref().and_then(|it| patch(sources, it));
     match (help, patch) {
         (Some(help), Some(patch)) => {
-            vec![group, Level::HELP.secondary_title(help).element(patch)]
+            vec![group, help_level().secondary_title(help).element(patch)]
         }
-        (Some(help), None) => vec![group.element(Level::HELP.message(help))],
-        (None, Some(patch)) => vec![group, Group::with_level(Level::HELP).element(patch)],
+        (Some(help), None) => vec![group.element(help_level().message(help))],
+        (None, Some(patch)) => vec![group, Group::with_level(help_level()).element(patch)],
         (None, None) => vec![group],
     }
+}
+
+/// Returns how bad it is, by the name that people read.
+fn level<'a>(severity: Severity, lang: Lang) -> Level<'a> {
+    let level = match severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+        Severity::Note => Level::NOTE,
+    };
+    level.with_name(severity.title().get(lang).clone())
 }
 
 /// A label with the lines that it is about.

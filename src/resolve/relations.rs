@@ -4,10 +4,10 @@
 
 use crate::diag::{Code, Diagnostic};
 use crate::idx::Idx;
-use crate::lexicon::FindingKind;
+use crate::lexicon::{Answer, FindingKind};
 use crate::model::{
-    Alignment, Claim, ClaimAnswer, Deeming, Deviation, Edge, Finding, Interpretation, InterpretationKind,
-    Mapping, Reference,
+    Alignment, Claim, Deeming, Deviation, Edge, Finding, Interpretation, InterpretationKind, Mapping,
+    Reference,
 };
 use crate::msg;
 use crate::source::Span;
@@ -24,6 +24,9 @@ use super::{Items, records};
 /// Resolves interpretations, which criteria need.
 pub(super) fn interpretations(cx: &mut Cx, items: &Items<'_>) {
     for (item, name, it) in items.read::<records::Interpretation<'_>>(cx) {
+        if !cx.names.interpretations.declare(name, (), &mut cx.out) {
+            continue;
+        }
         if let Some(interpretation) = interpretation(cx, item, name, it) {
             cx.kb.interpretations.push(interpretation);
         }
@@ -228,11 +231,8 @@ pub(super) fn claims(cx: &mut Cx, items: &Items<'_>) {
             id: item.id.as_ref().map(|name| name.text.clone()),
             a,
             b,
-            answer: match answer.text.as_str() {
-                "content" => ClaimAnswer::Content,
-                "law" => ClaimAnswer::Law,
-                _ => ClaimAnswer::No,
-            },
+            // The grammar takes no other word.
+            answer: Answer::ALL.iter().copied().find(|it| it.word() == answer.text).unwrap_or(Answer::No),
             because: it.because,
             note: it.note,
             sources,

@@ -7,8 +7,9 @@ use std::fmt::Write as _;
 
 use crate::artifact::Artifact;
 use crate::lang::Lang;
+use crate::lexicon::AliasKind;
 use crate::view::Library;
-use crate::view::alias::{Alias, AliasKind};
+use crate::view::alias::Alias;
 use rayon::prelude::*;
 use serde::Serialize;
 

@@ -6,8 +6,9 @@ use indexmap::{IndexMap, IndexSet};
 
 use crate::id;
 use crate::lang::Lang;
+use crate::lexicon::AliasKind;
 use crate::view::Library;
-use crate::view::alias::{Alias, AliasKind};
+use crate::view::alias::Alias;
 use crate::view::instrument::Instrument;
 use crate::view::slug::slug;
 

@@ -5,28 +5,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::lexicon::AliasKind;
 use crate::model::{EditionIdx, InstrumentIdx, Locator};
 use crate::norm::Base;
 use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::instrument;
-
-/// What sort of id an alias is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum AliasKind {
-    /// An unpinned id; it means the target on the as-of date.
-    Unpinned,
-    /// A parent without a text of its own; the targets stand directly below it.
-    Parent,
-    /// A number that went on under the targets.
-    Moved,
-    /// A number that is kept and says nothing.
-    Void,
-    /// An unpinned id that the current edition does not have.
-    Elsewhere,
-}
 
 /// An id that is no declared provision.
 #[derive(Clone, Debug, Serialize, JsonSchema)]

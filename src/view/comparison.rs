@@ -3,7 +3,7 @@
 //! Computes nothing; `query` does.
 
 use crate::lang::Bilingual;
-use crate::lexicon::{Applicability, Relation};
+use crate::lexicon::{Answer, Applicability, Relation};
 use indexmap::IndexMap;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -16,20 +16,6 @@ use crate::query::compare::{self, Assumption, Compared, Direction};
 use super::expression;
 use super::stated::{Stated, stated};
 use super::tree::{self, FactValue};
-
-/// Whether one side implies the other.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum Answer {
-    /// It does not.
-    No,
-    /// Whatever meets it meets the other.
-    Content,
-    /// By legal rules only.
-    Law,
-    /// The two cannot be compared.
-    NotComparable,
-}
 
 /// How two provisions, instruments or editions relate.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
@@ -124,12 +110,7 @@ pub fn comparison(kb: Base<'_>, compared: &Compared) -> Comparison {
 
 fn implication(kb: Base<'_>, direction: &Direction) -> Implication {
     Implication {
-        answer: match direction.answer {
-            compare::Answer::Content => Answer::Content,
-            compare::Answer::Law => Answer::Law,
-            compare::Answer::No => Answer::No,
-            compare::Answer::NotComparable => Answer::NotComparable,
-        },
+        answer: direction.answer,
         basis: basis(kb, direction),
         witness: direction.witness.as_ref().map(|it| witness(kb, it)),
         not_implied: direction

@@ -6,12 +6,12 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use kijun::lexicon::{By, Outcome, Relation};
+use kijun::lexicon::{Answer, By, Outcome, Relation};
 use kijun::logic::domain::{Domain, Facts, Value};
 use kijun::model::{Date, Locator, Node};
 use kijun::norm::{Base, Standing};
 use kijun::query::assess::{plain, worst};
-use kijun::query::compare::{Answer, compare};
+use kijun::query::compare::compare;
 use kijun::view::Library;
 use kijun::view::checklist::{Item, Meta, checklist};
 use kijun::view::clause::Clause;

@@ -1,11 +1,11 @@
 //! A guideline gives a concept of its ordinance a criterion; the two are then compared with a third text as one.
 
 use kijun::compile::Compilation;
-use kijun::lexicon::Relation;
+use kijun::lexicon::{Answer, Relation};
 use kijun::query::citation::find;
-use kijun::query::compare::{Answer, Assumption, Compared, compare};
+use kijun::query::compare::{Assumption, Compared, compare};
 
-use crate::support::compile_texts;
+use crate::support::{codes, compile_texts};
 
 const TEXT: &str = r#"
 source paper { title { ja "資料" en "paper" } }
@@ -108,4 +108,39 @@ fn at_least_is_sufficient_and_not_necessary() {
     assert_eq!(found.b_implies_a.answer, Answer::Content);
     assert_eq!(found.a_implies_b.answer, Answer::No);
     assert!(concept(&compilation, &found), "the rest of the concept stays open");
+}
+
+#[test]
+fn two_with_one_id_are_refused() {
+    let text = "interpretation guideline@draft:1.2 { of code.guessable in ordinance@draft \
+                at_least { code.length >= 8 characters } source paper grade official }\n";
+    let (_, compilation) = compile_texts(&[("rules/a.kijun", &format!("{TEXT}{text}{text}"))]);
+    assert_eq!(codes(&compilation)[0], "KJ2002");
+}
+
+/// Every title is read in both languages, whatever it is the title of.
+#[test]
+fn titles_of_words_are_compared_too() {
+    let title = r#"{ title { ja "例5" en "example" } }"#;
+    for (item, of) in [
+        (format!("unit boxes {title}"), "unit"),
+        (format!("addressee robots {title}"), "addressee"),
+        (format!("group code {title}"), "group"),
+        (format!("jurisdiction CH {title}"), "jurisdiction"),
+        (format!("theme more {title}"), "theme"),
+        (
+            r#"provision label@1:2 {
+  cite { ja "二" en "2" } title { ja "罰" en "fine" }
+  text { ja "罰金がある。" en "There is a fine." }
+  modality informative addressee product
+  figure maximum_fine 5 characters { ja "例5" en "example" }
+  source paper grade official
+}"#
+            .to_owned(),
+            "figure",
+        ),
+    ] {
+        let (_, compilation) = compile_texts(&[("rules/a.kijun", &format!("{TEXT}{item}"))]);
+        assert!(codes(&compilation).contains(&"KJ5003"), "{of}: {:?}", compilation.diagnostics);
+    }
 }

@@ -44,3 +44,4 @@ mod smtlib;
 mod support;
 mod tables;
 mod tidy;
+mod words;

@@ -1,7 +1,8 @@
 //! Ids that are no declared provision: the page of a parent without a text of its own, and what is said of an id that
 //! only leads on.
 
-use crate::view::alias::{Alias, AliasKind};
+use crate::lexicon::AliasKind;
+use crate::view::alias::Alias;
 use serde::Serialize;
 
 use super::name::Identified;
