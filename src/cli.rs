@@ -8,6 +8,7 @@ mod audit;
 mod build;
 mod check;
 mod compare;
+mod datafile;
 mod explain;
 mod export;
 mod failed;

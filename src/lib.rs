@@ -5,6 +5,7 @@ pub mod cache;
 pub mod check;
 pub mod cli;
 pub mod compile;
+pub mod data;
 pub mod diag;
 pub mod explain;
 pub mod export;

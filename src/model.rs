@@ -11,6 +11,7 @@ pub mod index;
 pub mod instrument;
 pub mod kb;
 pub mod locator;
+pub mod meant;
 pub mod provision;
 pub mod reference;
 pub mod relation;

@@ -17,6 +17,23 @@ pub fn nearest<'a>(wanted: &str, names: impl IntoIterator<Item = &'a str>) -> Ve
     scored.into_iter().take(MOST).map(|(_, name)| name).collect()
 }
 
+/// Returns a text with full-width digits, letters, signs, quotes and blanks as the narrow ones that they look like.
+pub fn half_width(text: &str) -> String {
+    text.chars().map(narrow).collect()
+}
+
+fn narrow(c: char) -> char {
+    match c {
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
+        '\u{3000}' => ' ',
+        '“' | '”' | '„' | '〝' | '〟' => '"',
+        '‘' | '’' => '\'',
+        '、' => ',',
+        '−' | '‐' | '–' | '—' => '-',
+        _ => c,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

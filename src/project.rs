@@ -6,6 +6,7 @@ use std::path::{Component, Path, PathBuf};
 
 use rayon::prelude::*;
 use serde::Deserialize;
+use serde::de::IgnoredAny;
 use sha2::{Digest as _, Sha256};
 
 use crate::diag::{Code, Diagnostic, Levels};
@@ -57,18 +58,41 @@ pub enum OpenError {
     Manifest(PathBuf, String),
 }
 
+/// The manifest; what mdBook reads in it has its place and is passed over, whatever else is in it is an error.
 #[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 struct RawManifest {
     #[serde(default)]
     book: RawBook,
     #[serde(default)]
     kijun: RawSettings,
+    #[serde(rename = "rust")]
+    _rust: Option<IgnoredAny>,
+    #[serde(rename = "build")]
+    _build: Option<IgnoredAny>,
+    #[serde(rename = "preprocessor")]
+    _preprocessor: Option<IgnoredAny>,
+    #[serde(rename = "output")]
+    _output: Option<IgnoredAny>,
 }
 
 #[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
 struct RawBook {
     #[serde(default)]
     title: String,
+    #[serde(rename = "authors")]
+    _authors: Option<IgnoredAny>,
+    #[serde(rename = "description")]
+    _description: Option<IgnoredAny>,
+    #[serde(rename = "src")]
+    _src: Option<IgnoredAny>,
+    #[serde(rename = "language")]
+    _language: Option<IgnoredAny>,
+    #[serde(rename = "text-direction")]
+    _text_direction: Option<IgnoredAny>,
+    #[serde(rename = "multilingual")]
+    _multilingual: Option<IgnoredAny>,
 }
 
 #[derive(Deserialize)]
@@ -127,10 +151,16 @@ pub(crate) fn hex(bytes: &[u8]) -> String {
     })
 }
 
-/// Reads a file that the user names, such as a product.
+/// Reads a text of the project, or one that this program wrote.
 #[expect(clippy::disallowed_methods, reason = "this module is the reader")]
 pub fn read_text(path: &Path) -> std::io::Result<String> {
     std::fs::read_to_string(path)
+}
+
+/// Reads a file that the user names, such as a product, in whatever encoding it is.
+#[expect(clippy::disallowed_methods, reason = "this module is the reader")]
+pub fn read_bytes(path: &Path) -> std::io::Result<Vec<u8>> {
+    std::fs::read(path)
 }
 
 /// Reads a small file of a folder that this program keeps for itself; none unless the folder is no link and the file

@@ -8,7 +8,7 @@ use crate::model::Node;
 use crate::msg;
 use crate::query::{self, explain};
 use crate::report::table::columns;
-use crate::view::assessment::{Assessment, Explanation, ProvisionResult, assessment};
+use crate::view::assessment::{Assessment, Explanation, Product, ProvisionResult, assessment};
 
 use super::args::{Assess, Common, Format};
 use super::failed::Failed;
@@ -26,11 +26,12 @@ pub(super) fn run(common: &Common, args: &Assess) -> Result<u8, Failed> {
 
 fn assess(session: &Session, args: &Assess) -> Result<Assessment, Failed> {
     let kb = session.kb();
-    let facts = product::facts(kb, args.product.as_deref(), &args.set)?;
+    let product = product::read(kb, args.product.as_deref(), &args.set)?;
+    let facts = &product.facts;
     let nodes = targets(session, &args.against)?;
-    let assessed = query::assess(kb, &facts, &nodes)?;
-    let explained = args.explain.then(|| explain::explain(kb, &facts, &nodes)).transpose();
-    Ok(assessment(kb, &assessed, explained?.as_ref()))
+    let assessed = query::assess(kb, facts, &nodes)?;
+    let explained = args.explain.then(|| explain::explain(kb, facts, &nodes)).transpose()?;
+    Ok(assessment(kb, &product.identity, &assessed, explained.as_ref()))
 }
 
 fn code(shown: &Assessment) -> u8 {
@@ -59,7 +60,7 @@ fn targets(session: &Session, ids: &[String]) -> Result<Vec<Node>, Failed> {
 }
 
 fn render(shown: &Assessment, lang: Lang) -> String {
-    let mut out = String::new();
+    let mut out = shown.product.as_ref().map(|it| named(it, lang)).unwrap_or_default();
     for result in &shown.results {
         let verdict = result.verdict.title();
         let _ = writeln!(out, "{}: {}", result.instrument, verdict.get(lang));
@@ -68,6 +69,14 @@ fn render(shown: &Assessment, lang: Lang) -> String {
     }
     out.push_str(&shown.explanation.as_ref().map(|it| explained(it, lang)).unwrap_or_default());
     out
+}
+
+/// Returns what the product is called, on a line of its own.
+fn named(it: &Product, lang: Lang) -> String {
+    let parts = [&it.maker, &it.name, &it.model, &it.version];
+    let parts: Vec<&str> = parts.into_iter().flatten().map(String::as_str).collect();
+    let list = parts.join(" / ");
+    msg!(ja: "製品: {list}\n\n", en: "product: {list}\n\n").get(lang).clone()
 }
 
 fn row(it: &ProvisionResult, lang: Lang) -> Vec<String> {

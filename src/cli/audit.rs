@@ -45,7 +45,15 @@ fn read(path: &Path) -> Result<AuditReport, Failed> {
         )
     };
     let content = project::read_text(path).map_err(|error| unreadable(error.to_string()))?;
-    import::audit_file(&content, Kind::of(&content)).map_err(|error| unreadable(error.to_string()))
+    let report =
+        import::audit_file(&content, Kind::of(&content)).map_err(|error| unreadable(error.to_string()))?;
+    if report.plain.edges.is_empty() && report.plain.unknown.is_empty() {
+        return Err(Failed(msg!(
+            ja: "{name}に検査する対応がない。",
+            en: "{name} has no edge to audit: it is no mapping, or an empty one",
+        )));
+    }
+    Ok(report)
 }
 
 fn edges_text(edges: &[AuditedEdge], lang: Lang) -> String {

@@ -124,8 +124,8 @@ const ROWS: &[(&str, &str, &str)] = &[
     ("assess", "製品の事実を判定する", "Assess the facts of a product"),
     (
         "assess.product",
-        "製品の事実のファイル（TOML、YAML又はJSON）。「-」は標準入力のTOML",
-        "A file with the facts of a product: TOML, YAML or JSON; `-` for standard input as TOML",
+        "製品の事実のファイル（TOML、YAML又はJSON）。「-」は標準入力（JSON又はTOML）",
+        "A file with the facts of a product: TOML, YAML or JSON; `-` for standard input, JSON or TOML",
     ),
     (
         "assess.against",

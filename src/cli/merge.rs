@@ -3,7 +3,9 @@
 use std::fmt::Write as _;
 
 use crate::lang::{Bilingual, Lang};
+use crate::model::value::jurisdiction;
 use crate::msg;
+use crate::norm::Base;
 use crate::query::merge::{self, Asked};
 use crate::view::merged::{Merged, MergedOn, merged};
 
@@ -20,12 +22,29 @@ pub(super) fn run(common: &Common, args: &Merge) -> Result<u8, Failed> {
     for id in &args.with {
         with.extend(session.find(id.trim())?);
     }
-    let markets = args.markets.iter().map(|market| market.trim().to_uppercase()).collect();
+    let markets = markets(session.kb(), &args.markets)?;
     let merge = merge::merge(session.kb(), &Asked { markets, with });
     let shown = merged(session.kb(), &merge);
     answer(&shown, format, |it| render(it, session.lang))?;
     let conflict = shown.requirements.iter().any(|it| it.conflict.is_some());
     Ok(if conflict { FINDINGS } else { FINE })
+}
+
+/// Returns the codes of the markets that were asked for, each one known.
+fn markets(kb: Base<'_>, asked: &[String]) -> Result<Vec<String>, Failed> {
+    let known =
+        |code: &str| kb.jurisdictions.iter().find(|it| it.id.eq_ignore_ascii_case(jurisdiction(code)));
+    let found = asked.iter().map(|market| {
+        let market = market.trim();
+        known(market).map(|it| it.id.clone()).ok_or_else(|| {
+            let list = kb.jurisdictions.iter().map(|it| it.id.as_str()).collect::<Vec<_>>().join(", ");
+            Failed(msg!(
+                ja: "「{market}」という市場はない。市場: {list}（UKはGBと読む）",
+                en: "there is no market `{market}`; the markets are: {list} (UK is read as GB)",
+            ))
+        })
+    });
+    found.collect()
 }
 
 fn render(shown: &Merged, lang: Lang) -> String {

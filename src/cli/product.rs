@@ -1,109 +1,180 @@
-//! Facts of a product from a file and from the command line, and what can be wrong with them in words.
+//! A product from a file and from the command line, and what can be wrong with it in words.
 
-use std::io::Read as _;
+use std::collections::BTreeSet;
 use std::path::Path;
 
-use crate::lang::{Bilingual, Lang};
-use crate::logic::domain::Facts;
-use crate::model::value::ValueError;
+use crate::data::Fault;
+use crate::lang::Bilingual;
+use crate::logic::formula::Formula;
+use crate::model::meant;
+use crate::model::value::{ValueError, parse_value};
 use crate::model::{Fact, FactType};
 use crate::msg;
+use crate::near::{half_width, nearest};
 use crate::norm::Base;
-use crate::project;
-use crate::query::product::{self, ProductError};
+use crate::query::product::{self, Product, ProductError};
+use crate::source::Sources;
 
+use super::datafile::{self, TOLD, refused, unread};
 use super::failed::Failed;
 
-/// Reads the facts of a file; `settings`, each `fact=value`, override it.
-pub(super) fn facts(kb: Base<'_>, file: Option<&Path>, settings: &[String]) -> Result<Facts, Failed> {
-    let mut facts = match file {
-        Some(path) => product::facts(kb, &read(path)?).map_err(|errors| wrong(kb, &errors))?,
-        None => Facts::new(),
+/// Reads a product; `settings`, each `fact=value`, override what the file states.
+pub(super) fn read(kb: Base<'_>, file: Option<&Path>, settings: &[String]) -> Result<Product, Failed> {
+    let mut sources = Sources::new();
+    let mut product = match file {
+        Some(path) => from_file(kb, &mut sources, path)?,
+        None => Product::default(),
     };
+    let mut set = BTreeSet::new();
     for setting in settings {
         let Some((id, value)) = setting.split_once('=') else {
             return Err(Failed(
                 msg!(ja: "「--set {setting}」は「事実=値」の形でない。", en: "`--set {setting}` is not of the form fact=value"),
             ));
         };
-        if let Some(idx) = kb.fact_ids.get(id.trim()) {
-            // What the command line states overrides the file.
-            facts.remove(idx);
+        let id = id.trim();
+        let (idx, value) = product::state(kb, id, value).map_err(|error| Failed(message(kb, &error)))?;
+        if !set.insert(idx) {
+            return Err(Failed(msg!(ja: "「--set {id}」が二度ある。", en: "`--set {id}` is there twice")));
         }
-        product::state(kb, id.trim(), value, &mut facts).map_err(|error| wrong(kb, &[error]))?;
+        // What the command line states overrides the file.
+        product.facts.insert(idx, value);
+        product.places.remove(&idx);
     }
-    product::consistent(kb, &facts).map_err(|error| wrong(kb, &[error]))?;
-    Ok(facts)
+    consistent(kb, &sources, &product)?;
+    Ok(product)
 }
 
-/// Reads a product file by its ending: TOML, YAML or JSON; standard input as TOML.
-fn read(path: &Path) -> Result<serde_json::Value, Failed> {
-    let name = path.display().to_string();
-    let unreadable = |why: String| {
-        Failed(
-            msg!(ja: "{name}を製品の事実として読めない: {why}", en: "{name} cannot be read as facts of a product: {why}"),
-        )
-    };
-    let content = if name == "-" {
-        let mut content = String::new();
-        std::io::stdin().read_to_string(&mut content).map(|_| content)
-    } else {
-        project::read_text(path)
-    };
-    let content = content.map_err(|error| unreadable(error.to_string()))?;
-    let ending = path.extension().and_then(|it| it.to_str()).unwrap_or("toml").to_ascii_lowercase();
-    match ending.as_str() {
-        "json" => serde_json::from_str(&content).map_err(|error| unreadable(error.to_string())),
-        "yaml" | "yml" => serde_saphyr::from_str(&content).map_err(|error| unreadable(error.to_string())),
-        _ => toml::from_str(&content).map_err(|error| unreadable(error.to_string())),
-    }
+fn from_file(kb: Base<'_>, sources: &mut Sources, path: &Path) -> Result<Product, Failed> {
+    let what = msg!(ja: "製品の事実", en: "facts of a product");
+    let root = datafile::read(sources, path, &what)?;
+    product::product(kb, &root).map_err(|mut errors| {
+        errors.sort_by_key(|(at, _)| *at);
+        let head = unread(&path.display().to_string(), &what);
+        let told = errors.iter().take(TOLD).map(|(at, error)| Fault::new(*at, message(kb, error)));
+        refused(sources, &head, errors.len(), told)
+    })
 }
 
-fn wrong(kb: Base<'_>, errors: &[ProductError]) -> Failed {
-    let messages: Vec<Bilingual> = errors.iter().map(|error| message(kb, error)).collect();
-    let join = |lang: Lang| messages.iter().map(|it| it.get(lang).clone()).collect::<Vec<_>>().join("\n");
-    Failed(Bilingual::from_fn(join))
+/// Refuses facts that contradict constraints, with the places where they are stated.
+fn consistent(kb: Base<'_>, sources: &Sources, product: &Product) -> Result<(), Failed> {
+    let Some(constraints) = product::contradiction(kb, &product.facts)? else { return Ok(()) };
+    let reasons = constraints.iter().filter_map(|at| kb.kb.constraints.iter().nth(*at));
+    let (ja, en): (Vec<&str>, Vec<&str>) =
+        reasons.map(|it| (it.because.ja.as_str(), it.because.en.as_str())).unzip();
+    let (ja, en) = (ja.join(" "), en.join(" "));
+    let head = msg!(ja: "述べられた事実が互いに矛盾する: {ja}", en: "the facts contradict one another: {en}");
+    let tested = constraints.iter().filter_map(|at| kb.theory.constraints.get(*at)).flat_map(Formula::vars);
+    let stated: BTreeSet<_> = tested.filter_map(|idx| Some((*product.places.get(&idx)?, idx))).collect();
+    let faults = stated.iter().map(|(at, idx)| {
+        let id = &kb.facts[*idx].id;
+        Fault::new(*at, msg!(ja: "ここで「{id}」が述べられている", en: "here `{id}` is stated"))
+    });
+    Err(refused(sources, &head, stated.len(), faults))
 }
 
 fn message(kb: Base<'_>, error: &ProductError) -> Bilingual {
     match error {
-        ProductError::UnknownFact(id, near) if near.is_empty() => {
-            msg!(ja: "事実「{id}」はない。", en: "there is no fact `{id}`")
+        ProductError::UnknownFact(id) => unknown(kb, id),
+        ProductError::UnknownGroup(id) => {
+            msg!(ja: "「{id}」で始まる事実はない", en: "no fact begins with `{id}`")
         }
-        ProductError::UnknownFact(id, near) => {
-            let list = near.join(", ");
-            msg!(ja: "事実「{id}」はない。近いもの: {list}", en: "there is no fact `{id}`; near ones are: {list}")
+        ProductError::BadValue(id, value, why) => bad_value(kb, id, value, why),
+        ProductError::Truth(id, word) => {
+            let expected = expected_of(kb, id);
+            msg!(
+                ja: "「{id}」に値「{word}」はない（{expected}）。引用符のない「{word}」をYAML 1.1は真偽値と読む。語なら引用符を付ける",
+                en: "`{id}` has no value `{word}` ({expected}); YAML 1.1 reads an unquoted {word} as a boolean: quote it if a word is meant",
+            )
         }
-        ProductError::BadValue(id, value, why) => {
-            let fact = kb.fact_ids.get(id).map(|idx| &kb.facts[*idx]);
-            let expected = fact.map(expected).unwrap_or_default();
-            match why {
-                ValueError::Unit => {
-                    msg!(ja: "「{id}」の値「{value}」の単位が違う（{expected}）。", en: "the unit of `{value}` does not fit `{id}` ({expected})")
-                }
-                ValueError::Range => {
-                    msg!(ja: "「{id}」の値「{value}」は範囲外である（{expected}）。", en: "`{value}` is out of range for `{id}` ({expected})")
-                }
-                ValueError::Type | ValueError::Word => {
-                    msg!(ja: "「{id}」に値「{value}」はない（{expected}）。", en: "`{id}` has no value `{value}` ({expected})")
-                }
-            }
+        ProductError::LeadingZero(id, text) => {
+            msg!(
+                ja: "「{id}」の値「{text}」が0で始まる。YAML 1.1は八進数と読む",
+                en: "`{text}` for `{id}` begins with 0, which YAML 1.1 reads as an octal number",
+            )
         }
-        ProductError::Twice(id) => {
-            msg!(ja: "「{id}」が異なる値で二度述べられている。", en: "`{id}` is stated twice with different values")
+        ProductError::NoWord(id) => {
+            let expected = expected_of(kb, id);
+            msg!(ja: "「{id}」の要素が語でない（{expected}）", en: "an element of `{id}` is no word ({expected})")
         }
-        ProductError::Contradiction(constraints) => {
-            let found = constraints.iter().filter_map(|at| kb.constraints.iter().nth(*at));
-            let (ja, en): (Vec<&str>, Vec<&str>) =
-                found.map(|it| (it.because.ja.as_str(), it.because.en.as_str())).unzip();
-            let (ja, en) = (ja.join(" "), en.join(" "));
-            msg!(ja: "述べられた事実が互いに矛盾する: {ja}", en: "the facts contradict one another: {en}")
+        ProductError::NoSet(id) => {
+            let expected = expected_of(kb, id);
+            msg!(ja: "「{id}」の値は一つである（{expected}）", en: "`{id}` has one value and no list ({expected})")
         }
-        ProductError::OverBudget(over) => Failed::from(*over).0,
-        ProductError::Shape(_) => {
-            msg!(ja: "製品のファイルは「事実 = 値」の表でなければならない。", en: "a product file is a table of facts")
+        ProductError::NoTable(id) => {
+            let expected = expected_of(kb, id);
+            msg!(ja: "「{id}」は値を持つ事実で、下に鍵を持たない（{expected}）", en: "`{id}` is a fact with a value and has no keys below it ({expected})")
+        }
+        ProductError::Twice(id) => msg!(ja: "「{id}」が二度述べられている", en: "`{id}` is stated twice"),
+        ProductError::Beside(key) => beside(key),
+        ProductError::NoText(key) => msg!(ja: "「{key}」は文字列で書く", en: "`{key}` is a text"),
+        ProductError::Shape(text) => shape(text.as_deref()),
+    }
+}
+
+fn unknown(kb: Base<'_>, id: &str) -> Bilingual {
+    let narrow = half_width(id);
+    if kb.fact_ids.contains_key(narrow.trim()) {
+        let narrow = narrow.trim();
+        return msg!(ja: "事実「{id}」はない。半角で「{narrow}」と書く", en: "there is no fact `{id}`; write `{narrow}` in half-width letters");
+    }
+    let near = nearest(&narrow, kb.kb.fact_ids.keys().map(String::as_str));
+    if near.is_empty() {
+        return msg!(ja: "事実「{id}」はない", en: "there is no fact `{id}`");
+    }
+    let list = near.join(", ");
+    msg!(ja: "事実「{id}」はない。近いもの: {list}", en: "there is no fact `{id}`; near ones are: {list}")
+}
+
+fn beside(key: &str) -> Bilingual {
+    msg!(
+        ja: "「facts」の横に「{key}」は書けない。横に書けるのはname、model、version、makerである",
+        en: "`{key}` cannot stand beside `facts`; what can are name, model, version and maker",
+    )
+}
+
+fn shape(text: Option<&str>) -> Bilingual {
+    match text {
+        Some(text) if half_width(text) != text => msg!(
+            ja: "製品のファイルは「事実 = 値」の表でなければならない。記号は半角で書く",
+            en: "a product file is a table of facts; write its signs in half width",
+        ),
+        Some(_) | None => {
+            msg!(ja: "製品のファイルは「事実 = 値」の表でなければならない", en: "a product file is a table of facts")
         }
     }
+}
+
+fn bad_value(kb: Base<'_>, id: &str, value: &str, why: &ValueError) -> Bilingual {
+    let expected = expected_of(kb, id);
+    let Bilingual { ja, en } = match why {
+        ValueError::Unit => {
+            msg!(ja: "「{id}」の値「{value}」の単位が違う（{expected}）", en: "the unit of `{value}` does not fit `{id}` ({expected})")
+        }
+        ValueError::Range => {
+            msg!(ja: "「{id}」の値「{value}」は範囲外である（{expected}）", en: "`{value}` is out of range for `{id}` ({expected})")
+        }
+        ValueError::Type | ValueError::Word => {
+            msg!(ja: "「{id}」に値「{value}」はない（{expected}）", en: "`{id}` has no value `{value}` ({expected})")
+        }
+    };
+    match kb.fact_ids.get(id).and_then(|idx| hint(&kb.facts[*idx], value)) {
+        Some(meant) => msg!(ja: "{ja}。「{meant}」と書く", en: "{en}; write `{meant}`"),
+        None => Bilingual { ja, en },
+    }
+}
+
+/// Returns the value that was meant by full-width signs or another form of a date.
+fn hint(fact: &Fact, text: &str) -> Option<String> {
+    if matches!(fact.ty, FactType::Date) {
+        return meant::day(text).map(|day| day.to_string());
+    }
+    let narrow = half_width(text).trim_matches(['"', '\'', ' ']).to_owned();
+    (narrow != text && parse_value(fact, &narrow).is_ok()).then_some(narrow)
+}
+
+fn expected_of(kb: Base<'_>, id: &str) -> String {
+    kb.fact_ids.get(id).map(|idx| expected(&kb.facts[*idx])).unwrap_or_default()
 }
 
 fn expected(fact: &Fact) -> String {

@@ -9,7 +9,7 @@ use crate::cache::{Cache, Seal};
 use crate::compile::{Compilation, compile, compile_sound};
 use crate::diag::Diagnostic;
 use crate::lang::Lang;
-use crate::model::{Date, Node, Standpoint};
+use crate::model::{Date, Node, Standpoint, meant};
 use crate::msg;
 use crate::norm::Base;
 use crate::project::{self, Project};
@@ -88,8 +88,7 @@ impl Opened {
     fn new(common: &Common) -> Result<Self, Failed> {
         let mut project = open(common)?;
         let text = common.as_of.as_ref().unwrap_or(&project.manifest.as_of);
-        let as_of = Date::parse(text)
-            .ok_or_else(|| Failed(msg!(ja: "「{text}」は日付でない。「2026-04-01」の形で書いてください。", en: "`{text}` is not a date; write it as 2026-04-01")))?;
+        let as_of = Date::parse(text).ok_or_else(|| no_day(text))?;
         let found = std::mem::take(&mut project.diagnostics);
         if *text != project.manifest.as_of {
             project.manifest.levels = project.manifest.levels.on_another_day();
@@ -186,6 +185,14 @@ pub(super) fn format(common: &Common, allowed: &[Format]) -> Result<Format, Fail
     }
     let list = allowed.iter().map(|it| format!("{it:?}").to_lowercase()).collect::<Vec<_>>().join(", ");
     Err(Failed(msg!(ja: "この命令の形式は{list}のいずれかです。", en: "this command has the formats {list}")))
+}
+
+/// Says how a date is written, and which one was meant where that can be seen.
+fn no_day(text: &str) -> Failed {
+    let meant = meant::day(text).map_or_else(|| "2026-04-01".to_owned(), |day| day.to_string());
+    Failed(
+        msg!(ja: "「{text}」は日付でない。「{meant}」の形で書いてください。", en: "`{text}` is not a date; write it as {meant}"),
+    )
 }
 
 /// Refuses a date where nothing depends on it.

@@ -59,17 +59,28 @@ pub fn parse_value(fact: &Fact, text: &str) -> Result<Value, ValueError> {
         }
         FactType::Date => Date::parse(text).map(|date| Value::Int(date.days())).ok_or(ValueError::Type),
         FactType::Set(words) => {
-            let inner = text.trim_start_matches('{').trim_end_matches('}');
-            let mut mask = 0;
-            for word in inner.split([',', ' ']).filter(|word| !word.is_empty()) {
-                mask |= 1 << position(words, word).ok_or(ValueError::Word)?;
-            }
-            Ok(Value::Set(mask))
+            let braced = text.strip_prefix('{').and_then(|it| it.strip_suffix('}'));
+            let listed: Vec<&str> =
+                braced.unwrap_or(text).split([',', ' ']).filter(|word| !word.is_empty()).collect();
+            // Nothing at all is no statement; the empty set is written as one.
+            if listed.is_empty() && braced.is_none() { Err(ValueError::Type) } else { set(words, listed) }
         }
     }
 }
 
+/// Returns the set of some words, each written alone.
+fn set<'a>(words: &[Word], listed: impl IntoIterator<Item = &'a str>) -> Result<Value, ValueError> {
+    let mask = listed.into_iter().try_fold(0, |mask, word| Some(mask | 1 << position(words, word)?));
+    mask.map(Value::Set).ok_or(ValueError::Word)
+}
+
+/// Returns the code of a jurisdiction by which it is known here: `UK` means `GB`.
+pub fn jurisdiction(code: &str) -> &str {
+    if code.eq_ignore_ascii_case("UK") { "GB" } else { code }
+}
+
 /// Returns the position of a word.
 pub fn position(words: &[Word], text: &str) -> Option<u32> {
-    words.iter().position(|word| word.word == text).and_then(|at| u32::try_from(at).ok())
+    let at = |text: &str| words.iter().position(|word| word.word == text);
+    at(text).or_else(|| at(jurisdiction(text))).and_then(|at| u32::try_from(at).ok())
 }

@@ -12,6 +12,7 @@ use crate::logic::failure::Failure;
 use crate::logic::formula::Formula;
 use crate::logic::merge as strictest;
 use crate::logic::verdict::Rule;
+use crate::model::value::jurisdiction;
 use crate::model::{EditionIdx, Expr, Node, ProvisionIdx, RequirementIdx};
 use crate::norm::Base;
 
@@ -139,7 +140,7 @@ fn mandatory(kb: Base<'_>, markets: &[String]) -> Vec<EditionIdx> {
 
 fn is_of(kb: Base<'_>, edition: EditionIdx, market: &str) -> bool {
     let instrument = &kb.instruments[kb.editions[edition].instrument];
-    let market = if market.eq_ignore_ascii_case("UK") { "GB" } else { market };
+    let market = jurisdiction(market);
     let country = instrument.jurisdiction.split('-').next().unwrap_or_default();
     instrument.binding == Binding::Mandatory
         && (instrument.jurisdiction.eq_ignore_ascii_case(market) || country.eq_ignore_ascii_case(market))

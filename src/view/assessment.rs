@@ -6,6 +6,7 @@ use crate::lang::Bilingual;
 use crate::lexicon::{By, Modality, Outcome};
 use crate::model::{FactIdx, Node};
 use crate::norm::Base;
+use crate::query::product::Identity;
 use crate::query::{self, explain};
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -18,11 +19,26 @@ use super::stated::{Stated, stated};
 pub struct Assessment {
     /// The date on which everything was evaluated.
     pub as_of: Day,
+    /// What the product is called; null where nothing is said of it.
+    pub product: Option<Product>,
     /// A result for each instrument or provision asked for.
     pub results: Vec<InstrumentResult>,
     /// The way on; only where it was asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub explanation: Option<Explanation>,
+}
+
+/// What a product file says of the product beside its facts; null where it is silent.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct Product {
+    /// What it is called.
+    pub name: Option<String>,
+    /// The maker's word for its model.
+    pub model: Option<String>,
+    /// The version that was assessed.
+    pub version: Option<String>,
+    /// Who makes it.
+    pub maker: Option<String>,
 }
 
 /// What would make the product conform, and which fact to find out next.
@@ -84,6 +100,7 @@ pub struct ProvisionResult {
 /// Returns an assessment, with the way on where it was asked for.
 pub fn assessment(
     kb: Base<'_>,
+    identity: &Identity,
     assessed: &query::Assessment,
     explained: Option<&explain::Explanation>,
 ) -> Assessment {
@@ -94,9 +111,15 @@ pub fn assessment(
     });
     Assessment {
         as_of: kb.as_of.into(),
+        product: product(identity),
         results: results.collect(),
         explanation: explained.map(|it| explanation(kb, it)),
     }
+}
+
+fn product(identity: &Identity) -> Option<Product> {
+    let Identity { name, model, version, maker } = identity.clone();
+    (*identity != Identity::default()).then_some(Product { name, model, version, maker })
 }
 
 fn explanation(kb: Base<'_>, it: &explain::Explanation) -> Explanation {

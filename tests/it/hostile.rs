@@ -142,6 +142,22 @@ fn a_manifest_that_points_outside_is_refused() {
 }
 
 #[test]
+fn what_the_manifest_says_is_read_or_refused() {
+    let project = Scratch::new(&[]);
+    let run = |more: &str| {
+        let head = "[book]\ntitle = \"t\"\nauthors = [\"a\"]\n[output.html]\nx = 1\n[kijun]\nas_of = \"2026-01-01\"\n";
+        project.write("book.toml", format!("{head}{more}").as_bytes());
+        project.run(&["check"])
+    };
+    assert_eq!(run("").code, 0);
+    for more in
+        ["as_off = \"2026-01-01\"\n", "[kijn]\nas_of = 1\n", "[nothing]\n", "as_of = \"2026-01-02\"\n"]
+    {
+        assert_eq!(run(more).code, 2, "{more}");
+    }
+}
+
+#[test]
 fn a_stray_sign_between_items_is_no_text_to_pass_over() {
     for stray in [";", "! ", "= 3", ", ,"] {
         let text = format!(

@@ -5,11 +5,11 @@ use std::collections::BTreeMap;
 use kijun::norm::Standing;
 use kijun::query::assess::judge;
 use kijun::query::citation::find;
-use kijun::query::product;
+use kijun::query::product::contradiction;
 use serde::Deserialize;
 
 use crate::japan;
-use crate::support::read;
+use crate::support::{product, read};
 
 #[derive(Deserialize)]
 struct Cases {
@@ -33,8 +33,8 @@ fn products_get_the_verdicts_of_the_papers() {
     for case in &cases.case {
         let mut stated = cases.base.clone();
         stated.extend(case.facts.clone());
-        let facts = product::facts(kb, &serde_json::Value::Object(stated)).expect("facts of the vocabulary");
-        assert_eq!(product::consistent(kb, &facts), Ok(()), "{}", case.name);
+        let facts = product(kb, &serde_json::Value::Object(stated).to_string());
+        assert_eq!(contradiction(kb, &facts), Ok(None), "{}", case.name);
         for (id, expected) in &case.expect {
             for node in find(kb, id).expect("it is known") {
                 let judged = judge(kb, &facts, &node, Standing::Today).expect("a verdict");

@@ -28,6 +28,7 @@ mod fuzz;
 mod home;
 mod hostile;
 mod import;
+mod input;
 mod instruments;
 mod interpretation;
 mod japan;

@@ -5,6 +5,7 @@ use std::process::{Command, Output};
 
 use kijun::compile::{Compilation, compile};
 use kijun::diag::Levels;
+use kijun::logic::domain::Facts;
 use kijun::norm::Base;
 use kijun::source::Sources;
 
@@ -33,6 +34,14 @@ pub(crate) fn compile_texts(texts: &[(&str, &str)]) -> (Sources, Compilation) {
 /// Returns the numbers of all diagnostics, in order.
 pub(crate) fn codes(compilation: &Compilation) -> Vec<&'static str> {
     compilation.diagnostics.iter().map(|it| it.code.number()).collect()
+}
+
+/// Reads the facts of a product that is written as JSON.
+pub(crate) fn product(kb: Base<'_>, json: &str) -> Facts {
+    let mut sources = Sources::new();
+    let file = kijun::data::text(&mut sources, "product.json", json.as_bytes()).expect("text");
+    let root = kijun::data::read(&sources, file, kijun::data::Format::Json).expect("JSON");
+    kijun::query::product::product(kb, &root).expect("facts of the vocabulary").facts
 }
 
 /// Keeps a compilation for the rest of the test.
