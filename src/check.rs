@@ -20,6 +20,7 @@ mod figures;
 mod hollow_criterion;
 mod idle_scope;
 mod inconsistent_constraints;
+mod interpretations;
 pub mod mapping_disagrees;
 pub mod mapping_fault;
 pub mod meaning;
@@ -88,6 +89,7 @@ const DECISIONS: &[Check] = &[
 /// Other rules that judge the whole, which must have been read without an error.
 const MEANING: &[Check] = &[
     |kb, sources| empty_edition::run(kb.kb, sources),
+    |kb, _| interpretations::run(kb),
     |kb, _| mapping_fault::run(kb),
     |kb, sources| numbering_gap::run(kb.kb, sources),
     |kb, sources| numbering_order::run(kb.kb, sources),

@@ -74,6 +74,7 @@ pages! {
     WeakExamples "KJ3022";
     UnnamedGroup "KJ3023";
     UnusedGroup "KJ3024";
+    TwoInterpretations "KJ3025";
     OverlappingEditions "KJ4001";
     AmendmentCycle "KJ4002";
     ReversedInterval "KJ4003";

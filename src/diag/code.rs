@@ -103,6 +103,7 @@ codes! {
     WeakExamples "KJ3022" "weak-examples" Warning false "例示機器が基準の変異を見逃す" "example devices miss a mutant of a criterion";
     UnnamedGroup "KJ3023" "unnamed-group" Warning false "名称のない事実の分野" "a group of facts has no name";
     UnusedGroup "KJ3024" "unused-group" Warning false "事実のない分野" "no fact belongs to a group";
+    TwoInterpretations "KJ3025" "two-interpretations" Error true "一つの概念に解釈が二つある" "a concept has two interpretations at once";
     OverlappingEditions "KJ4001" "overlapping-editions" Error false "版の期間が重なっている" "two editions are in force at once";
     AmendmentCycle "KJ4002" "amendment-cycle" Error true "改正が循環している" "editions amend one another";
     ReversedInterval "KJ4003" "reversed-interval" Error true "終期が始期より前にある" "an interval ends before it begins";

@@ -58,10 +58,10 @@ pub struct Interpretation {
     pub title: Option<Bilingual>,
     /// The edition that interprets.
     pub by: EditionIdx,
-    /// The concept.
+    /// The concept or open limb.
     pub concept: FactIdx,
-    /// The edition that is interpreted.
-    pub within: EditionIdx,
+    /// The editions that are interpreted.
+    pub within: Vec<EditionIdx>,
     /// What is said.
     pub kind: InterpretationKind,
     /// The condition.

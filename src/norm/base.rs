@@ -139,6 +139,11 @@ impl<'a> Base<'a> {
         &self.norms.deemings
     }
 
+    /// Returns the tests of the interpretations, parallel to them.
+    pub fn interpretation_tests(self) -> &'a [Formula] {
+        &self.norms.interpretations
+    }
+
     /// Returns the deemings that are in force on the as-of date.
     pub fn live(self) -> &'a Deemed {
         &self.norms.live

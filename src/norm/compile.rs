@@ -9,7 +9,9 @@ use crate::idx::IndexVec;
 use crate::logic::domain::Variable;
 use crate::logic::formula::{Atom, Formula};
 use crate::logic::theory::Theory;
-use crate::model::{DefineIdx, EditionIdx, Expr, FactIdx, InterpretationKind, Kb, ProvisionIdx};
+use crate::model::{
+    DefineIdx, EditionIdx, Expr, FactIdx, Interpretation, InterpretationKind, Kb, ProvisionIdx,
+};
 
 use super::base::{Base, Norm, Norms, TooLarge};
 use super::below::Standing;
@@ -173,7 +175,8 @@ impl Base<'_> {
 
 /// Puts the interpretations of an edition in place of its concepts; `tests` are those of all, lowered.
 fn interpreted(kb: &Kb, tests: &[Formula], edition: EditionIdx, formula: Formula) -> Formula {
-    let all = kb.interpretations.iter().zip(tests).filter(|(it, _)| it.within == edition);
+    let all =
+        kb.interpretations.iter().zip(tests).filter(|(it, _)| it.within.contains(&edition) && acts(kb, it));
     all.fold(formula, |formula, (it, test)| {
         if !formula.is_bounded() {
             return formula;
@@ -186,6 +189,11 @@ fn interpreted(kb: &Kb, tests: &[Formula], edition: EditionIdx, formula: Formula
         };
         substitute(formula, it.concept, &meaning)
     })
+}
+
+/// Says whether an interpretation stands: its edition is in force, or a draft, which interprets drafts alone.
+fn acts(kb: &Kb, it: &Interpretation) -> bool {
+    kb.editions[it.by].status.is_draft() || kb.is_in_force(it.by)
 }
 
 fn substitute(formula: Formula, concept: FactIdx, meaning: &Formula) -> Formula {

@@ -227,7 +227,7 @@ impl<'a> Value<'a> for Of<'a> {
 
     fn value(entry: &'a Entry, out: &mut Vec<Diagnostic>) -> Option<Self> {
         let EntryValue::Of(ids, within) = &entry.value else { return None };
-        if let Some(within) = within {
+        if let Some(within) = within.first() {
             out.push(
                 Diagnostic::new(
                     Code::MisplacedEntry,
@@ -256,10 +256,10 @@ impl<'a> Value<'a> for OneOf<'a> {
     }
 }
 
-/// `of A in B`.
+/// `of A in B …`.
 pub(super) struct Within<'a> {
     pub(super) of: &'a Name,
-    pub(super) within: &'a Name,
+    pub(super) within: &'a [Name],
 }
 
 impl<'a> Value<'a> for Within<'a> {
@@ -268,7 +268,7 @@ impl<'a> Value<'a> for Within<'a> {
     fn value(entry: &'a Entry, out: &mut Vec<Diagnostic>) -> Option<Self> {
         let EntryValue::Of(ids, within) = &entry.value else { return None };
         let of = one_name(entry.key, ids, out);
-        if within.is_none() {
+        if within.is_empty() {
             out.push(
                 Diagnostic::new(
                     Code::MissingEntry,
@@ -278,7 +278,7 @@ impl<'a> Value<'a> for Within<'a> {
                 .help(msg!(ja: "「of 概念 in 文書@版」と書いてください。", en: "write `of CONCEPT in INSTRUMENT@EDITION`")),
             );
         }
-        Some(Self { of: of?, within: within.as_ref()? })
+        Some(Self { of: of?, within: Some(within.as_slice()).filter(|within| !within.is_empty())? })
     }
 }
 

@@ -4,10 +4,10 @@
 
 use crate::diag::{Code, Diagnostic};
 use crate::idx::Idx;
-use crate::lexicon::{Answer, FindingKind};
+use crate::lexicon::{Answer, FindingKind, Nature};
 use crate::model::{
-    Alignment, Claim, Deeming, Deviation, Edge, Finding, Interpretation, InterpretationKind, Mapping,
-    Reference,
+    Alignment, Claim, Deeming, Deviation, Edge, EditionIdx, FactIdx, Finding, Interpretation,
+    InterpretationKind, Mapping, Reference,
 };
 use crate::msg;
 use crate::source::Span;
@@ -41,19 +41,69 @@ fn interpretation(
 ) -> Option<Interpretation> {
     let by = cx.reference(name).and_then(|reference| reference.edition);
     let of = it.of.0;
-    let within = of.as_ref().and_then(|of| cx.reference(of.within)).and_then(|reference| reference.edition);
-    let concept = of.as_ref().and_then(|of| cx.names.facts.find(of.of, &cx.broken, &mut cx.out));
+    let named = of.as_ref().map_or(&[][..], |of| of.within);
+    let within: Vec<EditionIdx> = named.iter().filter_map(|name| cx.reference(name)?.edition).collect();
+    let concept = of.as_ref().and_then(|of| concept(cx, of.of));
     let said = said(cx, name.span, it.equals, it.at_least);
     let expr = said.as_ref().and_then(|(_, block)| Typer::plain(cx).block(block.value.block?));
     let sources = cx.citations(&it.source);
-    let (of, by, within, concept, (kind, _)) = (of?, by?, within?, concept?, said?);
-    if cx.kb.editions[by].status.is_draft() && !cx.kb.editions[within].status.is_draft() {
-        draft_over_law(cx, name, of.within);
+    let (by, concept, (kind, block)) = (by?, concept?, said?);
+    if cx.kb.facts[concept].nature == Nature::Open && kind != InterpretationKind::SufficesFor {
+        limb_suffices_only(cx, block.span);
+        return None;
+    }
+    let law = |edition: &EditionIdx| !cx.kb.editions[*edition].status.is_draft();
+    if cx.kb.editions[by].status.is_draft()
+        && let Some(at) = within.iter().position(law)
+    {
+        draft_over_law(cx, name, named.get(at)?);
+        return None;
+    }
+    if within.len() < named.len() {
         return None;
     }
     let (id, expr) = (name.text.clone(), expr?);
     let (title, note, span) = (it.title, it.note, item.span);
     Some(Interpretation { id, title, by, concept, within, kind, expr, note, sources, span })
+}
+
+/// Returns the concept or open limb of a name, reporting any other fact.
+fn concept(cx: &mut Cx, name: &Name) -> Option<FactIdx> {
+    if let Some(limb) = cx.limbs.get(&name.text) {
+        return Some(*limb);
+    }
+    let found = cx.names.facts.find(name, &cx.broken, &mut cx.out)?;
+    let fact = &cx.kb.facts[found];
+    if fact.nature.is_judgement() {
+        return Some(found);
+    }
+    let id = &fact.id;
+    let refused = Diagnostic::new(
+        Code::TypeMismatch,
+        msg!(ja: "「{id}」は概念でも開いた選択肢でもない", en: "`{id}` is no concept and no open limb"),
+    )
+    .here(name.span)
+    .and_at(fact.span, msg!(ja: "ここで宣言", en: "declared here"))
+    .help(msg!(
+        ja: "事実には客観的な試験がある。解釈できるのは概念と開いた選択肢だけです。",
+        en: "a fact has an objective test; only concepts and open limbs are interpreted",
+    ));
+    cx.out.push(refused);
+    None
+}
+
+fn limb_suffices_only(cx: &mut Cx, span: Span) {
+    cx.out.push(
+        Diagnostic::new(
+            Code::TypeMismatch,
+            msg!(ja: "開いた選択肢を閉じる解釈はできない", en: "an open limb cannot be closed by an interpretation"),
+        )
+        .here(span)
+        .help(msg!(
+            ja: "「at_least true {{ … }}」と書き、足りる場合だけを述べてください。",
+            en: "write `at_least true {{ … }}`: say what suffices",
+        )),
+    );
 }
 
 /// Returns what is said of the concept, and the condition; reports that neither or both are said.

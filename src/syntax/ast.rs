@@ -148,8 +148,8 @@ pub enum EntryValue {
     },
     /// `name number unit`.
     Figure(Name, i64, Box<(Name, Option<Halves>)>),
-    /// `id … in id`.
-    Of(Vec<Name>, Option<Name>),
+    /// `id … in id …`.
+    Of(Vec<Name>, Vec<Name>),
 }
 
 /// Both halves of a bilingual value as written; either may be missing.

@@ -64,7 +64,7 @@ pub enum Form {
     Edge,
     /// `name number unit { ja "…" en "…" }`, the last part perhaps left out.
     Figure,
-    /// `id … in id`.
+    /// `id … in id …`.
     Of,
     /// `id { entries }`.
     Nested,

@@ -42,8 +42,8 @@ pub struct Interpretation {
     pub title: Option<Bilingual>,
     /// The concept.
     pub concept: String,
-    /// The edition that is interpreted.
-    pub within: String,
+    /// The editions that are interpreted.
+    pub within: Vec<String>,
     /// The condition.
     pub condition: Clause,
     /// What the reader should know; Markdown.
@@ -145,7 +145,7 @@ fn interpretation(kb: Base<'_>, it: &model::Interpretation) -> Interpretation {
         id: it.id.clone(),
         title: it.title.clone(),
         concept: kb.facts[it.concept].id.clone(),
-        within: kb.edition_id(it.within),
+        within: it.within.iter().map(|edition| kb.edition_id(*edition)).collect(),
         condition: Place::default().clause(kb, &it.expr, Mood::Condition),
         note: it.note.clone(),
         sources: citation::refs(kb, &it.sources),

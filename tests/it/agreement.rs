@@ -235,7 +235,7 @@ impl Published {
         for place in places {
             let Some(idx) = place.provision else { continue };
             let id = &kb.provisions[idx].id;
-            let interpreted = kb.interpretations.iter().any(|it| it.within == place.edition);
+            let interpreted = kb.interpretations.iter().any(|it| it.within.contains(&place.edition));
             let judged = plain(kb, product, place, Standing::AtLast).map_err(|it| format!("{it:?}"))?;
             if interpreted || judged.by == By::Law || !self.items.contains_key(id) {
                 continue;

@@ -135,3 +135,49 @@ fn ideographic_spaces_and_byte_order_marks_are_white_space_between_any_tokens() 
         );
     }
 }
+
+/// The base of a self-interpretation with other interpretations in place of its own, and what the check says of it.
+fn interpreted(interpretations: &str) -> String {
+    let text = read("tests/cases/engine/15-self-interpretation/rules/a.kijun");
+    let limb = text
+        .replace("meets r.one { p.g }", "meets r.one { any { p.g open { ja \"選択肢\" en \"a limb\" } } }");
+    let text: String = limb
+        .lines()
+        .filter(|line| !line.starts_with("interpretation"))
+        .map(|line| format!("{line}\n"))
+        .collect::<Vec<_>>()
+        .concat();
+    let concept = "fact p.h { title { ja \"概念\" en \"a concept\" } ask { ja \"そうですか。\" en \"Is it?\" } type concept \
+                   says { ja \"そうである\" en \"it holds\" } denies { ja \"そうでない\" en \"it does not\" } }\n";
+    let base = Scratch::new(&[("a.kijun", format!("{text}{concept}{interpretations}").as_bytes())]);
+    base.run(&["check", "--lang", "en"]).out
+}
+
+#[test]
+fn a_concept_is_not_interpreted_by_itself() {
+    let checked = on("15-self-interpretation", &["check", "--lang", "en"]);
+    assert!(checked.code == 1 && checked.out.contains("KJ2008"), "{}", checked.out);
+    let round = "define d.h = not p.h\n\
+                 interpretation g@draft:1 { of p.g in a@1 equals { d.h } source src grade official }\n\
+                 interpretation g@draft:2 { of p.h in a@1 at_least { p.g } source src grade official }\n";
+    assert!(interpreted(round).contains("KJ2008"), "also round a circle");
+    let sound = "interpretation g@draft:1 { of p.g in a@1 equals { p.h and p.x } source src grade official }\n\
+                 interpretation g@draft:2 { of p.h in a@1 at_least { p.c } source src grade official }\n";
+    let checked = interpreted(sound);
+    assert!(!checked.contains("error["), "{checked}");
+}
+
+#[test]
+fn interpretations_do_not_clash_and_are_of_concepts_and_open_limbs() {
+    let two = "interpretation g@draft:1 { of p.g in a@1 equals { p.x } source src grade official }\n\
+               interpretation g@draft:2 { of p.g in a@1 at_least { p.c } source src grade official }\n";
+    assert!(interpreted(two).contains("KJ3025"));
+    let fact = "interpretation g@draft:1 { of p.x in a@1 equals { p.c } source src grade official }\n";
+    assert!(interpreted(fact).contains("KJ2004"));
+    let closed =
+        "interpretation g@draft:1 { of open.a@1:1.1 in a@1 equals { p.c } source src grade official }\n";
+    assert!(interpreted(closed).contains("KJ2004"));
+    let limb = "interpretation g@draft:1 { of open.a@1:1.1 in a@1 at_least true { p.c } source src grade official }\n";
+    let checked = interpreted(limb);
+    assert!(!checked.contains("error["), "{checked}");
+}

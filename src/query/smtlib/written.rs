@@ -30,7 +30,7 @@ pub(super) fn questions(kb: Base<'_>, text: &mut String) {
         }
     }
     for (idx, provision) in kb.provisions.iter_enumerated() {
-        if !kb.interpretations.iter().any(|it| it.within == provision.edition) {
+        if !kb.interpretations.iter().any(|it| it.within.contains(&provision.edition)) {
             writer.provision(idx, provision);
         }
     }

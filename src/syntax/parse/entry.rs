@@ -212,10 +212,7 @@ impl Reader<'_> {
     fn of(&self, parts: &[Node<'_>]) -> EntryValue {
         let split = parts.iter().position(|part| part.as_rule() == Rule::within).unwrap_or(parts.len());
         let (ids, within) = parts.split_at(split);
-        EntryValue::Of(
-            self.names(ids, Rule::list_word),
-            self.names(within, Rule::list_word).into_iter().next(),
-        )
+        EntryValue::Of(self.names(ids, Rule::list_word), self.names(within, Rule::list_word))
     }
 }
 

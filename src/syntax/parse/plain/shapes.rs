@@ -101,17 +101,11 @@ impl Cursor<'_> {
         Some(EntryValue::Figure(name, value, Box::new((unit, title))))
     }
 
-    /// `id … in id`.
+    /// `id … in id …`.
     pub(super) fn of(&mut self) -> Option<EntryValue> {
         let ids = self.list()?;
-        if !self.is("in") {
-            return Some(EntryValue::Of(ids, None));
-        }
-        let place = self.peek();
-        if ends_list(place) {
-            return None;
-        }
-        Some(EntryValue::Of(ids, self.named(place)))
+        let within = if self.is("in") { self.list()? } else { Vec::new() };
+        Some(EntryValue::Of(ids, within))
     }
 
     /// `id { entries }` of an edition or of a row.

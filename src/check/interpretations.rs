@@ -1,0 +1,95 @@
+//! KJ3025 and KJ2008: two interpretations of one concept at once, and a concept interpreted by itself.
+//!
+//! Asked for each edition that is interpreted; interpretations that never stand together do not clash.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::diag::{Code, Diagnostic};
+use crate::logic::formula::Formula;
+use crate::model::{Edition, EditionIdx, FactIdx, Interpretation};
+use crate::msg;
+use crate::norm::Base;
+
+pub(super) fn run(kb: Base<'_>) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    let mut circular = BTreeSet::new();
+    for edition in kb.editions.indices() {
+        let of_it = kb.interpretations.iter().zip(kb.interpretation_tests());
+        let of_it: Vec<Stated<'_>> = of_it.filter(|(it, _)| it.within.contains(&edition)).collect();
+        found.extend(clashes(kb, edition, &of_it));
+        for concept in circles(&of_it) {
+            let stated = of_it.iter().find(|(it, _)| it.concept == concept);
+            let first = stated.filter(|(it, _)| circular.insert(it.span));
+            found.extend(first.map(|(it, _)| circle(kb, it)));
+        }
+    }
+    found
+}
+
+/// An interpretation with what it says.
+type Stated<'a> = (&'a Interpretation, &'a Formula);
+
+fn clashes(kb: Base<'_>, edition: EditionIdx, of_it: &[Stated<'_>]) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    for (at, (one, _)) in of_it.iter().enumerate() {
+        let later = of_it.iter().skip(at + 1).map(|(two, _)| two);
+        let clash = later.filter(|two| one.concept == two.concept && together(kb, one.by, two.by));
+        found.extend(clash.map(|two| twice(kb, edition, one, two)));
+    }
+    found
+}
+
+/// Says whether two editions stand on some day together; drafts stand beside drafts.
+fn together(kb: Base<'_>, one: EditionIdx, two: EditionIdx) -> bool {
+    let (left, right) = (&kb.editions[one], &kb.editions[two]);
+    let before = |one: &Edition, two: &Edition| {
+        one.until.zip(two.from.date()).is_some_and(|(until, from)| until <= from)
+    };
+    let apart = before(left, right) || before(right, left);
+    let other_edition = one != two && left.instrument == right.instrument;
+    !apart && !other_edition && left.status.is_draft() == right.status.is_draft()
+}
+
+fn twice(kb: Base<'_>, edition: EditionIdx, one: &Interpretation, two: &Interpretation) -> Diagnostic {
+    let (concept, within) = (&kb.facts[one.concept].id, kb.edition_id(edition));
+    Diagnostic::new(
+        Code::TwoInterpretations,
+        msg!(ja: "「{within}」の「{concept}」に解釈が二つある", en: "`{concept}` of `{within}` has two interpretations at once"),
+    )
+    .at(two.span, msg!(ja: "二つ目の解釈", en: "the second"))
+    .and_at(one.span, msg!(ja: "一つ目の解釈", en: "the first"))
+    .help(msg!(
+        ja: "一方を取り除くか、両者を一つの条件にまとめてください。",
+        en: "remove one of them, or say both in one condition",
+    ))
+}
+
+/// Returns the concepts whose interpretations rest on themselves, also by way of others.
+fn circles(of_it: &[Stated<'_>]) -> Vec<FactIdx> {
+    let mut rests_on: BTreeMap<FactIdx, BTreeSet<FactIdx>> = BTreeMap::new();
+    for (it, test) in of_it {
+        rests_on.entry(it.concept).or_default().extend(test.vars());
+    }
+    let reaches = |concept: &FactIdx| {
+        let mut seen = BTreeSet::new();
+        let mut waiting = vec![*concept];
+        while let Some(next) = waiting.pop() {
+            waiting.extend(rests_on.get(&next).into_iter().flatten().filter(|fact| seen.insert(**fact)));
+        }
+        seen.contains(concept)
+    };
+    rests_on.keys().copied().filter(reaches).collect()
+}
+
+fn circle(kb: Base<'_>, it: &Interpretation) -> Diagnostic {
+    let concept = &kb.facts[it.concept].id;
+    Diagnostic::new(
+        Code::DefinitionCycle,
+        msg!(ja: "概念「{concept}」が自身によって解釈されている", en: "the concept `{concept}` is interpreted by itself"),
+    )
+    .here(it.span)
+    .help(msg!(
+        ja: "他の解釈を経る場合も含め、その概念を用いない条件で述べてください。",
+        en: "say it without the concept, also where it comes back by way of other interpretations",
+    ))
+}
