@@ -83,6 +83,7 @@ pages! {
     EmptyEdition "KJ4006";
     DraftOverLaw "KJ4007";
     NotInForce "KJ4008";
+    OutsideEdition "KJ4010";
     MissingLanguage "KJ5001";
     NumberNotRestated "KJ5002";
     NumbersDiffer "KJ5003";

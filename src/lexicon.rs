@@ -4,9 +4,11 @@
 //! English. A leaf: everything that reads, computes or shows a word takes it from here.
 
 mod comparison;
+mod day;
 mod text;
 
 pub use comparison::{Answer, Applicability, Budget, By, EdgeRelation, FactKind, Nature, Outcome, Relation};
+pub use day::{Because, Mode, Standing};
 pub use text::{
     AliasKind, Answers, Authentic, Binding, Field, FindingKind, Grade, InstrumentKind, Modality, Severity,
     Status,
@@ -75,6 +77,7 @@ mod tests {
         distinct("answers", Answers::ALL, Answers::word, Answers::title);
         distinct("authentic", Authentic::ALL, Authentic::word, Authentic::title);
         distinct("binding", Binding::ALL, Binding::word, Binding::title);
+        distinct("because", Because::ALL, Because::word, Because::title);
         distinct("budget", Budget::ALL, Budget::word, Budget::title);
         distinct("by", By::ALL, By::word, By::title);
         distinct("edge", EdgeRelation::ALL, EdgeRelation::word, EdgeRelation::title);
@@ -83,11 +86,13 @@ mod tests {
         distinct("finding", FindingKind::ALL, FindingKind::word, FindingKind::title);
         distinct("grade", Grade::ALL, Grade::word, Grade::title);
         distinct("kind", InstrumentKind::ALL, InstrumentKind::word, InstrumentKind::title);
+        distinct("mode", Mode::ALL, Mode::word, Mode::title);
         distinct("modality", Modality::ALL, Modality::word, Modality::title);
         distinct("nature", Nature::ALL, Nature::word, Nature::title);
         distinct("verdict", Outcome::ALL, Outcome::word, Outcome::title);
         distinct("relation", Relation::ALL, Relation::word, Relation::title);
         distinct("severity", Severity::ALL, Severity::word, Severity::title);
+        distinct("standing", Standing::ALL, Standing::word, Standing::title);
         distinct("status", Status::ALL, Status::word, Status::title);
     }
 }

@@ -16,6 +16,7 @@ pub mod provision;
 pub mod reference;
 pub mod relation;
 pub mod source;
+pub mod standing;
 pub mod standpoint;
 pub mod table;
 pub mod value;

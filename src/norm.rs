@@ -11,11 +11,12 @@ mod demand;
 mod lawful;
 mod lower;
 mod sides;
+mod when;
 
 pub use base::{Base, Norm, Norms, TooLarge};
-pub use below::Standing;
 pub use checked::Checked;
 pub use deemed::Deemed;
 pub use demand::{Demand, nodes, realisation, together, together_for};
 pub use lawful::Unit;
 pub use sides::{Sides, failing};
+pub use when::When;

@@ -4,7 +4,9 @@
 
 pub mod adequacy;
 pub mod alignment;
+pub mod asked;
 pub mod assess;
+pub mod assessment;
 pub mod audit;
 pub mod citation;
 pub mod compare;
@@ -19,5 +21,7 @@ pub mod readable;
 pub mod smtlib;
 pub mod table;
 
-pub use assess::{Assessment, EditionResult, Judged, ProvisionResult, assess, judge};
+pub use asked::Asked;
+pub use assess::{Judged, judge};
+pub use assessment::{Assessment, EditionResult, ProvisionResult, assess};
 pub use counterpart::{Counterpart, counterparts};

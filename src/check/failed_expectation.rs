@@ -9,8 +9,9 @@ use crate::lexicon::Outcome;
 use crate::logic::failure::OverBudget;
 use crate::model::{Device, Expectation, FactIdx};
 use crate::msg;
-use crate::norm::{Base, Standing};
-use crate::query::assess::{Judged, judge, outcome, worst};
+use crate::norm::Base;
+use crate::query::asked::expected;
+use crate::query::assess::{Judged, worst};
 use crate::source::Sources;
 
 use super::fact_table::table;
@@ -28,18 +29,20 @@ fn faults(kb: Base<'_>, device: &Device) -> Vec<Diagnostic> {
 }
 
 fn fault(kb: Base<'_>, device: &Device, expectation: &Expectation) -> Option<Diagnostic> {
-    let nodes = kb.nodes(&expectation.of);
+    let places = expected(kb, device, &expectation.of);
     let outcomes: Result<Vec<Outcome>, OverBudget> =
-        nodes.iter().map(|node| outcome(kb, &device.facts, node, Standing::Today)).collect();
+        places.iter().map(|(terms, node)| Ok(terms.place(&device.facts, node)?.0)).collect();
     let Ok(outcomes) = outcomes else { return Some(over_budget(expectation)) };
-    let (expected, found) = (expectation.verdict, worst(&outcomes));
-    if expected == found {
+    let (wanted, found) = (expectation.verdict, worst(&outcomes));
+    if wanted == found {
         return None;
     }
-    let Ok(judged) = judged(kb, device, expectation) else { return Some(over_budget(expectation)) };
+    let judged: Result<Vec<Judged>, OverBudget> =
+        places.iter().map(|(terms, node)| terms.judge(&device.facts, node)).collect();
+    let Ok(judged) = judged else { return Some(over_budget(expectation)) };
     let (device_id, of) = (&device.id, kb.reference_id(&expectation.of));
-    let names = (expected.title().ja, found.title().ja);
-    let (expected, found) = (expected.word(), found.word());
+    let names = (wanted.title().ja, found.title().ja);
+    let (expected, found) = (wanted.word(), found.word());
     let (expected_ja, found_ja) = &names;
     let mut diagnostic = Diagnostic::new(
         Code::FailedExpectation,
@@ -50,8 +53,7 @@ fn fault(kb: Base<'_>, device: &Device, expectation: &Expectation) -> Option<Dia
         ja: "期待、機器の事実、規定の基準のいずれが誤りかを確かめてください。",
         en: "see which is wrong: the expectation, the facts of the device, or the criterion",
     ));
-    for provision in kb.nodes(&expectation.of).iter().filter_map(|node| Some(&kb.provisions[node.provision?]))
-    {
+    for provision in places.iter().filter_map(|(_, node)| Some(&kb.provisions[node.provision?])) {
         diagnostic = diagnostic.and_at(provision.body.id_span, msg!(ja: "この規定", en: "this provision"));
     }
     let reasons: Vec<FactIdx> = judged
@@ -64,10 +66,6 @@ fn fault(kb: Base<'_>, device: &Device, expectation: &Expectation) -> Option<Dia
         Some(table) => diagnostic.table(table),
         None => diagnostic,
     })
-}
-
-fn judged(kb: Base<'_>, device: &Device, expectation: &Expectation) -> Result<Vec<Judged>, OverBudget> {
-    kb.nodes(&expectation.of).iter().map(|node| judge(kb, &device.facts, node, Standing::Today)).collect()
 }
 
 fn over_budget(expectation: &Expectation) -> Diagnostic {

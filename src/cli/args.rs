@@ -140,6 +140,8 @@ pub(super) struct Assess {
     #[arg(long, value_name = "FACT=VALUE")]
     pub(super) set: Vec<String>,
     #[arg(long)]
+    pub(super) whole: bool,
+    #[arg(long)]
     pub(super) explain: bool,
 }
 

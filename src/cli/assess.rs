@@ -3,10 +3,10 @@
 use std::fmt::Write as _;
 
 use crate::lang::Lang;
-use crate::lexicon::{Binding, By, Outcome};
+use crate::lexicon::{Because, Binding, By, Mode, Outcome, Standing};
 use crate::model::Node;
 use crate::msg;
-use crate::query::{self, explain};
+use crate::query::{self, Asked, citation, explain};
 use crate::report::table::columns;
 use crate::view::assessment::{Assessment, Explanation, Product, ProvisionResult, assessment};
 
@@ -28,9 +28,10 @@ fn assess(session: &Session, args: &Assess) -> Result<Assessment, Failed> {
     let kb = session.kb();
     let product = product::read(kb, args.product.as_deref(), &args.set)?;
     let facts = &product.facts;
-    let nodes = targets(session, &args.against)?;
-    let assessed = query::assess(kb, facts, &nodes)?;
-    let explained = args.explain.then(|| explain::explain(kb, facts, &nodes)).transpose()?;
+    let asked = targets(session, &args.against)?;
+    let kb = if args.whole { kb } else { kb.on(kb.as_of) };
+    let assessed = query::assess(kb, facts, &asked)?;
+    let explained = args.explain.then(|| explain::explain(kb, facts, &asked)).transpose()?;
     Ok(assessment(kb, &product.identity, &assessed, explained.as_ref()))
 }
 
@@ -46,24 +47,38 @@ fn code(shown: &Assessment) -> u8 {
 }
 
 /// Returns what to assess against: the ids named, else every current mandatory instrument.
-fn targets(session: &Session, ids: &[String]) -> Result<Vec<Node>, Failed> {
-    if !ids.is_empty() {
-        let found: Result<Vec<Vec<Node>>, Failed> = ids.iter().map(|id| session.find(id.trim())).collect();
-        return Ok(found?.into_iter().flatten().collect());
+fn targets(session: &Session, ids: &[String]) -> Result<Vec<Asked>, Failed> {
+    let mut asked = Vec::new();
+    for id in ids.iter().map(|id| id.trim()) {
+        let pinned = citation::is_pinned(id);
+        asked.extend(session.find(id)?.into_iter().map(|node| Asked { node, pinned }));
     }
-    let kb = session.kb();
-    let mandatory = kb.instruments.iter_enumerated().filter(|(_, it)| it.binding == Binding::Mandatory);
-    Ok(mandatory
-        .filter_map(|(idx, _)| kb.current_edition(idx))
-        .map(|edition| Node { edition, locator: None, provision: None })
-        .collect())
+    if ids.is_empty() {
+        let kb = session.kb();
+        let mandatory = kb.instruments.iter_enumerated().filter(|(_, it)| it.binding == Binding::Mandatory);
+        let editions = mandatory.filter_map(|(idx, _)| kb.current_edition(idx));
+        let whole = |edition| Node { edition, locator: None, provision: None };
+        asked.extend(editions.map(|edition| Asked { node: whole(edition), pinned: false }));
+    }
+    Ok(asked)
 }
 
 fn render(shown: &Assessment, lang: Lang) -> String {
+    let (mode, day) = (shown.mode.title(), shown.as_of);
     let mut out = shown.product.as_ref().map(|it| named(it, lang)).unwrap_or_default();
+    out.push_str(&match shown.mode {
+        Mode::Whole => format!("{}\n\n", mode.get(lang)),
+        Mode::Dated => format!("{}: {day}\n\n", mode.get(lang)),
+    });
     for result in &shown.results {
-        let verdict = result.verdict.title();
-        let _ = writeln!(out, "{}: {}", result.instrument, verdict.get(lang));
+        let verdict = result.verdict.title().get(lang).clone();
+        let _ = writeln!(
+            out,
+            "{}: {verdict}{}{}",
+            result.instrument,
+            reason(result.because, lang),
+            standing(result.standing, lang)
+        );
         out.push_str(&columns(&result.provisions.iter().map(|it| row(it, lang)).collect::<Vec<_>>()));
         out.push('\n');
     }
@@ -79,15 +94,33 @@ fn named(it: &Product, lang: Lang) -> String {
     msg!(ja: "製品: {list}\n\n", en: "product: {list}\n\n").get(lang).clone()
 }
 
+/// Says where something stands that has not begun or is over.
+fn standing(it: Standing, lang: Lang) -> String {
+    let title = it.title().get(lang).clone();
+    match (it, lang) {
+        (Standing::Begun, _) => String::new(),
+        (Standing::Upcoming | Standing::Ended, Lang::Ja) => format!("［{title}］"),
+        (Standing::Upcoming | Standing::Ended, Lang::En) => format!(" [{title}]"),
+    }
+}
+
+/// Says why a verdict is none of content.
+fn reason(because: Option<Because>, lang: Lang) -> String {
+    let Some(title) = because.map(Because::title) else { return String::new() };
+    match lang {
+        Lang::Ja => format!("（{}）", title.ja),
+        Lang::En => format!(" ({})", title.en),
+    }
+}
+
 fn row(it: &ProvisionResult, lang: Lang) -> Vec<String> {
-    let (by_law, upcoming) =
-        (msg!(ja: "（法令による）", en: " (by law)"), msg!(ja: "施行前", en: "upcoming"));
+    let by_law = msg!(ja: "（法令による）", en: " (by law)");
     let law = if it.by == By::Law { by_law.get(lang).as_str() } else { "" };
     vec![
         format!("  {}", it.id),
         it.modality.title().get(lang).clone(),
-        format!("{}{law}", it.verdict.title().get(lang)),
-        if it.upcoming { upcoming.get(lang).clone() } else { String::new() },
+        format!("{}{law}{}", it.verdict.title().get(lang), reason(it.because, lang)),
+        standing(it.standing, lang).trim().to_owned(),
         why(it, lang),
     ]
 }

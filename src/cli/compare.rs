@@ -3,9 +3,10 @@
 use std::fmt::Write as _;
 
 use crate::lang::{Bilingual, Lang};
+use crate::lexicon::{Mode, Standing};
 use crate::model::Node;
 use crate::msg;
-use crate::query::compare;
+use crate::query::{citation, compare};
 use crate::report::table::columns;
 use crate::view::comparison::{Comparison, Implication, RequirementRelation, Witness, comparison};
 use crate::view::stated::Stated;
@@ -20,7 +21,11 @@ pub(super) fn run(common: &Common, args: &Compare) -> Result<u8, Failed> {
     let format = session::format(common, &[Format::Text, Format::Json])?;
     let session = session::load_checked(common)?;
     let (a, b) = (one(&session, &args.a)?, one(&session, &args.b)?);
-    let shown = comparison(session.kb(), &compare::compare(session.kb(), &a, &b)?);
+    let kb = session.kb();
+    // What names its edition is compared whole; the day counts only where neither does.
+    let pinned = [&args.a, &args.b].into_iter().any(|id| citation::is_pinned(id));
+    let asked = if pinned { kb } else { kb.on(kb.as_of) };
+    let shown = comparison(kb, &compare::compare(asked, &a, &b)?);
     answer(&shown, format, |it| render(it, session.lang))?;
     Ok(FINE)
 }
@@ -39,9 +44,14 @@ fn render(shown: &Comparison, lang: Lang) -> String {
     let (a, b) = (&shown.a, &shown.b);
     let (relation, applicability) = (shown.relation.title(), shown.applicability.title());
     let (relation, applicability) = (relation.get(lang), applicability.get(lang));
+    let mode = shown.mode.title();
+    let mode = match shown.mode {
+        Mode::Whole => mode.get(lang).clone(),
+        Mode::Dated => format!("{}: {}", mode.get(lang), shown.as_of),
+    };
     let mut out = msg!(
-        ja: "{a}\n  は {b} と比べて\n  基準: {relation}　適用: {applicability}\n",
-        en: "{a}\n  compared with {b}\n  criterion: {relation}, applies: {applicability}\n",
+        ja: "{a}\n  は {b} と比べて\n  基準: {relation}　適用: {applicability}\n  {mode}\n",
+        en: "{a}\n  compared with {b}\n  criterion: {relation}, applies: {applicability}\n  {mode}\n",
     )
     .get(lang)
     .clone();
@@ -92,7 +102,8 @@ fn table(witness: &Witness, lang: Lang) -> String {
     let mut out = msg!(ja: "  反例機器（基準値と異なる事実）\n", en: "  witness (facts that differ from their base values)\n").get(lang).clone();
     let row = |it: &Stated| vec![format!("    {}", it.fact), it.written.clone(), it.said.get(lang).clone()];
     out.push_str(&columns(&witness.changed.iter().map(row).collect::<Vec<_>>()));
-    let (fails, hangs) = (witness.fails.join(", "), witness.hangs_on.join(", "));
+    let fails = witness.fails.iter().map(|id| format!("{id}{}", not_standing(witness, id, lang)));
+    let (fails, hangs) = (fails.collect::<Vec<_>>().join(", "), witness.hangs_on.join(", "));
     if !fails.is_empty() {
         out.push_str(msg!(ja: "  満たさない規定: {fails}\n", en: "  fails: {fails}\n").get(lang));
     }
@@ -100,4 +111,19 @@ fn table(witness: &Witness, lang: Lang) -> String {
         out.push_str(msg!(ja: "  次の判断事項に当たる場合に限る: {hangs}\n", en: "  only where this is judged to be met: {hangs}\n").get(lang));
     }
     out
+}
+
+/// Says of a provision that a witness fails that it has not begun or is over.
+fn not_standing(witness: &Witness, id: &String, lang: Lang) -> String {
+    let standing = if witness.upcoming.contains(id) {
+        Standing::Upcoming
+    } else if witness.ended.contains(id) {
+        Standing::Ended
+    } else {
+        return String::new();
+    };
+    match lang {
+        Lang::Ja => format!("（{}）", standing.title().ja),
+        Lang::En => format!(" ({})", standing.title().en),
+    }
 }

@@ -134,6 +134,11 @@ const ROWS: &[(&str, &str, &str)] = &[
     ),
     ("assess.set", "事実を述べる", "State a fact"),
     (
+        "assess.whole",
+        "基準日を問わず、文書の全体で判定する（まだ適用されていない規定、適用を終えた規定も含む）",
+        "Leave the day out: judge by the whole text, with what has not begun or has ended",
+    ),
+    (
         "assess.explain",
         "何を変えれば適合するか、又は次にどの事実を調べるかを示す",
         "Say what would make the product conform, or which fact to find out next",

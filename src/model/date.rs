@@ -9,6 +9,9 @@ use std::fmt;
 pub struct Date(jiff::civil::Date);
 
 impl Date {
+    /// The last day that can be written.
+    pub const LAST: Date = Date(jiff::civil::date(9999, 12, 31));
+
     /// Reads `2020-04-01`.
     pub fn parse(text: &str) -> Option<Date> {
         let shape = text.len() == 10

@@ -7,6 +7,7 @@ use crate::lexicon::{Answer, FindingKind, Outcome};
 use crate::logic::domain::Facts;
 use crate::source::Span;
 
+use super::date::Date;
 use super::index::SourceIdx;
 use super::reference::Reference;
 use super::source::Citation;
@@ -33,6 +34,8 @@ pub struct Device {
     pub facts: Facts,
     /// Where its own facts are stated.
     pub fact_spans: std::collections::BTreeMap<super::FactIdx, Span>,
+    /// The day on which the verdicts are asked; none where the day is left out.
+    pub as_of: Option<Date>,
     /// The verdicts that it must get.
     pub expect: Vec<Expectation>,
     /// What the reader should know.

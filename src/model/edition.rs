@@ -53,10 +53,3 @@ pub struct Edition {
     /// Its declaration.
     pub span: Span,
 }
-
-impl Edition {
-    /// Says whether the edition is in force on `day`, by its interval alone.
-    pub fn covers(&self, day: Date) -> bool {
-        self.from.date().is_some_and(|from| from <= day) && self.until.is_none_or(|until| day < until)
-    }
-}

@@ -8,7 +8,6 @@ use std::sync::Arc;
 use crate::id::Id;
 use crate::idx::IndexVec;
 use crate::lang::Bilingual;
-use crate::lexicon::Status;
 use crate::logic::domain::Variable;
 
 use super::date::Date;
@@ -142,53 +141,24 @@ impl Kb {
         self.home.as_ref() == Some(&self.instruments[instrument].jurisdiction)
     }
 
-    /// Returns the edition that an unpinned id means on the as-of date.
-    ///
-    /// The latest in force, else the latest adopted, else the last declared that is no draft.
-    pub fn current_edition(&self, instrument: InstrumentIdx) -> Option<EditionIdx> {
-        let editions = || {
-            self.instruments[instrument]
-                .editions
-                .iter()
-                .copied()
-                .filter(|idx| !self.editions[*idx].status.is_draft())
-        };
-        self.latest(editions().filter(|idx| self.is_in_force(*idx)))
-            .or_else(|| self.latest(editions().filter(|idx| self.editions[*idx].status == Status::Adopted)))
-            .or_else(|| editions().next_back())
-    }
-
-    /// Says whether an edition is in force on the as-of date.
-    ///
-    /// An edition in force since an unknown day counts; one superseded on an unknown day does not.
-    pub fn is_in_force(&self, idx: EditionIdx) -> bool {
-        let edition = &self.editions[idx];
-        let ended = edition.until.is_some_and(|until| until <= self.as_of)
-            || (edition.until.is_none() && matches!(edition.status, Status::Superseded | Status::Repealed));
-        let begun = edition.from.date().is_some_and(|from| from <= self.as_of)
-            || (edition.from.date().is_none() && edition.status == Status::InForce);
-        !edition.status.is_draft() && begun && !ended
-    }
-
-    fn latest(&self, editions: impl Iterator<Item = EditionIdx>) -> Option<EditionIdx> {
-        editions.reduce(|best, next| {
-            let (old, new) = (self.editions[best].from.date(), self.editions[next].from.date());
-            match (old, new) {
-                (Some(old), Some(new)) if new < old => best,
-                _ => next,
-            }
-        })
-    }
-
-    /// Returns the edition that a reference means.
+    /// Returns the edition that a reference means on the as-of date.
     pub fn edition_of(&self, reference: &Reference) -> Option<EditionIdx> {
-        reference.edition.or_else(|| self.current_edition(reference.instrument))
+        self.edition_on(reference, self.as_of)
+    }
+
+    fn edition_on(&self, reference: &Reference, day: Date) -> Option<EditionIdx> {
+        reference.edition.or_else(|| self.current_edition_on(reference.instrument, day))
     }
 
     /// Returns what a reference means on the as-of date; several nodes where a provision was split, none
     /// where there is nothing.
     pub fn nodes(&self, reference: &Reference) -> Vec<Node> {
-        let Some(edition) = self.edition_of(reference) else { return Vec::new() };
+        self.nodes_on(reference, self.as_of)
+    }
+
+    /// Returns what a reference means on a day.
+    pub fn nodes_on(&self, reference: &Reference, day: Date) -> Vec<Node> {
+        let Some(edition) = self.edition_on(reference, day) else { return Vec::new() };
         match &reference.locator {
             None => vec![Node { edition, locator: None, provision: None }],
             Some(locator) => self.nodes_at(edition, locator),

@@ -49,6 +49,10 @@ pub struct ProvisionText {
     pub title: Bilingual,
     /// What it says, in our words.
     pub text: Bilingual,
+    /// Its own first day, where it is not that of its edition.
+    pub from: Option<From>,
+    /// The day after its own last, where it is not that of its edition.
+    pub until: Option<Date>,
     /// How strongly.
     pub modality: Modality,
     /// Whom it addresses.
@@ -94,10 +98,12 @@ pub struct Provision {
     pub body: Arc<ProvisionText>,
     /// The provision that this one inherits, if it does; the first one declared.
     pub origin: Option<ProvisionIdx>,
-    /// Its first day: its own, or that of the edition that declared it.
+    /// Its first day in this edition: the later of the edition's and its own.
     pub from: From,
-    /// The day after its last.
+    /// The day after its last in this edition: the earlier of the edition's and its own.
     pub until: Option<Date>,
+    /// The first day on which its text stood: its own, or that of the edition that declared it.
+    pub first_from: From,
 }
 
 impl Provision {
@@ -109,10 +115,5 @@ impl Provision {
     /// Says whether it is addressed to somebody who answers for products.
     pub fn answers_for_products(&self) -> bool {
         self.body.addressee.answers == Answers::Products
-    }
-
-    /// Says whether the provision begins only after `day`.
-    pub fn is_upcoming(&self, day: Date) -> bool {
-        self.from.date().is_some_and(|from| day < from)
     }
 }

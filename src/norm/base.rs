@@ -6,14 +6,17 @@ use std::ops::Deref;
 use std::sync::Arc;
 
 use crate::idx::{Idx, IndexVec};
+use crate::lexicon::Standing;
 use crate::logic::formula::Formula;
 use crate::logic::theory::Theory;
 use crate::logic::verdict::Rule;
 use crate::model::{
-    Constraint, DefineIdx, DefineKey, EditionIdx, EditionKey, Kb, ProvisionIdx, ProvisionKey, RequirementIdx,
+    Constraint, Date, DefineIdx, DefineKey, EditionIdx, EditionKey, Kb, ProvisionIdx, ProvisionKey,
+    RequirementIdx,
 };
 
 use super::deemed::Deemed;
+use super::when::{Calendar, When};
 
 /// What one provision demands, apart from the scope that it stands in.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -43,7 +46,7 @@ pub struct Norms {
     pub(super) interpretations: Vec<Formula>,
     pub(super) scopes: IndexVec<Formula, EditionKey>,
     pub(super) deemings: Vec<Formula>,
-    pub(super) live: Deemed,
+    pub(super) calendar: Calendar,
     pub(super) provisions: IndexVec<Arc<Norm>, ProvisionKey>,
     /// What is left out.
     pub(super) too_large: Vec<TooLarge>,
@@ -92,6 +95,8 @@ pub struct Base<'a> {
     pub kb: &'a Kb,
     /// The variables that stand for facts, and the constraints.
     pub theory: &'a Theory,
+    /// Whether the day counts.
+    pub when: When,
     norms: &'a Norms,
 }
 
@@ -104,9 +109,9 @@ impl Deref for Base<'_> {
 }
 
 impl<'a> Base<'a> {
-    /// Puts texts and what was compiled of them together.
+    /// Puts texts and what was compiled of them together, the day left out.
     pub fn new(kb: &'a Kb, norms: &'a Norms) -> Self {
-        Self { kb, theory: &norms.theory, norms }
+        Self { kb, theory: &norms.theory, when: When::Whole, norms }
     }
 
     /// Returns everything that the base demands.
@@ -144,9 +149,9 @@ impl<'a> Base<'a> {
         &self.norms.interpretations
     }
 
-    /// Returns the deemings that are in force on the as-of date.
+    /// Returns the deemings that act: on the day asked for, else at the end of each edition.
     pub fn live(self) -> &'a Deemed {
-        &self.norms.live
+        self.norms.calendar.live(self.when)
     }
 
     /// Returns where a provision applies, its scope included.
@@ -178,5 +183,33 @@ impl<'a> Base<'a> {
         let provision = &self.kb.provisions[idx];
         provision.body.modality.is_binding()
             && (self.norm(idx).criterion.is_some() || provision.answers_for_products())
+    }
+}
+
+impl Base<'_> {
+    /// Leaves the day out.
+    #[must_use]
+    pub fn whole(self) -> Self {
+        self.at(When::Whole)
+    }
+
+    /// Asks what stands on a day.
+    #[must_use]
+    pub fn on(self, day: Date) -> Self {
+        self.at(When::On(day))
+    }
+
+    /// Lets the day count, or leaves it out.
+    #[must_use]
+    pub fn at(self, when: When) -> Self {
+        Self { when, ..self }
+    }
+
+    /// Says whether a provision stands while its edition counts as begun.
+    pub fn stands(self, idx: ProvisionIdx) -> bool {
+        match self.when {
+            When::Whole => true,
+            When::On(day) => self.kb.provisions[idx].standing_within(day) == Standing::Begun,
+        }
     }
 }

@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::idx::IndexVec;
+use crate::lexicon::Standing;
 use crate::logic::domain::Variable;
 use crate::logic::formula::{Atom, Formula};
 use crate::logic::theory::Theory;
@@ -14,9 +15,8 @@ use crate::model::{
 };
 
 use super::base::{Base, Norm, Norms, TooLarge};
-use super::below::Standing;
-use super::deemed::Deemed;
 use super::lower;
+use super::when::Calendar;
 
 impl Norms {
     /// Compiles all that the texts demand.
@@ -31,7 +31,7 @@ impl Norms {
             interpretations: Vec::new(),
             scopes: IndexVec::new(),
             deemings: Vec::new(),
-            live: Deemed::live(kb),
+            calendar: Calendar::new(kb),
             provisions: kb.provisions.indices().map(|_| Arc::default()).collect(),
             too_large: Vec::new(),
         };
@@ -132,7 +132,7 @@ fn uses_items(kb: &Kb, idx: ProvisionIdx) -> bool {
 impl Base<'_> {
     /// Compiles one provision, everything below it being compiled.
     fn compile(self, idx: ProvisionIdx) -> Norm {
-        let items = if uses_items(self.kb, idx) { self.items(idx, Standing::AtLast) } else { Vec::new() };
+        let items = if uses_items(self.kb, idx) { self.items(idx) } else { Vec::new() };
         let parts = self.parts(idx, self.conjunction(&items).as_ref());
         let applies = self.kb.provisions[idx].body.applies.as_ref();
         let condition = applies.and_then(|expr| self.read(idx, expr, None)).unwrap_or(Formula::True);
@@ -193,7 +193,8 @@ fn interpreted(kb: &Kb, tests: &[Formula], edition: EditionIdx, formula: Formula
 
 /// Says whether an interpretation stands: its edition is in force, or a draft, which interprets drafts alone.
 fn acts(kb: &Kb, it: &Interpretation) -> bool {
-    kb.editions[it.by].status.is_draft() || kb.is_in_force(it.by)
+    let edition = &kb.editions[it.by];
+    edition.status.is_draft() || edition.standing(kb.as_of) == Standing::Begun
 }
 
 fn substitute(formula: Formula, concept: FactIdx, meaning: &Formula) -> Formula {

@@ -4,7 +4,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::model::{Deeming, EditionIdx, From, Kb, Locator, Node, ProvisionIdx};
+use crate::model::{EditionIdx, Kb, Locator, Node, ProvisionIdx};
 
 /// Some deemings, by the places that they treat as satisfied.
 #[derive(Clone, Debug, Default)]
@@ -13,21 +13,28 @@ pub struct Deemed {
 }
 
 impl Deemed {
-    /// Returns the deemings that are in force on the as-of date.
-    pub fn live(kb: &Kb) -> Self {
-        Self::of(kb, kb.deemings.iter().enumerate().filter(|(_, it)| is_live(kb, it)).map(|(at, _)| at))
-    }
-
-    /// Returns some deemings, by their positions in the base.
-    pub fn of(kb: &Kb, which: impl IntoIterator<Item = usize>) -> Self {
+    /// Returns some deemings, by their positions in the base and the editions of which they are.
+    pub fn of(kb: &Kb, which: impl Fn(usize, EditionIdx) -> bool) -> Self {
         let mut deemed = Self::default();
-        for at in which {
-            for node in kb.deemed.get(at).into_iter().flatten() {
+        for (at, nodes) in kb.deemed.iter().enumerate() {
+            for node in nodes.iter().filter(|node| which(at, node.edition)) {
                 let edition = deemed.at.entry(node.edition).or_default();
                 edition.entry(node.locator.clone()).or_default().insert(at);
             }
         }
         deemed
+    }
+
+    /// Returns those among these that are at some positions in the base.
+    fn only(&self, which: &[usize]) -> Self {
+        let mut fewer = self.clone();
+        for deemed in fewer.at.values_mut().flat_map(BTreeMap::values_mut) {
+            deemed.retain(|at| which.contains(at));
+        }
+        for places in fewer.at.values_mut() {
+            places.retain(|_, deemed| !deemed.is_empty());
+        }
+        fewer
     }
 
     /// Returns those of a place and of what is below it, in order of declaration.
@@ -42,18 +49,18 @@ impl Deemed {
         found.into_iter().collect()
     }
 
-    /// Returns a minimal choice of some deemings that still does what all of them do.
+    /// Returns a minimal choice of some of these deemings that still does what all of them do.
     ///
     /// What is not needed is taken away, last declared first.
     pub fn needed<E>(
-        kb: &Kb,
+        &self,
         mut all: Vec<usize>,
         mut does: impl FnMut(&Self) -> Result<bool, E>,
     ) -> Result<Vec<usize>, E> {
         for at in (0..all.len()).rev() {
             let mut fewer = all.clone();
             fewer.remove(at);
-            if does(&Self::of(kb, fewer.iter().copied()))? {
+            if does(&self.only(&fewer))? {
                 all = fewer;
             }
         }
@@ -80,9 +87,4 @@ impl Deemed {
         let places = self.at.get(&edition);
         places.and_then(|places| places.get(&locator.cloned())).into_iter().flatten().copied()
     }
-}
-
-fn is_live(kb: &Kb, deeming: &Deeming) -> bool {
-    let begun = deeming.from.and_then(From::date).is_none_or(|from| from <= kb.as_of);
-    begun && deeming.until.is_none_or(|until| kb.as_of < until)
 }

@@ -7,8 +7,8 @@ use crate::logic::verdict::Rule;
 use crate::model::{EditionIdx, Kb, Node, ProvisionIdx, Reference, RequirementIdx};
 
 use super::base::Base;
-use super::below::{Standing, stands};
 use super::lawful::Unit;
+use super::when::When;
 
 /// What is demanded, of whom, and what it was made of.
 #[derive(Clone, Debug)]
@@ -26,6 +26,12 @@ pub struct Demand {
 }
 
 impl Demand {
+    /// Returns a demand of nothing that could be tested.
+    pub fn nothing(scope: Formula) -> Self {
+        let (condition, criterion) = (Formula::True, None);
+        Self { scope, condition, criterion, of: Vec::new(), silent: Vec::new() }
+    }
+
     /// Joins scope and condition.
     pub fn rule(&self) -> Rule {
         let applies = self.scope.clone().and(self.condition.clone());
@@ -73,12 +79,12 @@ impl Demand {
 impl Base<'_> {
     /// Returns what a place demands: a provision its own criterion, a parent without one and an edition everything
     /// that binds below.
-    pub fn demand(self, node: &Node, standing: Standing) -> Demand {
-        if let Some(idx) = self.alone(node, standing) {
-            return self.of_provision(idx, standing);
+    pub fn demand(self, node: &Node) -> Demand {
+        if let Some(idx) = self.alone(node) {
+            return self.of_provision(idx);
         }
-        let parts = self.below(node.edition, node.locator.as_ref(), standing);
-        let demand = self.of_parts(node.edition, parts, |idx| self.criterion(idx, standing));
+        let parts = self.below(node.edition, node.locator.as_ref());
+        let demand = self.of_parts(node.edition, parts, |idx| self.criterion(idx));
         match node.locator {
             Some(_) => demand,
             // Conformity is asked of every product in the scope, whether or not a provision applies to it.
@@ -87,8 +93,8 @@ impl Base<'_> {
     }
 
     /// Returns what a part of an edition demands that is judged by itself.
-    pub fn demand_of(self, unit: &Unit, standing: Standing) -> Demand {
-        self.of_parts(unit.node.edition, unit.parts.clone(), |idx| self.criterion(idx, standing))
+    pub fn demand_of(self, unit: &Unit) -> Demand {
+        self.of_parts(unit.node.edition, unit.parts.clone(), |idx| self.criterion(idx))
     }
 
     /// Returns what the binding provisions of a place demand for a requirement; none where none meets it.
@@ -96,7 +102,8 @@ impl Base<'_> {
     /// A provision that is named itself counts whatever its modality.
     pub fn demand_for(self, node: &Node, requirement: RequirementIdx) -> Option<Demand> {
         let meets = |idx: &ProvisionIdx| self.kb.meets(*idx, requirement);
-        let parts: Vec<ProvisionIdx> = if let Some(idx) = node.provision.filter(meets) {
+        let alone = node.provision.filter(|idx| meets(idx) && self.stands(*idx));
+        let parts: Vec<ProvisionIdx> = if let Some(idx) = alone {
             vec![idx]
         } else {
             self.all_binding(node).into_iter().filter(meets).collect()
@@ -104,22 +111,18 @@ impl Base<'_> {
         (!parts.is_empty()).then(|| realisation(self, node.edition, parts, requirement))
     }
 
-    /// Returns the provision that a place stands for alone: one with a criterion, or with nothing binding below.
-    pub(super) fn alone(self, node: &Node, standing: Standing) -> Option<ProvisionIdx> {
-        node.provision.filter(|idx| {
-            self.norm(*idx).criterion.is_some()
-                || self.below(node.edition, node.locator.as_ref(), standing).is_empty()
-        })
+    /// Returns the provision that a place stands for alone: one that stands, with a criterion or nothing binding below.
+    pub(super) fn alone(self, node: &Node) -> Option<ProvisionIdx> {
+        node.provision.filter(|idx| self.stands(*idx) && !self.is_heading(*idx))
     }
 
-    /// Returns the criterion of a provision, its items as they stand; one that has not begun itself is asked whole.
-    pub fn criterion(self, idx: ProvisionIdx, standing: Standing) -> Option<Formula> {
+    /// Returns the criterion of a provision, its items as they stand.
+    pub fn criterion(self, idx: ProvisionIdx) -> Option<Formula> {
         let norm = self.norm(idx);
-        let whole = standing == Standing::AtLast || !stands(self.kb, idx, standing);
-        if norm.items.is_empty() || whole {
+        if norm.items.is_empty() || self.when == When::Whole {
             return norm.criterion.clone();
         }
-        let items = self.items(idx, standing);
+        let items = self.items(idx);
         if items == norm.items {
             return norm.criterion.clone();
         }
@@ -127,8 +130,8 @@ impl Base<'_> {
         self.criterion_with(idx, &self.conjunction(&items)?)
     }
 
-    fn of_provision(self, idx: ProvisionIdx, standing: Standing) -> Demand {
-        let criterion = self.criterion(idx, standing);
+    fn of_provision(self, idx: ProvisionIdx) -> Demand {
+        let criterion = self.criterion(idx);
         let silent = if criterion.is_none() { vec![idx] } else { Vec::new() };
         let condition = self.norm(idx).condition.clone();
         Demand { scope: self.scope_of(idx).clone(), condition, criterion, of: vec![idx], silent }
@@ -193,9 +196,9 @@ pub fn nodes(kb: &Kb, references: &[Reference]) -> Vec<Node> {
     found
 }
 
-/// Returns what some places demand together, the day left out; `None` where there are none.
+/// Returns what some places demand together; `None` where there are none.
 pub fn together(base: Base<'_>, nodes: &[Node]) -> Option<Demand> {
-    nodes.iter().map(|node| base.demand(node, Standing::AtLast)).reduce(Demand::joined)
+    nodes.iter().map(|node| base.demand(node)).reduce(Demand::joined)
 }
 
 /// Returns what some places demand together for one requirement; `None` where none of them meets it.

@@ -10,7 +10,6 @@ use crate::logic::verdict::Rule;
 use crate::model::{Locator, Node, ProvisionIdx};
 
 use super::base::Base;
-use super::below::Standing;
 use super::deemed::Deemed;
 
 /// A part of an edition that is judged by itself.
@@ -32,10 +31,10 @@ impl Base<'_> {
 
     /// Returns the parts of a place that are judged by themselves: each binding provision, but a parent that a
     /// deeming names is one with all that is below it.
-    pub fn units(self, node: &Node, standing: Standing, deemed: &Deemed) -> Vec<Unit> {
+    pub fn units(self, node: &Node, deemed: &Deemed) -> Vec<Unit> {
         let mut units: Vec<Unit> = Vec::new();
         let mut known: BTreeMap<Locator, usize> = BTreeMap::new();
-        for idx in self.below(node.edition, node.locator.as_ref(), standing) {
+        for idx in self.below(node.edition, node.locator.as_ref()) {
             let around = deemed.around(self.kb, node.locator.as_ref(), idx);
             let place = around.unwrap_or_else(|| self.kb.provisions[idx].locator.clone());
             let at = *known.entry(place.clone()).or_insert(units.len());
@@ -48,69 +47,57 @@ impl Base<'_> {
     }
 
     /// Returns the rule that a place is met by content or by law; `None` where no deeming bears on it.
-    pub fn lawful(self, node: &Node, standing: Standing, deemed: &Deemed) -> Option<Rule> {
+    pub fn lawful(self, node: &Node, deemed: &Deemed) -> Option<Rule> {
         if deemed.within(self.kb, node).is_empty() {
             return None;
         }
-        let applies = self.demand(node, standing).rule().applies;
-        let met = if let Some(idx) = self.alone(node, standing) {
-            self.lawful_provision(idx, standing, deemed)
+        let applies = self.demand(node).rule().applies;
+        let met = if let Some(idx) = self.alone(node) {
+            self.lawful_provision(idx, deemed)
         } else {
-            let parts = self.below(node.edition, node.locator.as_ref(), standing);
-            self.lawful_parts(node, &parts, standing, deemed)
+            let parts = self.below(node.edition, node.locator.as_ref());
+            self.lawful_parts(node, &parts, deemed)
         };
         Some(Rule { applies, criterion: Some(self.or_deemed(deemed, node, met)) })
     }
 
     /// Returns the rule of a unit by content or by law; `None` where no deeming bears on it.
-    pub fn lawful_unit(
-        self,
-        unit: &Unit,
-        applies: Formula,
-        standing: Standing,
-        deemed: &Deemed,
-    ) -> Option<Rule> {
+    pub fn lawful_unit(self, unit: &Unit, applies: Formula, deemed: &Deemed) -> Option<Rule> {
         if deemed.within(self.kb, &unit.node).is_empty() {
             return None;
         }
-        let met = self.lawful_parts(&unit.node, &unit.parts, standing, deemed);
+        let met = self.lawful_parts(&unit.node, &unit.parts, deemed);
         Some(Rule { applies, criterion: Some(self.or_deemed(deemed, &unit.node, met)) })
     }
 
     /// Returns when all of some provisions below a place are met, each where it applies.
-    fn lawful_parts(
-        self,
-        root: &Node,
-        parts: &[ProvisionIdx],
-        standing: Standing,
-        deemed: &Deemed,
-    ) -> Formula {
+    fn lawful_parts(self, root: &Node, parts: &[ProvisionIdx], deemed: &Deemed) -> Formula {
         let mut groups: BTreeMap<Locator, Vec<ProvisionIdx>> = BTreeMap::new();
         let mut all = Vec::new();
         for idx in parts {
             if let Some(place) = deemed.around(self.kb, root.locator.as_ref(), *idx) {
                 groups.entry(place).or_default().push(*idx);
             } else {
-                let met = self.lawful_provision(*idx, standing, deemed);
+                let met = self.lawful_provision(*idx, deemed);
                 all.push(self.norm(*idx).condition.clone().implies(met));
             }
         }
         for (place, parts) in groups {
             let place = self.kb.node_at(root.edition, &place);
-            let met = self.lawful_parts(&place, &parts, standing, deemed);
+            let met = self.lawful_parts(&place, &parts, deemed);
             all.push(self.or_deemed(deemed, &place, met));
         }
         Formula::all(all)
     }
 
     /// Returns when a provision is met, its items by law too; never where it has no criterion.
-    fn lawful_provision(self, idx: ProvisionIdx, standing: Standing, deemed: &Deemed) -> Formula {
-        let content = self.criterion(idx, standing);
-        let items = if self.norm(idx).items.is_empty() { Vec::new() } else { self.items(idx, standing) };
+    fn lawful_provision(self, idx: ProvisionIdx, deemed: &Deemed) -> Formula {
+        let content = self.criterion(idx);
+        let items = if self.norm(idx).items.is_empty() { Vec::new() } else { self.items(idx) };
         let place = self.place(idx);
         let bears = |item: &ProvisionIdx| deemed.around(self.kb, place.locator.as_ref(), *item).is_some();
         let by_items = items.iter().any(bears).then(|| {
-            let items = self.lawful_parts(&place, &items, standing, deemed);
+            let items = self.lawful_parts(&place, &items, deemed);
             self.criterion_with(idx, &items)
         });
         match (content, by_items.flatten()) {

@@ -1,7 +1,7 @@
 //! Verdicts: of provisions, parents and whole editions for a product whose facts are known in part.
 //!
 //! By content first; then by law, as exactly: satisfied where every completion is satisfied by the one or the other.
-//! Only editions go worst-first over their parts; a parent is one question.
+//! Only editions go worst-first over their parts; a parent is one question. What the day does to it is `asked`'s.
 
 use std::collections::BTreeSet;
 
@@ -11,8 +11,8 @@ use crate::logic::failure::OverBudget;
 use crate::logic::formula::Formula;
 use crate::logic::theory::Theory;
 use crate::logic::verdict::{self, Rule, Verdict};
-use crate::model::{EditionIdx, FactIdx, Locator, Node, ProvisionIdx};
-use crate::norm::{Base, Deemed, Demand, Standing, Unit};
+use crate::model::{FactIdx, Node, ProvisionIdx};
+use crate::norm::{Base, Deemed, Demand, Unit};
 
 /// A verdict with its reasons.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,77 +31,6 @@ pub struct Judged {
     pub judgements: Vec<FactIdx>,
 }
 
-/// The verdict of one provision.
-#[derive(Clone, Debug)]
-pub struct ProvisionResult {
-    /// The provision, or a parent that only a deeming names.
-    pub node: Node,
-    /// Its verdict.
-    pub judged: Judged,
-    /// Whether it begins only after the as-of date.
-    pub upcoming: bool,
-}
-
-/// The verdict of one edition.
-#[derive(Clone, Debug)]
-pub struct EditionResult {
-    /// The edition.
-    pub edition: EditionIdx,
-    /// The worst verdict of what binds.
-    pub verdict: Outcome,
-    /// Every provision that can be judged, in order.
-    pub provisions: Vec<ProvisionResult>,
-}
-
-/// The verdicts of several editions.
-#[derive(Clone, Debug)]
-pub struct Assessment {
-    /// One result each, in the order asked for.
-    pub results: Vec<EditionResult>,
-}
-
-/// Assesses a product against whole editions, parents or single provisions, on the as-of date.
-///
-/// Several nodes of one edition give one result; it has the provisions that were asked for.
-pub fn assess(kb: Base<'_>, facts: &Facts, nodes: &[Node]) -> Result<Assessment, OverBudget> {
-    let mut results: Vec<EditionResult> = Vec::new();
-    let mut asked: Vec<EditionIdx> = Vec::new();
-    for node in nodes {
-        if !asked.contains(&node.edition) {
-            asked.push(node.edition);
-        }
-    }
-    for edition in asked {
-        let wanted: Vec<&Node> = nodes.iter().filter(|node| node.edition == edition).collect();
-        results.push(edition_result(kb, facts, edition, &wanted)?);
-    }
-    Ok(Assessment { results })
-}
-
-fn edition_result(
-    kb: Base<'_>,
-    facts: &Facts,
-    edition: EditionIdx,
-    wanted: &[&Node],
-) -> Result<EditionResult, OverBudget> {
-    let asked_for = |here: &Locator| wanted.iter().any(|node| kb.is_at_or_below(node, here));
-    let mut provisions = Vec::new();
-    for idx in &kb.editions[edition].provisions {
-        let provision = &kb.provisions[*idx];
-        if !asked_for(&provision.locator) || !provision.body.modality.has_verdict() {
-            continue;
-        }
-        let node = kb.place(*idx);
-        let judged = judge(kb, facts, &node, Standing::Today)?;
-        provisions.push(ProvisionResult { node, judged, upcoming: provision.is_upcoming(kb.as_of) });
-    }
-    let mut outcomes = Vec::new();
-    for node in wanted {
-        outcomes.push(outcome(kb, facts, node, Standing::Today)?);
-    }
-    Ok(EditionResult { edition, verdict: worst(&outcomes), provisions })
-}
-
 /// Returns the worst of several verdicts; undecided where there is none.
 pub fn worst(outcomes: &[Outcome]) -> Outcome {
     const WORST_FIRST: [Outcome; 5] = [
@@ -118,64 +47,66 @@ pub fn worst(outcomes: &[Outcome]) -> Outcome {
 type Decide = fn(&Theory, &Rule, &Facts) -> Result<Verdict, OverBudget>;
 
 /// Judges a provision, a parent or a whole edition.
-pub fn judge(kb: Base<'_>, facts: &Facts, node: &Node, standing: Standing) -> Result<Judged, OverBudget> {
-    Judge::new(kb, facts, standing, verdict::verdict).node(node)
+pub fn judge(kb: Base<'_>, facts: &Facts, node: &Node) -> Result<Judged, OverBudget> {
+    Judge::new(kb, facts, verdict::verdict).node(node)
 }
 
 /// Judges as [`judge`] does, without the facts that a decided verdict rests on, which costs a fraction.
-pub fn plain(kb: Base<'_>, facts: &Facts, node: &Node, standing: Standing) -> Result<Judged, OverBudget> {
-    Judge::new(kb, facts, standing, verdict::outcome).node(node)
+pub fn plain(kb: Base<'_>, facts: &Facts, node: &Node) -> Result<Judged, OverBudget> {
+    Judge::new(kb, facts, verdict::outcome).node(node)
 }
 
 /// Returns the verdict of [`judge`] alone.
-pub fn outcome(kb: Base<'_>, facts: &Facts, node: &Node, standing: Standing) -> Result<Outcome, OverBudget> {
-    plain(kb, facts, node, standing).map(|judged| judged.outcome)
+pub fn outcome(kb: Base<'_>, facts: &Facts, node: &Node) -> Result<Outcome, OverBudget> {
+    plain(kb, facts, node).map(|judged| judged.outcome)
 }
 
-/// One product on one day.
+/// One product, with the day left out or on a day.
 struct Judge<'a> {
     kb: Base<'a>,
     facts: &'a Facts,
-    standing: Standing,
     decide: Decide,
     deemed: &'a Deemed,
 }
 
 impl<'a> Judge<'a> {
-    fn new(kb: Base<'a>, facts: &'a Facts, standing: Standing, decide: Decide) -> Self {
-        Self { kb, facts, standing, decide, deemed: kb.live() }
+    fn new(kb: Base<'a>, facts: &'a Facts, decide: Decide) -> Self {
+        Self { kb, facts, decide, deemed: kb.live() }
     }
 
     fn node(&self, node: &Node) -> Result<Judged, OverBudget> {
         if node.locator.is_none() {
             return self.edition(node);
         }
-        let demand = self.kb.demand(node, self.standing);
+        let demand = self.kb.demand(node);
         let content = self.content(&demand)?;
-        self.or_by_law(content, node, |deemed| self.kb.lawful(node, self.standing, deemed))
+        self.or_by_law(content, node, |deemed| self.kb.lawful(node, deemed))
     }
 
     /// Goes worst-first over the parts of an edition; a deeming of the whole edition comes first.
     fn edition(&self, node: &Node) -> Result<Judged, OverBudget> {
         let mut parts = Vec::new();
-        for unit in self.kb.units(node, self.standing, self.deemed) {
+        for unit in self.kb.units(node, self.deemed) {
             parts.push(self.unit(&unit)?);
         }
-        let content = together(&parts);
-        self.or_by_law(content, node, |deemed| self.kb.lawful(node, self.standing, deemed))
+        let content = if parts.is_empty() { nothing(self.kb, node) } else { together(&parts) };
+        self.or_by_law(content, node, |deemed| self.kb.lawful(node, deemed))
     }
 
     fn unit(&self, unit: &Unit) -> Result<Judged, OverBudget> {
-        let demand = self.kb.demand_of(unit, self.standing);
+        let demand = self.kb.demand_of(unit);
         let content = self.content(&demand)?;
         let applies = demand.rule().applies;
-        self.or_by_law(content, &unit.node, |deemed| {
-            self.kb.lawful_unit(unit, applies.clone(), self.standing, deemed)
-        })
+        self.or_by_law(content, &unit.node, |deemed| self.kb.lawful_unit(unit, applies.clone(), deemed))
     }
 
     /// Judges by content; a provision without a criterion leaves it undecided wherever it applies.
     fn content(&self, demand: &Demand) -> Result<Judged, OverBudget> {
+        if let [only] = demand.of.as_slice()
+            && binds_others(self.kb, *only)
+        {
+            return Ok(Judged::plain(Outcome::NotApplicable));
+        }
         if demand.of.len() == 1 && demand.silent.is_empty() || demand.of.is_empty() {
             return Ok(judged((self.decide)(self.kb.theory, &demand.rule(), self.facts)?));
         }
@@ -194,7 +125,7 @@ impl<'a> Judge<'a> {
 
     /// Judges one of several provisions that are demanded together.
     fn part(&self, idx: ProvisionIdx) -> Result<Judged, OverBudget> {
-        let criterion = self.kb.criterion(idx, self.standing);
+        let criterion = self.kb.criterion(idx);
         if criterion.is_none() {
             return self.silent(idx);
         }
@@ -243,7 +174,7 @@ impl<'a> Judge<'a> {
             Ok(self.sure(&rule)?.filter(|it| it.outcome == Outcome::Satisfied))
         };
         let Some(mut verdict) = satisfied(self.deemed)? else { return Ok(content) };
-        let chain = Deemed::needed(self.kb.kb, self.deemed.within(self.kb.kb, node), |fewer| {
+        let chain = self.deemed.needed(self.deemed.within(self.kb.kb, node), |fewer| {
             let still = satisfied(fewer)?;
             let does = still.is_some();
             if let Some(still) = still {
@@ -255,6 +186,31 @@ impl<'a> Judge<'a> {
         let deeming = first.map(|deeming| deeming.id.clone());
         Ok(Judged { by: By::Law, deeming, ..judged(verdict) })
     }
+}
+
+impl Judged {
+    /// Returns a verdict that rests on nothing that can be stated of a product.
+    pub(super) fn plain(outcome: Outcome) -> Self {
+        judged(Verdict { outcome, decided_by: Vec::new(), needs: Vec::new(), judgements: Vec::new() })
+    }
+
+    /// Says whether nothing that anybody could find out would decide it.
+    pub(super) fn is_without_test(&self) -> bool {
+        self.outcome == Outcome::Undecided && self.needs.is_empty() && self.judgements.is_empty()
+    }
+}
+
+/// Says whether a provision has no test and is addressed to somebody who does not answer for products (ADR 0009).
+pub(super) fn binds_others(kb: Base<'_>, idx: ProvisionIdx) -> bool {
+    kb.norm(idx).criterion.is_none() && !kb.provisions[idx].answers_for_products()
+}
+
+/// Returns the verdict of an edition none of whose provisions a product can fail: it is applicable to none where
+/// something binds later or binds others, and undecided where nothing binds at all.
+fn nothing(kb: Base<'_>, node: &Node) -> Judged {
+    let edition = &kb.editions[node.edition];
+    let binds = edition.provisions.iter().any(|idx| kb.provisions[*idx].body.modality.is_binding());
+    Judged::plain(if binds { Outcome::NotApplicable } else { Outcome::Undecided })
 }
 
 fn judged(verdict: Verdict) -> Judged {

@@ -44,6 +44,12 @@ pub fn find(kb: Base<'_>, text: &str) -> Result<Vec<Node>, LookupError> {
     }
 }
 
+/// Says whether a text pins an edition, as only an id does.
+pub fn is_pinned(text: &str) -> bool {
+    let plain: String = text.trim().nfkc().collect();
+    Id::parse(&plain).edition.is_some()
+}
+
 /// Reads `instrument[@edition][:locator]`; `None` where the text does not begin with an instrument.
 fn by_id(kb: Base<'_>, text: &str) -> Option<Result<Vec<Node>, LookupError>> {
     let Id { instrument, edition, locator } = Id::parse(text);

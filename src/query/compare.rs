@@ -4,14 +4,14 @@
 
 use std::collections::BTreeSet;
 
-use crate::lexicon::{Answer, Applicability, Nature, Relation};
+use crate::lexicon::{Answer, Applicability, Mode, Nature, Relation, Standing};
 use crate::logic::domain::{Facts, Value};
 use crate::logic::failure::Failure;
 use crate::logic::formula::{Atom, Formula};
 use crate::logic::relation::Implication;
 use crate::logic::search::Entailment;
-use crate::model::{FactIdx, Node, ProvisionIdx, RequirementIdx};
-use crate::norm::{Base, Deemed, Demand, Sides, Standing, failing};
+use crate::model::{EditionIdx, FactIdx, Node, ProvisionIdx, RequirementIdx};
+use crate::norm::{Base, Deemed, Demand, Sides, When, failing};
 
 /// A product that meets A and fails B.
 #[derive(Clone, Debug)]
@@ -57,6 +57,8 @@ pub enum Assumption {
     Constraint(usize),
     /// A binding provision without a criterion was left out.
     Silent(ProvisionIdx),
+    /// So many binding provisions of an edition were left out, because they do not stand on the day.
+    LeftOut(EditionIdx, usize),
 }
 
 /// The relation on one requirement.
@@ -77,6 +79,8 @@ pub struct Compared {
     pub a: Node,
     /// The second.
     pub b: Node,
+    /// Whether the day counted.
+    pub mode: Mode,
     /// The relation.
     pub relation: Relation,
     /// The applicability.
@@ -91,7 +95,7 @@ pub struct Compared {
     pub assumptions: Vec<Assumption>,
 }
 
-/// Compares two nodes.
+/// Compares two nodes, with the day left out or on a day, as the base is asked.
 pub fn compare(kb: Base<'_>, a: &Node, b: &Node) -> Result<Compared, Failure> {
     let pair = Pair::new(kb, a, b);
     let result = pair.forward.comparison()?;
@@ -101,7 +105,8 @@ pub fn compare(kb: Base<'_>, a: &Node, b: &Node) -> Result<Compared, Failure> {
         relation: relation(result.relation, &forward, &backward),
         applicability: result.applicability,
         by_requirement: by_requirement(kb, a, b)?,
-        assumptions: assumptions(kb, &pair.left, &pair.right, &result.used_constraints),
+        assumptions: assumptions(kb, &pair, &result.used_constraints),
+        mode: kb.when.mode(),
         a_implies_b: forward,
         b_implies_a: backward,
         a: a.clone(),
@@ -182,7 +187,7 @@ struct Pair<'a> {
 
 impl<'a> Pair<'a> {
     fn new(kb: Base<'a>, a: &'a Node, b: &'a Node) -> Self {
-        let (left, right) = (kb.demand(a, Standing::AtLast), kb.demand(b, Standing::AtLast));
+        let (left, right) = (demand(kb, a), demand(kb, b));
         let forward = Sides::new(kb, &left, &right);
         Self { kb, a, b, left, right, forward }
     }
@@ -250,17 +255,17 @@ impl<'a> Pair<'a> {
         if all.is_empty() || !self.closes(self.kb.live())? {
             return Ok(None);
         }
-        Deemed::needed(self.kb.kb, all, |deemed| self.closes(deemed)).map(Some)
+        self.kb.live().needed(all, |deemed| self.closes(deemed)).map(Some)
     }
 
     fn closes(&self, deemed: &Deemed) -> Result<bool, Failure> {
-        let Some(lawful) = self.kb.lawful(self.b, Standing::AtLast, deemed) else { return Ok(false) };
+        let Some(lawful) = self.kb.lawful(self.b, deemed) else { return Ok(false) };
         Ok(self.labelled().entails_rule(&lawful)? == Entailment::Holds)
     }
 
     /// Returns a product that meets the first, fails the second and is helped by no deeming, where there are any.
     fn unlawful(&self) -> Result<Option<Witness>, Failure> {
-        let Some(lawful) = self.kb.lawful(self.b, Standing::AtLast, self.kb.live()) else { return Ok(None) };
+        let Some(lawful) = self.kb.lawful(self.b, self.kb.live()) else { return Ok(None) };
         let found = self.labelled().against(&lawful)?;
         Ok(found.map(|(facts, hangs_on)| self.witness(&self.right.of, &facts, &hangs_on)))
     }
@@ -276,8 +281,27 @@ impl<'a> Pair<'a> {
     }
 }
 
-fn assumptions(kb: Base<'_>, left: &Demand, right: &Demand, constraints: &[usize]) -> Vec<Assumption> {
-    let mut found = BTreeSet::new();
+/// Returns what a place demands; nothing that could be compared where its edition does not stand on the day.
+fn demand(kb: Base<'_>, node: &Node) -> Demand {
+    match kb.when {
+        When::On(day) if kb.editions[node.edition].standing(day) != Standing::Begun => {
+            Demand::nothing(kb.scope(node.edition).clone())
+        }
+        When::On(_) | When::Whole => kb.demand(node),
+    }
+}
+
+/// Returns how many binding provisions of a place do not stand on the day, if the day counts.
+fn left_out(kb: Base<'_>, node: &Node) -> Option<Assumption> {
+    let When::On(day) = kb.when else { return None };
+    let all = kb.whole().all_binding(node);
+    let left_out = all.iter().filter(|idx| kb.standing(**idx, day) != Standing::Begun).count();
+    (left_out > 0).then_some(Assumption::LeftOut(node.edition, left_out))
+}
+
+fn assumptions(kb: Base<'_>, pair: &Pair<'_>, constraints: &[usize]) -> Vec<Assumption> {
+    let (left, right) = (&pair.left, &pair.right);
+    let mut found: BTreeSet<Assumption> = [pair.a, pair.b].iter().filter_map(|it| left_out(kb, it)).collect();
     for formula in left.formulas().chain(right.formulas()) {
         for var in formula.vars() {
             match kb.facts[var].nature {

@@ -74,12 +74,12 @@ struct Group {
 struct Member {
     provision: ProvisionIdx,
     instrument: InstrumentIdx,
-    standing: Standing,
+    role: Role,
 }
 
 /// Whether a provision is a counterpart of others.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Standing {
+enum Role {
     Shown,
     Hidden,
 }
@@ -187,7 +187,7 @@ impl Group {
 fn turns(members: &[Member]) -> (Vec<usize>, BTreeMap<InstrumentIdx, usize>) {
     let mut shown: BTreeMap<InstrumentIdx, usize> = BTreeMap::new();
     let mut turns: Vec<(usize, usize)> = Vec::new();
-    for (at, member) in members.iter().enumerate().filter(|(_, it)| it.standing == Standing::Shown) {
+    for (at, member) in members.iter().enumerate().filter(|(_, it)| it.role == Role::Shown) {
         let turn = shown.entry(member.instrument).or_default();
         turns.push((*turn, at));
         *turn += 1;
@@ -243,16 +243,16 @@ fn shown_provisions(kb: Base<'_>) -> impl Iterator<Item = ProvisionIdx> {
 /// counterparts and are none.
 fn all_members(kb: Base<'_>) -> BTreeMap<RequirementIdx, Vec<Member>> {
     let mut members: BTreeMap<RequirementIdx, Vec<Member>> = BTreeMap::new();
-    let mut add = |idx: ProvisionIdx, standing| {
+    let mut add = |idx: ProvisionIdx, role| {
         let instrument = kb.provisions[idx].instrument;
         for requirement in requirements_of(kb, idx) {
-            members.entry(requirement).or_default().push(Member { provision: idx, instrument, standing });
+            members.entry(requirement).or_default().push(Member { provision: idx, instrument, role });
         }
     };
     let shown: BTreeSet<EditionIdx> = shown_editions(kb).into_iter().collect();
-    shown_provisions(kb).for_each(|idx| add(idx, Standing::Shown));
+    shown_provisions(kb).for_each(|idx| add(idx, Role::Shown));
     let hidden = kb.provisions.iter_enumerated().filter(|(_, it)| !shown.contains(&it.edition));
-    hidden.for_each(|(idx, _)| add(idx, Standing::Hidden));
+    hidden.for_each(|(idx, _)| add(idx, Role::Hidden));
     members
 }
 

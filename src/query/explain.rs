@@ -4,8 +4,10 @@ use crate::logic::domain::{Facts, Value};
 use crate::logic::failure::Failure;
 use crate::logic::verdict::Rule;
 use crate::logic::{question, repair};
-use crate::model::{FactIdx, Node};
-use crate::norm::{Base, Demand, Standing};
+use crate::model::FactIdx;
+use crate::norm::Base;
+
+use super::asked::{Asked, Terms};
 
 /// At most so many repairs are looked for.
 const REPAIRS: usize = 10;
@@ -19,11 +21,17 @@ pub struct Explanation {
     pub next: Option<(FactIdx, usize)>,
 }
 
-/// Explains the verdicts of a product on several nodes together, on the as-of date.
-pub fn explain(kb: Base<'_>, facts: &Facts, nodes: &[Node]) -> Result<Explanation, Failure> {
-    let demands: Vec<_> = nodes.iter().map(|node| kb.demand(node, Standing::Today)).collect();
-    let whole: Vec<Rule> = demands.iter().map(Demand::rule).collect();
-    let parts: Vec<Rule> = demands.iter().flat_map(|demand| &demand.of).map(|idx| kb.rule(*idx)).collect();
+/// Explains the verdicts of a product on several places together, on a day or with the day left out.
+pub fn explain(kb: Base<'_>, facts: &Facts, asked: &[Asked]) -> Result<Explanation, Failure> {
+    let (mut whole, mut parts): (Vec<Rule>, Vec<Rule>) = (Vec::new(), Vec::new());
+    for it in asked {
+        let terms = Terms::new(kb, it.node.edition, it.pinned);
+        if terms.excluded.is_none() {
+            let demand = terms.kb.demand(&it.node);
+            parts.extend(demand.of.iter().map(|idx| terms.kb.rule(*idx)));
+            whole.push(demand.rule());
+        }
+    }
     Ok(Explanation {
         repairs: repair::repairs(kb.theory, &whole, facts, REPAIRS)?,
         next: question::next_question(kb.theory, &parts, facts)?,

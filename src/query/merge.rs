@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
-use crate::lexicon::{Binding, Status};
+use crate::lexicon::{Binding, Standing};
 use crate::logic::failure::Failure;
 use crate::logic::formula::Formula;
 use crate::logic::merge as strictest;
@@ -104,7 +104,7 @@ pub fn merge(kb: Base<'_>, asked: &Asked) -> Merge {
         taking_part.extend(kb.all_binding(node));
     }
     let mut seen = BTreeSet::new();
-    taking_part.retain(|idx| seen.insert(*idx) && !has_ended(kb, *idx));
+    taking_part.retain(|idx| seen.insert(*idx) && kb.standing(*idx, kb.as_of) != Standing::Ended);
     let mut members: BTreeMap<RequirementIdx, Vec<ProvisionIdx>> = BTreeMap::new();
     for idx in &taking_part {
         for requirement in requirements_of(kb, *idx) {
@@ -121,7 +121,10 @@ pub fn merge(kb: Base<'_>, asked: &Asked) -> Merge {
         editions,
         requirements,
         apart: taking_part.iter().copied().filter(|idx| stands_apart(kb, *idx)).collect(),
-        upcoming: taking_part.into_iter().filter(|idx| kb.provisions[*idx].is_upcoming(kb.as_of)).collect(),
+        upcoming: taking_part
+            .into_iter()
+            .filter(|idx| kb.standing(*idx, kb.as_of) == Standing::Upcoming)
+            .collect(),
     }
 }
 
@@ -132,7 +135,9 @@ fn mandatory(kb: Base<'_>, markets: &[String]) -> Vec<EditionIdx> {
         if instrument.binding != Binding::Mandatory {
             continue;
         }
-        let current = kb.current_edition(idx).filter(|edition| stands(kb, *edition));
+        let current = kb
+            .current_edition(idx)
+            .filter(|edition| kb.editions[*edition].standing(kb.as_of) != Standing::Ended);
         editions.extend(current.filter(|edition| markets.iter().any(|market| is_of(kb, *edition, market))));
     }
     editions
@@ -144,17 +149,6 @@ fn is_of(kb: Base<'_>, edition: EditionIdx, market: &str) -> bool {
     let country = instrument.jurisdiction.split('-').next().unwrap_or_default();
     instrument.binding == Binding::Mandatory
         && (instrument.jurisdiction.eq_ignore_ascii_case(market) || country.eq_ignore_ascii_case(market))
-}
-
-/// Says whether an edition binds or is going to.
-fn stands(kb: Base<'_>, edition: EditionIdx) -> bool {
-    let state = &kb.editions[edition];
-    let ended = state.until.is_some_and(|until| until <= kb.as_of);
-    kb.is_in_force(edition) || (!ended && matches!(state.status, Status::Adopted | Status::InForce))
-}
-
-fn has_ended(kb: Base<'_>, idx: ProvisionIdx) -> bool {
-    kb.provisions[idx].until.is_some_and(|until| until <= kb.as_of)
 }
 
 /// Says whether a provision demands something that stands in no requirement.

@@ -10,9 +10,9 @@ use crate::logic::failure::OverBudget;
 use crate::model::fact::FactType;
 use crate::model::table::{Column, Mark, Row, Subject, Table};
 use crate::model::{EditionIdx, Expr, FactIdx, Node, Op, ProvisionIdx, Reference, RequirementIdx};
-use crate::norm::{Base, Standing};
+use crate::norm::{Base, When};
 
-use super::assess::outcome;
+use super::asked::Terms;
 
 /// A number in a criterion or fixed by a provision.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -86,7 +86,10 @@ fn answer(kb: Base<'_>, row: &Subject, column: &Subject) -> Result<Content, Over
         }
         let Some(edition) = edition(kb, column) else { return Ok(Content::Blank) };
         let node = Node { edition, locator: None, provision: None };
-        return Ok(Content::Verdict(outcome(kb, &device.facts, &node, Standing::Today)?));
+        let kb = kb.at(device.as_of.map_or(When::Whole, When::On));
+        let pinned = column.instrument.as_ref().is_some_and(|it| it.edition.is_some());
+        let (verdict, _) = Terms::new(kb, edition, pinned).place(&device.facts, &node)?;
+        return Ok(Content::Verdict(verdict));
     }
     let edition = edition(kb, row).or_else(|| edition(kb, column));
     let field = row.field.or(column.field).unwrap_or(Field::Provisions);

@@ -105,6 +105,7 @@ fn device<'a>(cx: &mut Cx, name: &'a Name, it: &records::Device<'a>, done: &mut 
         title: it.title.0.clone().unwrap_or_default(),
         facts,
         fact_spans: own.into_iter().map(|(fact, (_, span))| (fact, span)).collect(),
+        as_of: it.as_of,
         expect: expectations(cx, &it.expect),
         note: it.note.clone(),
         sources: cx.citations(&it.source),

@@ -6,7 +6,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::diag::{Code, Diagnostic};
-use crate::model::{EditionIdx, Locator, Provision, ProvisionIdx};
+use crate::model::provision::ProvisionText;
+use crate::model::{Date, Edition, EditionIdx, From, Locator, Provision, ProvisionIdx};
 use crate::msg;
 use crate::syntax::ast::Name;
 
@@ -137,34 +138,82 @@ fn no_such_base(cx: &Cx, base: EditionIdx, locator: &str) -> Diagnostic {
 
 fn declare<'a>(cx: &mut Cx, it: Declared<'a>) -> (ProvisionIdx, Vec<&'a [Name]>) {
     let edition = &cx.kb.editions[it.edition];
+    let outside = outside(edition, &it.body);
+    let (from, until) = interval(edition, &it.body);
+    let first_from = it.body.from.unwrap_or(edition.from);
     let provision = Provision {
         id: cx.kb.place_id(it.edition, &it.locator),
         instrument: edition.instrument,
         edition: it.edition,
         locator: it.locator,
-        body: it.body,
         origin: None,
-        from: it.from.unwrap_or(edition.from),
-        until: it.until.or(edition.until),
+        // In an edition whose day is not known, what it declares itself may still begin on a day that is.
+        from: if edition.from == From::Unknown { first_from } else { from },
+        until,
+        first_from,
+        body: it.body,
     };
+    if let Some(day) = outside {
+        let fault = outside_edition(cx, &provision, day);
+        cx.out.push(fault);
+    }
     (push(cx, provision), it.see)
 }
 
+/// Returns a day of its own on which a text cannot begin or end in the edition that declares it.
+fn outside(edition: &Edition, text: &ProvisionText) -> Option<Date> {
+    let (first, end) = (edition.from.date(), edition.until);
+    let begins = text
+        .from
+        .and_then(From::date)
+        .filter(|day| first.is_some_and(|first| *day < first) || end.is_some_and(|end| end <= *day));
+    let ends = text
+        .until
+        .filter(|day| first.is_some_and(|first| *day <= first) || end.is_some_and(|end| end < *day));
+    begins.or(ends)
+}
+
+fn outside_edition(cx: &Cx, it: &Provision, day: Date) -> Diagnostic {
+    let (id, edition) = (&it.id, cx.kb.edition_id(it.edition));
+    Diagnostic::new(
+        Code::OutsideEdition,
+        msg!(ja: "「{id}」の日付{day}が版の期間の外にある", en: "{day}, a date of `{id}`, lies outside its edition"),
+    )
+    .at(it.body.id_span, msg!(ja: "この規定", en: "this provision"))
+    .and_at(cx.kb.editions[it.edition].span, msg!(ja: "「{edition}」の期間", en: "the days of `{edition}`"))
+    .help(msg!(
+        ja: "規定か版のどちらかの日付を直してください。「until」は最後の日の翌日です。",
+        en: "correct the date of the provision or that of the edition; `until` is the day after the last one",
+    ))
+}
+
 fn inherit(cx: &mut Cx, edition: EditionIdx, base: ProvisionIdx, locator: Locator) {
-    let from = &cx.kb.provisions[base];
-    let heir = &cx.kb.editions[edition];
+    let inherited = &cx.kb.provisions[base];
+    let (from, until) = interval(&cx.kb.editions[edition], &inherited.body);
     let provision = Provision {
         id: cx.kb.place_id(edition, &locator),
         edition,
         locator,
-        origin: Some(from.origin.unwrap_or(base)),
-        body: Arc::clone(&from.body),
-        // It began when it was first made and ends with the edition that has it.
-        until: heir.until,
-        instrument: from.instrument,
-        from: from.from,
+        origin: Some(inherited.origin.unwrap_or(base)),
+        body: Arc::clone(&inherited.body),
+        instrument: inherited.instrument,
+        from,
+        until,
+        first_from: inherited.first_from,
     };
     push(cx, provision);
+}
+
+/// Returns the days of a text in an edition: it begins with the later of both first days and ends with the earlier of
+/// both last ones. What begins on a day that is not known begins, as far as one knows, with its edition.
+fn interval(edition: &Edition, text: &ProvisionText) -> (From, Option<Date>) {
+    let from = match (edition.from, text.from) {
+        (From::On(edition), Some(From::On(own))) => From::On(edition.max(own)),
+        (edition, None) => edition,
+        (From::Unknown, Some(_)) | (_, Some(From::Unknown)) => From::Unknown,
+    };
+    let until = [edition.until, text.until].into_iter().flatten().min();
+    (from, until)
 }
 
 fn push(cx: &mut Cx, provision: Provision) -> ProvisionIdx {

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use crate::diag::{Code, Diagnostic};
 use crate::lexicon::Modality;
 use crate::model::provision::ProvisionText;
-use crate::model::{Criterion, Date, EditionIdx, Figure, From, Locator, ProvisionIdx};
+use crate::model::{Criterion, EditionIdx, Figure, From, Locator, ProvisionIdx};
 use crate::msg;
 use crate::source::Span;
 use crate::syntax::ast::{Item, Name};
@@ -23,8 +23,6 @@ pub(super) struct Declared<'a> {
     pub(super) edition: EditionIdx,
     pub(super) locator: Locator,
     pub(super) body: Arc<ProvisionText>,
-    pub(super) from: Option<From>,
-    pub(super) until: Option<Date>,
     /// What it refers to; looked up when every provision has its place.
     pub(super) see: Vec<&'a [Name]>,
 }
@@ -93,6 +91,8 @@ fn provision<'a>(
         figures: it.figure.into_iter().map(|it| figure(cx, it)).collect(),
         cite: it.cite.or_default(),
         title: it.title.or_default(),
+        from,
+        until: end,
         text: it.text.0.map(|text| text.value).unwrap_or_default(),
         modality: it.modality.0.map_or(Modality::Informative, |modality| modality.value),
         modality_span: it.modality.0.map_or(name.span, |modality| modality.span),
@@ -108,7 +108,7 @@ fn provision<'a>(
         span: item.span,
         id_span: name.span,
     };
-    Declared { edition, locator, body: Arc::new(body), from, until: end, see: it.see }
+    Declared { edition, locator, body: Arc::new(body), see: it.see }
 }
 
 fn figure(cx: &mut Cx, it: entry::Figure<'_>) -> Figure {

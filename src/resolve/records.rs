@@ -222,6 +222,7 @@ records! {
     Device "device" {
         title: Need<Bilingual>,
         like: Vec<&'a [Name]>,
+        as_of: Option<Date>,
         facts: Vec<Settings<'a>>,
         expect: Vec<Expectations<'a>>,
         note: Option<Bilingual>,

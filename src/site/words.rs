@@ -3,7 +3,7 @@
 //! Each match is complete, so a new word does not compile until it has a name in both languages.
 
 use crate::lang::Bilingual;
-use crate::lexicon::{Grade, InstrumentKind, Modality, Relation, Status};
+use crate::lexicon::{Grade, InstrumentKind, Modality, Relation, Standing, Status};
 use crate::msg;
 use crate::view::day::{self, Day};
 use serde::Serialize;
@@ -54,6 +54,11 @@ pub(super) fn upcoming(lang: Lang, from: Option<Day>) -> Badge {
     badge(lang, &label, "draft")
 }
 
+/// Returns the badge of what is over though its edition is not.
+pub(super) fn ended(lang: Lang) -> Badge {
+    badge(lang, &Standing::Ended.title(), "past")
+}
+
 /// Returns the badge of a grade.
 pub(super) fn grade(lang: Lang, it: Grade) -> Badge {
     let class = match it {
@@ -82,7 +87,7 @@ pub(super) fn relation(lang: Lang, it: Relation) -> Badge {
 
 #[cfg(test)]
 mod tests {
-    use super::{grade, modality, relation, status, upcoming};
+    use super::{ended, grade, modality, relation, status, upcoming};
     use crate::lang::Lang;
     use crate::lexicon::{Applicability, EdgeRelation, Grade, InstrumentKind, Modality, Relation, Status};
 
@@ -90,7 +95,8 @@ mod tests {
     fn printed(lang: Lang) -> Vec<Vec<String>> {
         let kinds = [InstrumentKind::Act, InstrumentKind::Standard];
         let of_kind = |kind| Status::ALL.iter().map(move |it| status(lang, *it, kind).label);
-        let statuses = kinds.into_iter().flat_map(of_kind).chain([upcoming(lang, None).label]);
+        let statuses =
+            kinds.into_iter().flat_map(of_kind).chain([upcoming(lang, None).label, ended(lang).label]);
         vec![
             Modality::ALL.iter().map(|it| modality(lang, *it).label).collect(),
             statuses.collect(),

@@ -121,6 +121,7 @@ pub const ENTRIES: &[(&str, Form, &[&str])] = &[
             "relation",
             "applicability",
             "review_by",
+            "as_of",
             "device",
             "field",
             "answers",

@@ -3,7 +3,7 @@
 //! Computes nothing; `query` does.
 
 use crate::lang::Bilingual;
-use crate::lexicon::{By, Modality, Outcome};
+use crate::lexicon::{Because, By, Modality, Mode, Outcome, Standing};
 use crate::model::{FactIdx, Node};
 use crate::norm::Base;
 use crate::query::product::Identity;
@@ -21,6 +21,8 @@ pub struct Assessment {
     pub as_of: Day,
     /// What the product is called; null where nothing is said of it.
     pub product: Option<Product>,
+    /// Whether the day counted.
+    pub mode: Mode,
     /// A result for each instrument or provision asked for.
     pub results: Vec<InstrumentResult>,
     /// The way on; only where it was asked for.
@@ -68,6 +70,10 @@ pub struct InstrumentResult {
     pub instrument: String,
     /// The worst verdict of its binding provisions.
     pub verdict: Outcome,
+    /// Why the verdict is none of content; null where it is one.
+    pub because: Option<Because>,
+    /// Where the edition stands on the date.
+    pub standing: Standing,
     /// The verdicts of its provisions.
     pub provisions: Vec<ProvisionResult>,
 }
@@ -81,13 +87,17 @@ pub struct ProvisionResult {
     pub title: Bilingual,
     /// What it says of the product.
     pub verdict: Outcome,
+    /// Why the verdict is none of content; null where it is one.
+    pub because: Option<Because>,
     /// What the verdict rests on.
     pub by: By,
     /// The deeming, where it rests on one.
     pub deeming: Option<String>,
     /// How strongly it speaks.
     pub modality: Modality,
-    /// Whether it begins only after the as-of date.
+    /// Where it stands on the date.
+    pub standing: Standing,
+    /// Whether it begins only after the date.
     pub upcoming: bool,
     /// Facts that decided the verdict.
     pub decided_by: Vec<String>,
@@ -107,11 +117,14 @@ pub fn assessment(
     let results = assessed.results.iter().map(|result| InstrumentResult {
         instrument: kb.edition_id(result.edition),
         verdict: result.verdict,
+        because: result.because,
+        standing: result.standing,
         provisions: result.provisions.iter().filter_map(|it| provision(kb, it)).collect(),
     });
     Assessment {
         as_of: kb.as_of.into(),
         product: product(identity),
+        mode: assessed.mode,
         results: results.collect(),
         explanation: explained.map(|it| explanation(kb, it)),
     }
@@ -141,10 +154,12 @@ fn provision(kb: Base<'_>, result: &query::ProvisionResult) -> Option<ProvisionR
         id: provision.id.clone(),
         title: provision.body.title.clone(),
         verdict: judged.outcome,
+        because: result.because,
         by: judged.by,
         deeming: judged.deeming.clone(),
         modality: provision.body.modality,
-        upcoming: result.upcoming,
+        standing: result.standing,
+        upcoming: result.standing == Standing::Upcoming,
         decided_by: ids(&judged.decided_by),
         needs: ids(&judged.needs),
         judgements: ids(&judged.judgements),

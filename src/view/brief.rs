@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::lang::Bilingual;
-use crate::lexicon::{Grade, Modality, Status};
+use crate::lexicon::{Grade, Modality, Standing, Status};
 use crate::logic::formula::Formula;
 use crate::model::{FactIdx, ProvisionIdx};
 use crate::norm::Base;
@@ -39,8 +39,8 @@ pub struct Brief<'a> {
     pub from: Option<Day>,
     /// The day after its last; none where there is none.
     pub until: Option<Day>,
-    /// Whether it begins only after the as-of date.
-    pub upcoming: bool,
+    /// Where it stands on the as-of date.
+    pub standing: Standing,
     /// The worst grade of its sources.
     pub grade: Grade,
     /// The pinned id of the provision that it inherits, if it does.
@@ -51,6 +51,13 @@ pub struct Brief<'a> {
     pub has_criteria: bool,
     /// Where its text is declared.
     pub place: Span,
+}
+
+impl Brief<'_> {
+    /// Says whether it is law, or whatever it is, already, and begins after the as-of date.
+    pub fn begins_later(&self) -> bool {
+        self.standing == Standing::Upcoming && !self.status.is_draft()
+    }
 }
 
 /// Returns a provision in brief.
@@ -71,7 +78,7 @@ pub(super) fn brief(kb: Base<'_>, idx: ProvisionIdx) -> Brief<'_> {
         status: edition.status,
         from: it.from.date().map(Day::from),
         until: it.until.map(Day::from),
-        upcoming: it.is_upcoming(kb.as_of),
+        standing: kb.standing(idx, kb.as_of),
         grade: it.grade(),
         inherited_from: it.origin.map(|origin| whole.provisions[origin].id.as_str()),
         has_test: provision::has_test(kb, idx),

@@ -5,7 +5,7 @@
 use std::collections::BTreeSet;
 
 use crate::lang::Bilingual;
-use crate::lexicon::{Grade, Modality, Status};
+use crate::lexicon::{Grade, Modality, Standing, Status};
 use crate::logic::formula::Formula;
 use crate::model::{EditionIdx, FactIdx, ProvisionIdx};
 use crate::norm::Base;
@@ -176,7 +176,7 @@ fn item(kb: Base<'_>, idx: ProvisionIdx, it: Provision) -> Item {
         status: it.status,
         from: it.from,
         until: it.until,
-        upcoming: it.upcoming,
+        upcoming: it.standing == Standing::Upcoming,
         condition: it.condition,
         criterion: it.criterion,
         requirements: it

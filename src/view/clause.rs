@@ -4,7 +4,7 @@
 
 use crate::lang::Bilingual;
 use crate::model::{Expr, ProvisionIdx};
-use crate::norm::{Base, Standing};
+use crate::norm::Base;
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -45,7 +45,7 @@ impl Place {
 
     /// Returns the place of a parent, whose meaning is everything that binds below it.
     pub(super) fn of_parent(kb: Base<'_>, idx: ProvisionIdx) -> Self {
-        Self::with_items(kb, idx, &kb.items(idx, Standing::AtLast))
+        Self::with_items(kb, idx, &kb.items(idx))
     }
 
     fn with_items(kb: Base<'_>, idx: ProvisionIdx, items: &[ProvisionIdx]) -> Self {

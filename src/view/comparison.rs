@@ -3,16 +3,17 @@
 //! Computes nothing; `query` does.
 
 use crate::lang::Bilingual;
-use crate::lexicon::{Answer, Applicability, Relation};
+use crate::lexicon::{Answer, Applicability, Mode, Relation, Standing};
 use indexmap::IndexMap;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::model::ProvisionIdx;
+use crate::model::{EditionIdx, ProvisionIdx};
 use crate::msg;
 use crate::norm::Base;
 use crate::query::compare::{self, Assumption, Compared, Direction};
 
+use super::day::Day;
 use super::expression;
 use super::stated::{Stated, stated};
 use super::tree::{self, FactValue};
@@ -24,6 +25,10 @@ pub struct Comparison {
     pub a: String,
     /// The pinned id of the second.
     pub b: String,
+    /// The date.
+    pub as_of: Day,
+    /// Whether the day counts: it does where neither edition is named.
+    pub mode: Mode,
     /// How the criterion of the first relates to that of the second.
     pub relation: Relation,
     /// Where the first applies, compared with the second.
@@ -75,6 +80,10 @@ pub struct Witness {
     pub changed: Vec<Stated>,
     /// Pinned ids of the provisions that it fails.
     pub fails: Vec<String>,
+    /// Those among them that have not begun on the date.
+    pub upcoming: Vec<String>,
+    /// Those among them that have ended before the date.
+    pub ended: Vec<String>,
     /// Open limbs that must be judged to be met in any such product.
     pub hangs_on: Vec<String>,
 }
@@ -99,6 +108,8 @@ pub fn comparison(kb: Base<'_>, compared: &Compared) -> Comparison {
     Comparison {
         a: kb.node_id(&compared.a),
         b: kb.node_id(&compared.b),
+        as_of: kb.as_of.into(),
+        mode: compared.mode,
         relation: compared.relation,
         applicability: compared.applicability,
         by_requirement: by_requirement.collect(),
@@ -136,6 +147,10 @@ fn basis(kb: Base<'_>, direction: &Direction) -> Vec<String> {
 
 fn witness(kb: Base<'_>, it: &compare::Witness) -> Witness {
     let fact = |idx| &kb.facts[idx];
+    let standing = |standing: Standing| -> Vec<String> {
+        let fails = it.fails.iter().filter(|idx| kb.standing(**idx, kb.as_of) == standing);
+        fails.map(|idx| id(kb, *idx)).collect()
+    };
     Witness {
         facts: it
             .facts
@@ -144,6 +159,8 @@ fn witness(kb: Base<'_>, it: &compare::Witness) -> Witness {
             .collect(),
         changed: compare::changed(kb, &it.facts).into_iter().map(|it| stated(kb, it)).collect(),
         fails: it.fails.iter().map(|idx| id(kb, *idx)).collect(),
+        upcoming: standing(Standing::Upcoming),
+        ended: standing(Standing::Ended),
         hangs_on: it.hangs_on.iter().map(|idx| fact(*idx).id.clone()).collect(),
     }
 }
@@ -176,9 +193,29 @@ fn assumption(kb: Base<'_>, it: Assumption) -> Bilingual {
             let Bilingual { ja, en } = because;
             msg!(ja: "制約「{id}」: {ja}", en: "constraint `{id}`: {en}")
         }
+        Assumption::LeftOut(edition, provisions) => left_out(kb, edition, provisions),
         Assumption::Silent(idx) => {
             let id = id(kb, idx);
             msg!(ja: "「{id}」には基準がないので、比較に含めていない。", en: "`{id}` has no criterion and was left out")
+        }
+    }
+}
+
+/// Says what a dated comparison leaves out of an edition.
+fn left_out(kb: Base<'_>, edition: EditionIdx, provisions: usize) -> Bilingual {
+    let (id, day) = (kb.edition_id(edition), kb.as_of);
+    let standing = kb.editions[edition].standing(day);
+    match standing {
+        Standing::Begun => msg!(
+            ja: "「{id}」の規定のうち{provisions}件は{day}に適用がないので、比較に含めていない。全体を比べるには版を指定する。",
+            en: "{provisions} provisions of `{id}` do not apply on {day} and were left out; name the edition to compare it whole",
+        ),
+        Standing::Upcoming | Standing::Ended => {
+            let Bilingual { ja, en } = standing.title();
+            msg!(
+                ja: "「{id}」は{day}に{ja}なので、比べる規定がない。全体を比べるには版を指定する。",
+                en: "on {day} `{id}` is {en}, so there is nothing to compare; name the edition to compare it whole",
+            )
         }
     }
 }

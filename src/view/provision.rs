@@ -3,7 +3,7 @@
 //! Text and ids only; pages that need more take it from [`super::library`].
 
 use crate::lang::Bilingual;
-use crate::lexicon::{Applicability, Grade, InstrumentKind, Modality, Relation, Status};
+use crate::lexicon::{Applicability, Grade, InstrumentKind, Modality, Relation, Standing, Status};
 use crate::model::{Expr, ProvisionIdx};
 use crate::norm::Base;
 use crate::query;
@@ -99,6 +99,11 @@ pub struct Provision {
     pub from: Option<Day>,
     /// The day after its last; null where there is none.
     pub until: Option<Day>,
+    /// The first day on which its text stood, in this edition or in one that it is inherited from; null where it is
+    /// not known.
+    pub first_from: Option<Day>,
+    /// Where it stands on the as-of date.
+    pub standing: Standing,
     /// Whether it begins only after the as-of date.
     pub upcoming: bool,
     /// Where it applies, the scope of its edition included; null for everywhere.
@@ -190,7 +195,9 @@ pub(super) fn provision(kb: Base<'_>, idx: ProvisionIdx, links: Links) -> Provis
         status: edition.status,
         from: provision.from.date().map(Day::from),
         until: provision.until.map(Day::from),
-        upcoming: provision.is_upcoming(kb.as_of),
+        first_from: provision.first_from.date().map(Day::from),
+        standing: kb.standing(idx, kb.as_of),
+        upcoming: kb.standing(idx, kb.as_of) == Standing::Upcoming,
         applies,
         applies_reading,
         criteria: criteria(kb, idx, &place),

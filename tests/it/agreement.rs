@@ -9,7 +9,7 @@ use std::fmt::Write as _;
 use kijun::lexicon::{Answer, By, Outcome, Relation};
 use kijun::logic::domain::{Domain, Facts, Value};
 use kijun::model::{Date, Locator, Node};
-use kijun::norm::{Base, Standing};
+use kijun::norm::Base;
 use kijun::query::assess::{plain, worst};
 use kijun::query::compare::compare;
 use kijun::view::Library;
@@ -89,7 +89,7 @@ fn places(kb: Base<'_>) -> Vec<Node> {
 /// What a demand, put as the two formulas that `compare` proves with, says of a product: not applicable, met or not.
 /// Where a provision has no criterion, no product can be shown to meet it, and there is nothing to say.
 fn by_comparison(kb: Base<'_>, place: &Node, product: &Facts) -> Option<Outcome> {
-    let demand = kb.demand(place, Standing::AtLast);
+    let demand = kb.demand(place);
     if demand.of.is_empty() {
         return None;
     }
@@ -121,18 +121,18 @@ fn agrees(compared: Option<Outcome>, assessed: Outcome, place: &Node) -> bool {
 fn one_answer(kb: Base<'_>, product: &Facts, places: &[Node]) -> Result<(), String> {
     let deemed = kb.live();
     for place in places {
-        let judged = plain(kb, product, place, Standing::AtLast).map_err(|it| format!("{it:?}"))?;
+        let judged = plain(kb, product, place).map_err(|it| format!("{it:?}"))?;
         let content = by_comparison(kb, place, product);
         let id = kb.node_id(place);
         if judged.by == By::Law {
-            let lawful = kb.lawful(place, Standing::AtLast, deemed).ok_or(format!("{id}: no deeming"))?;
+            let lawful = kb.lawful(place, deemed).ok_or(format!("{id}: no deeming"))?;
             let met = lawful.criterion.as_ref().and_then(|it| it.evaluate(product)) == Some(true);
             if !met || content == Some(Outcome::Satisfied) {
                 return Err(format!("{id}: by law {met}, by content {content:?}"));
             }
         } else if !agrees(content, judged.outcome, place) {
             return Err(format!("{id}: assess says {:?}, compare {content:?}", judged.outcome));
-        } else if let Some(lawful) = kb.lawful(place, Standing::AtLast, deemed)
+        } else if let Some(lawful) = kb.lawful(place, deemed)
             && judged.outcome == Outcome::NotSatisfied
             && lawful.criterion.as_ref().and_then(|it| it.evaluate(product)) == Some(true)
         {
@@ -147,8 +147,12 @@ fn one_answer(kb: Base<'_>, product: &Facts, places: &[Node]) -> Result<(), Stri
 fn by_hand(kb: Base<'_>, product: &Facts, places: &[Node]) -> Result<(), String> {
     let deemed = |it: &Node| kb.deemed.iter().flatten().any(|node| node.edition == it.edition);
     for place in places.iter().filter(|it| it.locator.is_none() && !deemed(it)) {
-        let assessed = plain(kb, product, place, Standing::AtLast).map_err(|it| format!("{it:?}"))?.outcome;
-        let expected = worst(&of_provisions(kb, place, product)?);
+        let assessed = plain(kb, product, place).map_err(|it| format!("{it:?}"))?.outcome;
+        let outcomes = of_provisions(kb, place, product)?;
+        let all = &kb.editions[place.edition].provisions;
+        let binds = all.iter().any(|idx| kb.provisions[*idx].body.modality.is_binding());
+        // What binds only others is applicable to no product; what binds nobody decides nothing.
+        let expected = if outcomes.is_empty() && binds { Outcome::NotApplicable } else { worst(&outcomes) };
         if expected != assessed {
             return Err(format!(
                 "{}: assess says {assessed:?}, its provisions {expected:?}",
@@ -187,11 +191,7 @@ fn of_provisions(kb: Base<'_>, place: &Node, product: &Facts) -> Result<Vec<Outc
             && !covered(&it.locator)
             && (kb.norm(*idx).criterion.is_some() || !parent);
         if counts {
-            outcomes.push(
-                plain(kb, product, &kb.place(*idx), Standing::AtLast)
-                    .map_err(|it| format!("{it:?}"))?
-                    .outcome,
-            );
+            outcomes.push(plain(kb, product, &kb.place(*idx)).map_err(|it| format!("{it:?}"))?.outcome);
         }
     }
     Ok(outcomes)
@@ -236,12 +236,14 @@ impl Published {
             let Some(idx) = place.provision else { continue };
             let id = &kb.provisions[idx].id;
             let interpreted = kb.interpretations.iter().any(|it| it.within.contains(&place.edition));
-            let judged = plain(kb, product, place, Standing::AtLast).map_err(|it| format!("{it:?}"))?;
+            let judged = plain(kb, product, place).map_err(|it| format!("{it:?}"))?;
             if interpreted || judged.by == By::Law || !self.items.contains_key(id) {
                 continue;
             }
             let said = self.outcome(kb, id, product);
-            let same = said.map_or(judged.outcome == Outcome::Undecided, |it| it == judged.outcome);
+            let others = kb.norm(idx).criterion.is_none() && !kb.provisions[idx].answers_for_products();
+            let unsaid = if others { Outcome::NotApplicable } else { Outcome::Undecided };
+            let same = said.map_or(judged.outcome == unsaid, |it| it == judged.outcome);
             if !same {
                 return Err(format!("{id}: the page says {said:?}, assess {:?}", judged.outcome));
             }
@@ -437,7 +439,7 @@ fn all_products(kb: Base<'_>) -> Vec<Facts> {
 
 /// Says what a place is by content or by law, `None` where nothing can be said.
 fn conforms(kb: Base<'_>, place: &Node, product: &Facts) -> Option<bool> {
-    match plain(kb, product, place, Standing::AtLast).expect("small").outcome {
+    match plain(kb, product, place).expect("small").outcome {
         Outcome::Satisfied => Some(true),
         Outcome::NotApplicable if place.locator.is_none() => Some(true),
         Outcome::NotSatisfied => Some(false),
@@ -451,8 +453,8 @@ fn compared(kb: Base<'_>, a: &Node, b: &Node, products: &[Facts]) -> Result<(), 
     let ids = format!("{} and {}", kb.node_id(a), kb.node_id(b));
     let implied = |lawfully: bool| {
         products.iter().all(|product| {
-            let judged = plain(kb, product, b, Standing::AtLast).expect("small");
-            let by_content = plain(kb, product, a, Standing::AtLast).expect("small");
+            let judged = plain(kb, product, b).expect("small");
+            let by_content = plain(kb, product, a).expect("small");
             let met = conforms(kb, a, product) == Some(true) && by_content.by == By::Content;
             let applies = conforms(kb, b, product).is_some();
             !met || !applies
@@ -471,7 +473,7 @@ fn compared(kb: Base<'_>, a: &Node, b: &Node, products: &[Facts]) -> Result<(), 
         return Err(format!("{ids}: compare says {found:?}; by content {content}, by law {law}"));
     }
     if let (Answer::No, Some(witness)) = (found, &answer.a_implies_b.witness) {
-        let failed = plain(kb, &witness.facts, b, Standing::AtLast).expect("small").outcome;
+        let failed = plain(kb, &witness.facts, b).expect("small").outcome;
         if !matches!(failed, Outcome::NotSatisfied | Outcome::Undecided | Outcome::NeedsJudgement) {
             return Err(format!("{ids}: the witness is {failed:?} for assess"));
         }

@@ -181,3 +181,32 @@ fn interpretations_do_not_clash_and_are_of_concepts_and_open_limbs() {
     let checked = interpreted(limb);
     assert!(!checked.contains("error["), "{checked}");
 }
+
+#[test]
+fn what_has_ended_fails_no_product() {
+    let product = ["--set", "p.c=true", "--set", "p.d=false", "--format", "json"];
+    let assess = |more: &[&str]| {
+        on("03-ended-provision", &[&["assess", "--against", "a@1"][..], &product, more].concat())
+    };
+    let dated = assess(&[]);
+    assert_eq!(dated.code, 0, "{}{}", dated.out, dated.err);
+    let dated: serde_json::Value = serde_json::from_str(&dated.out).expect("JSON");
+    assert_eq!((&dated["mode"], &dated["results"][0]["verdict"]), (&"dated".into(), &"satisfied".into()));
+    let ended = &dated["results"][0]["provisions"][1];
+    let expected = [("verdict", "not_applicable"), ("because", "ended"), ("standing", "ended")];
+    assert!(expected.iter().all(|(key, word)| ended[key] == *word), "{ended}");
+    let whole = assess(&["--whole"]);
+    assert_eq!(whole.code, 1, "the day left out, the duty counts: {}", whole.out);
+}
+
+#[test]
+fn a_parent_that_has_not_begun_does_not_stand_for_its_items() {
+    let product = ["--set", "p.c=false", "--set", "open.a@1:1.1=true"];
+    let assess = |id: &str, more: &[&str]| {
+        on("17-upcoming-parent", &[&["assess", "--against", id][..], &product, more].concat())
+    };
+    assert_eq!(assess("a@1", &[]).code, 1, "the alternative begins in 2028");
+    assert_eq!(assess("a@1:1", &[]).code, 1, "so does that of the parent asked by itself");
+    assert_eq!(assess("a@1", &["--as-of", "2028-01-01"]).code, 0);
+    assert_eq!(assess("a@1", &["--whole"]).code, 0);
+}

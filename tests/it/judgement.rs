@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use kijun::norm::Standing;
 use kijun::query::assess::judge;
 use kijun::query::citation::find;
 use kijun::query::product::contradiction;
@@ -37,7 +36,7 @@ fn products_get_the_verdicts_of_the_papers() {
         assert_eq!(contradiction(kb, &facts), Ok(None), "{}", case.name);
         for (id, expected) in &case.expect {
             for node in find(kb, id).expect("it is known") {
-                let judged = judge(kb, &facts, &node, Standing::Today).expect("a verdict");
+                let judged = judge(kb, &facts, &node).expect("a verdict");
                 assert_eq!(judged.outcome.word(), expected, "{}: {id}", case.name);
             }
         }

@@ -165,7 +165,7 @@ const PROBES: &[Probe] = &[
             ("criterion", "{ auth.default.present }", "{ not auth.default.present }"),
             ("see", ORDINANCE, GUIDELINE),
             ("also_cited", "\"a\"", "\"b\""),
-            ("from", "2020-01-01", "2020-01-02"),
+            ("from", "2020-04-02", "2020-04-03"),
             ("until", "2021-01-01", "2021-01-02"),
             ("verification", A, B),
             ("figure", r#"fine 1 percent { ja "甲" en "a" }"#, r#"fine 1 percent { ja "乙" en "b" }"#),
@@ -284,6 +284,7 @@ const PROBES: &[Probe] = &[
         entries: &[
             ("title", A, B),
             ("like", "fixture-prompt", "other-device"),
+            ("as_of", "2020-01-01", "2020-01-02"),
             ("facts", "{ auth.default.change = prompted }", "{ auth.default.change = forced }"),
             (
                 "expect",

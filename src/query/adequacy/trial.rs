@@ -10,8 +10,8 @@ use crate::logic::failure::OverBudget;
 use crate::logic::mutate::Mutant;
 use crate::logic::verdict::{Rule, evaluate, verdict};
 use crate::model::{Device, Node, ProvisionIdx};
-use crate::norm::{Base, Norms, Standing};
-use crate::query::assess::judge;
+use crate::norm::{Base, Norms};
+use crate::query::asked::{Terms, expected};
 
 use super::Survivor;
 use super::target::Target;
@@ -20,6 +20,7 @@ use super::target::Target;
 struct Watch<'a> {
     facts: &'a Facts,
     node: Node,
+    terms: Terms<'a>,
     heir: ProvisionIdx,
     /// The verdict of that provision alone, as the text stands.
     outcome: Outcome,
@@ -30,7 +31,7 @@ pub(super) struct Trial<'a> {
     kb: Base<'a>,
     changed: Norms,
     /// Every expectation of every device that obeys the constraints.
-    expected: Vec<(&'a Device, Node)>,
+    expected: Vec<(&'a Device, Terms<'a>, Node)>,
 }
 
 impl<'a> Trial<'a> {
@@ -40,11 +41,11 @@ impl<'a> Trial<'a> {
             .devices
             .iter()
             .filter(|it| !it.expect.is_empty() && kb.theory.conflict(&it.facts) == Ok(None));
-        let expected = sound
-            .flat_map(|device| {
-                device.expect.iter().flat_map(|it| kb.nodes(&it.of)).map(move |node| (device, node))
-            })
-            .collect();
+        let expected = sound.flat_map(|device| {
+            let places = device.expect.iter().flat_map(move |it| expected(kb, device, &it.of));
+            places.map(move |(terms, node)| (device, terms, node))
+        });
+        let expected = expected.collect();
         Self { kb, changed: kb.norms().clone(), expected }
     }
 
@@ -73,10 +74,11 @@ impl<'a> Trial<'a> {
     fn watches(&self, target: &Target) -> Result<Vec<Watch<'a>>, OverBudget> {
         let mut watches = Vec::new();
         for heir in &target.heirs {
-            for (device, node) in &self.expected {
+            for (device, terms, node) in &self.expected {
                 if self.covers(node, *heir) {
                     let outcome = outcome(self.kb, &self.kb.rule(*heir), &device.facts)?;
-                    watches.push(Watch { facts: &device.facts, node: node.clone(), heir: *heir, outcome });
+                    let (facts, node, terms) = (&device.facts, node.clone(), *terms);
+                    watches.push(Watch { facts, node, terms, heir: *heir, outcome });
                 }
             }
         }
@@ -125,8 +127,10 @@ impl<'a> Trial<'a> {
     fn notices(&self, telling: &[&Watch<'_>]) -> Result<bool, OverBudget> {
         let changed = Base::new(self.kb.kb, &self.changed);
         for watch in telling {
-            let before = judge(self.kb, watch.facts, &watch.node, Standing::Today)?.outcome;
-            if judge(changed, watch.facts, &watch.node, Standing::Today)?.outcome != before {
+            let terms = Terms { kb: changed.at(watch.terms.kb.when), ..watch.terms };
+            let (before, after) =
+                (watch.terms.judge(watch.facts, &watch.node)?, terms.judge(watch.facts, &watch.node)?);
+            if before.outcome != after.outcome {
                 return Ok(true);
             }
         }

@@ -2,6 +2,7 @@
 
 use crate::id;
 use crate::lexicon::{Grade, Status};
+use crate::view::brief::Brief;
 use crate::view::instrument::{Edition, Instrument};
 use crate::view::slug::slug;
 use serde::Serialize;
@@ -210,7 +211,7 @@ fn line(cx: &Cx<'_>, id: &str, locator: &str, depth: usize) -> Line {
         modality: provision.map(|it| words::modality(cx.lang, it.modality)),
         grade: provision.filter(|it| it.grade >= Grade::Inferred).map(|it| words::grade(cx.lang, it.grade)),
         inherited: provision.is_some_and(|it| it.inherited_from.is_some()),
-        upcoming: provision.is_some_and(|it| it.upcoming),
+        upcoming: provision.is_some_and(Brief::begins_later),
         link,
     }
 }

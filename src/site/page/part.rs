@@ -2,7 +2,7 @@
 
 use crate::id::Id;
 use crate::lang::{Bilingual, Lang};
-use crate::lexicon::{InstrumentKind, Status};
+use crate::lexicon::{InstrumentKind, Standing, Status};
 use crate::view::citation::SourceRef;
 use crate::view::day::Day;
 use crate::view::instrument::Edition;
@@ -132,20 +132,16 @@ impl Cx<'_> {
             .collect()
     }
 
-    /// Returns where a provision stands: not yet applicable, or the status of its edition.
+    /// Returns where a provision stands on the as-of date, with the status of its edition where that says more.
     pub(super) fn standing(&self, it: &Brief<'_>) -> Vec<Badge> {
-        let status = words::status(self.lang, it.status, self.kind(it.instrument));
-        match (it.upcoming, it.status) {
-            (false, _) => vec![status],
-            (true, Status::InForce) => vec![words::upcoming(self.lang, it.from)],
-            (
-                true,
-                Status::Recommended
-                | Status::Proposed
-                | Status::Adopted
-                | Status::Superseded
-                | Status::Repealed,
-            ) => vec![status, words::upcoming(self.lang, it.from)],
+        let status = |status| words::status(self.lang, status, self.kind(it.instrument));
+        match it.standing {
+            Standing::Begun => vec![status(Status::InForce)],
+            Standing::Upcoming if it.status == Status::InForce => vec![words::upcoming(self.lang, it.from)],
+            Standing::Upcoming if it.from.is_none() => vec![status(it.status)],
+            Standing::Upcoming => vec![status(it.status), words::upcoming(self.lang, it.from)],
+            Standing::Ended if it.status.is_past() => vec![status(it.status)],
+            Standing::Ended => vec![words::ended(self.lang)],
         }
     }
 

@@ -192,7 +192,7 @@ fn banners(cx: &Cx<'_>, it: &Provision) -> Vec<Banner> {
     [
         draft.then_some(Banner { class: "plain", text: cx.t.draft_banner }),
         unverified.then_some(Banner { class: "warn", text: cx.t.unverified_banner }),
-        it.upcoming.then_some(Banner { class: "plain", text: cx.t.begins_later }),
+        (it.upcoming && !draft).then_some(Banner { class: "plain", text: cx.t.begins_later }),
     ]
     .into_iter()
     .flatten()

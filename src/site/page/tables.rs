@@ -177,7 +177,10 @@ impl Cx<'_> {
             id: it.id.clone(),
             modality: words::modality(self.lang, it.modality),
             grade: unsure.then(|| words::grade(self.lang, it.grade)),
-            standing: provision.filter(|it| it.upcoming).map(|it| self.standing(it)).unwrap_or_default(),
+            standing: provision
+                .filter(|it| it.begins_later())
+                .map(|it| self.standing(it))
+                .unwrap_or_default(),
             applies: it.condition.as_ref().map(|reading| self.where_applies(reading, address)),
             readings,
             corrections: it.corrections.iter().map(|it| self.say(it).clone()).collect(),

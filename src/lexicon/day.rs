@@ -1,0 +1,45 @@
+//! Words about the day: what has begun on it, and why something does not count.
+
+use super::words;
+
+words! {
+    /// Where something dated stands on a day.
+    Standing {
+        /// It has begun and has not ended.
+        Begun "begun" "適用中" "begun",
+        /// It begins later, or on a day that is not known.
+        Upcoming "upcoming" "適用前" "not yet applicable",
+        /// It is over.
+        Ended "ended" "適用終了" "ended",
+    }
+}
+
+words! {
+    /// Whether the day counts.
+    Mode {
+        /// The day is left out: all that the text ever demands.
+        Whole "whole" "日付を問わず全体" "whole, the day left out",
+        /// What stands on the as-of date.
+        Dated "dated" "基準日現在" "as of the date",
+    }
+}
+
+words! {
+    /// Why a verdict is none of content; the first that is true.
+    Because {
+        /// It has not begun on the as-of date.
+        NotInForce "not_in_force" "まだ適用されていない" "not yet in force",
+        /// It has ended before the as-of date.
+        Ended "ended" "適用が終了している" "ended",
+        /// A transitional rule keeps the product out of it.
+        Transition "transition" "経過措置による" "a transitional rule",
+        /// The product is outside the scope of the edition.
+        OutOfScope "out_of_scope" "文書の対象外" "outside the scope",
+        /// The product does not meet the condition under which the provision applies.
+        Condition "condition" "規定の適用条件に当たらない" "its condition is not met",
+        /// It is addressed to somebody who does not answer for products.
+        BindsOthers "binds_others" "製品に責任を負う者以外を対象とする" "it binds others",
+        /// It has no test.
+        NoCriterion "no_criterion" "判定の基準がない" "it has no test",
+    }
+}

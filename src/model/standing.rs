@@ -1,0 +1,120 @@
+//! What has begun, begins later or has ended on a day: the one answer for everything dated.
+//!
+//! An edition by its interval and status, a provision by its edition and its own days, a deeming by its own days.
+
+use crate::lexicon::{Standing, Status};
+
+use super::date::{Date, From};
+use super::edition::Edition;
+use super::index::{EditionIdx, InstrumentIdx, ProvisionIdx};
+use super::kb::Kb;
+use super::provision::Provision;
+use super::relation::Deeming;
+
+/// Returns where an interval `[from, until)` stands; an unknown beginning lies in the past.
+fn within(from: Option<Date>, until: Option<Date>, day: Date) -> Standing {
+    if from.is_some_and(|from| day < from) {
+        Standing::Upcoming
+    } else if until.is_some_and(|until| until <= day) {
+        Standing::Ended
+    } else {
+        Standing::Begun
+    }
+}
+
+impl Edition {
+    /// Returns where the edition stands on a day; a draft has not begun.
+    ///
+    /// Status counts only where the days do not tell (ADR 0010): what is adopted from an unknown day has not begun,
+    /// what is superseded or repealed on one has ended.
+    pub fn standing(&self, day: Date) -> Standing {
+        if self.status.is_draft() {
+            return Standing::Upcoming;
+        }
+        match within(self.from.date(), self.until, day) {
+            Standing::Begun if self.until.is_none() && self.status.is_past() => Standing::Ended,
+            Standing::Begun if self.from == From::Unknown && self.status == Status::Adopted => {
+                Standing::Upcoming
+            }
+            standing @ (Standing::Begun | Standing::Upcoming | Standing::Ended) => standing,
+        }
+    }
+
+    /// Returns the last day; none where there is none or it is not known.
+    pub fn last(&self) -> Option<Date> {
+        Date::from_days(self.until?.days() - 1)
+    }
+}
+
+impl Deeming {
+    /// Returns where the deeming stands on a day, by its own days.
+    pub fn standing(&self, day: Date) -> Standing {
+        within(self.from.and_then(From::date), self.until, day)
+    }
+}
+
+impl Provision {
+    /// Returns where the provision stands on a day while its edition counts as begun: by its own days alone.
+    pub fn standing_within(&self, day: Date) -> Standing {
+        within(self.body.from.and_then(From::date), self.body.until, day)
+    }
+}
+
+impl Kb {
+    /// Returns where a provision stands on a day.
+    pub fn standing(&self, idx: ProvisionIdx, day: Date) -> Standing {
+        let provision = &self.provisions[idx];
+        match self.editions[provision.edition].standing(day) {
+            Standing::Begun => provision.standing_within(day),
+            other @ (Standing::Upcoming | Standing::Ended) => other,
+        }
+    }
+
+    /// Returns the edition that an unpinned id means on the as-of date.
+    pub fn current_edition(&self, instrument: InstrumentIdx) -> Option<EditionIdx> {
+        self.current_edition_on(instrument, self.as_of)
+    }
+
+    /// Returns the edition that an unpinned id means on a day.
+    ///
+    /// The latest in force, else the next that begins, else the last that ended; none where there are only drafts.
+    pub fn current_edition_on(&self, instrument: InstrumentIdx, day: Date) -> Option<EditionIdx> {
+        let placed = self.placed(instrument);
+        let with = |standing: Standing| {
+            placed.iter().copied().filter(move |(_, idx)| self.editions[*idx].standing(day) == standing)
+        };
+        let begins = |idx: EditionIdx| self.editions[idx].from.date();
+        let next = || with(Standing::Upcoming).min_by_key(|(_, idx)| (begins(*idx).is_none(), begins(*idx)));
+        let found = with(Standing::Begun).max().or_else(next).or_else(|| with(Standing::Ended).max());
+        found.map(|(_, idx)| idx)
+    }
+
+    /// Returns the editions of an instrument that are no drafts, each with the day by which it is placed among them:
+    /// its first, or, where that is not known, that of the edition declared before it.
+    fn placed(&self, instrument: InstrumentIdx) -> Vec<(Option<Date>, EditionIdx)> {
+        let editions = self.instruments[instrument].editions.iter().copied();
+        let mut day = None;
+        let placed = editions.filter(|idx| !self.editions[*idx].status.is_draft()).map(|idx| {
+            day = self.editions[idx].from.date().or(day);
+            (day, idx)
+        });
+        placed.collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Standing, within};
+    use crate::model::Date;
+
+    #[test]
+    fn an_interval_begins_on_its_first_day_and_has_ended_on_the_day_after_its_last() {
+        let day = |text| Date::parse(text).expect("a date");
+        let standing = |on| within(Some(day("2020-01-01")), Some(day("2021-01-01")), day(on));
+        assert_eq!(standing("2019-12-31"), Standing::Upcoming);
+        assert_eq!(standing("2020-01-01"), Standing::Begun);
+        assert_eq!(standing("2020-12-31"), Standing::Begun);
+        assert_eq!(standing("2021-01-01"), Standing::Ended);
+        assert_eq!(within(None, None, day("1970-01-01")), Standing::Begun);
+    }
+}
