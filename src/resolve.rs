@@ -9,6 +9,7 @@ use crate::syntax::ast::{File, Item, Name};
 mod closed;
 mod cx;
 mod declare;
+mod deviations;
 mod devices;
 mod editions;
 mod entry;
@@ -61,7 +62,7 @@ pub fn resolve(files: &[File], from: impl Into<Standpoint>) -> (Kb, Vec<Diagnost
     relations::interpretations(&mut cx, &items);
     relations::deemings(&mut cx, &items);
     relations::alignments(&mut cx, &items);
-    relations::deviations(&mut cx, &items);
+    deviations::resolve(&mut cx, &items);
     relations::mappings(&mut cx, &items);
     relations::claims(&mut cx, &items);
     relations::findings(&mut cx, &items);

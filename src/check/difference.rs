@@ -2,14 +2,17 @@
 //!
 //! Shared by the checks of deviations; reports nothing itself.
 
+use std::collections::BTreeSet;
+
 use crate::diag::{Diagnostic, Table};
 use crate::lang::Bilingual;
-use crate::model::ProvisionIdx;
+use crate::lexicon::{Applicability, Relation};
+use crate::model::{On, ProvisionIdx};
 use crate::msg;
 use crate::norm::Base;
 use crate::query::alignment::{Pair, Separating, Shows, Side};
 
-use super::table::{self, Column};
+use super::table::{self, Column, Tested};
 use super::words;
 
 /// Adds the computed words, the state of the law, and the devices that tell the sides apart.
@@ -30,11 +33,17 @@ fn notes(kb: Base<'_>, pair: &Pair) -> Vec<Bilingual> {
     } else {
         words::ids(kb, &pair.left.provisions)
     };
-    let Bilingual { ja, en } = pair.relation.title();
-    let mut notes = vec![msg!(ja: "{left}：{ja}。", en: "{left}: {en}")];
-    if let Some(applicability) = pair.applicability {
-        let Bilingual { ja, en } = applicability.title();
-        notes.push(msg!(ja: "適用範囲：{ja}。", en: "applicability: {en}"));
+    let mut notes = Vec::new();
+    if let Some(Bilingual { ja, en }) = pair.relation.map(Relation::title) {
+        notes.push(msg!(ja: "{left}：{ja}。", en: "{left}: {en}"));
+    }
+    if let Some(Bilingual { ja, en }) = pair.condition.map(Applicability::title) {
+        notes.push(
+            msg!(ja: "双方の対象範囲内での適用条件：{ja}。", en: "condition, inside both scopes: {en}"),
+        );
+    }
+    if let Some(Bilingual { ja, en }) = pair.applicability.map(Applicability::title) {
+        notes.push(msg!(ja: "{left}の対象範囲：{ja}。", en: "scope of {left}: {en}"));
     }
     if let Some(draft) = &pair.draft {
         notes.push(msg!(
@@ -57,10 +66,24 @@ fn devices(kb: Base<'_>, pair: &Pair) -> Option<Table> {
     }
     let columns: Vec<Column<'_>> =
         shown.iter().map(|it| Column { head: head(kb, pair, it), facts: &it.facts }).collect();
-    let provisions: Vec<ProvisionIdx> =
-        pair.left.provisions.iter().chain(&pair.right.provisions).copied().collect();
     let title = msg!(ja: "両者を分ける機器", en: "what tells them apart");
-    Some(table::devices(kb, title, &table::tested(kb, &provisions), &columns))
+    Some(table::devices(kb, title, &tested(kb, pair), &columns))
+}
+
+/// Returns the facts that the two sides test.
+fn tested(kb: Base<'_>, pair: &Pair) -> Tested {
+    let sides = [&pair.left, &pair.right];
+    match pair.on {
+        On::Requirement(_) => {
+            let provisions: Vec<ProvisionIdx> =
+                sides.into_iter().flat_map(|side| &side.provisions).copied().collect();
+            table::tested(kb, &provisions)
+        }
+        On::Scope => {
+            let scopes = sides.into_iter().flat_map(|side| kb.scope(side.edition).vars());
+            Tested { own: scopes.collect(), scope: BTreeSet::new() }
+        }
+    }
 }
 
 fn head(kb: Base<'_>, pair: &Pair, device: &Separating) -> Bilingual {

@@ -4,7 +4,7 @@
 
 use crate::diag::{Code, Diagnostic};
 use crate::logic::failure::Failure;
-use crate::model::Alignment;
+use crate::model::{Alignment, On};
 use crate::msg;
 use crate::norm::Base;
 use crate::query::alignment::{Side, Undecided};
@@ -48,7 +48,11 @@ pub(super) fn pair(kb: Base<'_>, alignment: &Alignment, undecided: &Undecided) -
         let first = side.provisions.first();
         first.map_or(kb.instruments[side.member].span, |idx| kb.provisions[*idx].body.id_span)
     };
-    at(&undecided.failure, span(&undecided.left), &kb.requirements[undecided.requirement].id)
+    let of = match undecided.on {
+        On::Requirement(requirement) => kb.requirements[requirement].id.as_str(),
+        On::Scope => "scope",
+    };
+    at(&undecided.failure, span(&undecided.left), of)
         .and_at(span(&undecided.right), msg!(ja: "比較の相手", en: "compared with this"))
         .and_at(alignment.span, msg!(ja: "この整合群で", en: "in this alignment"))
 }

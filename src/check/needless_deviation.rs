@@ -3,21 +3,24 @@
 //! Cannot tell whether the criteria came to agree or the deviation names the wrong provisions; says so.
 
 use crate::diag::{Code, Diagnostic};
+use crate::lang::Bilingual;
 use crate::msg;
 use crate::norm::Base;
 use crate::query::deviation::Needless;
 
+use super::words;
+
 pub(super) fn diagnostic(kb: Base<'_>, deviation: usize, why: Needless) -> Option<Diagnostic> {
     let deviation = kb.deviations.get(deviation)?;
     let id = &deviation.id;
-    let requirement = &kb.requirements[deviation.on].id;
+    let Bilingual { ja, en } = words::subject(kb, deviation.on);
     let title = msg!(ja: "差異「{id}」は不要である", en: "`{id}` is not needed");
     let diagnostic = Diagnostic::new(Code::NeedlessDeviation, title).here(deviation.span);
     Some(match why {
         Needless::NoDifference => diagnostic
             .note(msg!(
-                ja: "現行でも案でも、挙げられた規定の間に「{requirement}」についての差異はない。",
-                en: "neither in force nor in a draft do the provisions named differ on `{requirement}`",
+                ja: "現行でも案でも、挙げられた双方の間に{ja}についての差異はない。",
+                en: "neither in force nor in a draft do the two sides named differ on {en}",
             ))
             .and_at(kb.alignments[deviation.alignment].span, msg!(ja: "この整合群で", en: "in this alignment"))
             .help(msg!(

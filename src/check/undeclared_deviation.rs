@@ -4,6 +4,8 @@
 
 use crate::diag::{Code, Diagnostic};
 use crate::lang::Bilingual;
+use crate::lexicon::Relation;
+use crate::model::{On, Requirement};
 use crate::msg;
 use crate::norm::Base;
 use crate::query::alignment::{Pair, Side};
@@ -12,13 +14,7 @@ use crate::source::Span;
 use super::{difference, words};
 
 pub(super) fn diagnostic(kb: Base<'_>, pair: &Pair, of_law: Option<usize>) -> Diagnostic {
-    let requirement = &kb.requirements[pair.requirement];
-    let (id, title) = (&requirement.id, &requirement.title.ja);
-    let title = msg!(
-        ja: "「{title}」の基準が整合群の中で異なるが、差異の宣言がない",
-        en: "aligned provisions differ on `{id}` and no deviation says so",
-    );
-    let mut diagnostic = places(kb, Diagnostic::new(Code::UndeclaredDeviation, title), pair);
+    let mut diagnostic = places(kb, Diagnostic::new(Code::UndeclaredDeviation, title(kb, pair)), pair);
     if let Some(deviation) = of_law.and_then(|at| kb.deviations.get(at)) {
         let id = &deviation.id;
         diagnostic = diagnostic
@@ -29,10 +25,39 @@ pub(super) fn diagnostic(kb: Base<'_>, pair: &Pair, of_law: Option<usize>) -> Di
             ));
     }
     let block = block(kb, pair);
-    difference::explain(kb, diagnostic, pair).help(msg!(
+    let diagnostic = difference::explain(kb, diagnostic, pair);
+    if pair.on == On::Scope {
+        return diagnostic.help(msg!(
+            ja: "対象範囲を同じにするか、理由と出典を添えて次の差異を宣言してください。\n{block}",
+            en: "make the scopes the same, or declare the deviation with its reason and source:\n{block}",
+        ));
+    }
+    diagnostic.help(msg!(
         ja: "基準を同じにするか、理由と出典を添えて次の差異を宣言してください。\n{block}",
         en: "make the criteria the same, or declare the deviation with its reason and source:\n{block}",
     ))
+}
+
+/// Says in what the two differ: scope, condition or criterion.
+fn title(kb: Base<'_>, pair: &Pair) -> Bilingual {
+    let On::Requirement(requirement) = pair.on else {
+        return msg!(
+            ja: "整合群の中で対象範囲が異なるが、差異の宣言がない",
+            en: "the scopes of aligned instruments differ and no deviation says so",
+        );
+    };
+    let Requirement { id, title, .. } = &kb.requirements[requirement];
+    let title = &title.ja;
+    if pair.relation == Some(Relation::Equal) {
+        return msg!(
+            ja: "「{title}」の基準は同じだが、適用条件が整合群の中で異なり、差異の宣言がない",
+            en: "aligned provisions ask the same on `{id}` under other conditions, and no deviation says so",
+        );
+    }
+    msg!(
+        ja: "「{title}」の基準が整合群の中で異なるが、差異の宣言がない",
+        en: "aligned provisions differ on `{id}` and no deviation says so",
+    )
 }
 
 /// Labels both sides and the alignment; the side that regulates comes first.
@@ -54,6 +79,12 @@ fn span(kb: Base<'_>, side: &Side) -> Span {
 }
 
 fn label(kb: Base<'_>, pair: &Pair, side: &Side) -> Bilingual {
+    if let Some(applicability) = pair.applicability {
+        let edition = kb.edition_id(side.edition);
+        let word = if side == &pair.left { applicability } else { applicability.mirrored() };
+        let Bilingual { ja, en } = word.title();
+        return msg!(ja: "{edition}の対象範囲：{ja}", en: "the scope of {edition}: {en}");
+    }
     if side.provisions.is_empty() {
         let edition = kb.edition_id(side.edition);
         return msg!(
@@ -63,8 +94,7 @@ fn label(kb: Base<'_>, pair: &Pair, side: &Side) -> Bilingual {
     }
     let ids = words::ids(kb, &side.provisions);
     if side == &pair.left {
-        let relation = pair.relation.title();
-        let (ja, en) = (&relation.ja, &relation.en);
+        let Bilingual { ja, en } = pair.relation.map(Relation::title).unwrap_or_default();
         return msg!(ja: "{ids}：{ja}", en: "{ids}: {en}");
     }
     if pair.is_one_sided() {
@@ -76,14 +106,24 @@ fn label(kb: Base<'_>, pair: &Pair, side: &Side) -> Bilingual {
 /// Returns the deviation that would declare the pair.
 pub(super) fn block(kb: Base<'_>, pair: &Pair) -> String {
     let absent = [&pair.left, &pair.right].into_iter().find(|side| side.provisions.is_empty());
+    let absent = absent.filter(|_| pair.on != On::Scope);
     let member = absent.map(|side| format!("member {}", kb.instruments[side.member].id));
-    let applicability = pair.applicability.map(|it| format!("  applicability {}", it.word()));
+    let says = [
+        pair.relation.map(|it| format!("relation {}", it.word())),
+        pair.condition.map(|it| format!("condition {}", it.word())),
+        pair.applicability.map(|it| format!("applicability {}", it.word())),
+    ];
+    let says: Vec<String> = says.into_iter().flatten().collect();
+    let side = |it: &Side| match pair.on {
+        On::Requirement(_) => words::side(kb, it),
+        On::Scope => kb.edition_id(it.edition),
+    };
     let lines = [
         Some(format!("alignment {}", kb.alignments[pair.alignment].id)),
-        Some(format!("on {}", kb.requirements[pair.requirement].id)),
-        Some(format!("between {} and {}", words::side(kb, &pair.left), words::side(kb, &pair.right))),
+        Some(format!("on {}", on(kb, pair.on))),
+        Some(format!("between {} and {}", side(&pair.left), side(&pair.right))),
         member,
-        Some(format!("relation {}{}", pair.relation.word(), applicability.unwrap_or_default())),
+        Some(says.join("  ")),
         Some("because { ja \"…\" en \"…\" }".to_owned()),
         Some("source … at \"…\"".to_owned()),
     ];
@@ -91,9 +131,17 @@ pub(super) fn block(kb: Base<'_>, pair: &Pair) -> String {
     format!("deviation {} {{\n{}}}", suggested_id(kb, pair), lines.concat())
 }
 
+/// Returns what a deviation writes behind `on`.
+fn on(kb: Base<'_>, on: On) -> &str {
+    match on {
+        On::Requirement(requirement) => &kb.kb.requirements[requirement].id,
+        On::Scope => "scope",
+    }
+}
+
 fn suggested_id(kb: Base<'_>, pair: &Pair) -> String {
     let parts = [
-        Some(kb.requirements[pair.requirement].id.as_str()),
+        Some(on(kb, pair.on)),
         Some(kb.instruments[pair.left.member].id.as_str()),
         Some(kb.instruments[pair.right.member].id.as_str()),
         pair.draft.as_deref(),

@@ -5,7 +5,7 @@
 use crate::lang::{Bilingual, Lang};
 use crate::logic::domain::Value;
 use crate::model::fact::{Fact, FactType};
-use crate::model::{Date, FactIdx, ProvisionIdx};
+use crate::model::{Date, FactIdx, On, ProvisionIdx};
 use crate::msg;
 use crate::norm::Base;
 use crate::query::alignment::Side;
@@ -52,6 +52,17 @@ pub(super) fn titles(kb: Base<'_>, facts: &[FactIdx]) -> Bilingual {
 /// Returns pinned ids, separated as the language separates them.
 pub(super) fn ids(kb: Base<'_>, provisions: &[ProvisionIdx]) -> String {
     provisions.iter().map(|idx| kb.provisions[*idx].id.as_str()).collect::<Vec<_>>().join(" ")
+}
+
+/// Returns what two members are compared on, as messages name it.
+pub(super) fn subject(kb: Base<'_>, on: On) -> Bilingual {
+    match on {
+        On::Requirement(requirement) => {
+            let id = &kb.requirements[requirement].id;
+            msg!(ja: "要件「{id}」", en: "`{id}`")
+        }
+        On::Scope => msg!(ja: "対象範囲", en: "the scope"),
+    }
 }
 
 /// Returns what stands for a side in `between`.

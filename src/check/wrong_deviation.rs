@@ -3,61 +3,93 @@
 //! One diagnostic for each word, so that each comes with its replacement.
 
 use crate::diag::{Code, Diagnostic};
+use crate::lang::Bilingual;
 use crate::lexicon::Applicability;
-use crate::model::Deviation;
+use crate::model::{Declared, Deviation};
 use crate::msg;
 use crate::norm::Base;
 use crate::query::alignment::Pair;
+use crate::source::Span;
 
-use super::difference;
 use super::undeclared_deviation::block;
+use super::{difference, words};
 
 /// Says which words of a deviation are wrong.
 pub(super) fn words(kb: Base<'_>, deviation: usize, pair: &Pair) -> Vec<Diagnostic> {
-    let Some(deviation) = kb.deviations.get(deviation) else { return Vec::new() };
-    let relation = (deviation.relation != pair.relation).then(|| relation(kb, deviation, pair));
-    let applicability =
-        (deviation.applicability != pair.applicability).then(|| applicability(kb, deviation, pair));
-    relation.into_iter().chain(applicability).collect()
+    let Some(it) = kb.deviations.get(deviation) else { return Vec::new() };
+    let word = |declared: Declared<Applicability>, computed: Option<Applicability>, key| Word {
+        key,
+        declared: declared.map(|(word, span)| (word.word(), word.title(), span)),
+        computed: computed.map(|it| (it.word(), it.title())),
+    };
+    let relation = Word {
+        key: "relation",
+        declared: it.relation.map(|(word, span)| (word.word(), word.title(), span)),
+        computed: pair.relation.map(|it| (it.word(), it.title())),
+    };
+    let condition = word(it.condition, pair.condition, "condition");
+    let applicability = word(it.applicability, pair.applicability, "applicability");
+    let wrong = [relation, condition, applicability].into_iter().filter(Word::differs);
+    wrong.map(|word| explained(kb, word.diagnostic(it), pair)).collect()
 }
 
-fn relation(kb: Base<'_>, deviation: &Deviation, pair: &Pair) -> Diagnostic {
-    let (id, word) = (&deviation.id, pair.relation.word());
-    let declared = deviation.relation.word();
-    let (declared_ja, found_ja) = (deviation.relation.title().ja, pair.relation.title().ja);
-    let title = msg!(
-        ja: "差異「{id}」の関係は「{declared_ja}」ではなく「{found_ja}」である",
-        en: "`{id}` declares `{declared}`, but the relation is `{word}`",
-    );
-    let diagnostic = Diagnostic::new(Code::WrongDeviation, title).here(deviation.relation_span);
-    agree(explained(kb, diagnostic, pair), word).suggest(deviation.relation_span, word)
+/// One word of a deviation, as declared and as computed, with its names.
+struct Word {
+    key: &'static str,
+    declared: Option<(&'static str, Bilingual, Span)>,
+    computed: Option<(&'static str, Bilingual)>,
 }
 
-fn applicability(kb: Base<'_>, deviation: &Deviation, pair: &Pair) -> Diagnostic {
-    let id = &deviation.id;
-    let declared = deviation.applicability.map_or("-", Applicability::word);
-    let word = pair.applicability.map_or("-", Applicability::word);
-    let name = |it: Option<Applicability>| it.map_or_else(|| "なし".to_owned(), |it| it.title().ja);
-    let (declared_ja, found_ja) = (name(deviation.applicability), name(pair.applicability));
-    let title = msg!(
-        ja: "差異「{id}」の適用範囲は「{declared_ja}」ではなく「{found_ja}」である",
-        en: "`{id}` declares the applicability `{declared}`, but it is `{word}`",
-    );
-    let span = deviation.applicability_span.unwrap_or(deviation.relation_span);
-    let diagnostic = explained(kb, Diagnostic::new(Code::WrongDeviation, title).here(span), pair);
-    match (pair.applicability, deviation.applicability_span) {
-        (Some(_), Some(span)) => agree(diagnostic, word).suggest(span, word),
-        (Some(_), None) => {
-            let relation = deviation.relation.word();
-            let both = format!("{relation}  applicability {word}");
-            diagnostic
-                .help(msg!(ja: "適用範囲も宣言してください。", en: "declare the applicability too"))
-                .suggest(deviation.relation_span, both)
+impl Word {
+    fn differs(&self) -> bool {
+        self.declared.as_ref().map(|it| it.0) != self.computed.as_ref().map(|it| it.0)
+    }
+
+    fn diagnostic(&self, deviation: &Deviation) -> Diagnostic {
+        let id = &deviation.id;
+        let name = self.name();
+        let (ja, en) = (&name.ja, &name.en);
+        match (&self.declared, &self.computed) {
+            (Some((was, said, span)), Some((is, title))) => {
+                let (said, title) = (&said.ja, &title.ja);
+                let title = msg!(
+                    ja: "差異「{id}」の{ja}は「{said}」ではなく「{title}」である",
+                    en: "`{id}` declares the {en} `{was}`, but it is `{is}`",
+                );
+                agree(Diagnostic::new(Code::WrongDeviation, title).here(*span), is).suggest(*span, *is)
+            }
+            (None, Some((is, title))) => {
+                let (key, title) = (self.key, &title.ja);
+                let title = msg!(
+                    ja: "差異「{id}」は{ja}を宣言していないが、「{title}」である",
+                    en: "`{id}` does not declare the {en}, which is `{is}`",
+                );
+                Diagnostic::new(Code::WrongDeviation, title).here(deviation.span).help(msg!(
+                    ja: "「{key} {is}」を加えてください。",
+                    en: "add `{key} {is}`",
+                ))
+            }
+            (Some((was, said, span)), None) => {
+                let said = &said.ja;
+                let title = msg!(
+                    ja: "差異「{id}」は{ja}を「{said}」とするが、比べるものがない",
+                    en: "`{id}` declares the {en} `{was}`, but there is nothing to compare",
+                );
+                Diagnostic::new(Code::WrongDeviation, title).here(*span).help(msg!(
+                    ja: "一方が定めていない要件、又は双方の対象となる製品がない組では書かないでください。",
+                    en: "leave it out where one side does not regulate the requirement, or where no product is in both scopes",
+                ))
+            }
+            (None, None) => Diagnostic::new(Code::WrongDeviation, msg!(ja: "差異「{id}」", en: "`{id}`")),
         }
-        (None, _) => diagnostic.help(msg!(
-            ja: "一方が定めていない要件には適用範囲を書かないでください。",
-            en: "leave `applicability` out where one side does not regulate the requirement",
-        )),
+    }
+
+    fn name(&self) -> Bilingual {
+        match self.key {
+            "relation" => msg!(ja: "関係", en: "relation"),
+            "condition" => msg!(ja: "適用条件", en: "condition"),
+            _ => msg!(ja: "対象範囲", en: "applicability of the scopes"),
+        }
     }
 }
 
@@ -81,12 +113,12 @@ fn explained(kb: Base<'_>, diagnostic: Diagnostic, pair: &Pair) -> Diagnostic {
 
 /// Says that a deviation names other provisions than those that meet the requirement.
 pub(super) fn provisions(kb: Base<'_>, deviation: usize, pair: &Pair) -> Diagnostic {
-    let requirement = &kb.requirements[pair.requirement].id;
+    let Bilingual { ja, en } = words::subject(kb, pair.on);
     let deviation = kb.deviations.get(deviation);
     let id = deviation.map(|it| it.id.as_str()).unwrap_or_default();
     let title = msg!(
-        ja: "差異「{id}」の規定は「{requirement}」を定めるものと異なる",
-        en: "`{id}` does not name the provisions that meet `{requirement}`",
+        ja: "差異「{id}」の規定は{ja}を定めるものと異なる",
+        en: "`{id}` does not name the provisions that meet {en}",
     );
     let mut diagnostic = Diagnostic::new(Code::WrongDeviation, title);
     if let Some(deviation) = deviation {

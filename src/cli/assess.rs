@@ -66,10 +66,10 @@ fn targets(session: &Session, ids: &[String]) -> Result<Vec<Asked>, Failed> {
 fn render(shown: &Assessment, lang: Lang) -> String {
     let (mode, day) = (shown.mode.title(), shown.as_of);
     let mut out = shown.product.as_ref().map(|it| named(it, lang)).unwrap_or_default();
-    out.push_str(&match shown.mode {
-        Mode::Whole => format!("{}\n\n", mode.get(lang)),
-        Mode::Dated => format!("{}: {day}\n\n", mode.get(lang)),
-    });
+    let _ = match shown.mode {
+        Mode::Whole => writeln!(out, "{}\n", mode.get(lang)),
+        Mode::Dated => writeln!(out, "{}: {day}\n", mode.get(lang)),
+    };
     for result in &shown.results {
         let verdict = result.verdict.title().get(lang).clone();
         let _ = writeln!(

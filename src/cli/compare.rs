@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use crate::lang::{Bilingual, Lang};
-use crate::lexicon::{Mode, Standing};
+use crate::lexicon::{Applicability, Mode, Standing};
 use crate::model::Node;
 use crate::msg;
 use crate::query::{citation, compare};
@@ -44,19 +44,26 @@ fn render(shown: &Comparison, lang: Lang) -> String {
     let (a, b) = (&shown.a, &shown.b);
     let (relation, applicability) = (shown.relation.title(), shown.applicability.title());
     let (relation, applicability) = (relation.get(lang), applicability.get(lang));
+    let condition = shown.condition.map(|it| it.title().get(lang).clone());
+    let condition = condition.map(
+        |it| msg!(ja: "　双方の対象範囲内での適用条件: {it}", en: ", condition inside both scopes: {it}"),
+    );
+    let condition = condition.map(|it| it.get(lang).clone()).unwrap_or_default();
     let mode = shown.mode.title();
     let mode = match shown.mode {
         Mode::Whole => mode.get(lang).clone(),
         Mode::Dated => format!("{}: {}", mode.get(lang), shown.as_of),
     };
     let mut out = msg!(
-        ja: "{a}\n  は {b} と比べて\n  基準: {relation}　適用: {applicability}\n  {mode}\n",
-        en: "{a}\n  compared with {b}\n  criterion: {relation}, applies: {applicability}\n  {mode}\n",
+        ja: "{a}\n  は {b} と比べて\n  基準: {relation}　適用: {applicability}{condition}\n  {mode}\n",
+        en: "{a}\n  compared with {b}\n  criterion: {relation}, applies: {applicability}{condition}\n  {mode}\n",
     )
     .get(lang)
     .clone();
+    out.push_str(&region(shown, lang));
     out.push_str(&direction((a, b), &shown.a_implies_b, lang));
     out.push_str(&direction((b, a), &shown.b_implies_a, lang));
+    out.push_str(&apart(shown, lang));
     if shown.by_requirement.len() > 1 {
         out.push_str(msg!(ja: "\n要件ごとの関係\n", en: "\nby requirement\n").get(lang));
         out.push_str(&columns(&shown.by_requirement.iter().map(|it| row(it, lang)).collect::<Vec<_>>()));
@@ -66,6 +73,36 @@ fn render(shown: &Comparison, lang: Lang) -> String {
         for it in &shown.assumptions {
             let _ = writeln!(out, "  - {}", it.get(lang));
         }
+    }
+    out
+}
+
+/// Says over which products whole texts are compared.
+fn region(shown: &Comparison, lang: Lang) -> String {
+    if shown.condition.is_some() || shown.applicability == Applicability::Disjoint {
+        return String::new();
+    }
+    msg!(
+        ja: "  基準と含意は、双方の対象となる製品についてのもの。\n",
+        en: "  criterion and implications are about the products in both scopes\n",
+    )
+    .get(lang)
+    .clone()
+}
+
+/// Shows a device to which each side alone applies.
+fn apart(shown: &Comparison, lang: Lang) -> String {
+    let mut out = String::new();
+    for (only, id) in [(&shown.only_a, &shown.a), (&shown.only_b, &shown.b)] {
+        let Some(only) = only else { continue };
+        out.push_str(
+            msg!(
+                ja: "\n{id} だけが適用される機器（基準値と異なる事実）\n",
+                en: "\na device to which only {id} applies (facts that differ from their base values)\n",
+            )
+            .get(lang),
+        );
+        out.push_str(&stated(&only.changed, lang));
     }
     out
 }
@@ -97,11 +134,15 @@ fn direction((a, b): (&str, &str), it: &Implication, lang: Lang) -> String {
     out
 }
 
+fn stated(facts: &[Stated], lang: Lang) -> String {
+    let row = |it: &Stated| vec![format!("    {}", it.fact), it.written.clone(), it.said.get(lang).clone()];
+    columns(&facts.iter().map(row).collect::<Vec<_>>())
+}
+
 /// Prints the facts of a witness that differ from their base values, and what it fails.
 fn table(witness: &Witness, lang: Lang) -> String {
     let mut out = msg!(ja: "  反例機器（基準値と異なる事実）\n", en: "  witness (facts that differ from their base values)\n").get(lang).clone();
-    let row = |it: &Stated| vec![format!("    {}", it.fact), it.written.clone(), it.said.get(lang).clone()];
-    out.push_str(&columns(&witness.changed.iter().map(row).collect::<Vec<_>>()));
+    out.push_str(&stated(&witness.changed, lang));
     let fails = witness.fails.iter().map(|id| format!("{id}{}", not_standing(witness, id, lang)));
     let (fails, hangs) = (fails.collect::<Vec<_>>().join(", "), witness.hangs_on.join(", "));
     if !fails.is_empty() {

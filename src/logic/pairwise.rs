@@ -10,7 +10,7 @@ use biodivine_lib_bdd::Bdd;
 
 use super::failure::{Failure, OverBudget};
 use super::formula::Formula;
-use super::relation::Pair;
+use super::relation::Related;
 use super::search;
 use super::space::{BUDGET, Space};
 use super::theory::Theory;
@@ -42,6 +42,8 @@ struct Compiled {
     inside: Bdd,
     /// Those in its scope to which it does not apply.
     outside: Bdd,
+    /// All others that the constraints allow.
+    beyond: Bdd,
     /// Those it applies to that meet it and that fail it; nothing for a rule without a criterion.
     verdicts: Option<(Bdd, Bdd)>,
 }
@@ -76,16 +78,15 @@ impl<'a> Pairwise<'a> {
     }
 
     /// Compares two rules by their positions, over the products in both scopes.
-    pub fn between(&self, a: usize, b: usize) -> Result<Pair, Failure> {
+    pub fn between(&self, a: usize, b: usize) -> Result<Related, Failure> {
         let class = |at: usize| self.classes.get(at).copied();
         if let (Some(shared), Some(one), Some(two)) = (&self.shared, class(a), class(b)) {
             return Ok(shared.between(one, two)?);
         }
         let (Some((within_a, a)), Some((within_b, b))) = (self.rules.get(a), self.rules.get(b)) else {
-            return Ok((Relation::Undetermined, Applicability::Disjoint));
+            return Ok(NOTHING);
         };
-        let within = (*within_a).clone().and((*within_b).clone());
-        Ok(search::words(self.theory, &within, a, b)?)
+        Ok(search::words(self.theory, [*within_a, *within_b], a, b)?)
     }
 
     /// Compares every two classes, each pair once; `None` where a pair exceeds the budget.
@@ -113,18 +114,17 @@ impl<'a> Pairwise<'a> {
 pub struct Table {
     classes: Vec<usize>,
     /// For each class its relation to itself and to the later ones.
-    upper: Vec<Vec<Option<Pair>>>,
+    upper: Vec<Vec<Option<Related>>>,
 }
 
 impl Table {
     /// Returns how the rule at `a` relates to the one at `b`; `None` if that exceeds the budget.
-    pub fn between(&self, a: usize, b: usize) -> Option<Pair> {
+    pub fn between(&self, a: usize, b: usize) -> Option<Related> {
         let (one, two) = (*self.classes.get(a)?, *self.classes.get(b)?);
         if one <= two {
             return *self.upper.get(one)?.get(two - one)?;
         }
-        let (relation, applicability) = (*self.upper.get(two)?.get(one - two)?)?;
-        Some((relation.mirrored(), applicability.mirrored()))
+        (*self.upper.get(two)?.get(one - two)?).map(Related::mirrored)
     }
 }
 
@@ -156,35 +156,55 @@ impl Shared {
         Ok((Self { space, classes }, class_of))
     }
 
-    fn between(&self, one: usize, two: usize) -> Result<Pair, OverBudget> {
+    fn between(&self, one: usize, two: usize) -> Result<Related, OverBudget> {
         let (Some(a), Some(b)) = (self.classes.get(one), self.classes.get(two)) else {
-            return Ok((Relation::Undetermined, Applicability::Disjoint));
+            return Ok(NOTHING);
         };
         let meet = |one: &Bdd, two: &Bdd| self.space.meet(one, two);
-        let applicability = if meet(&a.inside, &b.inside)? {
-            Applicability::of_inclusions((!meet(&a.inside, &b.outside)?, !meet(&b.inside, &a.outside)?))
-        } else {
-            Applicability::Disjoint
+        let together = meet(&a.inside, &b.inside)?;
+        let of = |within_b: bool, within_a: bool| {
+            if together {
+                Applicability::of_inclusions((within_b, within_a))
+            } else {
+                Applicability::Disjoint
+            }
         };
+        let applicability = of(!meet(&a.inside, &b.beyond)?, !meet(&b.inside, &a.beyond)?);
+        let (only_a, only_b) = (meet(&a.inside, &b.outside)?, meet(&b.inside, &a.outside)?);
+        let share_scope = together || only_a || only_b || meet(&a.outside, &b.outside)?;
+        let condition = share_scope.then(|| of(!only_a, !only_b));
+        let relation = if together { self.relation(a, b)? } else { apart(a, b) };
+        Ok(Related { relation, applicability, condition })
+    }
+
+    /// Relates the criteria of two rules that apply together.
+    fn relation(&self, a: &Compiled, b: &Compiled) -> Result<Relation, OverBudget> {
         let (Some((meets_a, fails_a)), Some((meets_b, fails_b))) = (&a.verdicts, &b.verdicts) else {
-            return Ok((Relation::Undetermined, applicability));
+            return Ok(Relation::Undetermined);
         };
-        if applicability == Applicability::Disjoint {
-            return Ok((Relation::Disjoint, applicability));
-        }
+        let meet = |one: &Bdd, two: &Bdd| self.space.meet(one, two);
         if !meet(meets_a, meets_b)? {
-            return Ok((Relation::Incompatible, applicability));
+            return Ok(Relation::Incompatible);
         }
-        let relation = Relation::of_implications((!meet(meets_a, fails_b)?, !meet(meets_b, fails_a)?));
-        Ok((relation, applicability))
+        Ok(Relation::of_implications((!meet(meets_a, fails_b)?, !meet(meets_b, fails_a)?)))
     }
 }
+
+/// Relates two rules that never apply together.
+fn apart(a: &Compiled, b: &Compiled) -> Relation {
+    if a.verdicts.is_some() && b.verdicts.is_some() { Relation::Disjoint } else { Relation::Undetermined }
+}
+
+/// What is said of rules that are not there.
+const NOTHING: Related =
+    Related { relation: Relation::Undetermined, applicability: Applicability::Disjoint, condition: None };
 
 impl Compiled {
     fn new(space: &Space, scope: &Bdd, rule: &Rule) -> Result<Self, OverBudget> {
         let applies = space.compile(&rule.applies)?;
         let inside = space.and(scope, &applies)?;
         let outside = space.and_not(scope, &applies)?;
+        let beyond = space.and_not(&space.care, &inside)?;
         let verdicts = match &rule.criterion {
             Some(criterion) => {
                 let criterion = space.compile(criterion)?;
@@ -192,7 +212,7 @@ impl Compiled {
             }
             None => None,
         };
-        Ok(Self { inside, outside, verdicts })
+        Ok(Self { inside, outside, beyond, verdicts })
     }
 
     fn form(&self) -> Form {

@@ -14,8 +14,68 @@ use super::theory::Theory;
 use super::verdict::Rule;
 use super::witness;
 
-/// How two rules relate, and how the products to which they apply do.
-pub type Pair = (Relation, Applicability);
+/// How two rules in their scopes relate, in words; the first one is described.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Related {
+    /// How the criteria relate over the products to which both apply.
+    pub relation: Relation,
+    /// How the products to which they apply relate, scopes and conditions together.
+    pub applicability: Applicability,
+    /// How their conditions relate inside both scopes; none where no product is in both.
+    pub condition: Option<Applicability>,
+}
+
+impl Related {
+    /// Returns the second as related to the first.
+    #[must_use]
+    pub fn mirrored(self) -> Self {
+        Self {
+            relation: self.relation.mirrored(),
+            applicability: self.applicability.mirrored(),
+            condition: self.condition.map(Applicability::mirrored),
+        }
+    }
+}
+
+/// Where two rules apply at all, the first one described.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reach {
+    /// How the products to which they apply relate.
+    pub applicability: Applicability,
+    /// The nearest product to which the first alone applies, if there is one.
+    pub only_a: Option<Facts>,
+    /// The nearest product to which the second alone applies, if there is one.
+    pub only_b: Option<Facts>,
+    /// The constraints that this rests on.
+    pub used_constraints: Vec<usize>,
+}
+
+impl Reach {
+    /// Reads where two rules apply off the comparison of their conditions as criteria.
+    pub(super) fn of(conditions: Comparison) -> Self {
+        Self {
+            applicability: reach(conditions.relation),
+            only_a: conditions.a_implies_b.witness(),
+            only_b: conditions.b_implies_a.witness(),
+            used_constraints: conditions.used_constraints,
+        }
+    }
+}
+
+/// Says how the products relate that meet two conditions which relate in this way.
+pub(super) fn reach(conditions: Relation) -> Applicability {
+    match conditions {
+        Relation::Equal => Applicability::Same,
+        Relation::Stricter => Applicability::Narrower,
+        Relation::Looser => Applicability::Wider,
+        Relation::Overlapping => Applicability::Overlapping,
+        Relation::Incompatible
+        | Relation::Disjoint
+        | Relation::Absent
+        | Relation::Only
+        | Relation::Undetermined => Applicability::Disjoint,
+    }
+}
 
 /// Whether meeting one rule means meeting another, by content.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,12 +96,22 @@ pub enum Implication {
     NotComparable,
 }
 
-/// All that is computed of a pair of rules; the first one is described.
+impl Implication {
+    /// Returns the product against it, if there is one.
+    pub fn witness(self) -> Option<Facts> {
+        match self {
+            Implication::Fails { witness, .. } => Some(witness),
+            Implication::Holds { .. } | Implication::NotComparable => None,
+        }
+    }
+}
+
+/// All that is computed of a pair of rules over the products in question; the first one is described.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Comparison {
     /// How the criteria relate over the products to which both apply.
     pub relation: Relation,
-    /// How the products to which they apply relate.
+    /// How those of the products in question relate to which they apply.
     pub applicability: Applicability,
     /// Whether the first implies the second.
     pub a_implies_b: Implication,

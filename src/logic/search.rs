@@ -7,7 +7,7 @@
 use super::domain::{Facts, Var};
 use super::failure::{Failure, OverBudget};
 use super::formula::Formula;
-use super::relation::{Comparison, Implication, Pair, compare_within, replays};
+use super::relation::{Comparison, Implication, Reach, Related, compare_within, reach, replays};
 use super::sat::{Questions, Wanted};
 use super::space::vars_of;
 use super::theory::Theory;
@@ -51,9 +51,37 @@ pub fn against(
     Search::new(theory, within, a, b).witness(MEETS_A, MEETS_B)
 }
 
-/// Relates two rules over the products for which `within` holds, in words alone.
-pub fn words(theory: &Theory, within: &Formula, a: &Rule, b: &Rule) -> Result<Pair, OverBudget> {
-    Search::new(theory, within, a, b).words()
+/// Relates two rules in their scopes, in words alone.
+pub fn words(theory: &Theory, scopes: [&Formula; 2], a: &Rule, b: &Rule) -> Result<Related, OverBudget> {
+    let [one, two] = scopes;
+    let within = one.clone().and(two.clone());
+    let (relation, inside) = Search::new(theory, &within, a, b).words()?;
+    // Nothing is in both scopes, or nothing there meets both conditions.
+    let nowhere = inside == Applicability::Disjoint && !meet(theory, one, two)?;
+    let condition = (!nowhere).then_some(inside);
+    let applicability = if one == two {
+        inside
+    } else {
+        reach(Search::new(theory, &Formula::True, &asked(&a.applies), &asked(&b.applies)).words()?.0)
+    };
+    Ok(Related { relation, applicability, condition })
+}
+
+/// Says to which of the products for which `within` holds two rules apply, with one to which each alone does.
+pub fn applying(theory: &Theory, within: &Formula, a: &Formula, b: &Formula) -> Result<Reach, Failure> {
+    compare_or_search(theory, within, &asked(a), &asked(b)).map(Reach::of)
+}
+
+/// Says whether a product meets both conditions.
+pub fn meet(theory: &Theory, a: &Formula, b: &Formula) -> Result<bool, OverBudget> {
+    Search::new(theory, &Formula::True, &asked(a), &asked(b))
+        .questions
+        .can(&[(MEETS_A, true), (MEETS_B, true)])
+}
+
+/// Asks a condition of every product, as a criterion.
+fn asked(condition: &Formula) -> Rule {
+    Rule { applies: Formula::True, criterion: Some(condition.clone()) }
 }
 
 /// Compares two rules over the products for which `within` holds.
@@ -124,7 +152,7 @@ impl<'a> Search<'a> {
         [&a.applies, &b.applies, met(a), met(b)]
     }
 
-    fn words(&mut self) -> Result<Pair, OverBudget> {
+    fn words(&mut self) -> Result<(Relation, Applicability), OverBudget> {
         let comparable = self.rules.iter().all(|rule| rule.criterion.is_some());
         if !self.questions.can(&TOGETHER)? {
             let relation = if comparable { Relation::Disjoint } else { Relation::Undetermined };

@@ -93,6 +93,18 @@ pub struct Alignment {
     pub span: Span,
 }
 
+/// What two members of an alignment are compared on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum On {
+    /// What they demand for a requirement, inside both scopes.
+    Requirement(RequirementIdx),
+    /// Their scopes.
+    Scope,
+}
+
+/// A word that a deviation declares, with its place.
+pub type Declared<T> = Option<(T, Span)>;
+
 /// A declared, reasoned exception to an alignment.
 #[derive(Clone, Debug)]
 pub struct Deviation {
@@ -102,18 +114,20 @@ pub struct Deviation {
     pub title: Option<Bilingual>,
     /// The alignment.
     pub alignment: AlignmentIdx,
-    /// The requirement.
-    pub on: RequirementIdx,
-    /// The provisions of the one side; empty for `none`.
+    /// What it is about.
+    pub on: On,
+    /// The provisions of the one side, empty for `none`; the edition whose scope is meant.
     pub left: Vec<Reference>,
-    /// The provisions of the other side; empty for `none`.
+    /// The same of the other side.
     pub right: Vec<Reference>,
     /// The member that does not regulate it, where a side is `none`.
     pub member: Option<InstrumentIdx>,
-    /// The relation of the left side to the right.
-    pub relation: Relation,
-    /// Where the left side applies, compared with the right.
-    pub applicability: Option<Applicability>,
+    /// The relation of the left side to the right, on a requirement.
+    pub relation: Declared<Relation>,
+    /// The conditions of the left side inside both scopes, compared with those of the right, on a requirement.
+    pub condition: Declared<Applicability>,
+    /// The scope of the left side, compared with that of the right.
+    pub applicability: Declared<Applicability>,
     /// Why.
     pub because: Bilingual,
     /// When it must be looked at again.
@@ -124,10 +138,6 @@ pub struct Deviation {
     pub sources: Vec<Citation>,
     /// Its declaration.
     pub span: Span,
-    /// Span of the word of the declared relation.
-    pub relation_span: Span,
-    /// Span of the word of the declared applicability, if there is one.
-    pub applicability_span: Option<Span>,
 }
 
 /// An edge that somebody published.

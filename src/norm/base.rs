@@ -177,12 +177,19 @@ impl<'a> Base<'a> {
         parts.map(|parts| parts.into_iter().reduce(Formula::and).unwrap_or(Formula::True))
     }
 
+    /// Says whether the text sets a standard for products: it has a verdict, and it is either tested by a criterion or
+    /// addressed to somebody who answers for products. The scope of its edition is then where it applies; a proviso, a
+    /// definition or a duty of an authority has none of its own.
+    pub fn sets_standard(self, idx: ProvisionIdx) -> bool {
+        let provision = &self.kb.provisions[idx];
+        provision.body.modality.has_verdict()
+            && (self.norm(idx).criterion.is_some() || provision.answers_for_products())
+    }
+
     /// Says whether a product can fail the provision: it binds, and it is either tested by a criterion or
     /// addressed to somebody who answers for products.
     pub fn concerns_products(self, idx: ProvisionIdx) -> bool {
-        let provision = &self.kb.provisions[idx];
-        provision.body.modality.is_binding()
-            && (self.norm(idx).criterion.is_some() || provision.answers_for_products())
+        self.kb.provisions[idx].body.modality.is_binding() && self.sets_standard(idx)
     }
 }
 

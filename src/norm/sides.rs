@@ -6,7 +6,7 @@ use crate::lexicon::{Applicability, Relation};
 use crate::logic::domain::{Facts, Var};
 use crate::logic::failure::{Failure, OverBudget};
 use crate::logic::formula::Formula;
-use crate::logic::relation::Comparison;
+use crate::logic::relation::{Comparison, Reach, Related};
 use crate::logic::search::{self, Entailment};
 use crate::logic::verdict::Rule;
 use crate::model::{ProvisionIdx, RequirementIdx};
@@ -18,7 +18,9 @@ use super::demand::Demand;
 #[derive(Clone, Debug)]
 pub struct Sides<'a> {
     base: Base<'a>,
-    /// The products in both scopes.
+    /// Both scopes.
+    pub scopes: [Formula; 2],
+    /// The products in both of them.
     pub within: Formula,
     /// The rules, scopes joined.
     pub rules: [Rule; 2],
@@ -31,6 +33,7 @@ impl<'a> Sides<'a> {
     pub fn new(base: Base<'a>, left: &Demand, right: &Demand) -> Self {
         Self {
             base,
+            scopes: [left.scope.clone(), right.scope.clone()],
             within: left.scope.clone().and(right.scope.clone()),
             rules: [left.rule(), right.rule()],
             is_silent: !left.silent.is_empty() || !right.silent.is_empty(),
@@ -40,20 +43,47 @@ impl<'a> Sides<'a> {
     /// Puts what two provisions demand for one requirement side by side.
     pub fn on(base: Base<'a>, a: ProvisionIdx, b: ProvisionIdx, requirement: RequirementIdx) -> Self {
         let rules = [base.rule_for(a, requirement), base.rule_for(b, requirement)];
-        let within = base.scope_of(a).clone().and(base.scope_of(b).clone());
-        Self { base, within, is_silent: rules.iter().any(|rule| rule.criterion.is_none()), rules }
+        let scopes = [base.scope_of(a).clone(), base.scope_of(b).clone()];
+        let [one, two] = scopes.clone();
+        Self {
+            base,
+            within: one.and(two),
+            scopes,
+            is_silent: rules.iter().any(|rule| rule.criterion.is_none()),
+            rules,
+        }
     }
 
-    /// Compares both ways, with witnesses and proofs.
+    /// Compares both ways over the products in both scopes, with witnesses and proofs.
     pub fn comparison(&self) -> Result<Comparison, Failure> {
         let [left, right] = &self.rules;
         search::compare_or_search(self.base.theory, &self.within, left, right)
     }
 
     /// Relates both in words alone.
-    pub fn words(&self) -> Result<(Relation, Applicability), OverBudget> {
+    pub fn words(&self) -> Result<Related, OverBudget> {
+        let ([left, right], [one, two]) = (&self.rules, &self.scopes);
+        search::words(self.base.theory, [one, two], left, right)
+    }
+
+    /// Says where both apply at all, scopes and conditions together, with products to which only one does.
+    pub fn reach(&self) -> Result<Reach, Failure> {
         let [left, right] = &self.rules;
-        search::words(self.base.theory, &self.within, left, right)
+        search::applying(self.base.theory, &Formula::True, &left.applies, &right.applies)
+    }
+
+    /// Says where both apply inside both scopes, with products there to which only one does.
+    pub fn inside(&self) -> Result<Reach, Failure> {
+        let [left, right] = &self.rules;
+        search::applying(self.base.theory, &self.within, &left.applies, &right.applies)
+    }
+
+    /// Returns how the conditions relate inside both scopes, from a comparison there; none where nothing is in both.
+    pub fn condition(&self, compared: &Comparison) -> Result<Option<Applicability>, OverBudget> {
+        let [one, two] = &self.scopes;
+        let disjoint = compared.applicability == Applicability::Disjoint;
+        let nowhere = disjoint && !search::meet(self.base.theory, one, two)?;
+        Ok((!nowhere).then_some(compared.applicability))
     }
 
     /// Says whether the first implies the second, by the criteria that there are.

@@ -9,12 +9,13 @@ use rayon::prelude::*;
 use crate::lexicon::{Applicability, Relation};
 use crate::logic::domain::Facts;
 use crate::logic::failure::Failure;
-use crate::model::{AlignmentIdx, EditionIdx, InstrumentIdx, ProvisionIdx, RequirementIdx};
+use crate::model::{AlignmentIdx, EditionIdx, InstrumentIdx, On, ProvisionIdx};
 use crate::norm::Base;
 
 mod group;
 mod pair;
 mod realised;
+mod scope;
 mod world;
 
 use group::Table;
@@ -27,7 +28,8 @@ pub struct Side {
     pub member: InstrumentIdx,
     /// Its edition in this world.
     pub edition: EditionIdx,
-    /// Its binding provisions that meet the requirement, in order; none where it does not regulate it.
+    /// Its binding provisions that meet the requirement, in order; none where it does not regulate it, or where scopes
+    /// are compared.
     pub provisions: Vec<ProvisionIdx>,
 }
 
@@ -55,22 +57,25 @@ pub struct Separating {
     pub fails: Vec<ProvisionIdx>,
 }
 
-/// Two members that do not have the same criterion for a requirement.
+/// Two members that do not have the same criterion for a requirement, or not the same scope.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Pair {
     /// The alignment.
     pub alignment: AlignmentIdx,
     /// The draft that stands in, if this is not the law in force.
     pub draft: Option<String>,
-    /// The requirement.
-    pub requirement: RequirementIdx,
+    /// What they are compared on.
+    pub on: On,
     /// The member that is described.
     pub left: Side,
     /// The other member.
     pub right: Side,
-    /// How the left relates to the right.
-    pub relation: Relation,
-    /// Where the left applies, compared with the right; none where one of them does not regulate it.
+    /// How the left relates to the right; none of scopes.
+    pub relation: Option<Relation>,
+    /// The conditions of the left inside both scopes, compared with those of the right; none where one of them does
+    /// not regulate the requirement, where no product is in both scopes, and of scopes.
+    pub condition: Option<Applicability>,
+    /// The scope of the left, compared with that of the right; none on a requirement.
     pub applicability: Option<Applicability>,
     /// Devices that tell them apart.
     pub devices: Vec<Separating>,
@@ -82,7 +87,8 @@ impl Pair {
     pub fn mirrored(&self) -> Self {
         let mut pair = self.clone();
         std::mem::swap(&mut pair.left, &mut pair.right);
-        pair.relation = pair.relation.mirrored();
+        pair.relation = pair.relation.map(Relation::mirrored);
+        pair.condition = pair.condition.map(Applicability::mirrored);
         pair.applicability = pair.applicability.map(Applicability::mirrored);
         for device in &mut pair.devices {
             device.shows = match device.shows {
@@ -97,15 +103,15 @@ impl Pair {
 
     /// Says whether one side does not regulate the requirement.
     pub fn is_one_sided(&self) -> bool {
-        matches!(self.relation, Relation::Absent | Relation::Only)
+        matches!(self.relation, Some(Relation::Absent | Relation::Only))
     }
 }
 
 /// Two members whose relation could not be decided.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Undecided {
-    /// The requirement.
-    pub requirement: RequirementIdx,
+    /// What they are compared on.
+    pub on: On,
     /// The one side.
     pub left: Side,
     /// The other side.
@@ -123,12 +129,15 @@ pub struct Aligned {
     pub undecided: Vec<Undecided>,
 }
 
-/// Computes every pair of members and every requirement, for the law in force and for each draft.
+/// Computes every pair of members, their scopes and every requirement, for the law in force and for each draft.
 ///
 /// A pair in which no draft stands in is the same in every world and is computed once.
 pub fn aligned(kb: Base<'_>, alignment: AlignmentIdx) -> Aligned {
     let mut whole = Aligned::default();
     for world in worlds(kb, alignment) {
+        let scopes = scope::compare(kb, alignment, &world);
+        whole.differing.extend(scopes.differing);
+        whole.undecided.extend(scopes.undecided);
         let table = Table::new(kb, alignment, &world);
         let parts: Vec<Aligned> = table
             .requirements()

@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use crate::lexicon::{Applicability, EdgeRelation, Relation};
 use crate::logic::domain::Facts;
 use crate::logic::formula::Formula;
-use crate::logic::relation::Implication;
+use crate::logic::relation::{Implication, Related};
 use crate::model::{Edge, FactIdx, Node, ProvisionIdx, RequirementIdx};
 use crate::norm::{Base, Demand, nodes, together};
 use crate::norm::{Sides as Compared, failing};
@@ -121,7 +121,7 @@ pub fn judge(kb: Base<'_>, left: &[Node], said: EdgeRelation, right: &[Node]) ->
         return undecided(Reason::NoCriterion);
     }
     let compared = Compared::new(kb, &left, &right);
-    let Ok((relation, applicability)) = compared.words() else {
+    let Ok(Related { relation, applicability, .. }) = compared.words() else {
         return undecided(Reason::OverBudget);
     };
     let sides = Sides { kb, left: &left, right: &right };

@@ -8,7 +8,7 @@ use crate::lexicon::{Answer, Applicability, Mode, Nature, Relation, Standing};
 use crate::logic::domain::{Facts, Value};
 use crate::logic::failure::Failure;
 use crate::logic::formula::{Atom, Formula};
-use crate::logic::relation::Implication;
+use crate::logic::relation::{Implication, Related};
 use crate::logic::search::Entailment;
 use crate::model::{EditionIdx, FactIdx, Node, ProvisionIdx, RequirementIdx};
 use crate::norm::{Base, Deemed, Demand, Sides, When, failing};
@@ -68,8 +68,10 @@ pub struct OnRequirement {
     pub requirement: RequirementIdx,
     /// The relation, `absent` or `only` where one side does not regulate it.
     pub relation: Relation,
-    /// The applicability, where both sides regulate it.
+    /// Where they apply, scopes included, where both sides regulate it.
     pub applicability: Option<Applicability>,
+    /// Their conditions inside both scopes; none where a side does not regulate it or no product is in both.
+    pub condition: Option<Applicability>,
 }
 
 /// Everything that is computed of two nodes.
@@ -83,8 +85,14 @@ pub struct Compared {
     pub mode: Mode,
     /// The relation.
     pub relation: Relation,
-    /// The applicability.
+    /// Where they apply, scopes and conditions together.
     pub applicability: Applicability,
+    /// Their conditions inside both scopes; none for whole editions, and where no product is in both.
+    pub condition: Option<Applicability>,
+    /// The nearest product to which the first alone applies.
+    pub only_a: Option<Facts>,
+    /// The nearest product to which the second alone applies.
+    pub only_b: Option<Facts>,
     /// The parts.
     pub by_requirement: Vec<OnRequirement>,
     /// A implies B.
@@ -101,11 +109,20 @@ pub fn compare(kb: Base<'_>, a: &Node, b: &Node) -> Result<Compared, Failure> {
     let result = pair.forward.comparison()?;
     let forward = pair.direction(&result.a_implies_b)?;
     let backward = pair.turned().direction(&result.b_implies_a)?;
+    let reach = pair.forward.reach()?;
+    let whole = a.locator.is_none() || b.locator.is_none();
+    let condition = if whole { None } else { pair.forward.condition(&result)? };
+    let mut constraints = [result.used_constraints, reach.used_constraints].concat();
+    constraints.sort_unstable();
+    constraints.dedup();
     Ok(Compared {
         relation: relation(result.relation, &forward, &backward),
-        applicability: result.applicability,
+        applicability: reach.applicability,
+        condition,
+        only_a: reach.only_a,
+        only_b: reach.only_b,
         by_requirement: by_requirement(kb, a, b)?,
-        assumptions: assumptions(kb, &pair, &result.used_constraints),
+        assumptions: assumptions(kb, &pair, &constraints),
         mode: kb.when.mode(),
         a_implies_b: forward,
         b_implies_a: backward,
@@ -138,16 +155,17 @@ pub fn compare_on(
     b: &Node,
     requirement: RequirementIdx,
 ) -> Result<Option<OnRequirement>, Failure> {
-    let alone = |relation| Some(OnRequirement { requirement, relation, applicability: None });
+    let alone =
+        |relation| Some(OnRequirement { requirement, relation, applicability: None, condition: None });
     Ok(match (kb.demand_for(a, requirement), kb.demand_for(b, requirement)) {
         (None, None) => None,
         (Some(_), None) => alone(Relation::Only),
         (None, Some(_)) => alone(Relation::Absent),
         (Some(left), Some(right)) => {
             let sides = Sides::new(kb, &left, &right);
-            let result = sides.comparison()?;
-            let relation = sides.audible(result.relation);
-            Some(OnRequirement { requirement, relation, applicability: Some(result.applicability) })
+            let Related { relation, applicability, condition } = sides.words()?;
+            let relation = sides.audible(relation);
+            Some(OnRequirement { requirement, relation, applicability: Some(applicability), condition })
         }
     })
 }

@@ -6,10 +6,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
-use crate::lexicon::{Applicability, Relation};
 use crate::logic::failure::Failure;
 use crate::logic::formula::Formula;
 use crate::logic::pairwise::{Pairwise, Table};
+use crate::logic::relation::Related;
 use crate::logic::verdict::Rule;
 use crate::model::{EditionIdx, InstrumentIdx, ProvisionIdx, RequirementIdx};
 use crate::norm::{Base, Sides};
@@ -21,10 +21,8 @@ pub struct Counterpart {
     pub provision: ProvisionIdx,
     /// The requirement that both meet.
     pub requirement: RequirementIdx,
-    /// How the shown provision relates to it; none where it could not be decided within the budget.
-    pub relation: Relation,
-    /// Where the shown provision applies, compared with it.
-    pub applicability: Applicability,
+    /// How the counterpart relates to the shown provision.
+    pub related: Related,
 }
 
 /// Returns the counterparts of a provision, in the order of the requirements that it meets.
@@ -42,8 +40,8 @@ pub fn counterparts(kb: Base<'_>, idx: ProvisionIdx) -> Vec<Counterpart> {
             if kb.provisions[*provision].instrument == kb.provisions[idx].instrument {
                 continue;
             }
-            if let Ok((relation, applicability)) = pairwise.between(at, other) {
-                found.push(Counterpart { provision: *provision, requirement, relation, applicability });
+            if let Ok(related) = pairwise.between(other, at) {
+                found.push(Counterpart { provision: *provision, requirement, related });
             }
         }
     }
@@ -126,12 +124,7 @@ impl Counterparts {
     }
 
     /// Returns the relation of two provisions on a requirement, if both are there and it could be decided.
-    pub fn between(
-        &self,
-        requirement: RequirementIdx,
-        a: ProvisionIdx,
-        b: ProvisionIdx,
-    ) -> Option<(Relation, Applicability)> {
+    pub fn between(&self, requirement: RequirementIdx, a: ProvisionIdx, b: ProvisionIdx) -> Option<Related> {
         let group = self.groups.get(&requirement)?;
         let place = |idx| {
             let places = self.of.get(&idx)?.iter();
@@ -171,13 +164,8 @@ impl Group {
         let mut others: Vec<usize> = others.take(number).copied().collect();
         others.sort_unstable();
         others.into_iter().filter_map(move |other| {
-            let (relation, applicability) = self.table.between(at, other)?;
-            Some(Counterpart {
-                provision: self.members.get(other)?.provision,
-                requirement,
-                relation,
-                applicability,
-            })
+            let related = self.table.between(other, at)?;
+            Some(Counterpart { provision: self.members.get(other)?.provision, requirement, related })
         })
     }
 }
@@ -269,13 +257,12 @@ fn scoped<'a>(rules: &'a [(&'a Formula, Rule)]) -> Vec<(&'a Formula, &'a Rule)> 
     rules.iter().map(|(within, rule)| (*within, rule)).collect()
 }
 
-/// Relates two provisions on one requirement, over the products in both scopes.
+/// Relates two provisions on one requirement.
 pub fn relate(
     kb: Base<'_>,
     a: ProvisionIdx,
     b: ProvisionIdx,
     requirement: RequirementIdx,
-) -> Result<(Relation, Applicability), Failure> {
-    let comparison = Sides::on(kb, a, b, requirement).comparison()?;
-    Ok((comparison.relation, comparison.applicability))
+) -> Result<Related, Failure> {
+    Ok(Sides::on(kb, a, b, requirement).words()?)
 }

@@ -4,7 +4,10 @@
 
 use std::collections::BTreeSet;
 
-use crate::model::{AlignmentIdx, Deviation, EditionIdx, ProvisionIdx, Reference};
+use crate::lexicon::Applicability;
+use crate::model::{
+    AlignmentIdx, Declared as Declaration, Deviation, EditionIdx, On, ProvisionIdx, Reference,
+};
 use crate::norm::Base;
 
 use super::alignment::{Aligned, Pair, Side, aligned};
@@ -87,8 +90,14 @@ pub fn reconcile(kb: Base<'_>, alignment: AlignmentIdx) -> Reconciled {
 struct Declared<'a> {
     index: usize,
     deviation: &'a Deviation,
-    left: BTreeSet<ProvisionIdx>,
-    right: BTreeSet<ProvisionIdx>,
+    left: Named,
+    right: Named,
+}
+
+/// What a side of a deviation names.
+struct Named {
+    provisions: BTreeSet<ProvisionIdx>,
+    editions: BTreeSet<EditionIdx>,
 }
 
 /// Which way round a deviation names a pair.
@@ -110,17 +119,25 @@ enum Naming {
 impl<'a> Declared<'a> {
     fn new(kb: Base<'_>, index: usize, deviation: &'a Deviation) -> Self {
         let resolve = |references: &[Reference]| {
-            references.iter().flat_map(|it| kb.nodes(it)).filter_map(|node| node.provision).collect()
+            let nodes = || references.iter().flat_map(|it| kb.nodes(it));
+            let whole = nodes().filter(|node| node.locator.is_none());
+            Named {
+                provisions: nodes().filter_map(|node| node.provision).collect(),
+                editions: whole.map(|node| node.edition).collect(),
+            }
         };
         Self { index, deviation, left: resolve(&deviation.left), right: resolve(&deviation.right) }
     }
 
     /// Says whether the deviation is about the two sides of the pair, and which way round.
     fn names(&self, kb: Base<'_>, pair: &Pair, naming: Naming) -> Option<Order> {
-        if self.deviation.on != pair.requirement {
+        if self.deviation.on != pair.on {
             return None;
         }
-        let is = |named: &BTreeSet<ProvisionIdx>, side: &Side| self.is_side(kb, named, side, naming);
+        let is = |named: &Named, side: &Side| match pair.on {
+            On::Requirement(_) => self.is_side(kb, &named.provisions, side, naming),
+            On::Scope => is_edition(kb, &named.editions, side, naming),
+        };
         if is(&self.left, &pair.left) && is(&self.right, &pair.right) {
             return Some(Order::Same);
         }
@@ -141,10 +158,11 @@ impl<'a> Declared<'a> {
 
     /// Says whether the deviation is about the same editions, whatever the provisions.
     fn near(&self, kb: Base<'_>, pair: &Pair) -> Option<Order> {
-        if self.deviation.on != pair.requirement {
+        if self.deviation.on != pair.on || pair.on == On::Scope {
             return None;
         }
-        let of = |named: &BTreeSet<ProvisionIdx>, side: &Side| {
+        let of = |named: &Named, side: &Side| {
+            let named = &named.provisions;
             let member = self.deviation.member.is_none_or(|member| member == side.member);
             let empty = named.is_empty() && member;
             empty
@@ -157,7 +175,18 @@ impl<'a> Declared<'a> {
     }
 
     fn says(&self, pair: &Pair) -> bool {
-        self.deviation.relation == pair.relation && self.deviation.applicability == pair.applicability
+        let word = |declared: Declaration<Applicability>| declared.map(|(word, _)| word);
+        self.deviation.relation.map(|(word, _)| word) == pair.relation
+            && word(self.deviation.condition) == pair.condition
+            && word(self.deviation.applicability) == pair.applicability
+    }
+}
+
+/// Says whether a side of a deviation of scopes names the edition of a side.
+fn is_edition(kb: Base<'_>, named: &BTreeSet<EditionIdx>, side: &Side, naming: Naming) -> bool {
+    match naming {
+        Naming::Pinned => named.contains(&side.edition),
+        Naming::Inherited => named.iter().any(|it| *it == side.edition || amends(kb, side.edition, *it)),
     }
 }
 
@@ -259,6 +288,7 @@ impl Desk<'_> {
     fn reported(&self, pair: &Pair) -> bool {
         let unchanged = |heir: &Side, law: &Side| {
             heir.member == law.member
+                && (heir.edition == law.edition || amends(self.kb, heir.edition, law.edition))
                 && heir.provisions.len() == law.provisions.len()
                 && heir
                     .provisions
@@ -269,8 +299,9 @@ impl Desk<'_> {
         self.faults.iter().any(|fault| match fault {
             Fault::Undeclared { pair: law, .. } => {
                 law.draft.is_none()
-                    && law.requirement == pair.requirement
-                    && (law.relation, law.applicability) == (pair.relation, pair.applicability)
+                    && law.on == pair.on
+                    && (law.relation, law.condition, law.applicability)
+                        == (pair.relation, pair.condition, pair.applicability)
                     && unchanged(&pair.left, &law.left)
                     && unchanged(&pair.right, &law.right)
             }
@@ -281,7 +312,7 @@ impl Desk<'_> {
     /// Reports what was never used; a pair that could not be decided keeps its deviation.
     fn needless(&mut self, aligned: &Aligned) {
         for it in &self.declarations {
-            let undecided = |on| aligned.undecided.iter().any(|other| other.requirement == on);
+            let undecided = |on| aligned.undecided.iter().any(|other| other.on == on);
             if !self.used.contains(&it.index) && !undecided(it.deviation.on) {
                 self.faults.push(Fault::Needless { deviation: it.index, why: Needless::NoDifference });
             }

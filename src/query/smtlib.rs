@@ -12,10 +12,10 @@ use crate::lexicon::{Applicability, Relation};
 use crate::logic::domain::Facts;
 use crate::logic::failure::Failure;
 use crate::logic::formula::Formula;
-use crate::logic::relation::{Comparison, Implication};
-use crate::logic::search::compare_or_search;
+use crate::logic::relation::{Comparison, Implication, Reach};
+use crate::logic::search::{applying, compare_or_search};
 use crate::logic::verdict::Rule;
-use crate::model::{ProvisionIdx, RequirementIdx};
+use crate::model::{On, ProvisionIdx, RequirementIdx};
 use crate::norm::{Base, Demand, nodes, together, together_for};
 
 use super::counterpart::all_meeting;
@@ -83,8 +83,9 @@ fn claims(kb: Base<'_>) -> Vec<Pair> {
 
 fn deviations(kb: Base<'_>) -> Vec<Pair> {
     let pair = |it: &crate::model::Deviation| {
-        let left = together_for(kb, &nodes(kb.kb, &it.left), it.on)?;
-        let right = together_for(kb, &nodes(kb.kb, &it.right), it.on)?;
+        let On::Requirement(on) = it.on else { return None };
+        let left = together_for(kb, &nodes(kb.kb, &it.left), on)?;
+        let right = together_for(kb, &nodes(kb.kb, &it.right), on)?;
         Some(joined(it.id.clone(), &left, &right))
     };
     kb.deviations.iter().filter_map(pair).collect()
@@ -134,7 +135,9 @@ impl<'a> Writer<'a> {
         let ([within_a, within_b], [a, b]) = (&pair.within, &pair.rules);
         let within = within_a.clone().and(within_b.clone());
         let comparison = compare_or_search(self.kb.theory, &within, a, b)?;
+        let reach = applying(self.kb.theory, &Formula::True, &a.applies, &b.applies)?;
         let (a, b) = (self.side(within_a, a), self.side(within_b, b));
+        self.reach(&pair.name, a, b, &reach);
         self.questions(&pair.name, a, b, &comparison);
         Ok(())
     }
@@ -160,6 +163,18 @@ impl<'a> Writer<'a> {
             define('c', criterion);
         }
         at
+    }
+
+    /// Asks where both apply at all, scopes and conditions together.
+    fn reach(&mut self, name: &str, a: usize, b: usize, reach: &Reach) {
+        let sides = [(a, b, &reach.only_a, "first"), (b, a, &reach.only_b, "second")];
+        for (one, other, only, side) in sides {
+            let question = format!("p{one} (not p{other})");
+            self.ask(name, &format!("the {side} alone applies, in its scope"), only.is_some(), &question);
+            if let Some(product) = only {
+                self.witness(name, product, &question);
+            }
+        }
     }
 
     fn questions(&mut self, name: &str, a: usize, b: usize, comparison: &Comparison) {

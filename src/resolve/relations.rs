@@ -1,4 +1,4 @@
-//! Deemings, interpretations, alignments, deviations, mappings, claims and findings.
+//! Deemings, interpretations, alignments, mappings, claims and findings.
 //!
 //! Resolves what they name; computes none of what they say.
 
@@ -6,8 +6,8 @@ use crate::diag::{Code, Diagnostic};
 use crate::idx::Idx;
 use crate::lexicon::{Answer, FindingKind, Nature};
 use crate::model::{
-    Alignment, Claim, Deeming, Deviation, Edge, EditionIdx, FactIdx, Finding, Interpretation,
-    InterpretationKind, Mapping, Reference,
+    Alignment, Claim, Deeming, Edge, EditionIdx, FactIdx, Finding, Interpretation, InterpretationKind,
+    Mapping, Reference,
 };
 use crate::msg;
 use crate::source::Span;
@@ -199,46 +199,6 @@ fn subjects(cx: &mut Cx, on: &[&[Name]]) -> Option<Vec<crate::model::Requirement
         return None;
     }
     Some(on.iter().filter_map(|id| cx.names.requirements.find(id, &cx.broken, &mut cx.out)).collect())
-}
-
-pub(super) fn deviations(cx: &mut Cx, items: &Items<'_>) {
-    for (item, name, it) in items.read::<records::Deviation<'_>>(cx) {
-        if cx.names.deviations.declare(name, (), &mut cx.out)
-            && let Some(deviation) = deviation(cx, item, name, it)
-        {
-            cx.kb.deviations.push(deviation);
-        }
-    }
-}
-
-fn deviation(cx: &mut Cx, item: &Item, name: &Name, it: records::Deviation<'_>) -> Option<Deviation> {
-    let alignment = it.alignment.0.and_then(|id| cx.names.alignments.find(id, &cx.broken, &mut cx.out));
-    let on = it.on.0.and_then(|on| cx.names.requirements.find(on.0, &cx.broken, &mut cx.out));
-    let (left, right) = match it.between.0 {
-        Some(between) => (cx.targets([between.left]), cx.targets([between.right])),
-        None => (Vec::new(), Vec::new()),
-    };
-    let member = it.member.and_then(|id| cx.names.instruments.find(id, &cx.broken, &mut cx.out));
-    let sources = cx.citations(&it.source);
-    let relation = it.relation.0?;
-    Some(Deviation {
-        id: name.text.clone(),
-        title: it.title,
-        alignment: alignment?,
-        on: on?,
-        left,
-        right,
-        member,
-        relation: relation.value,
-        applicability: it.applicability.map(|it| it.value),
-        because: it.because.unwrap_or_default(),
-        review_by: it.review_by,
-        note: it.note,
-        sources,
-        span: item.span,
-        relation_span: relation.span,
-        applicability_span: it.applicability.map(|it| it.span),
-    })
 }
 
 pub(super) fn mappings(cx: &mut Cx, items: &Items<'_>) {

@@ -150,6 +150,10 @@ messages! {
     verification "確認の方法" "Verification";
     void_lead "この番号は欠番である。" "This number is kept as void and says nothing.";
     where_applies "適用対象" "Applies to";
+    inside_both_scopes "双方の対象範囲内での適用条件" "condition inside both scopes";
+    scope_of_first "先に挙げた側の対象範囲" "Scope of the first named";
+    against "と" "and";
+    separator "、" "; ";
     with_criterion "基準あり" "With criterion";
     without_criterion "基準なし" "Without criterion";
 }

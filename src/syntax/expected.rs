@@ -131,6 +131,7 @@ pub(super) fn words(rule: Rule) -> Option<Bilingual> {
         | Rule::plain
         | Rule::true_word
         | Rule::none_word
+        | Rule::scope_word
         | Rule::empty_set
         | Rule::WHITESPACE
         | Rule::COMMENT

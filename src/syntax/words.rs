@@ -120,6 +120,7 @@ pub const ENTRIES: &[(&str, Form, &[&str])] = &[
             "member",
             "relation",
             "applicability",
+            "condition",
             "review_by",
             "as_of",
             "device",
@@ -275,7 +276,8 @@ mod tests {
             .flat_map(|(_, body)| quoted(body))
             .filter(|it| it.len() > 1 && it.bytes().all(|byte| byte.is_ascii_alphabetic() || byte == b'_'))
             .collect();
-        let particles: BTreeSet<&str> = PARTICLES.iter().chain(&["true", "none", "note"]).copied().collect();
+        let particles: BTreeSet<&str> =
+            PARTICLES.iter().chain(&["true", "none", "note", "scope"]).copied().collect();
         assert_eq!(words, particles, "words of rules that belong to no list");
     }
 

@@ -8,6 +8,7 @@ use indexmap::IndexMap;
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use crate::logic::domain::Facts;
 use crate::model::{EditionIdx, ProvisionIdx};
 use crate::msg;
 use crate::norm::Base;
@@ -31,8 +32,15 @@ pub struct Comparison {
     pub mode: Mode,
     /// How the criterion of the first relates to that of the second.
     pub relation: Relation,
-    /// Where the first applies, compared with the second.
+    /// Where the first applies, compared with the second, scopes and conditions together, over all products.
     pub applicability: Applicability,
+    /// The condition of the first inside both scopes, compared with that of the second; null for instruments and
+    /// editions, and where no product is in both scopes.
+    pub condition: Option<Applicability>,
+    /// The nearest product to which the first alone applies; null where there is none.
+    pub only_a: Option<Only>,
+    /// The nearest product to which the second alone applies; null where there is none.
+    pub only_b: Option<Only>,
     /// The parts, one for each requirement.
     pub by_requirement: Vec<RequirementRelation>,
     /// Whether the first implies the second.
@@ -41,6 +49,16 @@ pub struct Comparison {
     pub b_implies_a: Implication,
     /// What the answer rests on.
     pub assumptions: Vec<Bilingual>,
+}
+
+/// A product to which one side alone applies.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct Only {
+    /// Its facts.
+    pub facts: IndexMap<String, FactValue>,
+    /// Those of its facts that differ from their base values.
+    #[serde(skip)]
+    pub changed: Vec<Stated>,
 }
 
 /// The relation for one requirement.
@@ -53,8 +71,11 @@ pub struct RequirementRelation {
     pub title: Bilingual,
     /// How the first relates to the second.
     pub relation: Relation,
-    /// Where the first applies, compared with the second; null where one side does not regulate it.
+    /// Where the first applies, compared with the second, scopes included; null where one side does not regulate it.
     pub applicability: Option<Applicability>,
+    /// The condition of the first inside both scopes, compared with that of the second; null where one side does not
+    /// regulate it or no product is in both scopes.
+    pub condition: Option<Applicability>,
 }
 
 /// Whether one side implies the other, and why.
@@ -104,6 +125,7 @@ pub fn comparison(kb: Base<'_>, compared: &Compared) -> Comparison {
         title: kb.requirements[it.requirement].title.clone(),
         relation: it.relation,
         applicability: it.applicability,
+        condition: it.condition,
     });
     Comparison {
         a: kb.node_id(&compared.a),
@@ -112,6 +134,9 @@ pub fn comparison(kb: Base<'_>, compared: &Compared) -> Comparison {
         mode: compared.mode,
         relation: compared.relation,
         applicability: compared.applicability,
+        condition: compared.condition,
+        only_a: compared.only_a.as_ref().map(|it| only(kb, it)),
+        only_b: compared.only_b.as_ref().map(|it| only(kb, it)),
         by_requirement: by_requirement.collect(),
         a_implies_b: implication(kb, &compared.a_implies_b),
         b_implies_a: implication(kb, &compared.b_implies_a),
@@ -145,6 +170,19 @@ fn basis(kb: Base<'_>, direction: &Direction) -> Vec<String> {
     constraints.chain(links).collect()
 }
 
+fn only(kb: Base<'_>, product: &Facts) -> Only {
+    Only { facts: facts(kb, product), changed: changed(kb, product) }
+}
+
+fn facts(kb: Base<'_>, product: &Facts) -> IndexMap<String, FactValue> {
+    let stated = product.iter().map(|(idx, value)| (&kb.kb.facts[*idx], *value));
+    stated.map(|(fact, value)| (fact.id.clone(), tree::fact_value(fact, value))).collect()
+}
+
+fn changed(kb: Base<'_>, product: &Facts) -> Vec<Stated> {
+    compare::changed(kb, product).into_iter().map(|it| stated(kb, it)).collect()
+}
+
 fn witness(kb: Base<'_>, it: &compare::Witness) -> Witness {
     let fact = |idx| &kb.facts[idx];
     let standing = |standing: Standing| -> Vec<String> {
@@ -152,12 +190,8 @@ fn witness(kb: Base<'_>, it: &compare::Witness) -> Witness {
         fails.map(|idx| id(kb, *idx)).collect()
     };
     Witness {
-        facts: it
-            .facts
-            .iter()
-            .map(|(idx, value)| (fact(*idx).id.clone(), tree::fact_value(fact(*idx), *value)))
-            .collect(),
-        changed: compare::changed(kb, &it.facts).into_iter().map(|it| stated(kb, it)).collect(),
+        facts: facts(kb, &it.facts),
+        changed: changed(kb, &it.facts),
         fails: it.fails.iter().map(|idx| id(kb, *idx)).collect(),
         upcoming: standing(Standing::Upcoming),
         ended: standing(Standing::Ended),

@@ -9,7 +9,7 @@ use std::sync::OnceLock;
 use indexmap::IndexMap;
 
 use crate::lang::Bilingual;
-use crate::lexicon::{Applicability, Relation};
+use crate::logic::relation::Related;
 use crate::model::{EditionIdx, ProvisionIdx, RequirementIdx};
 use crate::norm::{Base, Checked};
 use crate::query::counterpart::Counterparts;
@@ -144,13 +144,12 @@ impl<'a> Library<'a> {
         self.idx(id).map(|idx| provision::criteria_of(self.base, idx)).unwrap_or_default()
     }
 
-    /// Returns how a provision relates to another for a requirement, where they are compared.
-    pub fn relation(&self, requirement: &str, id: &str, other: &str) -> Option<(Relation, Applicability)> {
+    /// Returns how a provision relates to another for a requirement, in the words of the first; none for itself.
+    pub fn relation(&self, requirement: &str, id: &str, other: &str) -> Option<Related> {
         let kb = self.base;
         let (one, two) = (self.idx(id)?, self.idx(other)?);
-        let differ = kb.provisions[one].instrument != kb.provisions[two].instrument;
         let requirement: RequirementIdx = *kb.requirement_ids.get(requirement)?;
-        self.counterparts().between(requirement, one, two).filter(|_| differ)
+        self.counterparts().between(requirement, one, two).filter(|_| one != two)
     }
 
     /// Returns the positions of the facts that a provision tests within the scope of its edition.

@@ -56,17 +56,19 @@ pub struct LeftOut {
 
 /// A provision of another instrument for the same requirement.
 ///
-/// Relation and applicability are those of the provision shown to this one.
+/// Describes itself: relation, applicability and condition are those of this provision against the one shown.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct Counterpart {
     /// The pinned id of the other provision.
     pub id: String,
     /// The requirement that both meet.
     pub requirement: String,
-    /// How the criterion of the provision shown relates to that of the other.
+    /// How its criterion relates to that of the provision shown: `stricter` means that this one is stricter.
     pub relation: Relation,
-    /// Where the provision shown applies, compared with the other.
+    /// Where it applies, compared with the provision shown, scopes and conditions together.
     pub applicability: Applicability,
+    /// Its condition inside both scopes, compared with that of the shown provision; null where no product is in both.
+    pub condition: Option<Applicability>,
 }
 
 /// The smallest citable unit, as one edition has it.
@@ -106,7 +108,11 @@ pub struct Provision {
     pub standing: Standing,
     /// Whether it begins only after the as-of date.
     pub upcoming: bool,
-    /// Where it applies, the scope of its edition included; null for everywhere.
+    /// Whether it sets a standard for products; a definition, a proviso, a transitional clause or a duty of an authority
+    /// does not.
+    pub sets_standard: bool,
+    /// Where it applies, the scope of its edition included; null for everywhere. Of a text that sets no standard only
+    /// what it says itself.
     pub applies: Option<String>,
     /// Where it applies, as text.
     pub applies_reading: Option<Bilingual>,
@@ -179,7 +185,9 @@ pub(super) fn provision(kb: Base<'_>, idx: ProvisionIdx, links: Links) -> Provis
     let provision = &kb.provisions[idx];
     let (edition, body) = (&kb.editions[provision.edition], provision.body.as_ref());
     let place = Place::of_provision(kb, idx);
-    let applies = clause::conjunction(edition.scope.iter().chain(&body.applies));
+    let sets_standard = kb.sets_standard(idx);
+    let scope = edition.scope.iter().filter(|_| sets_standard);
+    let applies = clause::conjunction(scope.chain(&body.applies));
     let (applies, applies_reading) = applies.map(|expr| place.line(kb, &expr, Mood::Condition)).unzip();
     Provision {
         id: provision.id.clone(),
@@ -198,6 +206,7 @@ pub(super) fn provision(kb: Base<'_>, idx: ProvisionIdx, links: Links) -> Provis
         first_from: provision.first_from.date().map(Day::from),
         standing: kb.standing(idx, kb.as_of),
         upcoming: kb.standing(idx, kb.as_of) == Standing::Upcoming,
+        sets_standard,
         applies,
         applies_reading,
         criteria: criteria(kb, idx, &place),
@@ -238,8 +247,9 @@ pub(super) fn counterpart(kb: Base<'_>, it: query::Counterpart) -> Counterpart {
     Counterpart {
         id: kb.provisions[it.provision].id.clone(),
         requirement: kb.requirements[it.requirement].id.clone(),
-        relation: it.relation,
-        applicability: it.applicability,
+        relation: it.related.relation,
+        applicability: it.related.applicability,
+        condition: it.related.condition,
     }
 }
 

@@ -59,17 +59,20 @@ pub struct Deviation {
     pub id: String,
     /// Its title.
     pub title: Option<Bilingual>,
-    /// The requirement.
-    pub requirement: String,
-    /// The provisions of the one side.
+    /// The requirement; null where the scopes differ.
+    pub requirement: Option<String>,
+    /// The provisions of the one side; its edition where the scopes differ.
     pub left: Vec<String>,
-    /// The provisions of the other side.
+    /// The same of the other side.
     pub right: Vec<String>,
     /// The instrument that does not regulate it, where a side is empty.
     pub member: Option<String>,
-    /// The relation of the left side to the right.
-    pub relation: Relation,
-    /// Where the left side applies, compared with the right.
+    /// The relation of the left side to the right; null of scopes.
+    pub relation: Option<Relation>,
+    /// The conditions of the left side inside both scopes, compared with those of the right; null of scopes and where
+    /// one side does not regulate the requirement.
+    pub condition: Option<Applicability>,
+    /// The scope of the left side, compared with that of the right; null on a requirement.
     pub applicability: Option<Applicability>,
     /// Why; Markdown.
     pub because: Bilingual,
@@ -156,12 +159,16 @@ fn deviation(kb: Base<'_>, it: &model::Deviation) -> Deviation {
     Deviation {
         id: it.id.clone(),
         title: it.title.clone(),
-        requirement: kb.requirements[it.on].id.clone(),
+        requirement: match it.on {
+            model::On::Requirement(requirement) => Some(kb.requirements[requirement].id.clone()),
+            model::On::Scope => None,
+        },
         left: ids(kb, &it.left),
         right: ids(kb, &it.right),
         member: it.member.map(|member| kb.instruments[member].id.clone()),
-        relation: it.relation,
-        applicability: it.applicability,
+        relation: it.relation.map(|(word, _)| word),
+        condition: it.condition.map(|(word, _)| word),
+        applicability: it.applicability.map(|(word, _)| word),
         because: it.because.clone(),
         review_by: it.review_by.map(Day::from),
         note: it.note.clone(),

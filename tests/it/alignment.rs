@@ -120,7 +120,7 @@ fn an_undeclared_deviation_is_shown_with_its_witness_and_a_block_to_paste() {
     let shown = find(&diagnostics, "KJ3001");
     let help = &shown.help.as_ref().expect("help").en;
     assert!(help.contains("between aa@1:1 and bb@1:1"), "{help}");
-    assert!(help.contains("relation looser  applicability same"), "{help}");
+    assert!(help.contains("relation looser  condition same"), "{help}");
     let table = shown.table.as_ref().expect("a witness");
     assert_eq!(table.head[1].en, "meets aa, fails bb@1:1");
     assert_eq!(
@@ -151,13 +151,8 @@ fn the_block_to_paste_settles_the_matter() {
 fn a_wrong_word_comes_with_the_right_one() {
     let mut parts = three("", "", "");
     parts.extend([length("aa@1:1", 6), length("bb@1:1", 8), length("cc@1:1", 8)]);
-    parts.push(deviation(
-        "d1",
-        "pass.default",
-        "aa@1:1 and bb@1:1",
-        "relation stricter  applicability wider",
-    ));
-    parts.push(deviation("d2", "pass.default", "cc@1:1 and aa@1:1", "relation stricter  applicability same"));
+    parts.push(deviation("d1", "pass.default", "aa@1:1 and bb@1:1", "relation stricter  condition wider"));
+    parts.push(deviation("d2", "pass.default", "cc@1:1 and aa@1:1", "relation stricter  condition same"));
     let (diagnostics, found) = of(&parts);
     assert_eq!(found, ["KJ3002", "KJ3002"]);
     let words: Vec<&str> = diagnostics
@@ -171,7 +166,7 @@ fn a_wrong_word_comes_with_the_right_one() {
 fn a_deviation_without_a_difference_is_needless() {
     let mut parts = three("", "", "");
     parts.extend([length("aa@1:1", 6), length("bb@1:1", 6), length("cc@1:1", 6)]);
-    parts.push(deviation("d", "pass.default", "aa@1:1 and bb@1:1", "relation equal  applicability same"));
+    parts.push(deviation("d", "pass.default", "aa@1:1 and bb@1:1", "relation equal  condition same"));
     assert_eq!(of(&parts).1, ["KJ3003"]);
 }
 
@@ -179,15 +174,15 @@ fn a_deviation_without_a_difference_is_needless() {
 fn a_provision_more_makes_the_deviation_wrong_and_not_needless() {
     let mut parts = three("", "", "");
     parts.extend([length("aa@1:1", 6), length("bb@1:1", 8), length("cc@1:1", 8)]);
-    parts.push(deviation("d1", "pass.default", "aa@1:1 and bb@1:1", "relation looser  applicability same"));
-    parts.push(deviation("d2", "pass.default", "aa@1:1 and cc@1:1", "relation looser  applicability same"));
+    parts.push(deviation("d1", "pass.default", "aa@1:1 and bb@1:1", "relation looser  condition same"));
+    parts.push(deviation("d2", "pass.default", "aa@1:1 and cc@1:1", "relation looser  condition same"));
     assert_eq!(of(&parts).1, Vec::<&str>::new());
     parts.push(provision("aa@1:2", "pass.default", "", "pass.forced"));
     assert_eq!(of(&parts).1, ["KJ3002", "KJ3002"]);
 }
 
 #[test]
-fn applicability_counts_inside_both_scopes() {
+fn conditions_count_inside_both_scopes() {
     let mut parts = three("", "", "");
     parts.push(length("aa@1:1", 6));
     parts.push(provision(
@@ -200,8 +195,79 @@ fn applicability_counts_inside_both_scopes() {
     let (diagnostics, found) = of(&parts);
     assert_eq!(found, ["KJ3001", "KJ3001"]);
     let shown = find(&diagnostics, "KJ3001");
-    assert!(shown.help.as_ref().expect("help").en.contains("relation equal  applicability wider"));
+    assert!(shown.help.as_ref().expect("help").en.contains("relation equal  condition wider"));
     assert_eq!(shown.table.as_ref().expect("a device").head[1].en, "only aa applies");
+}
+
+#[test]
+fn the_same_under_other_conditions_is_said_so() {
+    let mut parts = three("", "", "");
+    parts.extend([length("aa@1:1", 6), length("cc@1:1", 6)]);
+    parts.push(provision(
+        "bb@1:1",
+        "pass.default",
+        "applies when pass.network",
+        "pass.length >= 6 characters",
+    ));
+    let found = of(&parts).0;
+    let title = &find(&found, "KJ3001").title;
+    assert!(title.en.contains("ask the same on `pass.default` under other conditions"), "{}", title.en);
+    assert!(title.ja.contains("適用条件が整合群の中で異なり"), "{}", title.ja);
+}
+
+/// An instrument whose scope is narrower than that of the others.
+fn narrow(mut parts: Vec<String>) -> Vec<String> {
+    let aa = parts.iter_mut().find(|it| it.contains("instrument aa")).expect("the first");
+    *aa = aa.replace("authentic ja", "authentic ja scope pass.network");
+    parts.extend([length("aa@1:1", 6), length("bb@1:1", 6), length("cc@1:1", 6)]);
+    parts
+}
+
+#[test]
+fn scopes_that_differ_are_declared_once_a_pair() {
+    let parts = narrow(three("", "", ""));
+    let (diagnostics, found) = of(&parts);
+    assert_eq!(found, ["KJ3001", "KJ3001"], "{parts:#?}");
+    let shown = find(&diagnostics, "KJ3001");
+    assert!(shown.title.en.contains("scopes of aligned instruments differ"), "{}", shown.title.en);
+    let block = &shown.help.as_ref().expect("help").en;
+    assert!(block.contains("on scope") && block.contains("applicability"), "{block}");
+    let heads = &shown.table.as_ref().expect("a device").head;
+    assert!(heads[1].en.starts_with("only "), "{heads:?}");
+    let declared = |words: [&str; 2]| {
+        let mut parts = parts.clone();
+        parts.push(deviation("d1", "scope", "aa@1 and bb@1", words[0]));
+        parts.push(deviation("d2", "scope", "cc@1 and aa@1", words[1]));
+        of(&parts).1
+    };
+    assert!(declared(["applicability narrower", "applicability wider"]).is_empty());
+    assert_eq!(declared(["applicability wider", "applicability wider"]), ["KJ3002"]);
+}
+
+#[test]
+fn a_deviation_of_scopes_that_agree_is_needless() {
+    let mut parts = three("", "", "");
+    parts.extend([length("aa@1:1", 6), length("bb@1:1", 6), length("cc@1:1", 6)]);
+    parts.push(deviation("d1", "scope", "aa@1 and bb@1", "applicability narrower"));
+    assert_eq!(of(&parts).1, ["KJ3003"]);
+}
+
+/// A draft inherits the scope, and with it what is declared of it, unless it sets another.
+#[test]
+fn a_draft_keeps_the_deviation_of_the_scope_that_it_inherits() {
+    let mut parts = narrow(three(DRAFT, "", ""));
+    parts.push(deviation("d1", "scope", "aa@1 and bb@1", "applicability narrower"));
+    parts.push(deviation("d2", "scope", "aa@1 and cc@1", "applicability narrower"));
+    assert!(of(&parts).1.is_empty(), "{:?}", of(&parts).1);
+    let lifted = |text: &String| {
+        text.replace("amends 1 status", "amends 1 scope pass.network or not pass.network status")
+    };
+    let parts: Vec<String> = parts.iter().map(lifted).collect();
+    assert_eq!(of(&parts).1, Vec::<String>::new(), "without a limit the draft needs no deviation");
+    let other =
+        |text: &String| text.replace("scope pass.network or not pass.network", "scope not pass.network");
+    let parts: Vec<String> = parts.iter().map(other).collect();
+    assert_eq!(of(&parts).1, Vec::<String>::new(), "another scope that is narrower too");
 }
 
 #[test]
@@ -209,18 +275,8 @@ fn adr_0110_drafts_of_one_label_stand_in_together() {
     let mut parts = three(DRAFT, DRAFT, "");
     parts.extend([length("aa@1:1", 6), length("bb@1:1", 6), length("cc@1:1", 6)]);
     parts.extend([length("aa@rec:1", 8), length("bb@rec:1", 8)]);
-    parts.push(deviation(
-        "d1",
-        "pass.default",
-        "aa@rec:1 and cc@1:1",
-        "relation stricter  applicability same",
-    ));
-    parts.push(deviation(
-        "d2",
-        "pass.default",
-        "bb@rec:1 and cc@1:1",
-        "relation stricter  applicability same",
-    ));
+    parts.push(deviation("d1", "pass.default", "aa@rec:1 and cc@1:1", "relation stricter  condition same"));
+    parts.push(deviation("d2", "pass.default", "bb@rec:1 and cc@1:1", "relation stricter  condition same"));
     // One at a time, `aa@rec` and `bb@1` would differ as well.
     assert_eq!(of(&parts).1, Vec::<&str>::new());
 }
@@ -238,8 +294,8 @@ fn adr_0110_drafts_of_two_labels_do_not() {
 fn adr_0111_a_draft_inherits_the_deviations_of_what_it_does_not_change() {
     let mut parts = three(DRAFT, "", "");
     parts.extend([length("aa@1:1", 6), length("bb@1:1", 8), length("cc@1:1", 6)]);
-    parts.push(deviation("d1", "pass.default", "aa@1:1 and bb@1:1", "relation looser  applicability same"));
-    parts.push(deviation("d2", "pass.default", "cc@1:1 and bb@1:1", "relation looser  applicability same"));
+    parts.push(deviation("d1", "pass.default", "aa@1:1 and bb@1:1", "relation looser  condition same"));
+    parts.push(deviation("d2", "pass.default", "cc@1:1 and bb@1:1", "relation looser  condition same"));
     assert_eq!(of(&parts).1, Vec::<&str>::new());
     // A provision that the draft does change needs a deviation of its own.
     parts.push(length("aa@rec:1", 7));

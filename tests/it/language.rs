@@ -237,11 +237,25 @@ const PROBES: &[Probe] = &[
             ),
             ("member", "fixture.ordinance", "fixture.guideline"),
             ("relation", "looser", "stricter"),
-            ("applicability", "same", "wider"),
+            ("condition", "same", "wider"),
             ("because", A, B),
             ("review_by", "2027-01-01", "2027-01-02"),
             ("note", A, B),
             SOURCE,
+        ],
+    },
+    Probe {
+        what: "deviation",
+        begin: "deviation probe { alignment fixture.ordinance-and-guideline on scope",
+        end: "}",
+        entries: &[
+            (
+                "between",
+                "fixture.ordinance@2020 and fixture.guideline@draft",
+                "fixture.guideline@draft and fixture.ordinance@2020",
+            ),
+            ("applicability", "same", "wider"),
+            ("because", A, B),
         ],
     },
     Probe {
@@ -492,10 +506,25 @@ fn refused_words() -> Vec<(String, &'static str)> {
     ]
 }
 
+fn deviation(on: &str, says: &str) -> String {
+    format!("alignment fixture.ordinance-and-guideline {on} between {ORDINANCE} and {GUIDELINE} {says}")
+}
+
 /// Items of relations, facts, tables and instruments with what they must not have, and the code that says so.
 fn refused_relations() -> Vec<(String, &'static str)> {
     let bilingual = A;
     vec![
+        (item("deviation probe", &deviation("on auth.default_credential", "condition same")), "KJ1007"),
+        (item("deviation probe", &deviation("on scope", "")), "KJ1007"),
+        (
+            item(
+                "deviation probe",
+                &deviation("on auth.default_credential", "relation equal applicability same"),
+            ),
+            "KJ1005",
+        ),
+        (item("deviation probe", &deviation("on scope", "applicability same relation equal")), "KJ1005"),
+        (item("deviation probe", &deviation("on scope", "applicability same condition same")), "KJ1005"),
         (item("alignment probe", "members fixture.ordinance fixture.guideline"), "KJ1007"),
         (item("alignment probe", "members fixture.ordinance on all auth.default_credential"), "KJ1009"),
         (

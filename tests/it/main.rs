@@ -40,6 +40,7 @@ mod merge;
 mod mutation;
 mod output;
 mod schemas;
+mod scopes;
 mod site;
 mod smtlib;
 mod support;

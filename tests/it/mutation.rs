@@ -75,7 +75,12 @@ fn changed_words(file: &str, text: &str) -> Vec<Broken> {
         ["equal", "stricter", "looser", "overlapping", "incompatible", "disjoint", "only", "absent"];
     let applicabilities = ["same", "wider", "narrower", "overlapping", "disjoint"];
     let mut found = Vec::new();
-    for (key, words) in [("relation ", &relations[..]), ("applicability ", &applicabilities[..])] {
+    let keys = [
+        ("relation ", &relations[..]),
+        ("condition ", &applicabilities[..]),
+        ("applicability ", &applicabilities[..]),
+    ];
+    for (key, words) in keys {
         for (at, _) in text.match_indices(key) {
             let start = at + key.len();
             let end = start + text[start..].find(char::is_whitespace).unwrap_or(0);

@@ -10,7 +10,7 @@ use super::super::theory::Theory;
 use super::super::verdict::Rule;
 use super::{Dice, all_products, cases, holds, meets, nearer, products_of, random};
 
-fn reference_applicability(all: &[Facts], a: &Rule, b: &Rule) -> Applicability {
+pub(super) fn reference_applicability(all: &[Facts], a: &Rule, b: &Rule) -> Applicability {
     let any = |in_a: bool, in_b: bool| {
         all.iter().any(|product| holds(&a.applies, product) == in_a && holds(&b.applies, product) == in_b)
     };

@@ -8,10 +8,7 @@ use crate::lexicon::{Applicability, Relation};
 use crate::logic::domain::Facts;
 use crate::logic::failure::Failure;
 use crate::logic::formula::Formula;
-use crate::logic::relation::Implication;
-use crate::logic::search::compare_or_search;
-use crate::logic::verdict::Rule;
-use crate::model::{AlignmentIdx, RequirementIdx};
+use crate::model::{AlignmentIdx, On, RequirementIdx};
 use crate::norm::{Base, Sides, failing};
 
 use super::realised::Realised;
@@ -21,7 +18,7 @@ use super::{Aligned, Pair, Separating, Shows, Side, Undecided, World};
 #[derive(Clone)]
 struct Compared {
     relation: Relation,
-    applicability: Applicability,
+    condition: Option<Applicability>,
     devices: Vec<(Shows, Facts)>,
 }
 
@@ -97,16 +94,16 @@ impl<'a> Memo<'a> {
             known => known,
         };
         match compared {
-            Ok(it) if it.relation == Relation::Equal && it.applicability == Applicability::Same => {}
+            Ok(it) if it.relation == Relation::Equal && it.condition == Some(Applicability::Same) => {}
             Ok(it) => {
                 let devices =
                     it.devices.into_iter().map(|(shows, facts)| self.device(left, right, shows, facts));
                 let devices = devices.collect();
                 let (left, right) = (left.side.clone(), right.side.clone());
-                self.push(left, right, it.relation, Some(it.applicability), devices);
+                self.push(left, right, it.relation, it.condition, devices);
             }
             Err(failure) => self.found.undecided.push(Undecided {
-                requirement: self.requirement,
+                on: On::Requirement(self.requirement),
                 left: left.side.clone(),
                 right: right.side.clone(),
                 failure,
@@ -119,17 +116,18 @@ impl<'a> Memo<'a> {
         left: Side,
         right: Side,
         relation: Relation,
-        applicability: Option<Applicability>,
+        condition: Option<Applicability>,
         devices: Vec<Separating>,
     ) {
         self.found.differing.push(Pair {
             alignment: self.alignment,
             draft: self.world.draft.clone(),
-            requirement: self.requirement,
+            on: On::Requirement(self.requirement),
             left,
             right,
-            relation,
-            applicability,
+            relation: Some(relation),
+            condition,
+            applicability: None,
             devices,
         });
     }
@@ -149,40 +147,19 @@ impl<'a> Memo<'a> {
 
 fn compare(kb: Base<'_>, left: &Realised, right: &Realised) -> Result<Compared, Failure> {
     let sides = Sides::new(kb, &left.demand, &right.demand);
-    let (within, [one, two]) = (&sides.within, &sides.rules);
     let result = sides.comparison()?;
+    let condition = sides.condition(&result)?;
     let relation = sides.audible(result.relation);
     let undetermined = relation == Relation::Undetermined;
     let mut devices = Vec::new();
     if !undetermined {
-        devices.extend(witness(result.a_implies_b).map(|facts| (Shows::RightFails, facts)));
-        devices.extend(witness(result.b_implies_a).map(|facts| (Shows::LeftFails, facts)));
+        devices.extend(result.a_implies_b.witness().map(|facts| (Shows::RightFails, facts)));
+        devices.extend(result.b_implies_a.witness().map(|facts| (Shows::LeftFails, facts)));
     }
-    let (wider, narrower) = match result.applicability {
-        Applicability::Same => (false, false),
-        Applicability::Wider => (true, false),
-        Applicability::Narrower => (false, true),
-        Applicability::Overlapping | Applicability::Disjoint => (true, true),
-    };
-    if wider {
-        devices.extend(applying(kb, within, one, two)?.map(|facts| (Shows::LeftApplies, facts)));
+    if condition.is_some_and(|it| it != Applicability::Same) {
+        let reach = sides.inside()?;
+        devices.extend(reach.only_a.map(|facts| (Shows::LeftApplies, facts)));
+        devices.extend(reach.only_b.map(|facts| (Shows::RightApplies, facts)));
     }
-    if narrower {
-        devices.extend(applying(kb, within, two, one)?.map(|facts| (Shows::RightApplies, facts)));
-    }
-    Ok(Compared { relation, applicability: result.applicability, devices })
-}
-
-/// Returns the nearest product to which the first rule applies and the second does not.
-fn applying(kb: Base<'_>, within: &Formula, one: &Rule, two: &Rule) -> Result<Option<Facts>, Failure> {
-    let rule = |applies: &Formula| Rule { applies: Formula::True, criterion: Some(applies.clone()) };
-    let result = compare_or_search(kb.theory, within, &rule(&one.applies), &rule(&two.applies))?;
-    Ok(witness(result.a_implies_b))
-}
-
-fn witness(implication: Implication) -> Option<Facts> {
-    match implication {
-        Implication::Fails { witness, .. } => Some(witness),
-        Implication::Holds { .. } | Implication::NotComparable => None,
-    }
+    Ok(Compared { relation, condition, devices })
 }

@@ -1,6 +1,7 @@
 //! Counterparts of a provision: by requirement, and for each by edition.
 
 use crate::id::Id;
+use crate::lexicon::Applicability;
 use crate::msg;
 use crate::view::Counterpart;
 use crate::view::provision::Provision;
@@ -39,6 +40,8 @@ struct Line {
 struct Alike {
     relation: Badge,
     applicability: String,
+    /// Said where it is another than that of the whole.
+    condition: Option<String>,
     modality: Badge,
     standing: Vec<Badge>,
 }
@@ -80,6 +83,11 @@ impl Cx<'_> {
         groups.into_iter().map(group).collect()
     }
 
+    /// Names how two conditions relate inside both scopes, unless that is how the provisions apply as a whole.
+    pub(super) fn inside(&self, whole: Applicability, inside: Option<Applicability>) -> Option<String> {
+        inside.filter(|it| *it != whole).map(|it| self.say(&it.title()).clone())
+    }
+
     fn lines(&self, others: &[&Counterpart]) -> Vec<Line> {
         let mut lines: Vec<Line> = Vec::new();
         let found = others.iter().filter_map(|other| Some((other, self.library.find(&other.id)?)));
@@ -87,6 +95,7 @@ impl Cx<'_> {
             let alike = Alike {
                 relation: words::relation(self.lang, other.relation),
                 applicability: self.say(&other.applicability.title()).clone(),
+                condition: self.inside(other.applicability, other.condition),
                 modality: words::modality(self.lang, provision.modality),
                 standing: self.standing(provision),
             };

@@ -9,7 +9,7 @@ use serde::Serialize;
 
 use super::name::Identified;
 use super::part::{ClauseText, Interval, Link, SourceText, is_web};
-use super::related::FindingText;
+use super::related::{DeviationText, FindingText};
 use super::{Cx, Page};
 use crate::site::route::{self, Section};
 use crate::site::template;
@@ -71,6 +71,8 @@ struct EditionView {
     amends: Option<Identified>,
     scope: Option<ClauseText>,
     note: Option<Html>,
+    /// Where its scope is another than that of a text that must be aligned with it.
+    deviations: Vec<DeviationText>,
     sources: Vec<SourceText>,
     voids: Vec<Link>,
     lines: Vec<Line>,
@@ -187,6 +189,7 @@ fn edition_view(cx: &Cx<'_>, it: &Instrument, edition: &Edition, address: &str) 
         amends: edition.amends.as_ref().map(|id| cx.edition(id)),
         scope: edition.scope.as_ref().map(|scope| cx.condition(scope, address)),
         note: cx.prose_of(edition.note.as_ref()),
+        deviations: cx.deviations(&edition.id, &it.id),
         sources: cx.sources(&edition.sources),
         voids: edition.voids.iter().map(|locator| cx.titled(&id::place(&edition.id, locator))).collect(),
         lines: edition

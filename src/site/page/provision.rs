@@ -47,6 +47,7 @@ struct View {
     /// Where the scope of its edition stands, where that is limited.
     scope: Option<String>,
     condition: Option<ClauseText>,
+    sets_standard: bool,
     criteria: Vec<CriterionText>,
     no_criterion: Option<&'static str>,
     /// The facts that it needs and no reading names.
@@ -155,8 +156,9 @@ fn view(cx: &Cx<'_>, it: &Provision, address: &str) -> View {
             .index
             .editions
             .get(edition.as_str())
-            .filter(|it| it.scope.is_some())
-            .and_then(|it| cx.scope(&it.id)),
+            .filter(|edition| it.sets_standard && edition.scope.is_some())
+            .and_then(|edition| cx.scope(&edition.id)),
+        sets_standard: it.sets_standard,
         condition: it.condition.as_ref().map(|clause| cx.condition(clause, address)),
         no_criterion: criteria.is_empty().then_some(cx.t.criterion_none),
         criteria,
@@ -169,7 +171,7 @@ fn view(cx: &Cx<'_>, it: &Provision, address: &str) -> View {
         note: cx.prose_of(it.note.as_ref()),
         figures: figures(cx, it),
         deemings: cx.deemings(it, address),
-        deviations: cx.deviations(it),
+        deviations: cx.deviations(&it.id, &it.instrument),
         mappings: cx.mappings(it),
         findings: cx.findings(it),
         inherited_from: it.inherited_from.as_ref().map(|id| cx.in_edition(id)),

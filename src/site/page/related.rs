@@ -25,10 +25,13 @@ pub(super) struct DeemingText {
 #[derive(Serialize)]
 pub(super) struct DeviationText {
     title: Option<String>,
-    requirement: Link,
+    requirement: Option<Link>,
     left: Vec<Link>,
     right: Vec<Link>,
-    relation: Badge,
+    relation: Option<Badge>,
+    /// Where the left applies: the scope, or the condition inside both.
+    condition: Option<String>,
+    scope: Option<String>,
     none_in: Option<Link>,
     because: Html,
     note: Option<Html>,
@@ -74,16 +77,18 @@ impl Cx<'_> {
         .collect()
     }
 
-    /// Returns the deviations that name a provision.
-    pub(super) fn deviations(&self, it: &Provision) -> Vec<DeviationText> {
-        let links = |ids: &[String]| ids.iter().map(|id| self.titled_from(id, &it.instrument)).collect();
-        let all = self.index.mentions.deviations.get(it.id.as_str()).into_iter().flatten();
+    /// Returns the deviations that name a provision or an edition of an instrument.
+    pub(super) fn deviations(&self, id: &str, instrument: &str) -> Vec<DeviationText> {
+        let links = |ids: &[String]| ids.iter().map(|id| self.titled_from(id, instrument)).collect();
+        let all = self.index.mentions.deviations.get(id).into_iter().flatten();
         all.map(|deviation| DeviationText {
             title: deviation.title.as_ref().map(|title| self.say(title).clone()),
-            requirement: self.requirement(&deviation.requirement),
+            requirement: deviation.requirement.as_ref().map(|id| self.requirement(id)),
             left: links(&deviation.left),
             right: links(&deviation.right),
-            relation: words::relation(self.lang, deviation.relation),
+            relation: deviation.relation.map(|it| words::relation(self.lang, it)),
+            condition: deviation.condition.map(|it| self.say(&it.title()).clone()),
+            scope: deviation.applicability.map(|it| self.say(&it.title()).clone()),
             none_in: deviation.member.as_ref().map(|id| self.titled(id)),
             because: self.prose(&deviation.because),
             note: self.prose_of(deviation.note.as_ref()),

@@ -56,6 +56,7 @@ struct Row {
     outlines: Vec<Html>,
     relation: Option<Badge>,
     applicability: Option<String>,
+    condition: Option<String>,
 }
 
 /// Returns the index.
@@ -147,7 +148,8 @@ fn row(cx: &Cx<'_>, it: &Brief<'_>, first: &str, requirement: &str, address: &st
             .filter_map(|criterion| criterion.clause.as_ref())
             .map(|clause| cx.outline(&clause.outline, address))
             .collect(),
-        relation: related.map(|(relation, _)| words::relation(cx.lang, relation)),
-        applicability: related.map(|(_, applicability)| cx.say(&applicability.title()).clone()),
+        relation: related.map(|it| words::relation(cx.lang, it.relation)),
+        applicability: related.map(|it| cx.say(&it.applicability.title()).clone()),
+        condition: related.and_then(|it| cx.inside(it.applicability, it.condition)),
     }
 }

@@ -20,9 +20,8 @@ impl Reader<'_> {
                 Some(EntryValue::Strings(parts.iter().map(|part| self.text(part)).collect()))
             }
             Rule::word_entry => parts.first().map(|part| EntryValue::Word(self.name(part))),
-            Rule::words_entry | Rule::on_entry => {
-                Some(EntryValue::Words(self.names(&parts, Rule::list_word)))
-            }
+            Rule::words_entry => Some(EntryValue::Words(self.names(&parts, Rule::list_word))),
+            Rule::on_entry => Some(EntryValue::Words(parts.iter().map(|part| self.name(part)).collect())),
             Rule::source_entry => self.source(&parts),
             Rule::type_entry => {
                 parts.into_iter().next().and_then(|part| self.type_spec(part)).map(EntryValue::Type)

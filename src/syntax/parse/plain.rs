@@ -174,6 +174,7 @@ impl<'a> Cursor<'a> {
         Some(match form {
             Form::Bilingual => EntryValue::Bilingual(self.halves()?),
             Form::Word => EntryValue::Word(self.word()?),
+            Form::Words if key == "on" && self.peek() == "scope" => EntryValue::Words(vec![self.word()?]),
             Form::Words => EntryValue::Words(self.list()?),
             Form::Strings => EntryValue::Strings(self.strings()?),
             Form::Labelled => EntryValue::Labelled(self.word()?, Box::new(self.halves()?)),

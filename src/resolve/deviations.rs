@@ -1,0 +1,113 @@
+//! Declared exceptions to an alignment.
+//!
+//! Resolves what they name and refuses what cannot be declared of their subject; compares nothing.
+
+use crate::diag::{Code, Diagnostic};
+use crate::model::{Deviation, On};
+use crate::msg;
+use crate::source::Span;
+use crate::syntax::ast::{Item, Name};
+
+use super::cx::Cx;
+use super::{Items, records};
+
+pub(super) fn resolve(cx: &mut Cx, items: &Items<'_>) {
+    for (item, name, it) in items.read::<records::Deviation<'_>>(cx) {
+        if cx.names.deviations.declare(name, (), &mut cx.out)
+            && let Some(deviation) = deviation(cx, item, name, it)
+        {
+            cx.kb.deviations.push(deviation);
+        }
+    }
+}
+
+fn deviation(cx: &mut Cx, item: &Item, name: &Name, it: records::Deviation<'_>) -> Option<Deviation> {
+    let alignment = it.alignment.0.and_then(|id| cx.names.alignments.find(id, &cx.broken, &mut cx.out));
+    let on = it.on.0.as_ref().and_then(|on| subject(cx, on.0));
+    let (left, right) = match &it.between.0 {
+        Some(between) => (cx.targets([between.left]), cx.targets([between.right])),
+        None => (Vec::new(), Vec::new()),
+    };
+    let member = it.member.and_then(|id| cx.names.instruments.find(id, &cx.broken, &mut cx.out));
+    let sources = cx.citations(&it.source);
+    let on = on?;
+    if !says_what_belongs(cx, name, on, &it) {
+        return None;
+    }
+    Some(Deviation {
+        id: name.text.clone(),
+        title: it.title,
+        alignment: alignment?,
+        on,
+        left,
+        right,
+        member,
+        relation: it.relation.map(|it| (it.value, it.span)),
+        condition: it.condition.map(|it| (it.value, it.span)),
+        applicability: it.applicability.map(|it| (it.value, it.span)),
+        because: it.because.unwrap_or_default(),
+        review_by: it.review_by,
+        note: it.note,
+        sources,
+        span: item.span,
+    })
+}
+
+fn subject(cx: &mut Cx, name: &Name) -> Option<On> {
+    if name.text == "scope" {
+        return Some(On::Scope);
+    }
+    cx.names.requirements.find(name, &cx.broken, &mut cx.out).map(On::Requirement)
+}
+
+/// Says whether a deviation declares what can be declared of its subject, and reports what is not.
+fn says_what_belongs(cx: &mut Cx, name: &Name, on: On, it: &records::Deviation<'_>) -> bool {
+    let before = cx.out.len();
+    match on {
+        On::Requirement(_) => {
+            if it.relation.is_none() {
+                cx.out.push(undeclared(name, "relation"));
+            }
+            if let Some(applicability) = it.applicability {
+                cx.out.push(
+                    misplaced(applicability.span, "applicability")
+                        .help(msg!(
+                            ja: "要件ごとの差異は適用条件を「condition」で宣言し、対象範囲の差異は組ごとに一度「on scope」で宣言してください。",
+                            en: "declare the conditions with `condition`, and a difference of the scopes once for the pair, `on scope`",
+                        )),
+                );
+            }
+        }
+        On::Scope => {
+            if it.applicability.is_none() {
+                cx.out.push(undeclared(name, "applicability"));
+            }
+            let relation = it.relation.map(|it| (it.span, "relation"));
+            let condition = it.condition.map(|it| (it.span, "condition"));
+            cx.out.extend(relation.into_iter().chain(condition).map(|(span, word)| {
+                misplaced(span, word).help(msg!(
+                    ja: "対象範囲の差異には「applicability」だけを書いてください。",
+                    en: "a deviation of scopes declares `applicability` alone",
+                ))
+            }));
+        }
+    }
+    cx.out.len() == before
+}
+
+fn undeclared(name: &Name, word: &str) -> Diagnostic {
+    let id = &name.text;
+    Diagnostic::new(
+        Code::MissingEntry,
+        msg!(ja: "差異「{id}」に「{word}」がない", en: "the deviation `{id}` has no `{word}`"),
+    )
+    .here(name.span)
+}
+
+fn misplaced(span: Span, word: &str) -> Diagnostic {
+    Diagnostic::new(
+        Code::MisplacedEntry,
+        msg!(ja: "「{word}」はここに置けない", en: "`{word}` cannot stand here"),
+    )
+    .here(span)
+}
