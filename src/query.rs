@@ -15,6 +15,7 @@ pub mod deviation;
 pub mod edge_fault;
 pub mod explain;
 pub mod lint;
+pub mod market;
 pub mod merge;
 pub mod product;
 pub mod readable;

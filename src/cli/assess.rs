@@ -3,9 +3,10 @@
 use std::fmt::Write as _;
 
 use crate::lang::Lang;
-use crate::lexicon::{Because, Binding, By, Mode, Outcome, Standing};
-use crate::model::Node;
+use crate::lexicon::{Because, By, Mode, Outcome, Standing};
+use crate::logic::domain::Facts;
 use crate::msg;
+use crate::query::market::{self, Question};
 use crate::query::{self, Asked, citation, explain};
 use crate::report::table::columns;
 use crate::view::assessment::{Assessment, Explanation, Product, ProvisionResult, assessment};
@@ -28,11 +29,12 @@ fn assess(session: &Session, args: &Assess) -> Result<Assessment, Failed> {
     let kb = session.kb();
     let product = product::read(kb, args.product.as_deref(), &args.set)?;
     let facts = &product.facts;
-    let asked = targets(session, &args.against)?;
+    let question = question(session, &args.against, facts)?;
     let kb = if args.whole { kb } else { kb.on(kb.as_of) };
-    let assessed = query::assess(kb, facts, &asked)?;
-    let explained = args.explain.then(|| explain::explain(kb, facts, &asked)).transpose()?;
-    Ok(assessment(kb, &product.identity, &assessed, explained.as_ref()))
+    let kb = kb.within(&question.scopes);
+    let assessed = query::assess(kb, facts, &question.asked)?;
+    let explained = args.explain.then(|| explain::explain(kb, facts, &question.asked)).transpose()?;
+    Ok(assessment(kb, &product.identity, &assessed, &question, explained.as_ref()))
 }
 
 fn code(shown: &Assessment) -> u8 {
@@ -46,21 +48,17 @@ fn code(shown: &Assessment) -> u8 {
     }
 }
 
-/// Returns what to assess against: the ids named, else every current mandatory instrument.
-fn targets(session: &Session, ids: &[String]) -> Result<Vec<Asked>, Failed> {
-    let mut asked = Vec::new();
+/// Returns what to assess against: the ids named, else what binds the product in its markets.
+fn question(session: &Session, ids: &[String], facts: &Facts) -> Result<Question, Failed> {
+    if ids.is_empty() {
+        return Ok(market::by_default(session.kb(), facts));
+    }
+    let mut question = Question::default();
     for id in ids.iter().map(|id| id.trim()) {
         let pinned = citation::is_pinned(id);
-        asked.extend(session.find(id)?.into_iter().map(|node| Asked { node, pinned }));
+        question.asked.extend(session.find(id)?.into_iter().map(|node| Asked { node, pinned }));
     }
-    if ids.is_empty() {
-        let kb = session.kb();
-        let mandatory = kb.instruments.iter_enumerated().filter(|(_, it)| it.binding == Binding::Mandatory);
-        let editions = mandatory.filter_map(|(idx, _)| kb.current_edition(idx));
-        let whole = |edition| Node { edition, locator: None, provision: None };
-        asked.extend(editions.map(|edition| Asked { node: whole(edition), pinned: false }));
-    }
-    Ok(asked)
+    Ok(question)
 }
 
 fn render(shown: &Assessment, lang: Lang) -> String {
@@ -81,6 +79,14 @@ fn render(shown: &Assessment, lang: Lang) -> String {
         );
         out.push_str(&columns(&result.provisions.iter().map(|it| row(it, lang)).collect::<Vec<_>>()));
         out.push('\n');
+    }
+    for fact in &shown.needs {
+        out.push_str(msg!(ja: "どの文書が関わるかは、次の事実による: {fact}\n", en: "which texts are asked depends on: {fact}\n").get(lang));
+    }
+    for it in &shown.left_out {
+        let (id, why) = (&it.instrument, it.because.title());
+        let (ja, en) = (why.ja, why.en);
+        out.push_str(msg!(ja: "判定しない: {id}（{ja}）\n", en: "not asked: {id} ({en})\n").get(lang));
     }
     out.push_str(&shown.explanation.as_ref().map(|it| explained(it, lang)).unwrap_or_default());
     out

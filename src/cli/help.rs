@@ -129,8 +129,8 @@ const ROWS: &[(&str, &str, &str)] = &[
     ),
     (
         "assess.against",
-        "判定の基準とする識別子（コンマ区切り。省略時は現行の義務の文書すべて）",
-        "Ids to assess against, separated by commas; all current mandatory instruments by default",
+        "判定の基準とする識別子（コンマ区切り。省略時は、製品の市場で製品、製造者又は販売者に義務を課す文書）",
+        "Ids to assess against, separated by commas; by default what binds products, makers and sellers in the product's markets",
     ),
     ("assess.set", "事実を述べる", "State a fact"),
     (

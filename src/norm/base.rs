@@ -2,6 +2,7 @@
 //!
 //! A value of its own, so that a few norms can be changed and asked again while the texts stay.
 
+use std::collections::BTreeMap;
 use std::ops::Deref;
 use std::sync::Arc;
 
@@ -98,6 +99,8 @@ pub struct Base<'a> {
     /// Whether the day counts.
     pub when: When,
     norms: &'a Norms,
+    /// Scopes that stand in for those of the texts.
+    scopes: Option<&'a BTreeMap<EditionIdx, Formula>>,
 }
 
 impl Deref for Base<'_> {
@@ -111,7 +114,7 @@ impl Deref for Base<'_> {
 impl<'a> Base<'a> {
     /// Puts texts and what was compiled of them together, the day left out.
     pub fn new(kb: &'a Kb, norms: &'a Norms) -> Self {
-        Self { kb, theory: &norms.theory, when: When::Whole, norms }
+        Self { kb, theory: &norms.theory, when: When::Whole, norms, scopes: None }
     }
 
     /// Returns everything that the base demands.
@@ -126,7 +129,7 @@ impl<'a> Base<'a> {
 
     /// Returns the scope of an edition.
     pub fn scope(self, edition: EditionIdx) -> &'a Formula {
-        &self.norms.scopes[edition]
+        self.scopes.and_then(|scopes| scopes.get(&edition)).unwrap_or(&self.norms.scopes[edition])
     }
 
     /// Returns the scope of the edition that a provision stands in.
@@ -193,7 +196,13 @@ impl<'a> Base<'a> {
     }
 }
 
-impl Base<'_> {
+impl<'a> Base<'a> {
+    /// Puts other scopes in place of those of some editions.
+    #[must_use]
+    pub fn within(self, scopes: &'a BTreeMap<EditionIdx, Formula>) -> Self {
+        Self { scopes: Some(scopes), ..self }
+    }
+
     /// Leaves the day out.
     #[must_use]
     pub fn whole(self) -> Self {

@@ -17,6 +17,7 @@ use crate::model::{EditionIdx, Expr, Node, ProvisionIdx, RequirementIdx};
 use crate::norm::Base;
 
 use super::counterpart::requirements_of;
+use super::market::country;
 use super::readable::{self, Said};
 
 /// What is to be merged.
@@ -146,7 +147,7 @@ fn mandatory(kb: Base<'_>, markets: &[String]) -> Vec<EditionIdx> {
 fn is_of(kb: Base<'_>, edition: EditionIdx, market: &str) -> bool {
     let instrument = &kb.instruments[kb.editions[edition].instrument];
     let market = jurisdiction(market);
-    let country = instrument.jurisdiction.split('-').next().unwrap_or_default();
+    let country = country(&instrument.jurisdiction);
     instrument.binding == Binding::Mandatory
         && (instrument.jurisdiction.eq_ignore_ascii_case(market) || country.eq_ignore_ascii_case(market))
 }

@@ -7,7 +7,7 @@ use crate::lexicon::{Because, By, Modality, Mode, Outcome, Standing};
 use crate::model::{FactIdx, Node};
 use crate::norm::Base;
 use crate::query::product::Identity;
-use crate::query::{self, explain};
+use crate::query::{self, explain, market};
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -25,6 +25,10 @@ pub struct Assessment {
     pub mode: Mode,
     /// A result for each instrument or provision asked for.
     pub results: Vec<InstrumentResult>,
+    /// Facts without which it is not known what the product is asked: its markets, where no ids were named.
+    pub needs: Vec<String>,
+    /// Mandatory instruments of the product's markets that are not asked by default; none where ids were named.
+    pub left_out: Vec<LeftOut>,
     /// The way on; only where it was asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub explanation: Option<Explanation>,
@@ -41,6 +45,15 @@ pub struct Product {
     pub version: Option<String>,
     /// Who makes it.
     pub maker: Option<String>,
+}
+
+/// An instrument that no product can be assessed against.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct LeftOut {
+    /// The pinned id of its edition.
+    pub instrument: String,
+    /// Why it is not asked.
+    pub because: Because,
 }
 
 /// What would make the product conform, and which fact to find out next.
@@ -112,6 +125,7 @@ pub fn assessment(
     kb: Base<'_>,
     identity: &Identity,
     assessed: &query::Assessment,
+    question: &market::Question,
     explained: Option<&explain::Explanation>,
 ) -> Assessment {
     let results = assessed.results.iter().map(|result| InstrumentResult {
@@ -126,6 +140,12 @@ pub fn assessment(
         product: product(identity),
         mode: assessed.mode,
         results: results.collect(),
+        needs: question.needs.iter().map(|fact| kb.facts[*fact].id.clone()).collect(),
+        left_out: question
+            .left_out
+            .iter()
+            .map(|(edition, because)| LeftOut { instrument: kb.edition_id(*edition), because: *because })
+            .collect(),
         explanation: explained.map(|it| explanation(kb, it)),
     }
 }

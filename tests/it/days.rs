@@ -9,6 +9,7 @@ use kijun::norm::Base;
 use kijun::query::asked::Terms;
 use kijun::query::assess::outcome;
 use kijun::query::citation::{find, is_pinned};
+use kijun::query::market::by_default;
 use kijun::query::{Asked, EditionResult, assess};
 use serde::Deserialize;
 
@@ -269,4 +270,41 @@ fn a_day_outside_its_edition_is_an_error() {
     assert_eq!(codes.iter().filter(|code| **code == Code::OutsideEdition).count(), 1, "{codes:?}");
     let late = DATED.replace("from 2021-01-01 source s at", "until 2022-01-02 source s at");
     assert!(text(&late).diagnostics.iter().any(|it| it.code == Code::OutsideEdition));
+}
+
+#[test]
+fn what_binds_a_product_in_its_markets_is_asked_by_default() {
+    let kb = shipped();
+    let device = kb.devices.iter().find(|it| it.id == "product-smart-lock").expect("it is there");
+    let question = by_default(kb, &device.facts);
+    let today = kb.on(kb.as_of).within(&question.scopes);
+    let assessed = assess(today, &device.facts, &question.asked).expect("verdicts");
+    let verdicts: Vec<_> =
+        assessed.results.iter().map(|it| (kb.edition_id(it.edition), it.verdict)).collect();
+    let open = |verdict| !matches!(verdict, Outcome::Satisfied | Outcome::NotApplicable);
+    assert!(!verdicts.iter().any(|(_, verdict)| open(*verdict)), "{verdicts:?}");
+    assert!(
+        verdicts.iter().filter(|(_, verdict)| *verdict == Outcome::Satisfied).count() > 2,
+        "{verdicts:?}"
+    );
+    let left_out: Vec<_> = question.left_out.iter().map(|(idx, why)| (kb.edition_id(*idx), *why)).collect();
+    assert!(left_out.contains(&("us.iotcia@2020".to_owned(), Because::BindsOthers)), "{left_out:?}");
+}
+
+#[test]
+fn without_markets_the_default_question_is_open_and_asks_for_them() {
+    let told = kijun(&["assess", "--format", "json"]);
+    assert_eq!(told.code, 3, "{}", told.err);
+    let told: serde_json::Value = serde_json::from_str(&told.out).expect("JSON");
+    let results = told["results"].as_array().expect("a list");
+    assert!(results.len() > 5);
+    for result in results.iter().filter(|it| it["because"] != "not_in_force") {
+        assert_eq!(result["verdict"], "undecided", "{}", result["instrument"]);
+    }
+    assert_eq!(told["needs"], serde_json::json!(["product.markets"]));
+    let japan = kijun(&["assess", "--set", "product.markets=JP", "--format", "json"]);
+    let japan: serde_json::Value = serde_json::from_str(&japan.out).expect("JSON");
+    let asked: Vec<_> =
+        japan["results"].as_array().expect("a list").iter().map(|it| &it["instrument"]).collect();
+    assert_eq!(asked, ["jp.ter@2020"], "what holds elsewhere is not asked");
 }
