@@ -6,7 +6,7 @@ use std::path::Path;
 
 use criterion::{Criterion, criterion_group, criterion_main};
 use kijun::compile::compile;
-use kijun::import::{Kind, audit_file};
+use kijun::import::audit_text;
 use kijun::logic::canon::group_equal;
 use kijun::logic::verdict::Rule;
 use kijun::model::Date;
@@ -91,11 +91,11 @@ fn mapping_files(criterion: &mut Criterion) {
     group.sample_size(10);
     let library = synthetic::mapping_set(80_000);
     group.bench_function("mapping sets, YAML", |bench| {
-        bench.iter(|| audit_file(&library, Kind::Ciso).map(|report| report.faults.len()));
+        bench.iter(|| audit_text("library.yaml", &library).map(|report| report.faults.len()));
     });
     let collection = synthetic::mapping_collection(80_000);
     group.bench_function("mapping-collection, JSON", |bench| {
-        bench.iter(|| audit_file(&collection, Kind::Oscal).map(|report| report.faults.len()));
+        bench.iter(|| audit_text("collection.json", &collection).map(|report| report.faults.len()));
     });
     group.finish();
 }

@@ -9,7 +9,7 @@
 )]
 
 use kijun::idx::{Idx, IndexVec};
-use kijun::import::{Kind, audit_file};
+use kijun::import::audit_text;
 use kijun::lexicon::Nature;
 use kijun::logic::domain::{Domain, Value, Variable};
 use kijun::logic::formula::{Atom, Formula};
@@ -82,7 +82,7 @@ fn main() {
     engine(provisions);
     let collection = synthetic::mapping_collection(80_000);
     say("with the text of a mapping-collection of 80,000 edges");
-    let report = audit_file(&collection, Kind::Oscal).expect("a mapping-collection");
+    let report = audit_text("collection.json", &collection).expect("a mapping-collection");
     say(&format!("after {} edges of it were linted", report.plain.edges.len()));
     drop((collection, report));
     let size = Size { instruments: provisions.div_ceil(500), requirements: 500 };

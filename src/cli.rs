@@ -15,6 +15,7 @@ mod failed;
 mod fmt;
 mod help;
 mod list;
+mod mapping_file;
 mod merge;
 mod product;
 mod session;

@@ -1,55 +1,27 @@
 //! Mapping files of other tools as plain edges, and what is wrong among these.
 //!
-//! Knows no knowledge base: ids stay the text that the file has. Reads text, never a disk.
+//! Ids stay the text that the file has; only `against` asks a knowledge base about them. Reads text, never a disk.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fmt;
 
+use crate::data::{self, Fault, Format};
 use crate::lexicon::EdgeRelation;
-use crate::logic::algebra::{self, Edge, Fault, NodeId};
+use crate::logic::algebra::{self, Edge, NodeId};
+use crate::source::{Sources, Span};
 
-pub mod ciso;
-pub mod oscal;
+pub mod against;
+mod ciso;
+mod finding;
+mod form;
+mod gemara;
+mod oscal;
+mod oscal_xml;
+mod table;
+mod take;
 
-/// The formats that can be read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Kind {
-    /// An OSCAL mapping-collection or catalog, in JSON.
-    Oscal,
-    /// A library of CISO Assistant with mapping sets or frameworks, in YAML.
-    Ciso,
-}
-
-impl Kind {
-    /// Guesses the format from the beginning of a text.
-    pub fn of(text: &str) -> Self {
-        if text.trim_start_matches('\u{feff}').trim_start().starts_with('{') {
-            Kind::Oscal
-        } else {
-            Kind::Ciso
-        }
-    }
-}
-
-/// Why a file could not be read.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ReadError {
-    /// The line, where it is known.
-    pub line: Option<usize>,
-    /// What the reader says.
-    pub message: String,
-}
-
-impl fmt::Display for ReadError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.line {
-            Some(line) => write!(f, "line {line}: {}", self.message),
-            None => f.write_str(&self.message),
-        }
-    }
-}
-
-impl std::error::Error for ReadError {}
+pub use finding::{Finding, FindingKind, findings};
+pub use form::Form;
+pub use table::Columns;
 
 /// A published set of edges from one document to another.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -76,8 +48,17 @@ pub struct Text {
 pub struct UnknownWord {
     /// The word.
     pub word: String,
-    /// The line, where it is known.
-    pub line: Option<usize>,
+    /// Where it stands.
+    pub at: Span,
+}
+
+/// What an id of a document stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Role {
+    /// For a text that demands something.
+    Text,
+    /// For a heading above such texts.
+    Heading,
 }
 
 /// The edges of one or several files.
@@ -91,13 +72,32 @@ pub struct Plain {
     pub texts: Vec<Text>,
     /// The edges; their ends are positions in `texts`.
     pub edges: Vec<Edge>,
-    /// The line of each edge, where it is known.
-    pub lines: Vec<Option<u32>>,
-    /// Edges that were left out because of their relation.
+    /// Where each edge stands.
+    pub places: Vec<Span>,
+    /// Edges that were left out because their relation is no word of the format.
     pub unknown: Vec<UnknownWord>,
-    declared: BTreeMap<u32, BTreeSet<String>>,
+    /// How many edges were left out because their relation says nothing of what is demanded, by its word.
+    pub passed: BTreeMap<String, usize>,
+    declared: BTreeMap<u32, BTreeMap<String, Role>>,
     document_numbers: BTreeMap<String, u32>,
     text_numbers: BTreeMap<(u32, Vec<String>), NodeId>,
+}
+
+/// What a word says of two texts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Said {
+    /// A relation of what they demand.
+    Relation(EdgeRelation),
+    /// Something else, such as that one supports the other.
+    Else,
+    /// The format has no such word.
+    Unknown,
+}
+
+impl From<Option<EdgeRelation>> for Said {
+    fn from(relation: Option<EdgeRelation>) -> Self {
+        relation.map_or(Self::Unknown, Self::Relation)
+    }
 }
 
 /// An edge as a reader hands it over.
@@ -106,17 +106,72 @@ pub(crate) struct Found {
     pub(crate) from: Vec<String>,
     pub(crate) to: Vec<String>,
     pub(crate) word: String,
-    pub(crate) relation: Option<EdgeRelation>,
-    pub(crate) line: Option<usize>,
+    pub(crate) said: Said,
+    pub(crate) at: Span,
+    /// Where the word stands.
+    pub(crate) word_at: Span,
 }
 
 impl Plain {
-    /// Adds what a file says.
-    pub fn read(&mut self, text: &str, kind: Kind) -> Result<(), ReadError> {
-        match kind {
-            Kind::Oscal => oscal::read(self, text),
-            Kind::Ciso => ciso::read(self, text),
+    /// Adds what a file says; `columns` name those of a table.
+    pub fn read(
+        &mut self,
+        sources: &mut Sources,
+        name: &str,
+        bytes: &[u8],
+        columns: &Columns,
+    ) -> Result<(), Vec<Fault>> {
+        if Form::of_name(name) == Some(Form::Workbook) {
+            return table::workbook(self, sources, name, bytes, columns);
         }
+        let file = data::text(sources, name, bytes)?;
+        match Form::of(name, &sources.file(file).text) {
+            Form::Xml => oscal_xml::read(self, sources, file),
+            Form::Csv => table::csv(self, sources, file, columns),
+            Form::Json => self.tree(sources, file, Format::Json),
+            Form::Yaml | Form::Workbook => self.tree(sources, file, Format::Yaml),
+        }
+    }
+
+    fn tree(
+        &mut self,
+        sources: &Sources,
+        file: crate::source::FileId,
+        format: Format,
+    ) -> Result<(), Vec<Fault>> {
+        let root = data::read(sources, file, format)?;
+        let mut faults = Vec::new();
+        let known = oscal::read(self, &root, &sources.file(file).name, &mut faults)
+            || ciso::read(self, &root, &mut faults)
+            || gemara::read(self, &root, &mut faults);
+        if !known {
+            faults.push(Fault::new(root.at, form::unknown()));
+        }
+        if faults.is_empty() { Ok(()) } else { Err(faults) }
+    }
+
+    /// Returns what a document has: the one declared by this name, else by the file whose path ends most like it.
+    fn declared(&self, document: u32) -> Option<&BTreeMap<String, Role>> {
+        if let Some(found) = self.declared.get(&document) {
+            return Some(found);
+        }
+        let name = self.documents.get(document as usize)?;
+        let alike = self.declared.iter().filter_map(|(other, ids)| {
+            let common = form::common_end(name, self.documents.get(*other as usize)?);
+            (common > 0).then_some((common, ids))
+        });
+        let mut alike: Vec<_> = alike.collect();
+        alike.sort_by_key(|(common, _)| std::cmp::Reverse(*common));
+        match alike[..] {
+            [(best, _), (next, _), ..] if best == next => None,
+            [(_, ids), ..] => Some(ids),
+            [] => None,
+        }
+    }
+
+    /// Says whether nothing was read that could be audited.
+    pub fn is_empty(&self) -> bool {
+        self.edges.is_empty() && self.unknown.is_empty()
     }
 
     /// Returns the number of a document.
@@ -136,23 +191,30 @@ impl Plain {
         self.sets.push(Set { id: id.to_owned(), source, target });
     }
 
-    /// Says that a document has a text with this id.
-    pub(crate) fn declare(&mut self, document: &str, id: String) {
+    /// Says that a document has a text or heading with this id.
+    pub(crate) fn declare(&mut self, document: &str, id: &str, role: Role) {
         let document = self.document(document);
-        self.declared.entry(document).or_default().insert(id);
+        self.declared.entry(document).or_default().insert(id.to_owned(), role);
+    }
+
+    /// Says that a document was read, whatever it has.
+    pub(crate) fn declares(&mut self, document: &str) {
+        let document = self.document(document);
+        self.declared.entry(document).or_default();
     }
 
     /// Adds an edge to the last set.
     pub(crate) fn edge(&mut self, found: Found) {
-        let Some(relation) = found.relation else {
-            self.unknown.push(UnknownWord { word: found.word, line: found.line });
-            return;
+        let relation = match found.said {
+            Said::Relation(relation) => relation,
+            Said::Else => return *self.passed.entry(found.word).or_default() += 1,
+            Said::Unknown => return self.unknown.push(UnknownWord { word: found.word, at: found.word_at }),
         };
         let Some((source, target)) = self.sets.last().map(|set| (set.source, set.target)) else { return };
         let set = u32::try_from(self.sets.len() - 1).unwrap_or(u32::MAX);
         let (from, to) = (self.text(source, found.from), self.text(target, found.to));
         self.edges.push(Edge { from, relation, to, set });
-        self.lines.push(found.line.and_then(|line| u32::try_from(line).ok()));
+        self.places.push(found.at);
     }
 
     fn text(&mut self, document: u32, mut ids: Vec<String>) -> NodeId {
@@ -167,9 +229,18 @@ impl Plain {
         self.text_numbers.insert(key, number);
         number
     }
+
+    /// Returns an edge as people write it: `a:1 equal b:1`.
+    pub fn written(&self, at: usize) -> String {
+        let end =
+            |end: NodeId| self.texts.get(end as usize).map(|text| text.ids.join(" ")).unwrap_or_default();
+        let edge = self.edges.get(at);
+        edge.map(|edge| format!("{} {} {}", end(edge.from), edge.relation.word(), end(edge.to)))
+            .unwrap_or_default()
+    }
 }
 
-/// What is wrong with a mapping file.
+/// What is wrong with mapping files.
 #[derive(Clone, Debug)]
 pub struct AuditReport {
     /// What was read.
@@ -177,15 +248,19 @@ pub struct AuditReport {
     /// How many edges say what.
     pub counts: BTreeMap<EdgeRelation, usize>,
     /// What is wrong among the edges.
-    pub faults: Vec<Fault>,
+    pub faults: Vec<algebra::Fault>,
     /// Edges and the id on one of their sides that a document of the files does not have.
     pub dangling: Vec<(usize, String)>,
+    /// Edges and the id on one of their sides that is a heading of its document.
+    pub headings: Vec<(usize, String)>,
+    /// Documents that no file has, so that nothing can be said of ids in them, with how many edges name them.
+    pub unchecked: BTreeMap<String, usize>,
 }
 
-/// Reads one file and lints its edges.
-pub fn audit_file(text: &str, kind: Kind) -> Result<AuditReport, ReadError> {
+/// Reads one text and lints its edges.
+pub fn audit_text(name: &str, text: &str) -> Result<AuditReport, Vec<Fault>> {
     let mut plain = Plain::default();
-    plain.read(text, kind)?;
+    plain.read(&mut Sources::new(), name, text.as_bytes(), &Columns::default())?;
     Ok(audit(plain))
 }
 
@@ -194,17 +269,36 @@ pub fn audit_file(text: &str, kind: Kind) -> Result<AuditReport, ReadError> {
 /// An id dangles where the files themselves list what its document has.
 pub fn audit(plain: Plain) -> AuditReport {
     let documents: Vec<u32> = plain.texts.iter().map(|text| text.document).collect();
-    let mut counts = BTreeMap::new();
-    let mut dangling = Vec::new();
-    for (at, edge) in plain.edges.iter().enumerate() {
-        *counts.entry(edge.relation).or_default() += 1;
-        let ends = [edge.from, edge.to].into_iter().filter_map(|end| plain.texts.get(end as usize));
-        for text in ends {
-            let Some(declared) = plain.declared.get(&text.document) else { continue };
-            let missing = text.ids.iter().filter(|id| !declared.contains(*id));
-            dangling.extend(missing.map(|id| (at, id.clone())));
+    let faults = algebra::lint(&plain.edges, &documents);
+    let mut report = AuditReport {
+        plain,
+        counts: BTreeMap::new(),
+        faults,
+        dangling: Vec::new(),
+        headings: Vec::new(),
+        unchecked: BTreeMap::new(),
+    };
+    let edges = report.plain.edges.clone();
+    let declared: Vec<_> =
+        (0..report.plain.documents.len()).map(|at| report.plain.declared(u32::try_from(at).ok()?)).collect();
+    for (at, edge) in edges.iter().enumerate() {
+        *report.counts.entry(edge.relation).or_default() += 1;
+        let ends: BTreeSet<NodeId> = [edge.from, edge.to].into();
+        for text in ends.into_iter().filter_map(|end| report.plain.texts.get(end as usize)) {
+            let document = text.document as usize;
+            let Some(declared) = declared.get(document).copied().flatten() else {
+                let name = report.plain.documents.get(document).cloned().unwrap_or_default();
+                *report.unchecked.entry(name).or_default() += 1;
+                continue;
+            };
+            for id in &text.ids {
+                match declared.get(id) {
+                    Some(Role::Text) => {}
+                    Some(Role::Heading) => report.headings.push((at, id.clone())),
+                    None => report.dangling.push((at, id.clone())),
+                }
+            }
         }
     }
-    let faults = algebra::lint(&plain.edges, &documents);
-    AuditReport { plain, counts, faults, dangling }
+    report
 }

@@ -22,7 +22,7 @@ pub(super) struct Args {
 }
 
 /// Options that every command takes.
-#[derive(Debug, ClapArgs)]
+#[derive(Clone, Debug, ClapArgs)]
 pub(super) struct Common {
     #[arg(long, global = true, value_name = "DIR")]
     pub(super) root: Option<PathBuf>,
@@ -129,7 +129,13 @@ pub(super) struct Merge {
 
 #[derive(Debug, ClapArgs)]
 pub(super) struct Audit {
-    pub(super) file: Option<PathBuf>,
+    pub(super) files: Vec<PathBuf>,
+    #[arg(long, value_name = "DIR", requires = "files")]
+    pub(super) against: Option<PathBuf>,
+    #[arg(long, value_name = "DOCUMENT=ID", requires = "against")]
+    pub(super) framework: Vec<String>,
+    #[arg(long, value_name = "PART=NAME,…", requires = "files")]
+    pub(super) columns: Option<String>,
 }
 
 #[derive(Debug, ClapArgs)]

@@ -28,19 +28,23 @@ pub(super) fn read(sources: &mut Sources, path: &Path, what: &Bilingual) -> Resu
 
 /// Reads the text of a file, or of standard input for `-`.
 pub(super) fn text(sources: &mut Sources, path: &Path, what: &Bilingual) -> Result<FileId, Failed> {
-    let name = path.display().to_string();
-    let bytes = if name == "-" {
+    let (name, bytes) = (path.display().to_string(), bytes(path, what)?);
+    data::text(sources, &name, &bytes)
+        .map_err(|faults| refused(sources, &unread(&name, what), faults.len(), faults))
+}
+
+/// Reads the bytes of a file, or of standard input for `-`.
+pub(super) fn bytes(path: &Path, what: &Bilingual) -> Result<Vec<u8>, Failed> {
+    let bytes = if path == Path::new("-") {
         let mut bytes = Vec::new();
         std::io::stdin().read_to_end(&mut bytes).map(|_| bytes)
     } else {
         project::read_bytes(path)
     };
-    let bytes = bytes.map_err(|error| {
-        let Bilingual { ja, en } = unread(&name, what);
+    bytes.map_err(|error| {
+        let Bilingual { ja, en } = unread(&path.display().to_string(), what);
         Failed(msg!(ja: "{ja}: {error}", en: "{en}: {error}"))
-    })?;
-    data::text(sources, &name, &bytes)
-        .map_err(|faults| refused(sources, &unread(&name, what), faults.len(), faults))
+    })
 }
 
 /// Says that a file cannot be read as what it has to be.

@@ -117,9 +117,24 @@ const ROWS: &[(&str, &str, &str)] = &[
         "Audit published mappings: those of the knowledge base, or of a mapping file",
     ),
     (
-        "audit.file",
-        "OSCALの対応表（JSON）又はCISO Assistantの対応表（YAML）",
-        "An OSCAL mapping-collection (JSON) or a CISO Assistant mapping set (YAML)",
+        "audit.files",
+        "対応表と規定の一覧：OSCAL（JSON、YAML、XML）、CISO Assistant及びGemara（YAML）、CSV、XLSX",
+        "Mappings and catalogs: OSCAL (JSON, YAML, XML), CISO Assistant and Gemara (YAML), CSV, XLSX",
+    ),
+    (
+        "audit.against",
+        "このフォルダーの知識ベースが知る規定の間の対応を、その基準でも検査する",
+        "Also judge edges between texts that the knowledge base in this folder knows, by its criteria",
+    ),
+    (
+        "audit.framework",
+        "ファイルの文書が知識ベースのどの文書に当たるか",
+        "Which instrument of the knowledge base a document of the files is",
+    ),
+    (
+        "audit.columns",
+        "表の見出し：source（左）、relation（関係）、target（右）（省略時はsource、relationship、target）",
+        "Header of a table: source, relation, target; by default they are named source, relationship, target",
     ),
     ("assess", "製品の事実を判定する", "Assess the facts of a product"),
     (
@@ -194,6 +209,8 @@ const VALUES: &[(&str, &str)] = &[
     ("MARKET,…", "市場,…"),
     ("ID,…", "識別子,…"),
     ("FACT=VALUE", "事実=値"),
+    ("DOCUMENT=ID", "文書=識別子"),
+    ("PART=NAME,…", "部分=見出し,…"),
     ("FILE", "ファイル"),
     ("FILES", "ファイル"),
     ("PRODUCT", "製品"),

@@ -94,7 +94,11 @@ impl Tree<'_> {
                 self.put(Located { value, at }, anchor)
             }
             Event::Alias(anchor) => {
-                let Some(meant) = self.anchors.get(&anchor).cloned() else { return Ok(()) };
+                let Some(meant) = self.anchors.get(&anchor).cloned() else {
+                    return Err(
+                        msg!(ja: "別名（*）が自分自身を指している", en: "an alias (`*`) stands inside what it means"),
+                    );
+                };
                 self.aliased += size(&meant);
                 if self.aliased > ALIASED {
                     return Err(

@@ -1,147 +1,97 @@
-//! OSCAL 1.2: mapping-collections, and catalogs for the ids that they declare, in JSON.
+//! OSCAL 1.2: mapping-collections, and catalogs for the ids that they declare, in JSON and YAML.
 //!
 //! Reads what edges need and passes over the rest; a relationship of a foreign namespace is not known.
 
-use crate::lexicon::EdgeRelation;
 use std::collections::BTreeMap;
 
-use serde::Deserialize;
+use crate::data::{Fault, Located};
+use crate::lexicon::EdgeRelation;
 
-use super::{Found, Plain, ReadError};
+use super::take::{list, must, text};
+use super::{Found, Plain, Role, Said};
 
 const NAMESPACE: &str = "http://csrc.nist.gov/ns/oscal";
 
-#[derive(Deserialize)]
-#[serde(rename_all = "kebab-case")]
-struct Document {
-    #[serde(default)]
-    mapping_collection: Option<Collection>,
-    #[serde(default)]
-    catalog: Option<Catalog>,
-}
-
-#[derive(Deserialize)]
-struct Collection {
-    #[serde(default)]
-    mappings: Vec<Mapping>,
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "kebab-case")]
-struct Mapping {
-    #[serde(default)]
-    uuid: String,
-    #[serde(default)]
-    source_resource: Resource,
-    #[serde(default)]
-    target_resource: Resource,
-    #[serde(default)]
-    maps: Vec<Map>,
-}
-
-#[derive(Default, Deserialize)]
-struct Resource {
-    #[serde(default)]
-    href: String,
-}
-
-#[derive(Deserialize)]
-struct Map {
-    #[serde(default)]
-    uuid: String,
-    relationship: Relationship,
-    #[serde(default)]
-    sources: Vec<Item>,
-    #[serde(default)]
-    targets: Vec<Item>,
-}
-
-#[derive(Deserialize)]
-#[serde(untagged)]
-enum Relationship {
-    Word(String),
-    Qualified {
-        #[serde(rename = "type")]
-        word: String,
-        #[serde(default)]
-        ns: Option<String>,
-    },
-}
-
-#[derive(Deserialize)]
-struct Item {
-    #[serde(rename = "id-ref")]
-    id: String,
-}
-
-#[derive(Deserialize)]
-struct Catalog {
-    #[serde(default)]
-    uuid: String,
-    #[serde(flatten)]
-    group: Group,
-}
-
-/// Groups, controls and parts all nest, and each may have an id.
-#[derive(Default, Deserialize)]
-struct Group {
-    #[serde(default)]
-    id: Option<String>,
-    #[serde(default)]
-    groups: Vec<Group>,
-    #[serde(default)]
-    controls: Vec<Group>,
-    #[serde(default)]
-    parts: Vec<Group>,
-}
-
-/// Adds the edges and the declared ids of a document.
-pub(super) fn read(plain: &mut Plain, text: &str) -> Result<(), ReadError> {
-    let text = text.trim_start_matches('\u{feff}');
-    let document: Document = serde_json::from_str(text)
-        .map_err(|error| ReadError { line: Some(error.line()), message: error.to_string() })?;
-    if let Some(catalog) = document.catalog {
-        declare(plain, &format!("#{}", catalog.uuid), catalog.group);
+/// Adds the edges and the declared ids of a document, which lies in a file at that path; false if it is none.
+pub(super) fn read(plain: &mut Plain, root: &Located, file: &str, faults: &mut Vec<Fault>) -> bool {
+    let (catalog, collection) = (root.get("catalog"), root.get("mapping-collection"));
+    if let Some(catalog) = catalog {
+        let documents = [format!("#{}", text(catalog, "uuid", faults)), file.to_owned()];
+        for document in &documents {
+            plain.declares(document);
+        }
+        declare(plain, &documents, catalog, Role::Heading, faults);
     }
-    let lines = lines_of_uuids(text);
-    for mapping in document.mapping_collection.into_iter().flat_map(|collection| collection.mappings) {
-        plain.set(&mapping.uuid, &mapping.source_resource.href, &mapping.target_resource.href);
-        for map in mapping.maps {
-            let (word, relation) = map.relationship.read();
-            let ids = |items: Vec<Item>| items.into_iter().map(|item| item.id).collect();
-            plain.edge(Found {
-                from: ids(map.sources),
-                to: ids(map.targets),
-                word,
-                relation,
-                line: lines.get(map.uuid.as_str()).copied(),
-            });
+    if let Some(collection) = collection {
+        let files = files(collection, faults);
+        for mapping in list(collection, "mappings", faults) {
+            let document = |key: &str, faults: &mut Vec<Fault>| {
+                mapping.get(key).map(|it| resolved(must(it, "href", faults), &files)).unwrap_or_default()
+            };
+            let (source, target) = (document("source-resource", faults), document("target-resource", faults));
+            plain.set(text(mapping, "uuid", faults), &source, &target);
+            for map in list(mapping, "maps", faults) {
+                edge(plain, map, faults);
+            }
         }
     }
-    Ok(())
+    catalog.is_some() || collection.is_some()
 }
 
-fn declare(plain: &mut Plain, document: &str, group: Group) {
-    if let Some(id) = group.id {
-        plain.declare(document, id);
+/// Groups, controls and parts all nest, and each may have an id; groups are headings.
+fn declare(plain: &mut Plain, documents: &[String], group: &Located, role: Role, faults: &mut Vec<Fault>) {
+    let id = text(group, "id", faults);
+    for document in documents.iter().filter(|_| !id.is_empty()) {
+        plain.declare(document, id, role);
     }
-    for inner in group.groups.into_iter().chain(group.controls).chain(group.parts) {
-        declare(plain, document, inner);
-    }
-}
-
-impl Relationship {
-    fn read(self) -> (String, Option<EdgeRelation>) {
-        let (word, ns) = match self {
-            Relationship::Word(word) => (word, None),
-            Relationship::Qualified { word, ns } => (word, ns),
-        };
-        let relation = if ns.is_none_or(|ns| ns == NAMESPACE) { relation(&word) } else { None };
-        (word, relation)
+    for (key, role) in [("groups", Role::Heading), ("controls", Role::Text), ("parts", Role::Text)] {
+        for inner in list(group, key, faults) {
+            declare(plain, documents, inner, role, faults);
+        }
     }
 }
 
-fn relation(word: &str) -> Option<EdgeRelation> {
+/// Returns the files to which the resources of the back matter lead, by their uuids.
+fn files(collection: &Located, faults: &mut Vec<Fault>) -> BTreeMap<String, String> {
+    let mut files = BTreeMap::new();
+    let Some(matter) = collection.get("back-matter") else { return files };
+    for resource in list(matter, "resources", faults) {
+        if let Some(link) = list(resource, "rlinks", faults).first() {
+            files.insert(text(resource, "uuid", faults).to_owned(), text(link, "href", faults).to_owned());
+        }
+    }
+    files
+}
+
+/// Returns the document that a reference means: the file to which it leads, else the reference itself.
+pub(super) fn resolved(href: &str, files: &BTreeMap<String, String>) -> String {
+    match href.strip_prefix('#') {
+        Some(uuid) => files.get(uuid).map_or(href, String::as_str).to_owned(),
+        None => href.to_owned(),
+    }
+}
+
+fn edge(plain: &mut Plain, map: &Located, faults: &mut Vec<Fault>) {
+    let relationship = map.get("relationship");
+    let (word, ns) = match relationship {
+        Some(it) if it.scalar().is_some() => (text(map, "relationship", faults), ""),
+        Some(it) => (must(it, "type", faults), text(it, "ns", faults)),
+        None => (must(map, "relationship", faults), ""),
+    };
+    let mut ids = |key: &str| -> Vec<String> {
+        list(map, key, faults).iter().map(|item| must(item, "id-ref", faults).to_owned()).collect()
+    };
+    let (from, to) = (ids("sources"), ids("targets"));
+    let at = relationship.map_or(map.at, |it| it.at);
+    plain.edge(Found { from, to, said: said(word, ns), word: word.to_owned(), at: map.at, word_at: at });
+}
+
+/// Returns what a word of a namespace says; that of OSCAL is the usual one.
+pub(super) fn said(word: &str, ns: &str) -> Said {
+    if ns.is_empty() || ns == NAMESPACE { relation(word).into() } else { Said::Unknown }
+}
+
+pub(super) fn relation(word: &str) -> Option<EdgeRelation> {
     Some(match word {
         "equal-to" => EdgeRelation::Equal,
         "equivalent-to" => EdgeRelation::Equivalent,
@@ -151,19 +101,4 @@ fn relation(word: &str) -> Option<EdgeRelation> {
         "no-relationship" => EdgeRelation::None,
         _ => return None,
     })
-}
-
-/// Returns the line of each `"uuid"`; a file on one line has none to tell.
-fn lines_of_uuids(text: &str) -> BTreeMap<&str, usize> {
-    let mut lines = BTreeMap::new();
-    for (at, line) in text.lines().enumerate() {
-        let Some((_, after)) = line.split_once("\"uuid\"") else { continue };
-        let mut quoted = after.split('"');
-        if let (Some(between), Some(uuid)) = (quoted.next(), quoted.next())
-            && between.trim() == ":"
-        {
-            lines.insert(uuid, at + 1);
-        }
-    }
-    if text.lines().nth(1).is_some() { lines } else { BTreeMap::new() }
 }

@@ -74,7 +74,7 @@ pub enum Fault {
         /// The edge.
         edge: usize,
     },
-    /// One text equals several texts of one document that are not said to be equal.
+    /// One text equals several texts of one document that are not said to be equal, whichever side it is on.
     SeveralEquals {
         /// The edges, in order.
         edges: Vec<usize>,
@@ -186,20 +186,30 @@ impl<'a> Graph<'a> {
     }
 
     fn several_equals(&self, faults: &mut Vec<Fault>) {
-        let mut equals: BTreeMap<(NodeId, u32), Vec<(NodeId, usize)>> = BTreeMap::new();
+        let mut equals: BTreeMap<(NodeId, u32), BTreeMap<NodeId, usize>> = BTreeMap::new();
         for ((from, to), at) in &self.between {
-            if from != to && self.edge(*at).is_some_and(|it| it.relation.agrees_with(EdgeRelation::Equal)) {
-                equals.entry((*from, self.document(*to))).or_default().push((*to, *at));
+            if from == to || !self.edge(*at).is_some_and(|it| it.relation.agrees_with(EdgeRelation::Equal)) {
+                continue;
+            }
+            // An equality is one of either side, and of an edge and the one back the first tells it.
+            for (one, other) in [(*from, *to), (*to, *from)] {
+                let known =
+                    equals.entry((one, self.document(other))).or_default().entry(other).or_insert(*at);
+                *known = (*known).min(*at);
             }
         }
-        for targets in equals.into_values().filter(|targets| targets.len() > 1) {
+        let several = equals.into_values().filter(|targets| targets.len() > 1);
+        let mut found = BTreeSet::new();
+        for targets in several.map(|it| it.into_iter().collect::<Vec<_>>()) {
             let same = |(one, two): (&(NodeId, usize), &(NodeId, usize))| {
                 self.says(one.0, two.0).is_some_and(|(it, _)| it.agrees_with(EdgeRelation::Equal))
             };
             if !targets.iter().zip(targets.iter().skip(1)).all(same) {
                 let mut edges: Vec<usize> = targets.into_iter().map(|(_, at)| at).collect();
                 edges.sort_unstable();
-                faults.push(Fault::SeveralEquals { edges });
+                if found.insert(edges.clone()) {
+                    faults.push(Fault::SeveralEquals { edges });
+                }
             }
         }
     }

@@ -1,4 +1,4 @@
-//! What `kijun audit` answers: of the published edges of the knowledge base, and of a mapping file.
+//! What `kijun audit` answers: of the published edges of the knowledge base, and of mapping files.
 //!
 //! Computes nothing; `query` and `import` do.
 
@@ -6,16 +6,16 @@ use indexmap::IndexMap;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::import::{self, AuditReport, Plain};
+use crate::import::against::Judged;
+use crate::import::{self, AuditReport, FindingKind, Plain};
 use crate::lang::Bilingual;
 use crate::lexicon::{EdgeRelation, Relation};
-use crate::logic::algebra;
 use crate::model::Reference;
 use crate::model::value::written;
 use crate::msg;
 use crate::norm::Base;
 use crate::query::audit::{self, Reason};
-use crate::query::edge_fault;
+use crate::source::{Sources, Span};
 
 /// What the criteria say of a published edge.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
@@ -75,75 +75,82 @@ pub struct Witness {
     pub fails: Vec<String>,
 }
 
-/// The audit of a mapping file.
+/// The audit of mapping files.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
-pub struct AuditedFile {
+pub struct AuditedFiles {
+    /// The files, in the order in which they were named.
+    pub files: Vec<String>,
     /// How many edges were read.
     pub edges: usize,
     /// How many edges say what.
     pub relations: IndexMap<EdgeRelation, usize>,
-    /// What is wrong among the edges, whatever they are about.
-    pub faults: Vec<Fault>,
-    /// Ids that their documents do not have.
-    pub dangling: Vec<Dangling>,
-    /// Edges that were left out, because their relation is none of the format.
-    pub unknown: Vec<UnknownRelation>,
+    /// What is wrong, in the order of the places.
+    pub findings: Vec<FileFinding>,
+    /// Documents that none of the files has, so that ids in them are not checked.
+    pub unchecked: Vec<Unchecked>,
+    /// How many edges were left out because their word says nothing of what is demanded, by the word.
+    pub passed: IndexMap<String, usize>,
+    /// What a knowledge base says of the edges; null where none was asked.
+    pub judged: Option<JudgedEdges>,
 }
 
-impl AuditedFile {
-    /// Says whether nothing is wrong.
-    pub fn is_sound(&self) -> bool {
-        self.faults.is_empty() && self.dangling.is_empty() && self.unknown.is_empty()
-    }
-}
-
-/// What sort of fault.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum FaultKind {
-    /// The same edge twice in one set.
-    Duplicate,
-    /// Different relations for one pair.
-    Contradiction,
-    /// The edge back is not the inverse.
-    WrongInverse,
-    /// The edge back is missing.
-    MissingInverse,
-    /// One text equals several that are not equal.
-    SeveralEquals,
-    /// Two edges imply a third that says otherwise.
-    BrokenComposition,
-    /// A text that differs from itself.
-    UnequalToItself,
-}
-
-/// What is wrong among edges.
+/// Something wrong in a mapping file.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
-pub struct Fault {
-    /// What sort of fault.
-    pub kind: FaultKind,
+pub struct FileFinding {
+    /// What sort of finding.
+    pub kind: FindingKind,
     /// What is wrong, in one sentence.
     pub text: Bilingual,
-    /// The edges concerned: `14: a:1 equal b:1`, with the line where it is known.
-    pub edges: Vec<String>,
+    /// Where to look first.
+    #[serde(flatten)]
+    pub at: FilePlace,
+    /// The edges concerned, the one at that place first; none where it was not read.
+    pub edges: Vec<FileEdge>,
 }
 
-/// An id that its document does not have.
+/// An edge of a mapping file.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
-pub struct Dangling {
-    /// The id.
-    pub id: String,
-    /// The edge that names it.
-    pub edge: String,
+pub struct FileEdge {
+    /// The edge: `a:1 equal b:1`.
+    pub text: String,
+    /// Where it stands.
+    #[serde(flatten)]
+    pub at: FilePlace,
 }
 
-/// A relation that a file does not spell as its format has it.
+/// A place in a file; of a workbook the line is the row, and columns count the signs of a row with tabs between cells.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
-pub struct UnknownRelation {
-    /// The word.
-    pub word: String,
-    /// The line; null where it is not known.
-    pub line: Option<usize>,
+pub struct FilePlace {
+    /// The file, as it was named.
+    pub file: String,
+    /// The line, from 1.
+    pub line: usize,
+    /// The column, from 1, in characters.
+    pub column: usize,
+}
+
+/// A document whose ids are not checked.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct Unchecked {
+    /// The id that the files give it.
+    pub document: String,
+    /// How many ends of edges name it.
+    pub ends: usize,
+}
+
+/// What a knowledge base says of edges.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct JudgedEdges {
+    /// Edges that its criteria confirm.
+    pub agrees: usize,
+    /// Edges that say more than its criteria.
+    pub too_strong: usize,
+    /// Edges that say less than its criteria.
+    pub too_weak: usize,
+    /// Edges that its criteria do not decide.
+    pub not_decidable: usize,
+    /// Edges with a side that it does not know.
+    pub unknown: usize,
 }
 
 /// Returns the audit of the edges of the knowledge base.
@@ -209,52 +216,47 @@ fn undecided(reason: Reason) -> Bilingual {
     }
 }
 
-/// Returns the audit of a mapping file.
-pub fn file(report: &AuditReport) -> AuditedFile {
+/// Returns the audit of mapping files, with what a knowledge base says of them where one was asked.
+pub fn files(
+    sources: &Sources,
+    report: &AuditReport,
+    findings: &[import::Finding],
+    judged: Option<&Judged>,
+) -> AuditedFiles {
     let plain = &report.plain;
-    AuditedFile {
+    let unchecked = report.unchecked.iter();
+    AuditedFiles {
+        files: sources.iter().map(|(_, file)| file.name.clone()).collect(),
         edges: plain.edges.len(),
         relations: report.counts.iter().map(|(word, count)| (*word, *count)).collect(),
-        faults: report.faults.iter().map(|it| fault(plain, it)).collect(),
-        dangling: report
-            .dangling
-            .iter()
-            .map(|(at, id)| Dangling { id: id.clone(), edge: line(plain, *at) })
+        findings: findings.iter().map(|it| finding_of_file(sources, plain, it)).collect(),
+        unchecked: unchecked
+            .map(|(document, ends)| Unchecked { document: document.clone(), ends: *ends })
             .collect(),
-        unknown: plain.unknown.iter().map(unknown).collect(),
+        passed: plain.passed.iter().map(|(word, count)| (word.clone(), *count)).collect(),
+        judged: judged.map(|it| JudgedEdges {
+            agrees: it.agrees,
+            too_strong: it.too_strong,
+            too_weak: it.too_weak,
+            not_decidable: it.not_decidable,
+            unknown: it.unknown,
+        }),
     }
 }
 
-fn fault(plain: &Plain, it: &algebra::Fault) -> Fault {
-    let said = edge_fault::said(it);
-    Fault {
-        kind: kind(it),
-        text: said.title,
-        edges: said.edges.into_iter().map(|at| line(plain, at)).collect(),
+fn finding_of_file(sources: &Sources, plain: &Plain, it: &import::Finding) -> FileFinding {
+    let edge = |at: &usize| {
+        Some(FileEdge { text: plain.written(*at), at: file_place(sources, *plain.places.get(*at)?) })
+    };
+    FileFinding {
+        kind: it.kind,
+        text: it.text.clone(),
+        at: file_place(sources, it.at),
+        edges: it.edges.iter().filter_map(edge).collect(),
     }
 }
 
-fn kind(it: &algebra::Fault) -> FaultKind {
-    match it {
-        algebra::Fault::Duplicate { .. } => FaultKind::Duplicate,
-        algebra::Fault::Contradiction { .. } => FaultKind::Contradiction,
-        algebra::Fault::WrongInverse { .. } => FaultKind::WrongInverse,
-        algebra::Fault::MissingInverse { .. } => FaultKind::MissingInverse,
-        algebra::Fault::SeveralEquals { .. } => FaultKind::SeveralEquals,
-        algebra::Fault::Broken { .. } => FaultKind::BrokenComposition,
-        algebra::Fault::UnequalToItself { .. } => FaultKind::UnequalToItself,
-    }
-}
-
-fn unknown(it: &import::UnknownWord) -> UnknownRelation {
-    UnknownRelation { word: it.word.clone(), line: it.line }
-}
-
-/// Returns an edge of a file as people write it.
-fn line(plain: &Plain, at: usize) -> String {
-    let end = |end: u32| plain.texts.get(end as usize).map(|text| text.ids.join(" ")).unwrap_or_default();
-    let line = plain.lines.get(at).copied().flatten().map(|line| format!("{line}: ")).unwrap_or_default();
-    let edge = plain.edges.get(at);
-    edge.map(|edge| format!("{line}{} {} {}", end(edge.from), edge.relation.word(), end(edge.to)))
-        .unwrap_or_default()
+fn file_place(sources: &Sources, span: Span) -> FilePlace {
+    let place = sources.place(span);
+    FilePlace { file: place.file.to_owned(), line: place.line, column: place.column }
 }

@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use super::alias::Alias;
 use super::assessment::Assessment;
-use super::audit::{AuditedEdge, AuditedFile};
+use super::audit::{AuditedEdge, AuditedFiles};
 use super::checklist::Checklist;
 use super::citation::Source;
 use super::comparison::Comparison;
@@ -60,7 +60,7 @@ const SHAPES: [(&str, Make); 33] = [
     ("merged", of::<Merged>),
     ("assessment", of::<Assessment>),
     ("audit", of::<Vec<AuditedEdge>>),
-    ("audit-file", of::<AuditedFile>),
+    ("audit-files", of::<AuditedFiles>),
     ("table", of::<Table>),
     ("diagnostics", of::<Report>),
 ];

@@ -71,7 +71,7 @@ fn mapping_files_and_scores_have_their_shapes() {
     project.write("mapping.yaml", CISO.as_bytes());
     let path = project.path().join("mapping.yaml");
     let run = project.run(&["audit", path.to_str().expect("a path"), "--format", "json"]);
-    holds("audit-file", &run.out, "audit FILE");
+    holds("audit-files", &run.out, "audit FILE");
     let run = project.run(&["check", "--adequacy", "--format", "json"]);
     holds("diagnostics", &run.out, "check --adequacy");
     let report: Value = serde_json::from_str(&run.out).expect("JSON");

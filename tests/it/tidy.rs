@@ -22,7 +22,7 @@ const LAYERS: &[(&str, &str)] = &[
     ("norm", "model logic idx lexicon"),
     ("resolve", "syntax model logic diag source near id idx lang lexicon"),
     ("query", "norm model logic data source near id idx lang lexicon"),
-    ("import", "data logic source lang lexicon"),
+    ("import", "data query norm model logic diag source id lang lexicon"),
     ("check", "norm model logic query diag source idx lang lexicon"),
     ("explain", "diag lang"),
     ("report", "diag source lang lexicon"),
