@@ -10,6 +10,7 @@ mod check;
 mod compare;
 mod datafile;
 mod explain;
+mod explained;
 mod export;
 mod failed;
 mod fmt;

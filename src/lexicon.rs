@@ -7,7 +7,9 @@ mod comparison;
 mod day;
 mod text;
 
-pub use comparison::{Answer, Applicability, Budget, By, EdgeRelation, FactKind, Nature, Outcome, Relation};
+pub use comparison::{
+    Answer, Applicability, Aspect, Budget, By, EdgeRelation, FactKind, Nature, Outcome, Relation,
+};
 pub use day::{Because, Mode, Standing};
 pub use text::{
     AliasKind, Answers, Authentic, Binding, Field, FindingKind, Grade, InstrumentKind, Modality, Severity,
@@ -75,6 +77,7 @@ mod tests {
         distinct("answer", Answer::ALL, Answer::word, Answer::title);
         distinct("applicability", Applicability::ALL, Applicability::word, Applicability::title);
         distinct("answers", Answers::ALL, Answers::word, Answers::title);
+        distinct("aspect", Aspect::ALL, Aspect::word, Aspect::title);
         distinct("authentic", Authentic::ALL, Authentic::word, Authentic::title);
         distinct("binding", Binding::ALL, Binding::word, Binding::title);
         distinct("because", Because::ALL, Because::word, Because::title);

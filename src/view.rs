@@ -12,6 +12,7 @@ pub mod clause;
 pub mod comparison;
 pub mod day;
 pub mod diagnostics;
+pub mod explanation;
 pub mod expression;
 pub mod fact;
 pub mod failure;

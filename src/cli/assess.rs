@@ -9,13 +9,13 @@ use crate::msg;
 use crate::query::market::{self, Question};
 use crate::query::{self, Asked, citation, explain};
 use crate::report::table::columns;
-use crate::view::assessment::{Assessment, Explanation, Product, ProvisionResult, assessment};
+use crate::view::assessment::{Assessment, Product, ProvisionResult, assessment};
 
 use super::args::{Assess, Common, Format};
 use super::failed::Failed;
 use super::session::{self, Session};
 use super::stream::answer;
-use super::{FINDINGS, FINE, OPEN, product};
+use super::{FINDINGS, FINE, OPEN, explained, product};
 
 pub(super) fn run(common: &Common, args: &Assess) -> Result<u8, Failed> {
     let format = session::format(common, &[Format::Text, Format::Json])?;
@@ -33,7 +33,7 @@ fn assess(session: &Session, args: &Assess) -> Result<Assessment, Failed> {
     let kb = if args.whole { kb } else { kb.on(kb.as_of) };
     let kb = kb.within(&question.scopes);
     let assessed = query::assess(kb, facts, &question.asked)?;
-    let explained = args.explain.then(|| explain::explain(kb, facts, &question.asked)).transpose()?;
+    let explained = args.explain.then(|| explain::explain(kb, facts, &question.asked));
     Ok(assessment(kb, &product.identity, &assessed, &question, explained.as_ref()))
 }
 
@@ -88,7 +88,7 @@ fn render(shown: &Assessment, lang: Lang) -> String {
         let (ja, en) = (why.ja, why.en);
         out.push_str(msg!(ja: "判定しない: {id}（{ja}）\n", en: "not asked: {id} ({en})\n").get(lang));
     }
-    out.push_str(&shown.explanation.as_ref().map(|it| explained(it, lang)).unwrap_or_default());
+    out.push_str(&shown.explanation.as_ref().map(|it| explained::text(it, lang)).unwrap_or_default());
     out
 }
 
@@ -143,25 +143,4 @@ fn why(it: &ProvisionResult, lang: Lang) -> String {
             msg!(ja: "判断: {needs}", en: "judge: {needs}").get(lang).clone()
         }
     }
-}
-
-fn explained(it: &Explanation, lang: Lang) -> String {
-    let mut out = String::new();
-    if it.repairs.iter().all(|changes| !changes.is_empty()) {
-        out.push_str(
-            msg!(ja: "適合するための最小の変更\n", en: "minimal changes that make it conform\n").get(lang),
-        );
-        for (at, changes) in it.repairs.iter().enumerate() {
-            let list: Vec<String> =
-                changes.iter().map(|it| format!("{} = {}", it.fact, it.written)).collect();
-            let _ = writeln!(out, "  {}. {}", at + 1, list.join(", "));
-        }
-    }
-    if let Some(question) = &it.next_question {
-        let (id, ask) = (&question.fact, question.ask.get(lang));
-        out.push_str(
-            msg!(ja: "次に確かめる事実: {id}\n  {ask}\n", en: "find out next: {id}\n  {ask}\n").get(lang),
-        );
-    }
-    out
 }

@@ -114,6 +114,32 @@ impl Nature {
 }
 
 words! {
+    /// What a fact is about, and so whether somebody can change it to conform.
+    Aspect {
+        /// Where and under which label the product is sold.
+        Market "market" "市場" "market",
+        /// What has happened.
+        History "history" "過去の経緯" "history",
+        /// What the product is.
+        Identity "identity" "製品の種別" "identity",
+        /// How the product is made.
+        Design "design" "設計" "design",
+        /// What its maker or seller does.
+        Process "process" "業務の手順" "process",
+        /// What is written about it.
+        Document "document" "文書" "document",
+    }
+}
+
+impl Aspect {
+    /// Says whether a repair may change it: nobody conforms by leaving a market, by being something else or by
+    /// changing the past.
+    pub fn can_be_changed(self) -> bool {
+        matches!(self, Aspect::Design | Aspect::Process | Aspect::Document)
+    }
+}
+
+words! {
     /// What a fact ranges over.
     FactKind {
         /// True or false; concepts and open limbs too.

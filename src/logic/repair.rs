@@ -17,23 +17,43 @@ use super::theory::Theory;
 use super::verdict::Rule;
 use super::witness;
 
+/// Some ways to change a product.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Repairs {
+    /// Each a minimal set of changed facts with their new values, the smallest and nearest first.
+    pub found: Vec<Vec<(Var, Value)>>,
+    /// Whether there are, or may be, more.
+    pub more: bool,
+}
+
 /// Returns at most `limit` minimal changes after which a product conforms to all rules of `goal`.
 ///
 /// A change gives new values to known facts and values to unknown ones; facts that stay unknown do not matter
 /// any more. Minimal means that no part of the set of changed facts would do; fewest facts come first, then
 /// declaration order, each with its smallest change of value. Unknown judgements may turn out either way; only
 /// where no change suffices so, they are taken to turn out well. Rules without a criterion are left aside.
-/// A product that conforms already has one repair: to change nothing.
+/// Facts in `fixed` are never changed and never stated. A product that conforms already has one repair: to change
+/// nothing.
 pub fn repairs(
     theory: &Theory,
     goal: &[Rule],
     facts: &Facts,
+    fixed: &BTreeSet<Var>,
     limit: usize,
-) -> Result<Vec<Vec<(Var, Value)>>, Failure> {
-    let repair = Repair::new(theory, goal, facts)?;
-    let certain = repair.all(Judgement::EitherWay, limit)?;
-    if certain.is_empty() { repair.all(Judgement::Favourable, limit) } else { Ok(certain) }
+) -> Result<Repairs, Failure> {
+    let repair = Repair::new(theory, goal, facts, fixed)?;
+    let mut found = repair.all(Judgement::EitherWay, limit + 1)?;
+    if found.is_empty() {
+        found = repair.all(Judgement::Favourable, limit + 1)?;
+    }
+    let more = found.len() > limit;
+    found.truncate(limit);
+    Ok(Repairs { found, more })
 }
+
+mod together;
+
+pub use together::together;
 
 /// How unknown judgements are taken to turn out.
 #[derive(Clone, Copy)]
@@ -46,39 +66,33 @@ enum Judgement {
 struct Repair<'a> {
     theory: &'a Theory,
     facts: &'a Facts,
+    fixed: &'a BTreeSet<Var>,
     space: Space,
     formulas: Vec<Formula>,
     conforms: Bdd,
 }
 
 impl<'a> Repair<'a> {
-    fn new(theory: &'a Theory, goal: &[Rule], facts: &'a Facts) -> Result<Self, OverBudget> {
-        let demands = goal.iter().filter_map(|rule| Some((rule.applies.clone(), rule.criterion.clone()?)));
-        let judged: Facts = facts
-            .iter()
-            .filter(|(var, _)| is_judgement(theory, **var))
-            .map(|(var, value)| (*var, *value))
-            .collect();
-        let formulas: Vec<Formula> =
-            demands.map(|(applies, criterion)| applies.implies(criterion).assume(&judged)).collect();
+    fn new(
+        theory: &'a Theory,
+        goal: &[Rule],
+        facts: &'a Facts,
+        fixed: &'a BTreeSet<Var>,
+    ) -> Result<Self, OverBudget> {
+        let (formulas, rest) = asked(theory, goal, facts, fixed);
         let borrowed: Vec<&Formula> = formulas.iter().collect();
-        let rest: Vec<(usize, Formula)> = theory
-            .connected(&vars_of(&borrowed), &judged)
-            .into_iter()
-            .filter_map(|at| Some((at, theory.constraints.get(at)?.assume(&judged))))
-            .collect();
         let rest: Vec<(usize, &Formula)> = rest.iter().map(|(at, formula)| (*at, formula)).collect();
         let optional: BTreeSet<Var> = theory
             .variables
             .indices()
-            .filter(|var| !facts.contains_key(var) && !is_judgement(theory, *var))
+            .filter(|var| !facts.contains_key(var) && !is_judgement(theory, *var) && !fixed.contains(var))
             .collect();
         let space = Space::over(theory, &rest, &borrowed, &optional, BUDGET)?;
         let mut conforms = space.care.clone();
         for formula in &formulas {
             conforms = space.and(&conforms, &space.compile(formula)?)?;
         }
-        Ok(Self { theory, facts, space, formulas, conforms })
+        Ok(Self { theory, facts, fixed, space, formulas, conforms })
     }
 
     fn all(&self, judgement: Judgement, limit: usize) -> Result<Vec<Vec<(Var, Value)>>, Failure> {
@@ -114,7 +128,7 @@ impl<'a> Repair<'a> {
             if block.optional {
                 exists = self.unless_stated(&exists, block)?;
                 fails = self.unless_stated(&fails, block)?;
-            } else if block.nature.is_judgement() {
+            } else if block.nature.is_judgement() || self.fixed.contains(&block.var) {
                 exists = self.space.exists(&exists, block.var)?;
                 fails = self.space.exists(&fails, block.var)?;
             }
@@ -147,6 +161,24 @@ impl<'a> Repair<'a> {
             self.space.constraints.iter().filter_map(|(at, _)| self.theory.constraints.get(*at));
         !self.formulas.iter().any(broken) && !constraints.any(broken)
     }
+}
+
+/// Returns what the rules demand and the constraints that can matter, with what no repair changes put in.
+fn asked(
+    theory: &Theory,
+    goal: &[Rule],
+    facts: &Facts,
+    fixed: &BTreeSet<Var>,
+) -> (Vec<Formula>, Vec<(usize, Formula)>) {
+    let kept = |var: &Var| is_judgement(theory, *var) || fixed.contains(var);
+    let kept: Facts = facts.iter().filter(|(var, _)| kept(var)).map(|(var, value)| (*var, *value)).collect();
+    let demands = goal.iter().filter_map(|rule| Some((rule.applies.clone(), rule.criterion.clone()?)));
+    let demands: Vec<Formula> =
+        demands.map(|(applies, criterion)| applies.implies(criterion).assume(&kept)).collect();
+    let vars = vars_of(&demands.iter().collect::<Vec<_>>());
+    let connected = theory.connected(&vars, &kept).into_iter();
+    let rest = connected.filter_map(|at| Some((at, theory.constraints.get(at)?.assume(&kept)))).collect();
+    (demands, rest)
 }
 
 fn is_judgement(theory: &Theory, var: Var) -> bool {

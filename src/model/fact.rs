@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use crate::id;
 use crate::lang::Bilingual;
-use crate::lexicon::{FactKind, Nature};
+use crate::lexicon::{Aspect, FactKind, Nature};
 use crate::logic::domain::{Domain, Value, Var, Variable};
 use crate::source::Span;
 
@@ -144,6 +144,8 @@ pub struct Fact {
     pub ty: FactType,
     /// How its value comes to be known.
     pub nature: Nature,
+    /// What it is about.
+    pub aspect: Aspect,
     /// The value from which witnesses start, where it is not that of the type.
     pub base: Option<Value>,
     /// Where it stands, if it is an open limb.

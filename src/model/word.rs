@@ -3,7 +3,7 @@
 //! A leaf: facts, provisions and instruments point at them.
 
 use crate::lang::Bilingual;
-use crate::lexicon::Answers;
+use crate::lexicon::{Answers, Aspect};
 use crate::msg;
 use crate::source::Span;
 
@@ -49,6 +49,8 @@ pub struct Group {
     pub id: String,
     /// What they are about.
     pub title: Bilingual,
+    /// What its facts are about unless they say otherwise.
+    pub aspect: Aspect,
     /// Its declaration.
     pub span: Span,
 }

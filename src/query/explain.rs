@@ -1,39 +1,128 @@
 //! What would make a product conform, and which fact to find out next.
+//!
+//! By content: what a deeming satisfies already needs no repair, and the deemings that are open are named apart. Never
+//! fails as a whole: what exceeds its budget is said, and the rest is answered.
 
-use crate::logic::domain::{Facts, Value};
-use crate::logic::failure::Failure;
+use std::collections::BTreeSet;
+
+use rayon::prelude::*;
+
+use crate::lexicon::{By, Outcome};
+use crate::logic::domain::Facts;
+use crate::logic::failure::{Failure, OverBudget};
+use crate::logic::question;
+use crate::logic::repair::{self, Repairs};
 use crate::logic::verdict::Rule;
-use crate::logic::{question, repair};
-use crate::model::FactIdx;
+use crate::model::{FactIdx, Node, ProvisionIdx};
 use crate::norm::Base;
 
 use super::asked::{Asked, Terms};
+use super::assess::{Judged, plain};
 
-/// At most so many repairs are looked for.
+/// At most so many repairs are shown of each question.
 const REPAIRS: usize = 10;
 
 /// The way on from a verdict.
 #[derive(Clone, Debug)]
 pub struct Explanation {
-    /// Minimal changes of facts, each of which makes the product conform; one that is empty where it does already.
-    pub repairs: Vec<Vec<(FactIdx, Value)>>,
-    /// The unknown fact to ask for next, with the most provisions that one answer decides.
-    pub next: Option<(FactIdx, usize)>,
+    /// What makes the product conform to everything; one that is empty where it does already.
+    pub together: Result<Repairs, Failure>,
+    /// The same for each provision that fails.
+    pub provisions: Vec<(ProvisionIdx, Result<Repairs, Failure>)>,
+    /// The deemings that would satisfy something that fails, by their positions.
+    pub routes: Vec<usize>,
+    /// The fact to ask for next, with the most provisions that one answer decides; judgements come last.
+    pub next: Result<Option<(FactIdx, usize)>, Failure>,
 }
 
 /// Explains the verdicts of a product on several places together, on a day or with the day left out.
-pub fn explain(kb: Base<'_>, facts: &Facts, asked: &[Asked]) -> Result<Explanation, Failure> {
-    let (mut whole, mut parts): (Vec<Rule>, Vec<Rule>) = (Vec::new(), Vec::new());
+pub fn explain(kb: Base<'_>, facts: &Facts, asked: &[Asked]) -> Explanation {
+    let parts = parts(kb, facts, asked);
+    let fixed: BTreeSet<FactIdx> =
+        kb.facts.indices().filter(|idx| !kb.facts[*idx].aspect.can_be_changed()).collect();
+    let rules: Vec<Rule> = parts.iter().filter(|part| part.counts()).map(|part| part.rule.clone()).collect();
+    let fails = |part: &&Part<'_>| part.outcome() == Some(Outcome::NotSatisfied);
+    let failing: Vec<&Part<'_>> = parts.iter().filter(fails).collect();
+    let each = failing.par_iter().map(|part| {
+        let goal = std::slice::from_ref(&part.rule);
+        let alone = repair::repairs(kb.theory, goal, facts, &fixed, REPAIRS);
+        let alone = alone.or_else(|_| repair::together(kb.theory, goal, facts, &fixed, REPAIRS));
+        (part.idx, alone)
+    });
+    Explanation {
+        together: repair::together(kb.theory, &rules, facts, &fixed, REPAIRS),
+        provisions: each.collect(),
+        routes: routes(&failing),
+        next: next(kb, facts, &parts),
+    }
+}
+
+/// A binding provision that was asked for.
+struct Part<'a> {
+    /// The base in which it is judged.
+    kb: Base<'a>,
+    idx: ProvisionIdx,
+    rule: Rule,
+    judged: Result<Judged, OverBudget>,
+}
+
+impl Part<'_> {
+    fn outcome(&self) -> Option<Outcome> {
+        self.judged.as_ref().ok().map(|judged| judged.outcome)
+    }
+
+    /// Says whether a change must see to it: what a deeming satisfies needs none.
+    fn counts(&self) -> bool {
+        self.judged.as_ref().is_ok_and(|judged| judged.by == By::Content)
+    }
+}
+
+/// Returns the binding provisions of some places as they stand, each once.
+fn parts<'a>(kb: Base<'a>, facts: &Facts, asked: &[Asked]) -> Vec<Part<'a>> {
+    let mut seen = BTreeSet::new();
+    let mut found: Vec<(Base<'a>, ProvisionIdx)> = Vec::new();
     for it in asked {
         let terms = Terms::new(kb, it.node.edition, it.pinned);
-        if terms.excluded.is_none() {
-            let demand = terms.kb.demand(&it.node);
-            parts.extend(demand.of.iter().map(|idx| terms.kb.rule(*idx)));
-            whole.push(demand.rule());
+        let by_law = || plain(terms.kb, facts, &it.node).is_ok_and(|it| it.by == By::Law);
+        if terms.excluded.is_none() && !by_law() {
+            let of = terms.kb.demand(&it.node).of.into_iter();
+            let of = of.filter(|idx| terms.kb.stands(*idx) && seen.insert(*idx));
+            found.extend(of.map(|idx| (terms.kb, idx)));
         }
     }
-    Ok(Explanation {
-        repairs: repair::repairs(kb.theory, &whole, facts, REPAIRS)?,
-        next: question::next_question(kb.theory, &parts, facts)?,
-    })
+    let part = |(kb, idx): (Base<'a>, ProvisionIdx)| Part {
+        kb,
+        idx,
+        rule: Rule { applies: kb.applies(idx), criterion: kb.criterion(idx) },
+        judged: plain(kb, facts, &kb.place(idx)),
+    };
+    found.into_par_iter().map(part).collect()
+}
+
+/// Returns the deemings of a place at or above something that fails.
+fn routes(failing: &[&Part<'_>]) -> Vec<usize> {
+    let mut found = BTreeSet::new();
+    for part in failing {
+        let (kb, provision) = (part.kb, &part.kb.provisions[part.idx]);
+        let whole = Node { edition: provision.edition, locator: None, provision: None };
+        let reaches = |at: &usize| {
+            let mut places = kb.deemed.get(*at).into_iter().flatten();
+            places.any(|place| {
+                place.edition == provision.edition && kb.is_at_or_below(place, &provision.locator)
+            })
+        };
+        found.extend(kb.live().within(kb.kb, &whole).into_iter().filter(reaches));
+    }
+    found.into_iter().collect()
+}
+
+fn next(kb: Base<'_>, facts: &Facts, parts: &[Part<'_>]) -> Result<Option<(FactIdx, usize)>, Failure> {
+    let open = |part: &&Part<'_>| part.outcome() == Some(Outcome::Undecided);
+    let rules: Vec<Rule> = parts.iter().filter(open).map(|part| part.rule.clone()).collect();
+    let asked = question::next_question(kb.theory, &rules, facts)?;
+    let judged = parts.iter().filter_map(|part| part.judged.as_ref().ok());
+    let judgement = judged
+        .filter(|judged| judged.outcome == Outcome::NeedsJudgement)
+        .find_map(|judged| judged.judgements.first().copied());
+    Ok(asked.or(judgement.map(|judgement| (judgement, 1))))
 }

@@ -4,8 +4,8 @@
 
 use crate::diag::{Code, Diagnostic};
 use crate::lexicon::{
-    Answers, Applicability, Authentic, Binding, EdgeRelation, Field, FindingKind, Grade, InstrumentKind,
-    Modality, Outcome, Relation, Status,
+    Answers, Applicability, Aspect, Authentic, Binding, EdgeRelation, Field, FindingKind, Grade,
+    InstrumentKind, Modality, Outcome, Relation, Status,
 };
 use crate::model::{Date, From};
 use crate::msg;
@@ -38,6 +38,7 @@ macro_rules! closed {
 closed!(
     Answers,
     Applicability,
+    Aspect,
     Authentic,
     Binding,
     EdgeRelation,

@@ -5,7 +5,7 @@
 use crate::diag::{Code, Diagnostic};
 use crate::idx::Idx;
 use crate::lang::Bilingual;
-use crate::lexicon::Nature;
+use crate::lexicon::{Aspect, Nature};
 use crate::model::fact::Word;
 use crate::model::{Fact, FactType};
 use crate::msg;
@@ -63,12 +63,19 @@ fn fact(cx: &mut Cx, item: &Item, name: &Name, it: records::Fact<'_>) -> Fact {
         ask: it.ask.or_default(),
         title: it.title.or_default(),
         nature,
+        aspect: it.nature.unwrap_or_else(|| of_group(cx, &name.text)),
         base: None,
         open: None,
         note: it.note,
         span: item.span,
         ty,
     }
+}
+
+/// Returns what the facts of a group are about.
+fn of_group(cx: &Cx, fact: &str) -> Aspect {
+    let group = cx.kb.groups.iter().find(|group| group.id == crate::id::group(fact));
+    group.map_or(Aspect::Design, |group| group.aspect)
 }
 
 fn fact_type(cx: &mut Cx, spec: &TypeSpec, labels: &[At<Labelled<'_>>]) -> (FactType, Nature) {

@@ -5,7 +5,8 @@
 use crate::diag::Diagnostic;
 use crate::lang::Bilingual;
 use crate::lexicon::{
-    self, Answers, Applicability, Authentic, Binding, FindingKind, InstrumentKind, Modality, Relation, Status,
+    self, Answers, Applicability, Aspect, Authentic, Binding, FindingKind, InstrumentKind, Modality,
+    Relation, Status,
 };
 use crate::model::{self, Date};
 use crate::syntax::ast::{Expr, Literal, Name, TypeSpec};
@@ -49,6 +50,7 @@ records! {
         ty("type"): Need<&'a TypeSpec>,
         value: Vec<At<Labelled<'a>>>,
         base: Option<&'a Literal>,
+        nature: Option<Aspect>,
         note: Option<Bilingual>,
     }
 
@@ -67,6 +69,7 @@ records! {
     /// The facts whose ids begin with one word.
     Group "group" {
         title: Need<Bilingual>,
+        nature: Option<Aspect>,
     }
 
     /// Where an instrument is law, or whose it is.

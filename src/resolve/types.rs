@@ -8,7 +8,7 @@ use crate::diag::{Code, Diagnostic};
 use crate::id;
 use crate::idx::Idx;
 use crate::lang::Bilingual;
-use crate::lexicon::Nature;
+use crate::lexicon::{Aspect, Nature};
 use crate::logic::domain::Value;
 use crate::model::{Define, Expr, Fact, FactIdx, FactType, Op, OpenLimb, Test};
 use crate::msg;
@@ -352,6 +352,7 @@ fn open_limb(cx: &mut Cx, id: String, says: Bilingual, limb: crate::model::OpenL
         ask,
         ty: FactType::Flag,
         nature: Nature::Open,
+        aspect: Aspect::Design,
         base: None,
         open: Some(limb),
         note: None,

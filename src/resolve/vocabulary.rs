@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use crate::diag::{Code, Diagnostic};
 use crate::lang::Bilingual;
-use crate::lexicon::Answers;
+use crate::lexicon::{Answers, Aspect};
 use crate::model::{Addressee, Group, Jurisdiction, Unit};
 use crate::syntax::ast::Name;
 use crate::{msg, near};
@@ -42,7 +42,12 @@ pub(super) fn groups(cx: &mut Cx, items: &Items<'_>) {
     for (item, name, it) in items.read::<records::Group<'_>>(cx) {
         if cx.names.groups.declare(name, (), &mut cx.out) {
             let title = it.title.or_default();
-            cx.kb.groups.push(Group { id: name.text.clone(), title, span: item.span });
+            cx.kb.groups.push(Group {
+                id: name.text.clone(),
+                title,
+                aspect: it.nature.unwrap_or(Aspect::Design),
+                span: item.span,
+            });
         }
     }
 }

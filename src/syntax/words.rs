@@ -126,6 +126,7 @@ pub const ENTRIES: &[(&str, Form, &[&str])] = &[
             "device",
             "field",
             "answers",
+            "nature",
         ],
     ),
     (

@@ -12,7 +12,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::day::Day;
-use super::stated::{Stated, stated};
+use super::explanation::{Explanation, explanation};
 
 /// The verdicts of a product.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
@@ -54,26 +54,6 @@ pub struct LeftOut {
     pub instrument: String,
     /// Why it is not asked.
     pub because: Because,
-}
-
-/// What would make the product conform, and which fact to find out next.
-#[derive(Clone, Debug, Serialize, JsonSchema)]
-pub struct Explanation {
-    /// Minimal changes of facts, each of which makes the product conform; an empty one where it does already.
-    pub repairs: Vec<Vec<Stated>>,
-    /// The unknown fact to find out next; null where no fact would decide anything.
-    pub next_question: Option<Question>,
-}
-
-/// A fact to find out.
-#[derive(Clone, Debug, Serialize, JsonSchema)]
-pub struct Question {
-    /// The fact.
-    pub fact: String,
-    /// The question that settles it.
-    pub ask: Bilingual,
-    /// The most provisions that one answer decides.
-    pub decides: usize,
 }
 
 /// The verdict of an instrument.
@@ -153,17 +133,6 @@ pub fn assessment(
 fn product(identity: &Identity) -> Option<Product> {
     let Identity { name, model, version, maker } = identity.clone();
     (*identity != Identity::default()).then_some(Product { name, model, version, maker })
-}
-
-fn explanation(kb: Base<'_>, it: &explain::Explanation) -> Explanation {
-    let repairs = it.repairs.iter().map(|changes| changes.iter().map(|it| stated(kb, *it)).collect());
-    Explanation {
-        repairs: repairs.collect(),
-        next_question: it.next.map(|(idx, decides)| {
-            let fact = &kb.facts[idx];
-            Question { fact: fact.id.clone(), ask: fact.ask.clone(), decides }
-        }),
-    }
 }
 
 fn provision(kb: Base<'_>, result: &query::ProvisionResult) -> Option<ProvisionResult> {

@@ -1,7 +1,7 @@
 //! Facts and constraints as the public JSON has them.
 
 use crate::lang::Bilingual;
-use crate::lexicon::{FactKind, Nature};
+use crate::lexicon::{Aspect, FactKind, Nature};
 use crate::model::fact::FactType;
 use crate::model::{Constraint, FactIdx};
 use crate::norm::Base;
@@ -45,6 +45,8 @@ pub struct Fact {
     pub kind: FactKind,
     /// How its value comes to be known.
     pub nature: Nature,
+    /// What it is about; a repair changes only `design`, `process` and `document`.
+    pub aspect: Aspect,
     /// The unit of a number or duration.
     pub unit: Option<String>,
     /// What the unit is called.
@@ -85,6 +87,7 @@ pub fn fact(kb: Base<'_>, idx: FactIdx) -> Fact {
         ask: fact.ask.clone(),
         kind: fact.ty.kind(),
         nature: fact.nature,
+        aspect: fact.aspect,
         unit: fact.ty.unit().map(|unit| unit.id.clone()),
         unit_title: fact.ty.unit().map(|unit| unit.title.clone()),
         range: range(&fact.ty),

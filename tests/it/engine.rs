@@ -210,3 +210,85 @@ fn a_parent_that_has_not_begun_does_not_stand_for_its_items() {
     assert_eq!(assess("a@1", &["--as-of", "2028-01-01"]).code, 0);
     assert_eq!(assess("a@1", &["--whole"]).code, 0);
 }
+
+/// The answer of `assess --explain` on one of the bases.
+fn explained(base: &str, settings: &[&str]) -> (serde_json::Value, String) {
+    let mut args = vec!["assess", "--against", "a@1", "--explain"];
+    for setting in settings {
+        args.extend(["--set", setting]);
+    }
+    let text = on(base, &[&args[..], &["--lang", "en"]].concat());
+    let json = on(base, &[&args[..], &["--format", "json"]].concat());
+    assert_eq!(text.code, json.code, "the form of the answer never changes the exit code");
+    (serde_json::from_str(&json.out).expect("JSON"), text.out)
+}
+
+#[test]
+fn more_repairs_than_are_shown_are_announced() {
+    let settings: Vec<String> = (0..14).map(|at| format!("p.f{at}=false")).collect();
+    let settings: Vec<&str> = settings.iter().map(String::as_str).collect();
+    let (json, text) = explained("19-fourteen-repairs", &settings);
+    let explanation = &json["explanation"];
+    assert_eq!(explanation["repairs"].as_array().expect("a list").len(), 10);
+    assert_eq!(explanation["more"], true);
+    assert_eq!(explanation["provisions"][0]["more"], true);
+    assert!(text.contains("there may be more"), "{text}");
+}
+
+/// A base in which a provision fails unless one of several facts is otherwise.
+fn natures(criterion: &str, deeming: &str) -> Scratch {
+    let text = read("tests/cases/engine/03-ended-provision/rules/a.kijun");
+    let head = text.split("provision a@1:1").next().expect("a start");
+    let head = head.replacen(" type flag\n", " type flag nature market\n", 1);
+    let provision = format!(
+        "provision a@1:1 {{ cite {{ ja \"条1\" en \"Art 1\" }} title {{ ja \"規定\" en \"the provision\" }} \
+         text {{ ja \"機器は条件を満たさなければならない。\" en \"The equipment shall meet the condition.\" }} \
+         modality shall addressee terminal meets r.one {{ {criterion} }} source src at \"x\" grade official }}\n"
+    );
+    Scratch::new(&[("a.kijun", format!("{head}{provision}{deeming}").as_bytes())])
+}
+
+#[test]
+fn repairs_change_no_market_and_deemings_are_named_apart() {
+    let deeming = "deeming d { of a@1:1 when p.label basis { ja \"根拠\" en \"the basis\" } source src grade official }\n";
+    let base = natures("any { not p.x p.c }", deeming);
+    let args = ["assess", "--against", "a@1", "--explain", "--format", "json"];
+    let failing = ["--set", "p.x=true", "--set", "p.c=false", "--set", "p.label=false"];
+    let json: serde_json::Value =
+        serde_json::from_str(&base.run(&[&args[..], &failing].concat()).out).expect("JSON");
+    let repairs = &json["explanation"]["provisions"][0]["repairs"];
+    assert_eq!(
+        repairs.as_array().expect("a list").len(),
+        1,
+        "nobody conforms by leaving a market: {repairs}"
+    );
+    assert_eq!(repairs[0][0]["fact"], "p.c");
+    assert_eq!(json["explanation"]["repairs"], *repairs);
+    assert_eq!(json["explanation"]["routes"][0]["deeming"], "d");
+    // What is satisfied by law needs no repair.
+    let deemed = ["--set", "p.x=true", "--set", "p.c=false", "--set", "p.label=true"];
+    let run = base.run(&[&args[..], &deemed].concat());
+    let json: serde_json::Value = serde_json::from_str(&run.out).expect("JSON");
+    assert_eq!((run.code, json["explanation"]["provisions"].as_array().map(Vec::len)), (0, Some(0)));
+    assert_eq!(json["explanation"]["repairs"], serde_json::json!([[]]));
+    // Where only the market could change, that is said and the exit code stays that of the verdict.
+    let base = natures("not p.x", "");
+    let run = base.run(&["assess", "--against", "a@1", "--explain", "--set", "p.x=true", "--lang", "en"]);
+    assert_eq!(run.code, 1);
+    assert!(run.out.contains("no change of design, process or documents does"), "{}", run.out);
+}
+
+#[test]
+fn a_guided_run_asks_for_judgements_at_the_end() {
+    let limb = "any { p.c open { ja \"選択肢\" en \"a limb\" } }";
+    let base = natures(limb, "");
+    let asked = |settings: &[&str]| {
+        let args = ["assess", "--against", "a@1", "--explain", "--format", "json"];
+        let json: serde_json::Value =
+            serde_json::from_str(&base.run(&[&args[..], settings].concat()).out).expect("JSON");
+        json["explanation"]["next_question"]["fact"].as_str().map(str::to_owned)
+    };
+    assert_eq!(asked(&[]).as_deref(), Some("p.c"));
+    assert_eq!(asked(&["--set", "p.c=false"]).as_deref(), Some("open.a@1:1.1"));
+    assert_eq!(asked(&["--set", "p.c=false", "--set", "open.a@1:1.1=true"]), None);
+}

@@ -61,6 +61,7 @@ const PROBES: &[Probe] = &[
                 r#"p { ja "乙" en "b" } value q { ja "丙" en "c" }"#,
             ),
             ("base", "p", "q"),
+            ("nature", "market", "process"),
             ("note", A, B),
         ],
     },
@@ -76,7 +77,12 @@ const PROBES: &[Probe] = &[
         end: "}",
         entries: &[("title", A, B), ("answers", "products", "itself")],
     },
-    Probe { what: "group", begin: "group probe {", end: "}", entries: &[("title", A, B)] },
+    Probe {
+        what: "group",
+        begin: "group probe {",
+        end: "}",
+        entries: &[("title", A, B), ("nature", "market", "process")],
+    },
     Probe { what: "jurisdiction", begin: "jurisdiction PR {", end: "}", entries: &[("title", A, B)] },
     Probe {
         what: "constraint",

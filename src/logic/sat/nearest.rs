@@ -6,7 +6,7 @@
 use crate::lexicon::Nature;
 use batsat::{Lit, SolverInterface, lbool};
 
-use super::super::domain::{Domain, Facts, Value};
+use super::super::domain::{Domain, Facts, Value, Var};
 use super::super::encoding::Block;
 use super::super::failure::OverBudget;
 use super::super::witness::by_cost;
@@ -33,6 +33,29 @@ impl Questions {
             product.insert(block.var, value);
         }
         Ok(Some(product))
+    }
+
+    /// Lets the nearest product be the one nearest to these facts, and to the base where they say nothing.
+    pub(crate) fn start_from(&mut self, facts: &Facts) {
+        for block in &mut self.clauses.encoding.blocks {
+            block.base = facts.get(&block.var).copied().unwrap_or(block.base);
+        }
+    }
+
+    /// Refuses every product with all of these changes: a known fact stays, or an unknown one gets another value.
+    pub(crate) fn forbid(&mut self, changes: &[(Var, Value)], known: &Facts) {
+        let mut clause = Vec::with_capacity(changes.len());
+        for (var, value) in changes {
+            let Some(mut block) = self.clauses.encoding.block(*var).cloned() else { continue };
+            let stays = if known.contains_key(var) {
+                !self.moved(&block)
+            } else {
+                block.base = *value;
+                self.moved(&block)
+            };
+            clause.push(stays);
+        }
+        self.clauses.solver.add_clause_reuse(&mut clause);
     }
 
     /// Returns a literal that holds exactly when the block has another value than its base.

@@ -10,7 +10,7 @@ use batsat::{Lit, SolverInterface};
 
 use crate::idx::IndexVec;
 
-use super::super::domain::Variable;
+use super::super::domain::{Facts, Variable};
 use super::super::failure::OverBudget;
 use super::super::formula::Formula;
 use super::Clauses;
@@ -40,6 +40,17 @@ impl Questions {
     pub(crate) fn can(&mut self, wanted: &[Wanted]) -> Result<bool, OverBudget> {
         let wanted = self.literals(wanted);
         self.solve(&wanted)
+    }
+
+    /// Says whether some product with these facts is as `wanted`.
+    pub(crate) fn can_be(&mut self, wanted: &[Wanted], facts: &Facts) -> Result<bool, OverBudget> {
+        let mut literals = self.literals(wanted);
+        for block in &self.clauses.encoding.blocks {
+            let pattern = facts.get(&block.var).map(|value| block.pattern(*value));
+            let bits = block.bits.clone().zip(pattern.into_iter().flatten());
+            literals.extend(bits.map(|(bit, truth)| self.clauses.bit(bit) ^ !truth));
+        }
+        self.solve(&literals)
     }
 
     /// Returns the formulas among `of` that keep every product from being as `wanted`: a minimal set, from

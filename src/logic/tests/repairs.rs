@@ -8,7 +8,7 @@ use proptest::prelude::*;
 use super::super::domain::{Facts, Value, Var};
 use super::super::formula::Formula;
 use super::super::mutate::{boundary, catches, distinct_mutants, mutants};
-use super::super::repair::{next_question, repairs};
+use super::super::repair::{next_question, repairs, together};
 use super::super::theory::Theory;
 use super::super::verdict::{Rule, verdict};
 use super::{Dice, all_products, cases, holds, meets, outcome, random, rank, values};
@@ -110,7 +110,58 @@ proptest! {
         if expected.is_empty() {
             expected = reference(&theory, &rules, &facts, true);
         }
-        prop_assert_eq!(repairs(&theory, &rules, &facts, 100).unwrap(), expected);
+        let found = repairs(&theory, &rules, &facts, &BTreeSet::new(), 100).unwrap();
+        prop_assert_eq!((found.found, found.more), (expected, false));
+    }
+
+    #[test]
+    fn what_is_fixed_is_never_changed((theory, rules, facts) in random(product::<2>)) {
+        if all_products(&theory).is_empty() {
+            return Ok(());
+        }
+        let ordinary = theory.variables.indices().filter(|var| !judgement(&theory, *var));
+        let fixed: BTreeSet<Var> = ordinary.step_by(2).collect();
+        let found = repairs(&theory, &rules, &facts, &fixed, 100).unwrap().found;
+        let expected = reference(&theory, &rules, &facts, false);
+        let mut free: Vec<_> =
+            expected.into_iter().filter(|it| it.iter().all(|(var, _)| !fixed.contains(var))).collect();
+        if free.is_empty() {
+            let favourable = reference(&theory, &rules, &facts, true).into_iter();
+            free = favourable.filter(|it| it.iter().all(|(var, _)| !fixed.contains(var))).collect();
+        }
+        prop_assert_eq!(found, free);
+    }
+
+    #[test]
+    fn repairs_by_search_do_and_no_part_of_them_does((theory, rules, facts) in random(product::<2>)) {
+        let all = all_products(&theory);
+        if all.is_empty() {
+            return Ok(());
+        }
+        let expected = reference(&theory, &rules, &facts, false);
+        let found = together(&theory, &rules, &facts, &BTreeSet::new(), 100).unwrap();
+        let knows_all = theory.variables.indices().all(|var| facts.contains_key(&var));
+        if knows_all {
+            prop_assert_eq!(&found.found, &expected);
+        }
+        let favourable = expected.is_empty();
+        for changes in &found.found {
+            let with = |changes: &[(Var, Value)]| {
+                let mut changed = facts.clone();
+                changed.extend(changes.iter().copied());
+                works(&theory, &all, &rules, &changed, favourable)
+            };
+            prop_assert!(with(changes), "{:?}", changes);
+            if !favourable {
+                for at in 0..changes.len() {
+                    let mut part = changes.clone();
+                    part.remove(at);
+                    prop_assert!(!with(&part), "a part does: {:?} of {:?}", part, changes);
+                }
+            }
+        }
+        let judges = theory.variables.indices().any(|var| judgement(&theory, var));
+        prop_assert!(judges || found.found.is_empty() == expected.is_empty());
     }
 
     #[test]
