@@ -55,18 +55,28 @@ pub fn text(sources: &mut Sources, name: &str, bytes: &[u8]) -> Result<crate::so
     text::decode(sources, name, bytes)
 }
 
-/// Reads a text as data.
+/// Reads a text as data; a key that is there twice is a fault.
 pub fn read(sources: &Sources, file: crate::source::FileId, format: Format) -> Result<Located, Vec<Fault>> {
-    let source = sources.file(file);
-    let found = match format {
-        Format::Json => json::read(source, file),
-        Format::Yaml => yaml::read(source, file),
-        Format::Toml => toml::read(source, file),
-    };
-    let root = found?;
     let mut faults = Vec::new();
-    twice(&root, &mut faults);
+    let root = read_on(sources, file, format, &mut faults)?;
     if faults.is_empty() { Ok(root) } else { Err(faults) }
+}
+
+/// Reads a text as data and notes the keys that are there twice, so that whoever goes on can tell all faults at once.
+pub fn read_on(
+    sources: &Sources,
+    file: crate::source::FileId,
+    format: Format,
+    faults: &mut Vec<Fault>,
+) -> Result<Located, Vec<Fault>> {
+    let source = sources.file(file);
+    let root = match format {
+        Format::Json => json::read(source, file)?,
+        Format::Yaml => yaml::read(source, file)?,
+        Format::Toml => toml::read(source, file, faults)?,
+    };
+    twice(&root, faults);
+    Ok(root)
 }
 
 /// Notes every key that a table has more than once. Readers nest no deeper than a few hundred levels.

@@ -13,7 +13,7 @@ use crate::diag::{Code, Diagnostic, Levels};
 use crate::lang::Bilingual;
 use crate::lexicon::Severity;
 use crate::msg;
-use crate::source::Sources;
+use crate::source::{Sources, Span};
 
 /// What `book.toml` says.
 #[derive(Clone, Debug)]
@@ -304,7 +304,11 @@ fn add_file(
     hasher.update(text.as_bytes());
     hasher.update([0]);
     let empty = text.trim().is_empty();
+    let alone = memchr::memchr(b'\r', text.as_bytes());
     let id = sources.add(name, text);
+    if let Some(at) = alone {
+        out.push(lone_return(name, sources.file(id).span(id, at, at)));
+    }
     if empty {
         let span = sources.file(id).span(id, 0, 0);
         out.push(
@@ -313,6 +317,13 @@ fn add_file(
                 .help(msg!(ja: "宣言を書くか、ファイルを取り除いてください。", en: "write an item, or remove the file")),
         );
     }
+}
+
+/// Says where a line ends with a carriage return alone, which ends no comment.
+fn lone_return(name: &str, span: Span) -> Diagnostic {
+    Diagnostic::new(Code::UnreadableFile, msg!(ja: "「{name}」の行がCRだけで終わっている", en: "a line of `{name}` ends with CR alone"))
+        .at(span, msg!(ja: "ここが最初である", en: "here for the first time"))
+        .help(msg!(ja: "行の終わりをLF又はCR LFとして保存し直してください。", en: "save the file with lines that end with LF or CR LF"))
 }
 
 /// Says where the first byte stands that is not UTF-8; what comes before it is shown.

@@ -2,25 +2,37 @@
 
 use std::fmt::Write as _;
 
+use crate::check::mapping_disagrees;
 use crate::lang::Lang;
 use crate::msg;
 use crate::query::audit;
+use crate::report;
 use crate::report::table::columns;
 use crate::view::audit::{self as view, AuditedEdge, Finding};
 
 use super::args::{Audit, Common, Format};
 use super::failed::Failed;
-use super::stream::answer;
+use super::stream::{answer, print, print_json_text};
 use super::{FINDINGS, FINE, mapping_file, session};
 
 pub(super) fn run(common: &Common, args: &Audit) -> Result<u8, Failed> {
     if !args.files.is_empty() {
         return mapping_file::run(common, args);
     }
-    let format = session::format(common, &[Format::Text, Format::Json])?;
+    let format = session::format(
+        common,
+        &[Format::Text, Format::Concise, Format::Json, Format::Sarif, Format::Github],
+    )?;
     let session = session::load_checked(common)?;
-    let edges = view::edges(session.kb(), &audit::audit(session.kb()));
-    answer(&edges, format, |it| edges_text(it, session.lang))?;
+    let (kb, sources, lang) = (session.kb(), &session.project.sources, session.lang);
+    let edges = view::edges(kb, sources, &audit::audit(kb));
+    let found = || mapping_disagrees::run(kb);
+    match format {
+        Format::Text | Format::Json => answer(&edges, format, |it| edges_text(it, lang))?,
+        Format::Concise => print(&report::concise::render(sources, &found(), lang))?,
+        Format::Sarif => print_json_text(&report::sarif::render(sources, &found(), lang))?,
+        Format::Github => print(&report::github::render(sources, &found(), lang))?,
+    }
     Ok(if edges.iter().any(AuditedEdge::disagrees) { FINDINGS } else { FINE })
 }
 

@@ -16,13 +16,20 @@ pub(super) const TOLD: usize = 20;
 
 /// Reads a file, or standard input for `-`, as its ending says; without one a text that begins with a bracket is
 /// JSON, and any other TOML.
-pub(super) fn read(sources: &mut Sources, path: &Path, what: &Bilingual) -> Result<Located, Failed> {
+///
+/// Keys that are there twice are noted in `faults`, for whoever looks for further ones.
+pub(super) fn read(
+    sources: &mut Sources,
+    path: &Path,
+    what: &Bilingual,
+    faults: &mut Vec<Fault>,
+) -> Result<Located, Failed> {
     let (file, name) = (text(sources, path, what)?, path.display().to_string());
     let ending = path.extension().and_then(|it| it.to_str()).unwrap_or_default();
     let is_json = sources.file(file).text.trim_start().starts_with(['{', '[']) && ending != "toml";
     let guess = if is_json { Format::Json } else { Format::Toml };
     let format = Format::of_ending(ending).unwrap_or(guess);
-    data::read(sources, file, format)
+    data::read_on(sources, file, format, faults)
         .map_err(|faults| refused(sources, &unread(&name, what), faults.len(), faults))
 }
 

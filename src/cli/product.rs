@@ -13,7 +13,7 @@ use crate::msg;
 use crate::near::{half_width, nearest};
 use crate::norm::Base;
 use crate::query::product::{self, Product, ProductError};
-use crate::source::Sources;
+use crate::source::{Sources, Span};
 
 use super::datafile::{self, TOLD, refused, unread};
 use super::failed::Failed;
@@ -47,13 +47,27 @@ pub(super) fn read(kb: Base<'_>, file: Option<&Path>, settings: &[String]) -> Re
 
 fn from_file(kb: Base<'_>, sources: &mut Sources, path: &Path) -> Result<Product, Failed> {
     let what = msg!(ja: "製品の事実", en: "facts of a product");
-    let root = datafile::read(sources, path, &what)?;
-    product::product(kb, &root).map_err(|mut errors| {
-        errors.sort_by_key(|(at, _)| *at);
-        let head = unread(&path.display().to_string(), &what);
-        let told = errors.iter().take(TOLD).map(|(at, error)| Fault::new(*at, message(kb, error)));
-        refused(sources, &head, errors.len(), told)
-    })
+    let mut twice = Vec::new();
+    let root = datafile::read(sources, path, &what, &mut twice)?;
+    let (product, errors) = match product::product(kb, &root) {
+        Ok(product) => (Some(product), Vec::new()),
+        Err(errors) => (None, errors),
+    };
+    // A key that is there twice may be noted as a fact that is stated twice as well: once is enough.
+    let places: BTreeSet<Span> = twice.iter().map(|it| it.at).collect();
+    let errors: Vec<_> = errors.iter().filter(|(at, _)| !places.contains(at)).collect();
+    let mut all: Vec<(Span, Result<Fault, &ProductError>)> =
+        twice.into_iter().map(|it| (it.at, Ok(it))).collect();
+    all.extend(errors.into_iter().map(|(at, error)| (*at, Err(error))));
+    all.sort_by_key(|(at, _)| *at);
+    if let Some(product) = product.filter(|_| all.is_empty()) {
+        return Ok(product);
+    }
+    let head = unread(&path.display().to_string(), &what);
+    // Only those that are told are put into words: one word takes a search among all facts.
+    let (count, told) = (all.len(), all.into_iter().take(TOLD));
+    let told = told.map(|(at, it)| it.unwrap_or_else(|error| Fault::new(at, message(kb, error))));
+    Err(refused(sources, &head, count, told))
 }
 
 /// Refuses facts that contradict constraints, with the places where they are stated.

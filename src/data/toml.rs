@@ -9,23 +9,28 @@ use crate::source::{FileId, SourceFile, Span};
 use super::fault::Fault;
 use super::value::{Entry, Located, Value};
 
-/// Reads a text as TOML; all keys that are there twice are noted, else the first fault.
-pub(super) fn read(source: &SourceFile, file: FileId) -> Result<Located, Vec<Fault>> {
+/// Reads a text as TOML. Keys that are there twice are noted, and of the tree the first of them is kept.
+pub(super) fn read(
+    source: &SourceFile,
+    file: FileId,
+    faults: &mut Vec<Fault>,
+) -> Result<Located, Vec<Fault>> {
     let (table, errors) = DeTable::parse_recoverable(&source.text);
     let at = |error: &toml::de::Error| error.span().map_or(0, |it| it.start);
     let (twice, others): (Vec<_>, Vec<_>) =
         errors.iter().partition(|it| it.message().starts_with("duplicate key"));
-    let mut faults: Vec<Fault> =
-        others.first().map(|it| Fault::syntax(source, file, at(it), "TOML")).into_iter().collect();
     faults.extend(twice.into_iter().map(|it| {
         let key = it.span().and_then(|span| source.text.get(span)).unwrap_or_default();
-        Fault::new(
-            source.span(file, at(it), at(it)),
-            msg!(ja: "「{key}」が二度書かれている", en: "`{key}` is written twice"),
-        )
+        let message = msg!(ja: "「{key}」が二度書かれている", en: "`{key}` is written twice");
+        Fault::new(source.span(file, at(it), at(it)), message)
     }));
-    let reader = Reader { source, file };
-    if faults.is_empty() { Ok(reader.table(table.span().start, table.get_ref())) } else { Err(faults) }
+    match others.first() {
+        Some(error) => {
+            faults.push(Fault::syntax(source, file, at(error), "TOML"));
+            Err(std::mem::take(faults))
+        }
+        None => Ok(Reader { source, file }.table(table.span().start, table.get_ref())),
+    }
 }
 
 struct Reader<'a> {

@@ -39,6 +39,9 @@ pub struct AuditedEdge {
     /// The title of the mapping.
     #[serde(skip)]
     pub title: Bilingual,
+    /// Where the edge stands.
+    #[serde(flatten)]
+    pub at: FilePlace,
     /// The left side.
     pub from: Vec<String>,
     /// What is said of the left side to the right.
@@ -154,11 +157,11 @@ pub struct JudgedEdges {
 }
 
 /// Returns the audit of the edges of the knowledge base.
-pub fn edges(kb: Base<'_>, audited: &[audit::Audited]) -> Vec<AuditedEdge> {
-    audited.iter().filter_map(|it| edge(kb, it)).collect()
+pub fn edges(kb: Base<'_>, sources: &Sources, audited: &[audit::Audited]) -> Vec<AuditedEdge> {
+    audited.iter().filter_map(|it| edge(kb, sources, it)).collect()
 }
 
-fn edge(kb: Base<'_>, it: &audit::Audited) -> Option<AuditedEdge> {
+fn edge(kb: Base<'_>, sources: &Sources, it: &audit::Audited) -> Option<AuditedEdge> {
     let mapping = kb.mappings.get(it.mapping)?;
     let edge = mapping.edges.get(it.edge)?;
     let side = |side: &[Reference]| side.iter().map(|reference| kb.reference_id(reference)).collect();
@@ -167,6 +170,7 @@ fn edge(kb: Base<'_>, it: &audit::Audited) -> Option<AuditedEdge> {
     Some(AuditedEdge {
         mapping: mapping.id.clone(),
         title: mapping.title.clone(),
+        at: file_place(sources, edge.span),
         from: side(&edge.from),
         relation: edge.relation,
         to: side(&edge.to),

@@ -70,3 +70,27 @@ fn the_shipped_edges_are_judged() {
     let edges: usize = kb.mappings.iter().map(|mapping| mapping.edges.len()).sum();
     assert_eq!(audit(kb).len(), edges);
 }
+
+#[test]
+fn an_audit_says_where_each_edge_stands_in_every_format() {
+    let source = include_str!("../fixtures/small.kijun");
+    let second = source[source.find("instrument ").expect("an instrument")..]
+        .replace("fixture.ordinance", "fixture.label");
+    let second = second.replace("12", "24").replace("Example Ordinance", "Label");
+    let edge = "mapping a { title { ja \"x\" en \"y\" } edge fixture.ordinance@2020:1 equal fixture.label@2020:1 source gazette grade official }\n";
+    let project = crate::support::Scratch::new(&[
+        ("a.kijun", source.as_bytes()),
+        ("b.kijun", second.as_bytes()),
+        ("c.kijun", edge.as_bytes()),
+    ]);
+    for (format, part) in [
+        ("json", "\"file\": \"rules/c.kijun\",\n    \"line\": 1,\n    \"column\": 37,"),
+        ("concise", "rules/c.kijun:1:37: warning[KJ3020"),
+        ("sarif", "\"ruleId\": \"KJ3020\""),
+        ("github", "::warning file=rules/c.kijun,line=1"),
+        ("text", "too strong"),
+    ] {
+        let run = project.run(&["audit", "--format", format]);
+        assert!(run.code == 1 && run.out.contains(part), "{format}: {}{}", run.err, run.out);
+    }
+}

@@ -142,6 +142,14 @@ fn a_manifest_that_points_outside_is_refused() {
 }
 
 #[test]
+fn a_comment_ends_with_its_line_or_the_file_is_refused() {
+    let (code, out) = check(&[("a.kijun", b"// note\rtheme t { title { ja \"x\" en \"y\" } }\r")]);
+    assert!(code == 1 && out.contains("KJ0002") && out.contains("a.kijun:1:8"), "{out}");
+    let (code, out) = check(&[("a.kijun", b"// note\r\ntheme t { title { ja \"x\" en \"y\" } }\r\n")]);
+    assert!(code == 0, "{out}");
+}
+
+#[test]
 fn what_the_manifest_says_is_read_or_refused() {
     let project = Scratch::new(&[]);
     let run = |more: &str| {

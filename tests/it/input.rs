@@ -190,6 +190,13 @@ fn all_faults_are_told_at_once_and_those_beyond_twenty_counted() {
     let run = assess(&project, "a.json", format!("{{{}}}", keys.join(",\n")).as_bytes());
     assert_eq!(run.err.matches("there is no fact").count(), 20, "{}", run.err);
     assert!(run.err.contains("a.json:20:1: ") && run.err.contains("and 5 more"), "{}", run.err);
+    let both = "\"auth.default.length\" = \"６\"\n\"x.y\" = 1\n\"x.y\" = 2\n";
+    for (name, text) in [("c.toml", both.to_owned()), ("c.yaml", both.replace(" = ", ": "))] {
+        let run = assess(&project, name, text.as_bytes());
+        for line in [":1:", ":2:1: ", ":3:1: "] {
+            assert_eq!(run.err.matches(&format!("{name}{line}")).count(), 1, "{name}: {}", run.err);
+        }
+    }
     let keys: Vec<String> = (0..300_000).map(|at| format!("\"x.y{at}\": 1")).collect();
     let run = assess(&project, "b.json", format!("{{{}}}", keys.join(",")).as_bytes());
     assert!(run.code == 2 && run.err.contains("and 299980 more"), "{}", run.err);
