@@ -43,7 +43,12 @@ impl Uses {
                 Expr::Defined(define) => {
                     self.defines.insert(*define);
                 }
-                Expr::All(_) | Expr::Any(_) | Expr::Not(_) | Expr::Implies(..) | Expr::Items => {}
+                Expr::All(_)
+                | Expr::Any(_)
+                | Expr::Not(_)
+                | Expr::Implies(..)
+                | Expr::Items
+                | Expr::Since(_) => {}
             });
         }
     }

@@ -5,6 +5,7 @@
 use crate::logic::domain::Value;
 use crate::source::Span;
 
+use super::date::Date;
 use super::fact::FactIdx;
 use super::index::DefineIdx;
 
@@ -74,6 +75,8 @@ pub enum Expr {
     Open(FactIdx),
     /// The conjunction of the binding children.
     Items,
+    /// The day has come; the day is that of the question, or the last of the edition.
+    Since(Date),
 }
 
 impl Expr {
@@ -87,7 +90,12 @@ impl Expr {
                 left.walk(visit);
                 right.walk(visit);
             }
-            Expr::Test(_) | Expr::OneOf(..) | Expr::Defined(_) | Expr::Open(_) | Expr::Items => {}
+            Expr::Test(_)
+            | Expr::OneOf(..)
+            | Expr::Defined(_)
+            | Expr::Open(_)
+            | Expr::Items
+            | Expr::Since(_) => {}
         }
     }
 }

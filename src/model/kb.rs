@@ -2,7 +2,7 @@
 //!
 //! Built once by `resolve`; everything downstream reads it and nothing else.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::id::Id;
@@ -13,10 +13,10 @@ use crate::logic::domain::Variable;
 use super::date::Date;
 use super::device::{Claim, Device, Finding};
 use super::edition::Edition;
-use super::expr::Define;
+use super::expr::{Define, Expr};
 use super::fact::{Fact, FactIdx};
 use super::index::{
-    AlignmentKey, DefineKey, EditionIdx, EditionKey, InstrumentIdx, InstrumentKey, ProvisionIdx,
+    AlignmentKey, DefineIdx, DefineKey, EditionIdx, EditionKey, InstrumentIdx, InstrumentKey, ProvisionIdx,
     ProvisionKey, RequirementIdx, RequirementKey, SourceKey, ThemeKey,
 };
 use super::instrument::Instrument;
@@ -139,6 +139,26 @@ impl Kb {
     /// Says whether an instrument is one of the jurisdiction at home.
     pub fn is_home(&self, instrument: InstrumentIdx) -> bool {
         self.home.as_ref() == Some(&self.instruments[instrument].jurisdiction)
+    }
+
+    /// Says whether an expression depends on the day, by itself or by a definition; `seen` are those found not to.
+    pub fn depends_on_the_day(&self, expr: &Expr, seen: &mut BTreeSet<DefineIdx>) -> bool {
+        let mut depends = false;
+        let mut named = Vec::new();
+        expr.walk(&mut |part| match part {
+            Expr::Since(_) => depends = true,
+            Expr::Defined(define) => named.push(*define),
+            Expr::All(_)
+            | Expr::Any(_)
+            | Expr::Not(_)
+            | Expr::Implies(..)
+            | Expr::Test(_)
+            | Expr::OneOf(..)
+            | Expr::Open(_)
+            | Expr::Items => {}
+        });
+        let unseen: Vec<DefineIdx> = named.into_iter().filter(|define| seen.insert(*define)).collect();
+        depends || unseen.iter().any(|define| self.depends_on_the_day(&self.defines[*define].expr, seen))
     }
 
     /// Returns the edition that a reference means on the as-of date.

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 use std::ops::Deref;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use crate::idx::{Idx, IndexVec};
 use crate::lexicon::Standing;
@@ -51,6 +51,10 @@ pub struct Norms {
     pub(super) provisions: IndexVec<Arc<Norm>, ProvisionKey>,
     /// What is left out.
     pub(super) too_large: Vec<TooLarge>,
+    /// The day for which expressions that depend on it were compiled.
+    pub(super) day: Date,
+    /// The same for the days on which they differ, compiled when asked for.
+    pub(super) days: BTreeMap<Date, OnceLock<Box<Norms>>>,
 }
 
 /// Something left out because it is too large when everything that it uses is written out.
@@ -99,6 +103,8 @@ pub struct Base<'a> {
     /// Whether the day counts.
     pub when: When,
     norms: &'a Norms,
+    /// Those with the day left out.
+    whole: &'a Norms,
     /// Scopes that stand in for those of the texts.
     scopes: Option<&'a BTreeMap<EditionIdx, Formula>>,
 }
@@ -114,7 +120,7 @@ impl Deref for Base<'_> {
 impl<'a> Base<'a> {
     /// Puts texts and what was compiled of them together, the day left out.
     pub fn new(kb: &'a Kb, norms: &'a Norms) -> Self {
-        Self { kb, theory: &norms.theory, when: When::Whole, norms, scopes: None }
+        Self { kb, theory: &norms.theory, when: When::Whole, norms, whole: norms, scopes: None }
     }
 
     /// Returns everything that the base demands.
@@ -218,7 +224,11 @@ impl<'a> Base<'a> {
     /// Lets the day count, or leaves it out.
     #[must_use]
     pub fn at(self, when: When) -> Self {
-        Self { when, ..self }
+        let norms = match when {
+            When::Whole => self.whole,
+            When::On(day) => self.whole.on(self.kb, day),
+        };
+        Self { when, norms, ..self }
     }
 
     /// Says whether a provision stands while its edition counts as begun.

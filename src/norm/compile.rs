@@ -2,8 +2,8 @@
 //!
 //! Children come before their parents, for `items` is made of them; reports nothing.
 
-use std::collections::BTreeSet;
-use std::sync::Arc;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Arc, OnceLock};
 
 use crate::idx::IndexVec;
 use crate::lexicon::Standing;
@@ -11,7 +11,7 @@ use crate::logic::domain::Variable;
 use crate::logic::formula::{Atom, Formula};
 use crate::logic::theory::Theory;
 use crate::model::{
-    DefineIdx, EditionIdx, Expr, FactIdx, Interpretation, InterpretationKind, Kb, ProvisionIdx,
+    Date, DefineIdx, EditionIdx, Expr, FactIdx, Interpretation, InterpretationKind, Kb, ProvisionIdx,
 };
 
 use super::base::{Base, Norm, Norms, TooLarge};
@@ -24,6 +24,38 @@ impl Norms {
     /// As complete as the texts allow: what could not be resolved is missing here too, and what is too large is left
     /// out and noted.
     pub fn compile(kb: &Kb) -> Self {
+        let mut whole = Self::compile_on(kb, Date::LAST);
+        whole.days = steps(kb);
+        whole.close(kb);
+        whole
+    }
+
+    /// Returns what the texts demand on a day.
+    pub(super) fn on(&self, kb: &Kb, day: Date) -> &Self {
+        let step = self.days.range(..=day).next_back();
+        step.map_or(self, |(day, norms)| norms.get_or_init(|| Box::new(Self::compile_on(kb, *day))))
+    }
+
+    /// Takes what an edition that ends demands from its last day.
+    fn close(&mut self, kb: &Kb) {
+        if self.days.is_empty() {
+            return;
+        }
+        for (idx, edition) in kb.editions.iter_enumerated() {
+            let changes = exprs(kb, idx).any(|it| kb.depends_on_the_day(it, &mut BTreeSet::new()));
+            let Some(last) = edition.last().filter(|_| changes) else { continue };
+            let then = self.on(kb, last);
+            let scope = then.scopes[idx].clone();
+            let norms: Vec<_> =
+                edition.provisions.iter().map(|idx| (*idx, Arc::clone(&then.provisions[*idx]))).collect();
+            self.scopes[idx] = scope;
+            for (idx, norm) in norms {
+                self.provisions[idx] = norm;
+            }
+        }
+    }
+
+    fn compile_on(kb: &Kb, day: Date) -> Self {
         let variables: IndexVec<Variable> = kb.facts.iter().map(crate::model::Fact::variable).collect();
         let mut compiled = Self {
             theory: Theory::new(variables, Vec::new()),
@@ -34,6 +66,8 @@ impl Norms {
             calendar: Calendar::new(kb),
             provisions: kb.provisions.indices().map(|_| Arc::default()).collect(),
             too_large: Vec::new(),
+            day,
+            days: BTreeMap::new(),
         };
         compiled.statements(kb);
         compiled.scopes(kb);
@@ -83,7 +117,7 @@ impl Norms {
     }
 
     fn lowered(&self, kb: &Kb, expr: &Expr) -> Formula {
-        lower::formula(kb, &self.defines, expr, None).unwrap_or(Formula::True)
+        lower::formula(kb, &self.defines, expr, None, self.day).unwrap_or(Formula::True)
     }
 
     /// Returns the formula, or notes that it is too large.
@@ -106,6 +140,36 @@ impl Norms {
         }
         Norm::default()
     }
+}
+
+/// Returns every expression of an edition that may depend on the day.
+fn exprs(kb: &Kb, edition: EditionIdx) -> impl Iterator<Item = &Expr> {
+    let edition = &kb.editions[edition];
+    let texts = edition.provisions.iter().map(|idx| kb.provisions[*idx].body.as_ref());
+    let own = texts.flat_map(|text| {
+        text.applies.iter().chain(text.criteria.iter().filter_map(|criterion| criterion.expr.as_ref()))
+    });
+    edition.scope.iter().chain(own)
+}
+
+/// Returns the first days of the stretches in which no expression changes, if any ever does.
+fn steps(kb: &Kb) -> BTreeMap<Date, OnceLock<Box<Norms>>> {
+    let mut days = BTreeSet::new();
+    let mut look = |expr: &Expr| {
+        expr.walk(&mut |part| {
+            if let Expr::Since(day) = part {
+                days.insert(*day);
+            }
+        });
+    };
+    kb.defines.iter().for_each(|it| look(&it.expr));
+    kb.deemings.iter().for_each(|it| look(&it.when));
+    kb.interpretations.iter().for_each(|it| look(&it.expr));
+    kb.editions.indices().flat_map(|idx| exprs(kb, idx)).for_each(look);
+    if !days.is_empty() {
+        days.insert(Date::default());
+    }
+    days.into_iter().map(|day| (day, OnceLock::new())).collect()
 }
 
 fn uses_any(expr: &Expr, defines: &BTreeSet<DefineIdx>) -> bool {
@@ -148,7 +212,7 @@ impl Base<'_> {
     /// Lowers an expression of a provision, with the interpretations of its edition.
     fn read(self, idx: ProvisionIdx, expr: &Expr, items: Option<&Formula>) -> Option<Formula> {
         let norms = self.norms();
-        let formula = lower::formula(self.kb, &norms.defines, expr, items)?;
+        let formula = lower::formula(self.kb, &norms.defines, expr, items, norms.day)?;
         Some(interpreted(self.kb, &norms.interpretations, self.kb.provisions[idx].edition, formula))
     }
 

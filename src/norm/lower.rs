@@ -5,16 +5,17 @@
 use crate::idx::IndexVec;
 use crate::logic::domain::{Value, Var};
 use crate::logic::formula::{Atom, Formula};
-use crate::model::{DefineKey, Expr, Kb, Op, Test};
+use crate::model::{Date, DefineKey, Expr, Kb, Op, Test};
 
-/// Lowers an expression; `items` is what the word `items` means here. `None` where it means nothing.
+/// Lowers an expression for a day; `items` is what the word `items` means here. `None` where it means nothing.
 pub(super) fn formula(
     kb: &Kb,
     defines: &IndexVec<Formula, DefineKey>,
     expr: &Expr,
     items: Option<&Formula>,
+    day: Date,
 ) -> Option<Formula> {
-    let formula = |part: &Expr| formula(kb, defines, part, items);
+    let formula = |part: &Expr| formula(kb, defines, part, items, day);
     let all = |parts: &[Expr]| parts.iter().map(formula).collect::<Option<Vec<_>>>();
     Some(match expr {
         Expr::All(parts) => Formula::all(all(parts)?),
@@ -26,6 +27,8 @@ pub(super) fn formula(
         Expr::Defined(define) => defines[*define].clone(),
         Expr::Open(fact) => Formula::Atom(Atom::Flag(*fact)),
         Expr::Items => items?.clone(),
+        Expr::Since(date) if *date <= day => Formula::True,
+        Expr::Since(_) => Formula::False,
     })
 }
 

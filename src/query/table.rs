@@ -183,7 +183,8 @@ fn collect(kb: Base<'_>, expr: &Expr, found: &mut Vec<Number>) {
         | Expr::Implies(..)
         | Expr::OneOf(..)
         | Expr::Open(_)
-        | Expr::Items => {}
+        | Expr::Items
+        | Expr::Since(_) => {}
     });
 }
 

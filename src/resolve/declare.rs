@@ -56,6 +56,7 @@ pub(super) fn constraints(cx: &mut Cx, items: &Items<'_>) {
         }
         let sources = cx.citations(&it.source);
         let Some(expr) = it.holds.0.and_then(|holds| types::Typer::plain(cx).expr(holds)) else { continue };
+        types::timeless(cx, &expr, item.span);
         let because = it.because.or_default();
         cx.kb.constraints.push(Constraint { id: name.text.clone(), expr, because, sources, span: item.span });
     }

@@ -16,6 +16,7 @@ use crate::source::Span;
 use crate::syntax::ast::{self, Body, ExprKind, Halves, Literal, Name};
 use crate::syntax::words;
 
+use super::closed::date;
 use super::cx::Cx;
 use super::entry::halves;
 use super::{Items, values};
@@ -78,6 +79,7 @@ impl<'c> Typer<'c> {
             ExprKind::Open(_) => self.open(expr),
             ExprKind::OpenRef(name) => self.open_ref(name),
             ExprKind::Items => self.items(expr),
+            ExprKind::Since(name) => date(name, &mut self.cx.out).map(Expr::Since),
             ExprKind::Mixed(operator) => {
                 self.cx.out.push(
                     Diagnostic::new(
@@ -199,6 +201,25 @@ impl<'c> Typer<'c> {
     }
 }
 
+/// Reports an expression that depends on the day where nothing may.
+pub(super) fn timeless(cx: &mut Cx, expr: &Expr, span: Span) {
+    let mut seen = BTreeSet::new();
+    if !cx.kb.depends_on_the_day(expr, &mut seen) {
+        return;
+    }
+    cx.out.push(
+        Diagnostic::new(
+            Code::MisplacedEntry,
+            msg!(ja: "制約は日付によって変わらない", en: "a constraint does not depend on the day"),
+        )
+        .here(span)
+        .help(msg!(
+            ja: "「on_or_after」は対象、適用条件、基準又はみなしで使えます。",
+            en: "`on_or_after` belongs in a scope, a condition, a criterion or a deeming",
+        )),
+    );
+}
+
 fn misplaced(expr: &ast::Expr, word: &str) -> Diagnostic {
     Diagnostic::new(Code::MisplacedEntry, msg!(ja: "「{word}」はここに置けない", en: "`{word}` cannot stand here"))
         .here(expr.span)
@@ -302,6 +323,7 @@ fn mentions<'a>(expr: &'a ast::Expr, names: &BTreeSet<&str>, used: &mut BTreeSet
         | ExprKind::Open(_)
         | ExprKind::OpenRef(_)
         | ExprKind::Items
+        | ExprKind::Since(_)
         | ExprKind::Mixed(_) => {}
     }
 }
@@ -333,6 +355,7 @@ fn open_in<'a>(expr: &'a ast::Expr, limbs: &mut Vec<(&'a Halves, Span)>) {
         | ExprKind::Compare { .. }
         | ExprKind::OpenRef(_)
         | ExprKind::Items
+        | ExprKind::Since(_)
         | ExprKind::Mixed(_) => {}
     }
 }

@@ -252,6 +252,8 @@ pub enum ExprKind {
     OpenRef(Name),
     /// `items`.
     Items,
+    /// `on_or_after DATE`.
+    Since(Name),
     /// `a and b or c`, at the operator that mixes; reported, never compiled.
     Mixed(Name),
 }

@@ -52,6 +52,9 @@ pub(super) fn words(rule: Rule) -> Option<Bilingual> {
         | Rule::any_word
         | Rule::open_word
         | Rule::items_word
+        | Rule::since
+        | Rule::since_word
+        | Rule::since_day
         | Rule::all_block
         | Rule::any_block
         | Rule::open_limb => ("条件式", "an expression"),

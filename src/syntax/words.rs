@@ -158,7 +158,7 @@ pub const ENTRIES: &[(&str, Form, &[&str])] = &[
 
 /// Words of expressions; no fact can be named like one.
 pub const OPERATORS: &[&str] =
-    &["all", "any", "not", "and", "or", "implies", "open", "items", "in", "contains"];
+    &["all", "any", "not", "and", "or", "implies", "open", "items", "on_or_after", "in", "contains"];
 
 /// Signs of comparisons.
 pub const COMPARISONS: &[&str] = &["==", "!=", "<=", ">=", "<", ">"];

@@ -66,14 +66,16 @@ fn write_block(kb: Base<'_>, home: &str, expr: &Expr, depth: usize, out: &mut St
             | Expr::OneOf(..)
             | Expr::Defined(_)
             | Expr::Open(_)
-            | Expr::Items => ("", [].as_slice()),
+            | Expr::Items
+            | Expr::Since(_) => ("", [].as_slice()),
         },
         Expr::Implies(..)
         | Expr::Test(_)
         | Expr::OneOf(..)
         | Expr::Defined(_)
         | Expr::Open(_)
-        | Expr::Items => ("", [].as_slice()),
+        | Expr::Items
+        | Expr::Since(_) => ("", [].as_slice()),
     };
     let fits = short.chars().count() + 2 * depth <= WIDTH;
     if parts.is_empty() || (fits && parts.len() < 2) {
@@ -116,6 +118,7 @@ fn write(kb: Base<'_>, home: &str, expr: &Expr, out: &mut String) {
         Expr::Defined(define) => out.push_str(&kb.defines[*define].id),
         Expr::Open(fact) => out.push_str(&open_text(kb, home, *fact)),
         Expr::Items => out.push_str("items"),
+        Expr::Since(day) => _ = write!(out, "on_or_after {day}"),
     }
 }
 
@@ -134,7 +137,13 @@ fn write_operand(kb: Base<'_>, home: &str, expr: &Expr, out: &mut String) {
     let bare = match expr {
         Expr::Test(test) => is_bare(test),
         Expr::Implies(..) | Expr::OneOf(..) => false,
-        Expr::All(_) | Expr::Any(_) | Expr::Not(_) | Expr::Defined(_) | Expr::Open(_) | Expr::Items => true,
+        Expr::All(_)
+        | Expr::Any(_)
+        | Expr::Not(_)
+        | Expr::Defined(_)
+        | Expr::Open(_)
+        | Expr::Items
+        | Expr::Since(_) => true,
     };
     if bare {
         write(kb, home, expr, out);

@@ -171,6 +171,15 @@ fn contains(fact: &Fact, at: u32, polarity: Polarity) -> Bilingual {
     }
 }
 
+/// Says that a day has come, or has not.
+pub(super) fn since(from: Date, polarity: Polarity) -> Bilingual {
+    let Bilingual { ja, en } = day::bilingual(from);
+    match polarity {
+        Polarity::Affirmed => msg!(ja: "{ja}以後である", en: "the day is {en} or later"),
+        Polarity::Denied => msg!(ja: "{ja}より前である", en: "the day is before {en}"),
+    }
+}
+
 fn date(fact: &Fact, op: Op, days: i64) -> Bilingual {
     let (title, subject) = (&fact.title.ja, subject(fact));
     let Bilingual { ja, en } = Date::from_days(days).map(day::bilingual).unwrap_or_default();

@@ -166,6 +166,7 @@ impl Reader<'_> {
             Expr::Defined(define) => self.read(&self.kb.defines[*define].expr, polarity, mood),
             Expr::Open(fact) => self.open(*fact, polarity, mood),
             Expr::Items => plain(phrase::items(self.items, polarity), mood),
+            Expr::Since(day) => plain(phrase::since(*day, polarity), mood),
         }
     }
 
@@ -310,7 +311,8 @@ impl Reader<'_> {
                     | Expr::OneOf(..)
                     | Expr::Defined(_)
                     | Expr::Open(_)
-                    | Expr::Items,
+                    | Expr::Items
+                    | Expr::Since(_),
                     _,
                 ) => flat.push(inner),
             }

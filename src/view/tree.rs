@@ -11,6 +11,7 @@ use crate::norm::Base;
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::day::Day;
 use super::expression::word;
 
 /// A value of a fact: true or false, a number, a word or a date, or the elements of a set.
@@ -116,6 +117,11 @@ pub enum Tree {
         /// Their pinned ids.
         provisions: Vec<String>,
     },
+    /// The day of the question has come to this day; where the day is left out, the last day of the edition has.
+    Since {
+        /// The day.
+        day: Day,
+    },
 }
 
 /// Returns the tree of an expression; `items` are the ids that `items` stands for.
@@ -150,6 +156,7 @@ pub fn tree(kb: Base<'_>, items: &[String], expr: &Expr) -> Tree {
             Tree::Open { fact: fact.id.clone(), title: fact.title.clone() }
         }
         Expr::Items => Tree::Items { provisions: items.to_vec() },
+        Expr::Since(day) => Tree::Since { day: Day::from(*day) },
     }
 }
 

@@ -279,6 +279,8 @@ impl Published {
                 values.iter().any(|it| is == FactValue::Word(it.clone()))
             }
             Tree::Test { fact, sign, value, .. } => tested(kb, fact, *sign, value, product),
+            // No edition of the base with a part of its own day has ended by then.
+            Tree::Since { .. } => true,
             Tree::Items { provisions } => {
                 let outcomes: Vec<_> = provisions.iter().map(|id| self.outcome(kb, id, product)).collect();
                 if outcomes.contains(&Some(Outcome::NotSatisfied)) {

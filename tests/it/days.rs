@@ -308,3 +308,55 @@ fn without_markets_the_default_question_is_open_and_asks_for_them() {
         japan["results"].as_array().expect("a list").iter().map(|it| &it["instrument"]).collect();
     assert_eq!(asked, ["jp.ter@2020"], "what holds elsewhere is not asked");
 }
+
+#[test]
+fn a_part_of_a_rule_has_its_own_days() {
+    let route = DATED.replacen(
+        "criterion { p.c }",
+        "criterion { any { p.c all { on_or_after 2023-06-01 p.d } } }",
+        1,
+    );
+    let compilation = text(&route);
+    let kb = compilation.base();
+    let codes: Vec<_> = compilation.diagnostics.iter().map(|it| it.code.number()).collect();
+    assert!(codes.iter().all(|code| *code == "KJ4001"), "only the editions of `b` overlap: {codes:?}");
+    let facts = product(kb, r#"{"p.c": false, "p.d": true}"#);
+    let verdict = |kb: Base<'_>, id: &str| {
+        outcome(kb, &facts, &find(kb, id).expect("it is known").remove(0)).expect("small")
+    };
+    assert_eq!(verdict(kb.on(day("2023-05-31")), "a@3:1"), Outcome::NotSatisfied);
+    assert_eq!(verdict(kb.on(day("2023-06-01")), "a@3:1"), Outcome::Satisfied);
+    assert_eq!(
+        verdict(kb.whole(), "a@3:1"),
+        Outcome::Satisfied,
+        "it has begun on the last day of the edition"
+    );
+    assert_eq!(verdict(kb.whole(), "a@1:1"), Outcome::NotSatisfied, "this edition ended before");
+}
+
+#[test]
+fn a_constraint_does_not_depend_on_the_day() {
+    let constraint = |holds: &str| {
+        format!(
+            "{DATED}define p.later = all {{ on_or_after 2023-06-01 p.d }}\nconstraint k {{ holds {holds} because {{ ja \"理由。\" en \"A reason.\" }} }}"
+        )
+    };
+    for holds in ["on_or_after 2023-06-01 implies p.c", "p.later implies p.c"] {
+        let codes: Vec<_> = text(&constraint(holds)).diagnostics.iter().map(|it| it.code).collect();
+        assert!(codes.contains(&Code::MisplacedEntry), "{holds}: {codes:?}");
+    }
+}
+
+#[test]
+fn the_parts_of_the_british_act_have_their_days() {
+    let kb = shipped();
+    let device =
+        kb.devices.iter().find(|it| it.title.en.contains("a motor vehicle supplied in Great Britain"));
+    let vehicle = device.expect("it is there");
+    let act = find(kb, "psti.act@current").expect("it is known").remove(0);
+    let terms = |on: &str| Terms::new(kb.on(day(on)), act.edition, true);
+    let why = |on: &str| terms(on).place(&vehicle.facts, &act).expect("decided");
+    assert_ne!(why("2025-02-24").1, Some(Because::OutOfScope), "vehicles were products like others");
+    assert_eq!(why("2025-02-25"), (Outcome::NotApplicable, Some(Because::OutOfScope)));
+    assert_eq!(outcome(kb.whole(), &vehicle.facts, &act).expect("decided"), Outcome::NotApplicable);
+}

@@ -116,6 +116,7 @@ impl Collector<'_> {
             | ExprKind::Open(_)
             | ExprKind::OpenRef(_)
             | ExprKind::Items
+            | ExprKind::Since(_)
             | ExprKind::Mixed(_) => {}
         }
     }

@@ -97,6 +97,7 @@ impl Reader<'_> {
             }
             Rule::items_word => ExprKind::Items,
             Rule::open_limb => self.open(inner),
+            Rule::since => self.since(inner),
             _ => self.comparison(inner),
         };
         Expr { kind, span }
@@ -111,6 +112,11 @@ impl Reader<'_> {
             }
         }
         ExprKind::All(Vec::new())
+    }
+
+    fn since(&self, pair: Node<'_>) -> ExprKind {
+        let day = pair.into_inner().find(|part| part.as_rule() == Rule::since_day);
+        day.map_or(ExprKind::All(Vec::new()), |day| ExprKind::Since(self.name(&day)))
     }
 
     fn comparison(&self, pair: Node<'_>) -> ExprKind {

@@ -40,6 +40,8 @@ const PIECES: &[&str] = &[
     "any",
     "open",
     "items",
+    "on_or_after",
+    "on_or_after 2025-02-25",
     "in",
     "contains",
     "implies",

@@ -71,11 +71,12 @@ impl Cursor<'_> {
             let inner = self.expression()?;
             return self.sign(b')').then_some(inner);
         }
-        let kind = match self.one_of(&["all", "any", "open", "items"]) {
+        let kind = match self.one_of(&["all", "any", "open", "items", "on_or_after"]) {
             Some("all") => ExprKind::All(self.block()?),
             Some("any") => ExprKind::Any(self.block()?),
             Some("open") => self.open()?,
-            Some(_) => ExprKind::Items,
+            Some("items") => ExprKind::Items,
+            Some(_) => ExprKind::Since(self.word()?),
             None => self.comparison()?,
         };
         Some(Expr { kind, span: self.since(start) })
