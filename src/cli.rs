@@ -23,6 +23,7 @@ mod session;
 mod sheet;
 mod show;
 mod stream;
+mod strictest;
 mod table;
 
 use std::process::ExitCode;

@@ -121,10 +121,14 @@ pub(super) struct Compare {
 
 #[derive(Debug, ClapArgs)]
 pub(super) struct Merge {
-    #[arg(long, value_delimiter = ',', value_name = "MARKET,…", required = true)]
+    #[arg(long, value_delimiter = ',', value_name = "MARKET,…", required_unless_present = "product")]
     pub(super) markets: Vec<String>,
     #[arg(long, value_delimiter = ',', value_name = "ID,…")]
     pub(super) with: Vec<String>,
+    #[arg(long, value_name = "REQUIREMENT")]
+    pub(super) on: Vec<String>,
+    #[arg(long = "for", value_name = "PRODUCT")]
+    pub(super) product: Option<PathBuf>,
 }
 
 #[derive(Debug, ClapArgs)]

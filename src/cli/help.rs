@@ -103,13 +103,23 @@ const ROWS: &[(&str, &str, &str)] = &[
     ),
     (
         "merge.markets",
-        "国・地域（コンマ区切り）：JP、GB、EU、US、SG",
-        "Jurisdictions, separated by commas: JP, GB, EU, US, SG",
+        "国・地域（コンマ区切り）：JP、GB、EU、US、SG。「--for」があれば、省略時は製品のファイルが述べる市場",
+        "Jurisdictions, separated by commas: JP, GB, EU, US, SG; with --for, those that the product file states by default",
     ),
     (
         "merge.with",
         "併せて満たす任意の文書（コンマ区切り）",
         "Voluntary instruments to merge in, separated by commas",
+    ),
+    (
+        "merge.on",
+        "この要件に限る（繰り返して指定できる）",
+        "Only this requirement; may be given several times",
+    ),
+    (
+        "merge.product",
+        "製品のファイル（TOML、YAML又はJSON）。述べられた事実から適用がないと分かるものを除く",
+        "A product file (TOML, YAML or JSON); what does not apply by the facts that it states is left out",
     ),
     (
         "audit",
@@ -214,6 +224,7 @@ const VALUES: &[(&str, &str)] = &[
     ("FILE", "ファイル"),
     ("FILES", "ファイル"),
     ("PRODUCT", "製品"),
+    ("REQUIREMENT", "要件"),
     ("KIND", "種類"),
     ("ID", "識別子"),
     ("NAME", "名前"),

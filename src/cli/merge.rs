@@ -1,37 +1,84 @@
 //! `kijun merge`.
 
-use std::fmt::Write as _;
-
-use crate::lang::{Bilingual, Lang};
+use crate::logic::domain::Value;
 use crate::model::value::jurisdiction;
+use crate::model::{FactType, RequirementIdx};
 use crate::msg;
+use crate::near::nearest;
 use crate::norm::Base;
 use crate::query::merge::{self, Asked};
-use crate::view::merged::{Merged, MergedOn, merged};
+use crate::query::product::Product;
+use crate::view::merged::{MarketsFrom, Subject, merged};
 
 use super::args::{Common, Format, Merge};
 use super::failed::Failed;
-use super::session;
 use super::stream::answer;
-use super::{FINDINGS, FINE};
+use super::{FINDINGS, FINE, product, session, strictest};
+
+/// The fact that says where a product is sold.
+const MARKETS: &str = "product.markets";
 
 pub(super) fn run(common: &Common, args: &Merge) -> Result<u8, Failed> {
     let format = session::format(common, &[Format::Text, Format::Json])?;
     let session = session::load_checked(common)?;
+    let kb = session.kb();
     let mut with = Vec::new();
     for id in &args.with {
         with.extend(session.find(id.trim())?);
     }
-    let markets = markets(session.kb(), &args.markets)?;
-    let merge = merge::merge(session.kb(), &Asked { markets, with });
-    let shown = merged(session.kb(), &merge);
-    answer(&shown, format, |it| render(it, session.lang))?;
+    let on = args.on.iter().map(|id| requirement(kb, id.trim())).collect::<Result<Vec<_>, _>>()?;
+    let product = product::read(kb, args.product.as_deref(), &[])?;
+    let (markets, markets_from) = markets(kb, &args.markets, &product)?;
+    let asked = Asked { markets: markets.clone(), with, on, known: product.facts };
+    let merge = merge::merge(kb, &asked);
+    let shown = merged(kb, &merge, &Subject { product: product.identity, markets, markets_from });
+    answer(&shown, format, |it| strictest::page(it, session.lang))?;
     let conflict = shown.requirements.iter().any(|it| it.conflict.is_some());
     Ok(if conflict { FINDINGS } else { FINE })
 }
 
+fn requirement(kb: Base<'_>, id: &str) -> Result<RequirementIdx, Failed> {
+    kb.kb.requirement_ids.get(id).copied().ok_or_else(|| {
+        let near = nearest(id, kb.kb.requirement_ids.keys().map(String::as_str));
+        let (ja, en) = (near.join("」「"), near.join("`, `"));
+        Failed(if near.is_empty() {
+            msg!(
+                ja: "「{id}」という要件はない。「kijun list requirements」で一覧になる",
+                en: "there is no requirement `{id}`; `kijun list requirements` has them",
+            )
+        } else {
+            msg!(
+                ja: "「{id}」という要件はない。近いもの: 「{ja}」",
+                en: "there is no requirement `{id}`; near ones are: `{en}`",
+            )
+        })
+    })
+}
+
+/// Returns the markets that are asked about: those named, else those that the product states, else all.
+fn markets(kb: Base<'_>, named: &[String], product: &Product) -> Result<(Vec<String>, MarketsFrom), Failed> {
+    if !named.is_empty() {
+        return Ok((known(kb, named)?, MarketsFrom::Asked));
+    }
+    let fact = kb.kb.fact_ids.get(MARKETS).copied();
+    let stated = fact.and_then(|idx| Some((idx, product.facts.get(&idx).copied()?)));
+    let Some((idx, Value::Set(mask))) = stated else {
+        return Ok((kb.jurisdictions.iter().map(|it| it.id.clone()).collect(), MarketsFrom::Unstated));
+    };
+    let FactType::Set(words) = &kb.facts[idx].ty else { return Ok((Vec::new(), MarketsFrom::Product)) };
+    let sold = words.iter().enumerate().filter(|(at, _)| mask & (1 << at) != 0);
+    let sold: Vec<String> = sold.map(|(_, word)| word.word.clone()).collect();
+    if sold.is_empty() {
+        return Err(Failed(msg!(
+            ja: "製品のファイルの「{MARKETS}」に市場がない。市場を述べるか、「--markets」で指定してください。",
+            en: "`{MARKETS}` of the product file names no market; state one, or use --markets",
+        )));
+    }
+    Ok((known(kb, &sold)?, MarketsFrom::Product))
+}
+
 /// Returns the codes of the markets that were asked for, each one known.
-fn markets(kb: Base<'_>, asked: &[String]) -> Result<Vec<String>, Failed> {
+fn known(kb: Base<'_>, asked: &[String]) -> Result<Vec<String>, Failed> {
     let known =
         |code: &str| kb.jurisdictions.iter().find(|it| it.id.eq_ignore_ascii_case(jurisdiction(code)));
     let found = asked.iter().map(|market| {
@@ -45,56 +92,4 @@ fn markets(kb: Base<'_>, asked: &[String]) -> Result<Vec<String>, Failed> {
         })
     });
     found.collect()
-}
-
-fn render(shown: &Merged, lang: Lang) -> String {
-    let editions = shown.editions.join(", ");
-    let mut out = msg!(ja: "合成した版: {editions}\n", en: "merged: {editions}\n").get(lang).clone();
-    if !shown.empty_markets.is_empty() {
-        let list = shown.empty_markets.join(", ");
-        out.push_str(msg!(ja: "義務を課す文書がない市場: {list}\n", en: "markets without a mandatory instrument: {list}\n").get(lang));
-    }
-    for it in &shown.requirements {
-        out.push_str(&requirement(it, lang));
-    }
-    let upcoming = shown.upcoming.join(", ");
-    if !upcoming.is_empty() {
-        out.push_str(
-            msg!(ja: "\nまだ適用されていない規定: {upcoming}\n", en: "\nnot yet applicable: {upcoming}\n")
-                .get(lang),
-        );
-    }
-    out
-}
-
-fn requirement(it: &MergedOn, lang: Lang) -> String {
-    let mut out = String::new();
-    let _ = writeln!(out, "\n{}  {}", it.requirement, it.title.get(lang));
-    for demand in &it.conjuncts {
-        let _ = writeln!(out, "  - {}", demand.criterion.reading.get(lang));
-        if let Some(applies) = &demand.applies {
-            let condition = applies.reading.get(lang);
-            out.push_str(msg!(ja: "      適用: {condition}\n", en: "      applies: {condition}\n").get(lang));
-        }
-        let by = demand.by.join(", ");
-        out.push_str(msg!(ja: "      根拠: {by}\n", en: "      by: {by}\n").get(lang));
-    }
-    for dominated in &it.dominated {
-        let (id, by) = (&dominated.id, dominated.by.join(", "));
-        out.push_str(
-            msg!(ja: "  （{id} は {by} に含まれる）\n", en: "  ({id} is implied by {by})\n").get(lang),
-        );
-    }
-    if let Some(core) = &it.conflict {
-        let core = core.join(", ");
-        out.push_str(msg!(ja: "  矛盾: {core} を同時に満たす製品はない\n", en: "  conflict: no product meets {core} together\n").get(lang));
-    }
-    if !it.silent.is_empty() {
-        let list = it.silent.join(", ");
-        out.push_str(msg!(ja: "  基準のない規定: {list}\n", en: "  without a criterion: {list}\n").get(lang));
-    }
-    if let Some(Bilingual { ja, en }) = &it.failure {
-        out.push_str(msg!(ja: "  合成できない: {ja}\n", en: "  cannot be merged: {en}\n").get(lang));
-    }
-    out
 }

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use std::ops::Deref;
 use std::sync::Arc;
 
-use super::domain::{Facts, Value, Var};
+use super::domain::{Domain, Facts, Value, Var};
 
 /// A test of one variable.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -105,6 +105,27 @@ impl Formula {
     /// Returns the disjunction of some formulas.
     pub fn any(parts: impl IntoIterator<Item = Formula>) -> Self {
         Formula::Any(Parts::new(parts.into_iter().collect()))
+    }
+
+    /// Returns the formula that holds exactly where a variable of a domain has a value.
+    pub fn states(var: Var, domain: Domain, value: Value) -> Self {
+        let from = |cut: i64| Formula::Atom(Atom::AtLeast(var, cut));
+        let exactly = |cut: i64| from(cut).and(from(cut.saturating_add(1)).negated());
+        match (value, domain) {
+            (Value::Flag(flag), _) => {
+                let atom = Formula::Atom(Atom::Flag(var));
+                if flag { atom } else { atom.negated() }
+            }
+            (Value::Word(level), Domain::Scale(_)) => exactly(i64::from(level)),
+            (Value::Word(word), _) => Formula::Atom(Atom::Is(var, word)),
+            (Value::Int(number), _) => exactly(number),
+            (Value::Set(mask), Domain::Set(elements)) => Formula::all((0..elements).map(|element| {
+                let atom = Formula::Atom(Atom::Has(var, element));
+                if mask & (1 << element) != 0 { atom } else { atom.negated() }
+            })),
+            // INVARIANT: a mask is of a set.
+            (Value::Set(_), _) => Formula::True,
+        }
     }
 
     /// Returns the number of atoms and connectives, whatever is shared written out each time: what a walk costs.

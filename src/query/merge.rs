@@ -7,11 +7,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
-use crate::lexicon::{Binding, Standing};
+use crate::lexicon::{Binding, Outcome, Standing};
+use crate::logic::domain::Facts;
 use crate::logic::failure::Failure;
 use crate::logic::formula::Formula;
 use crate::logic::merge as strictest;
-use crate::logic::verdict::Rule;
+use crate::logic::verdict::{self, Rule};
 use crate::model::value::jurisdiction;
 use crate::model::{EditionIdx, Expr, Node, ProvisionIdx, RequirementIdx};
 use crate::norm::Base;
@@ -27,6 +28,10 @@ pub struct Asked {
     pub markets: Vec<String>,
     /// Voluntary instruments that are to be met as well: editions, or parts of them.
     pub with: Vec<Node>,
+    /// The requirements that are asked about; all if none is named.
+    pub on: Vec<RequirementIdx>,
+    /// What is known of the product that is asked about; what does not apply to it is left out.
+    pub known: Facts,
 }
 
 /// The strictest merge.
@@ -38,8 +43,15 @@ pub struct Merge {
     pub empty_markets: Vec<String>,
     /// The merged requirements, in source order.
     pub requirements: Vec<MergedRequirement>,
-    /// Binding provisions that meet no requirement, or demand something beside those that they meet.
+    /// Requirements that were asked about and that nothing which takes part meets.
+    pub unregulated: Vec<RequirementIdx>,
+    /// Binding provisions that meet no requirement, or demand something beside those that they meet; none where
+    /// requirements were named.
     pub apart: Vec<ProvisionIdx>,
+    /// Provisions that apply to no product with the known facts, and so took no part.
+    pub inapplicable: Vec<ProvisionIdx>,
+    /// Provisions that apply to every product with the known facts, where facts are known.
+    pub certain: BTreeSet<ProvisionIdx>,
     /// The provisions among all of these that begin only after the as-of date.
     pub upcoming: BTreeSet<ProvisionIdx>,
 }
@@ -70,7 +82,7 @@ pub struct Conjunct {
     pub says: ProvisionIdx,
     /// Where it is demanded within the scope of that provision's edition, as written.
     pub applies: Option<Expr>,
-    /// Where it is demanded, scope included.
+    /// Where it is demanded, scope and the known facts that no criterion tests included.
     pub applies_formula: Formula,
     /// What is demanded: as written, or an expression that decides the same.
     pub demand: Expr,
@@ -106,22 +118,32 @@ pub fn merge(kb: Base<'_>, asked: &Asked) -> Merge {
     }
     let mut seen = BTreeSet::new();
     taking_part.retain(|idx| seen.insert(*idx) && kb.standing(*idx, kb.as_of) != Standing::Ended);
+    if !asked.on.is_empty() {
+        taking_part.retain(|idx| requirements_of(kb, *idx).iter().any(|it| asked.on.contains(it)));
+    }
+    let Reach { inapplicable, certain } = reach(kb, &taking_part, &asked.known);
+    taking_part.retain(|idx| !inapplicable.contains(idx));
     let mut members: BTreeMap<RequirementIdx, Vec<ProvisionIdx>> = BTreeMap::new();
     for idx in &taking_part {
-        for requirement in requirements_of(kb, *idx) {
+        let asked_about = |it: &RequirementIdx| asked.on.is_empty() || asked.on.contains(it);
+        for requirement in requirements_of(kb, *idx).into_iter().filter(asked_about) {
             members.entry(requirement).or_default().push(*idx);
         }
     }
+    let unregulated = asked.on.iter().copied().filter(|it| !members.contains_key(it)).collect();
     let requirements = members
         .into_par_iter()
-        .map(|(requirement, provisions)| on_requirement(kb, requirement, provisions))
+        .map(|(requirement, provisions)| on_requirement(kb, requirement, provisions, &asked.known))
         .collect();
     let market_has = |market: &String| editions.iter().any(|edition| is_of(kb, *edition, market));
     Merge {
         empty_markets: asked.markets.iter().filter(|market| !market_has(market)).cloned().collect(),
         editions,
         requirements,
-        apart: taking_part.iter().copied().filter(|idx| stands_apart(kb, *idx)).collect(),
+        unregulated,
+        apart: apart(kb, asked, &taking_part),
+        inapplicable,
+        certain,
         upcoming: taking_part
             .into_iter()
             .filter(|idx| kb.standing(*idx, kb.as_of) == Standing::Upcoming)
@@ -152,6 +174,39 @@ fn is_of(kb: Base<'_>, edition: EditionIdx, market: &str) -> bool {
         && (instrument.jurisdiction.eq_ignore_ascii_case(market) || country.eq_ignore_ascii_case(market))
 }
 
+/// Where provisions stand to a product of which some facts are known.
+struct Reach {
+    inapplicable: Vec<ProvisionIdx>,
+    certain: BTreeSet<ProvisionIdx>,
+}
+
+/// Sorts provisions by what is known; what exceeds the budget may apply.
+fn reach(kb: Base<'_>, provisions: &[ProvisionIdx], known: &Facts) -> Reach {
+    let mut reach = Reach { inapplicable: Vec::new(), certain: BTreeSet::new() };
+    if known.is_empty() {
+        return reach;
+    }
+    // Nothing meets this criterion, so that only where the rule applies is left to ask.
+    let outcome = |idx: ProvisionIdx| {
+        let rule = Rule { applies: kb.applies(idx), criterion: Some(Formula::False) };
+        verdict::outcome(kb.theory, &rule, known).ok().map(|it| (idx, it.outcome))
+    };
+    let outcomes: Vec<_> = provisions.par_iter().filter_map(|idx| outcome(*idx)).collect();
+    for (idx, outcome) in outcomes {
+        match outcome {
+            Outcome::NotApplicable => reach.inapplicable.push(idx),
+            Outcome::NotSatisfied => drop(reach.certain.insert(idx)),
+            Outcome::Satisfied | Outcome::Undecided | Outcome::NeedsJudgement => {}
+        }
+    }
+    reach
+}
+
+fn apart(kb: Base<'_>, asked: &Asked, taking_part: &[ProvisionIdx]) -> Vec<ProvisionIdx> {
+    let all = taking_part.iter().copied().filter(|_| asked.on.is_empty());
+    all.filter(|idx| stands_apart(kb, *idx)).collect()
+}
+
 /// Says whether a provision demands something that stands in no requirement.
 fn stands_apart(kb: Base<'_>, idx: ProvisionIdx) -> bool {
     let criteria = &kb.provisions[idx].body.criteria;
@@ -162,8 +217,10 @@ fn on_requirement(
     kb: Base<'_>,
     requirement: RequirementIdx,
     provisions: Vec<ProvisionIdx>,
+    known: &Facts,
 ) -> MergedRequirement {
-    let rules: Vec<Rule> = provisions.iter().map(|idx| kb.rule_for(*idx, requirement)).collect();
+    let mut rules: Vec<Rule> = provisions.iter().map(|idx| kb.rule_for(*idx, requirement)).collect();
+    narrow(kb, &mut rules, known);
     let silent = |(idx, rule): (&ProvisionIdx, &Rule)| rule.criterion.is_none().then_some(*idx);
     let mut merged = MergedRequirement {
         requirement,
@@ -179,6 +236,23 @@ fn on_requirement(
         Err(failure) => merged.failure = Some(failure),
     }
     merged
+}
+
+/// Lets rules apply to products with the known facts only.
+///
+/// What a criterion tests stays open: that the product meets a demand already is no reason to leave it out.
+fn narrow(kb: Base<'_>, rules: &mut [Rule], known: &Facts) {
+    let tested: BTreeSet<_> =
+        rules.iter().filter_map(|it| it.criterion.as_ref()).flat_map(Formula::vars).collect();
+    let asked: BTreeSet<_> = rules.iter().flat_map(|it| it.applies.vars()).collect();
+    let states = known.iter().filter(|(var, _)| asked.contains(var) && !tested.contains(var));
+    let limits: Vec<Formula> =
+        states.map(|(var, value)| Formula::states(*var, kb.theory.variables[*var].domain, *value)).collect();
+    for limit in limits {
+        for rule in rules.iter_mut() {
+            rule.applies = std::mem::replace(&mut rule.applies, Formula::True).and(limit.clone());
+        }
+    }
 }
 
 impl MergedRequirement {

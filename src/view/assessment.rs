@@ -130,7 +130,7 @@ pub fn assessment(
     }
 }
 
-fn product(identity: &Identity) -> Option<Product> {
+pub(super) fn product(identity: &Identity) -> Option<Product> {
     let Identity { name, model, version, maker } = identity.clone();
     (*identity != Identity::default()).then_some(Product { name, model, version, maker })
 }

@@ -3,12 +3,14 @@
 //! Computes nothing; `query` does.
 
 use crate::lang::Bilingual;
-use crate::model::ProvisionIdx;
+use crate::model::{EditionIdx, ProvisionIdx};
 use crate::norm::Base;
 use crate::query::merge::{Conjunct, Merge, MergedRequirement};
+use crate::query::product::Identity;
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::assessment::{self, Product};
 use super::clause::{Clause, Place};
 use super::day::Day;
 use super::failure;
@@ -19,16 +21,60 @@ use super::reading::Mood;
 pub struct Merged {
     /// The date on which everything was evaluated.
     pub as_of: Day,
+    /// The product that was asked about; null where none was, or where its file does not name it.
+    pub product: Option<Product>,
+    /// The markets that were asked about.
+    pub markets: Vec<String>,
+    /// Where the markets come from.
+    pub markets_from: MarketsFrom,
     /// Pinned ids of the editions that were merged.
     pub editions: Vec<String>,
+    /// The scope of each edition that a demand comes from.
+    pub scopes: Vec<ScopeOf>,
     /// Markets without an instrument in the knowledge base.
     pub empty_markets: Vec<String>,
     /// One merge for each requirement.
     pub requirements: Vec<MergedOn>,
-    /// Binding provisions that meet no requirement.
+    /// Requirements that were asked about and that no provision of these editions meets.
+    pub unregulated: Vec<String>,
+    /// Binding provisions that meet no requirement, or demand something beside it; empty where requirements were named.
     pub apart: Vec<String>,
+    /// Provisions left out because they do not apply to a product with the stated facts.
+    pub not_applicable: Vec<String>,
     /// Provisions that begin only after the as-of date.
     pub upcoming: Vec<String>,
+}
+
+/// Where the markets of a merge come from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum MarketsFrom {
+    /// The command names them.
+    Asked,
+    /// The product file states them.
+    Product,
+    /// Nothing states them, so that all are asked about.
+    Unstated,
+}
+
+/// What a merge was asked about.
+#[derive(Clone, Debug)]
+pub struct Subject {
+    /// The product, as its file names it.
+    pub product: Identity,
+    /// The markets.
+    pub markets: Vec<String>,
+    /// Where they come from.
+    pub markets_from: MarketsFrom,
+}
+
+/// The scope of an edition.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct ScopeOf {
+    /// Pinned id of the edition.
+    pub edition: String,
+    /// To which products it applies at all; null for all.
+    pub scope: Option<Clause>,
 }
 
 /// The strictest criterion for one requirement.
@@ -55,8 +101,12 @@ pub struct MergedOn {
 /// One thing that is demanded.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct Demand {
-    /// Where; null for everywhere.
+    /// Pinned id of the edition in whose scope it is demanded; `scopes` has it.
+    pub edition: String,
+    /// Where within that scope; null for everywhere.
     pub applies: Option<Clause>,
+    /// Whether it applies for certain to a product with the stated facts; false where no facts are stated.
+    pub certain: bool,
     /// What.
     pub criterion: Clause,
     /// The provisions that demand it; the one that says it comes first.
@@ -73,13 +123,19 @@ pub struct Dominated {
 }
 
 /// Returns a merge.
-pub fn merged(kb: Base<'_>, merge: &Merge) -> Merged {
+pub fn merged(kb: Base<'_>, merge: &Merge, of: &Subject) -> Merged {
     Merged {
         as_of: kb.as_of.into(),
+        product: assessment::product(&of.product),
+        markets: of.markets.clone(),
+        markets_from: of.markets_from,
+        scopes: scopes(kb, merge),
         editions: merge.editions.iter().map(|edition| kb.edition_id(*edition)).collect(),
         empty_markets: merge.empty_markets.clone(),
-        requirements: merge.requirements.iter().map(|it| on(kb, it)).collect(),
+        requirements: merge.requirements.iter().map(|it| on(kb, merge, it)).collect(),
+        unregulated: merge.unregulated.iter().map(|it| kb.requirements[*it].id.clone()).collect(),
         apart: ids(kb, &merge.apart),
+        not_applicable: ids(kb, &merge.inapplicable),
         upcoming: merge.upcoming.iter().map(|idx| kb.provisions[*idx].id.clone()).collect(),
     }
 }
@@ -88,13 +144,30 @@ fn ids(kb: Base<'_>, provisions: &[ProvisionIdx]) -> Vec<String> {
     provisions.iter().map(|idx| kb.provisions[*idx].id.clone()).collect()
 }
 
-fn on(kb: Base<'_>, it: &MergedRequirement) -> MergedOn {
+fn scopes(kb: Base<'_>, merge: &Merge) -> Vec<ScopeOf> {
+    let says = |idx: EditionIdx| {
+        let mut demands = merge.requirements.iter().flat_map(|it| &it.conjuncts);
+        demands.any(|it| kb.provisions[it.says].edition == idx)
+    };
+    let editions = merge.editions.iter().copied().filter(|idx| says(*idx));
+    editions
+        .map(|idx| {
+            let scope = kb.editions[idx].scope.as_ref();
+            ScopeOf {
+                edition: kb.edition_id(idx),
+                scope: scope.map(|scope| Place::default().clause(kb, scope, Mood::Condition)),
+            }
+        })
+        .collect()
+}
+
+fn on(kb: Base<'_>, merge: &Merge, it: &MergedRequirement) -> MergedOn {
     let requirement = &kb.requirements[it.requirement];
     MergedOn {
         requirement: requirement.id.clone(),
         title: requirement.title.clone(),
         provisions: ids(kb, &it.provisions),
-        conjuncts: it.conjuncts.iter().map(|conjunct| demand(kb, conjunct)).collect(),
+        conjuncts: it.conjuncts.iter().map(|conjunct| demand(kb, merge, conjunct)).collect(),
         dominated: it
             .dominated
             .iter()
@@ -106,9 +179,11 @@ fn on(kb: Base<'_>, it: &MergedRequirement) -> MergedOn {
     }
 }
 
-fn demand(kb: Base<'_>, conjunct: &Conjunct) -> Demand {
+fn demand(kb: Base<'_>, merge: &Merge, conjunct: &Conjunct) -> Demand {
     let place = Place::of_provision(kb, conjunct.says);
     Demand {
+        edition: kb.edition_id(kb.provisions[conjunct.says].edition),
+        certain: merge.certain.contains(&conjunct.says),
         applies: conjunct.applies.as_ref().map(|expr| place.clause(kb, expr, Mood::Condition)),
         criterion: place.clause(kb, &conjunct.demand, Mood::Criterion),
         by: ids(kb, &conjunct.by),

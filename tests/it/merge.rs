@@ -24,6 +24,7 @@ fn asked(kb: Base<'_>, markets: &[&str], with: &[&str]) -> Asked {
     Asked {
         markets: markets.iter().map(ToString::to_string).collect(),
         with: with.iter().flat_map(find).collect(),
+        ..Asked::default()
     }
 }
 
@@ -70,6 +71,125 @@ fn what_no_market_asks_for_stays_out() {
     let merged = merge(kb, &asked(kb, &["EU"], &[]));
     assert_eq!(ids(kb, &on(kb, &merged, "support.length").provisions), ["eu.rule@1:1"]);
     assert!(merge(kb, &asked(kb, &[], &[])).requirements.is_empty());
+}
+
+fn known(kb: Base<'_>, facts: &[(&str, Value)]) -> Facts {
+    facts.iter().map(|(id, value)| (kb.fact_ids[*id], *value)).collect()
+}
+
+#[test]
+fn what_does_not_apply_to_the_known_facts_is_left_out_and_said() {
+    let kb = fixture();
+    let mut question = asked(kb, &["JP", "EU"], &[]);
+    question.known = known(kb, &[("auth.default.present", Value::Flag(false))]);
+    let merged = merge(kb, &question);
+    assert!(ids(kb, &merged.inapplicable).contains(&"ja.rule@1:1".to_owned()));
+    let shown = merged.requirements.iter().flat_map(|it| &it.provisions);
+    assert!(shown.clone().all(|idx| !merged.inapplicable.contains(idx)));
+    assert!(shown.count() > 0);
+    question.known = known(kb, &[("auth.default.present", Value::Flag(true))]);
+    let merged = merge(kb, &question);
+    assert!(merged.inapplicable.is_empty());
+    let certain: Vec<_> = merged.certain.iter().copied().collect();
+    assert!(ids(kb, &certain).contains(&"ja.rule@1:1".to_owned()));
+}
+
+#[test]
+fn what_the_product_meets_already_stays_in_the_merge() {
+    let kb = fixture();
+    let mut question = asked(kb, &["JP"], &["a.label"]);
+    let all = on(kb, &merge(kb, &question), "auth.default_credential").conjuncts.len();
+    question.known = known(
+        kb,
+        &[("auth.default.unique_per_device", Value::Flag(true)), ("auth.default.length", Value::Int(12))],
+    );
+    let merged = merge(kb, &question);
+    assert_eq!(on(kb, &merged, "auth.default_credential").conjuncts.len(), all);
+    assert!(merged.inapplicable.is_empty());
+}
+
+#[test]
+fn a_requirement_alone_is_merged_as_among_all() {
+    let kb = shipped();
+    let mut question = asked(kb, &["JP", "GB", "EU"], &["jcstar1"]);
+    let all = merge(kb, &question);
+    let (credential, reset) =
+        (kb.requirement_ids["auth.default_credential"], kb.requirement_ids["power.retention"]);
+    question.on = vec![credential, reset];
+    let narrowed = merge(kb, &question);
+    assert_eq!(narrowed.requirements.len() + narrowed.unregulated.len(), 2);
+    assert!(narrowed.apart.is_empty());
+    let by = |merged: &Merge| -> Vec<_> {
+        let it = merged.requirements.iter().find(|it| it.requirement == credential).expect("a merge");
+        it.conjuncts.iter().map(|it| (it.by.clone(), it.demand.clone())).collect()
+    };
+    assert_eq!(by(&narrowed), by(&all));
+}
+
+#[test]
+fn a_conflict_of_other_products_is_none_of_this_one() {
+    let text = include_str!("fixtures/markets.kijun").to_owned();
+    let text = text.replace(
+        "meets support.length { support.period <= 2 years }",
+        "applies when auth.default.unique_per_device\n  meets support.length { support.period <= 2 years }",
+    );
+    let kb = kept(crate::base::text(&text));
+    let mut question = asked(kb, &["JP", "EU"], &[]);
+    let conflict = |question: &Asked| on(kb, &merge(kb, question), "support.length").conflict.is_some();
+    assert!(conflict(&question));
+    question.known = known(kb, &[("auth.default.unique_per_device", Value::Flag(false))]);
+    assert!(!conflict(&question));
+    question.known = known(kb, &[("support.period", Value::Int(3))]);
+    assert!(conflict(&question), "what a criterion tests can change");
+}
+
+#[test]
+fn the_page_says_each_scope_once_and_who_demands_each_line() {
+    let page = crate::support::kijun(&["merge", "--markets", "JP,GB,EU,US,SG", "--lang", "en"]).out;
+    assert!(page.lines().count() < 1_193, "{} lines", page.lines().count());
+    for edition in ["cra@2024", "jp.ter@2020", "psti@2025-12-04"] {
+        let heads =
+            page.lines().filter(|line| line.starts_with("  [") && line.contains(&format!("] {edition}: ")));
+        assert_eq!(heads.count(), 1, "{edition}");
+    }
+    let demands: Vec<&str> = page.lines().filter(|line| line.starts_with("    - ")).collect();
+    assert!(demands.len() > 100);
+    assert!(demands.iter().all(|line| line.ends_with(']')), "a line without its provisions");
+}
+
+#[test]
+fn a_product_is_asked_about_in_its_markets_or_in_all_and_told_so() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let merged = |text: &str, more: &[&str]| {
+        let file = folder.path().join("p.json");
+        std::fs::write(&file, text).expect("a file");
+        let file = file.to_str().expect("a path");
+        crate::support::kijun(&[&["merge", "--on", "auth.default_credential", "--for", file], more].concat())
+    };
+    let silent = merged("{}", &["--lang", "en"]);
+    assert!(silent.out.contains("does not state product.markets, so all markets"), "{}", silent.out);
+    let stated =
+        r#"{"name": "Camera", "facts": {"product.markets": ["UK", "JP"], "product.uses_ip": false}}"#;
+    let json: serde_json::Value =
+        serde_json::from_str(&merged(stated, &["--format", "json"]).out).expect("JSON");
+    assert_eq!(json["markets_from"], "product");
+    assert_eq!(json["markets"], serde_json::json!(["JP", "GB"]));
+    assert_eq!(json["product"]["name"], "Camera");
+    let left_out = json["not_applicable"].as_array().expect("a list");
+    assert!(left_out.iter().any(|id| id == "jp.ter@2020:34-10.1.2"), "{left_out:?}");
+    assert!(!json["requirements"].to_string().contains("jp.ter@2020"));
+    let none = merged(r#"{"product.markets": []}"#, &["--lang", "en"]);
+    assert!(none.code == 2 && none.err.contains("names no market"), "{}", none.err);
+    let both = merged(r#"{"product.markets": ["JP"]}"#, &["--markets", "GB", "--format", "json"]);
+    let json: serde_json::Value = serde_json::from_str(&both.out).expect("JSON");
+    assert_eq!((&json["markets_from"], &json["markets"]), (&"asked".into(), &serde_json::json!(["GB"])));
+    for (args, why) in [
+        (&["merge"][..], "--markets"),
+        (&["merge", "--markets", "JP", "--on", "auth.default_credentials"][..], "`auth.default_credential`"),
+    ] {
+        let refused = crate::support::kijun(args);
+        assert!(refused.code == 2 && refused.err.contains(why), "{}", refused.err);
+    }
 }
 
 #[test]
