@@ -5,7 +5,8 @@
 use crate::lang::{Bilingual, Lang};
 use crate::logic::domain::Value;
 use crate::model::fact::{Fact, FactType};
-use crate::model::{Date, FactIdx, On, ProvisionIdx};
+use crate::model::value::day;
+use crate::model::{FactIdx, On, ProvisionIdx};
 use crate::msg;
 use crate::norm::Base;
 use crate::query::alignment::Side;
@@ -21,7 +22,7 @@ pub(super) fn value(fact: &Fact, value: Value) -> Bilingual {
         Value::Flag(false) => msg!(ja: "いいえ", en: "no"),
         Value::Word(at) => label(at),
         Value::Int(days) if matches!(fact.ty, FactType::Date) => {
-            Bilingual::same(Date::from_days(days).map(|date| date.to_string()).unwrap_or_default())
+            day(days).map_or_else(|| msg!(ja: "なし", en: "never"), |date| Bilingual::same(date.to_string()))
         }
         Value::Int(number) => fact.ty.quantity(number),
         Value::Set(0) => msg!(ja: "なし", en: "none"),

@@ -132,6 +132,15 @@ fn unknown(kb: Base<'_>, id: &str) -> Bilingual {
         let narrow = narrow.trim();
         return msg!(ja: "事実「{id}」はない。半角で「{narrow}」と書く", en: "there is no fact `{id}`; write `{narrow}` in half-width letters");
     }
+    if let Some(idx) = kb.former_facts.get(narrow.trim()) {
+        let fact = &kb.facts[*idx];
+        let (new, kind) = (&fact.id, fact.ty.kind().title());
+        let (ja, en) = (&kind.ja, &kind.en);
+        return msg!(
+            ja: "事実「{id}」は「{new}」（{ja}）に置き換えられた",
+            en: "the fact `{id}` was replaced by `{new}` ({en})",
+        );
+    }
     let near = nearest(&narrow, kb.kb.fact_ids.keys().map(String::as_str));
     if near.is_empty() {
         return msg!(ja: "事実「{id}」はない", en: "there is no fact `{id}`");

@@ -89,7 +89,7 @@ impl FactType {
             FactType::Number { lo, hi, .. } | FactType::Duration { lo, hi, .. } => {
                 (Domain::Number { lo: *lo, hi: *hi }, Value::Int(*lo))
             }
-            FactType::Date => (Domain::Number { lo: DATES.0, hi: DATES.1 }, Value::Int(0)),
+            FactType::Date => (Domain::Number { lo: NEVER, hi: DATES.1 }, Value::Int(NEVER)),
             FactType::Set(words) => (Domain::Set(count(words)), Value::Set(0)),
         }
     }
@@ -116,7 +116,10 @@ impl FactType {
 }
 
 /// First and last day that a date may be, in days since 1970-01-01: the years 1900 to 2199.
-const DATES: (i64, i64) = (-25_567, 84_005);
+pub const DATES: (i64, i64) = (-25_567, 84_005);
+
+/// The value of a date that never was; below every day, and no comparison with a day holds for it.
+pub const NEVER: i64 = DATES.0 - 1;
 
 /// Where an open limb stands.
 #[derive(Clone, Debug)]
@@ -150,6 +153,8 @@ pub struct Fact {
     pub base: Option<Value>,
     /// Where it stands, if it is an open limb.
     pub open: Option<OpenLimb>,
+    /// Ids of facts that it replaced, which are refused with a word on this one.
+    pub formerly: Vec<String>,
     /// What the reader should know.
     pub note: Option<Bilingual>,
     /// Its declaration.

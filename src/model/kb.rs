@@ -84,6 +84,8 @@ pub struct Kb {
     pub findings: Vec<Finding>,
     /// Facts by id.
     pub fact_ids: BTreeMap<String, FactIdx>,
+    /// Ids that a fact had before, with the fact.
+    pub former_facts: BTreeMap<String, FactIdx>,
     /// Instruments by id.
     pub instrument_ids: BTreeMap<String, InstrumentIdx>,
     /// Requirements by id.

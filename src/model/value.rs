@@ -5,7 +5,15 @@
 use crate::logic::domain::Value;
 
 use super::date::Date;
-use super::fact::{Fact, FactType, Word};
+use super::fact::{Fact, FactType, NEVER, Word};
+
+/// What a date is that never was, in the words of the language.
+pub const NEVER_WORD: &str = "never";
+
+/// Returns the day that the value of a date stands for; none for the one that never was.
+pub fn day(days: i64) -> Option<Date> {
+    if days == NEVER { None } else { Date::from_days(days) }
+}
 
 /// Returns a value in the words of the language: `6 characters`, `prompted`, `2020-04-01`, `{ JP, GB }`.
 pub fn written(fact: &Fact, value: Value) -> String {
@@ -14,7 +22,7 @@ pub fn written(fact: &Fact, value: Value) -> String {
         Value::Flag(flag) => flag.to_string(),
         Value::Word(at) => word(at).to_owned(),
         Value::Int(days) if matches!(fact.ty, FactType::Date) => {
-            Date::from_days(days).map(|date| date.to_string()).unwrap_or_default()
+            day(days).map_or_else(|| NEVER_WORD.to_owned(), |date| date.to_string())
         }
         Value::Int(number) => format!("{number} {}", fact.ty.unit_id()).trim_end().to_owned(),
         Value::Set(mask) => {
@@ -57,6 +65,7 @@ pub fn parse_value(fact: &Fact, text: &str) -> Result<Value, ValueError> {
             }
             if (*lo..=*hi).contains(&number) { Ok(Value::Int(number)) } else { Err(ValueError::Range) }
         }
+        FactType::Date if text == NEVER_WORD => Ok(Value::Int(NEVER)),
         FactType::Date => Date::parse(text).map(|date| Value::Int(date.days())).ok_or(ValueError::Type),
         FactType::Set(words) => {
             let braced = text.strip_prefix('{').and_then(|it| it.strip_suffix('}'));

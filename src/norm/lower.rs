@@ -5,7 +5,8 @@
 use crate::idx::IndexVec;
 use crate::logic::domain::{Value, Var};
 use crate::logic::formula::{Atom, Formula};
-use crate::model::{Date, DefineKey, Expr, Kb, Op, Test};
+use crate::model::fact::DATES;
+use crate::model::{Date, DefineKey, Expr, FactType, Kb, Op, Test};
 
 /// Lowers an expression for a day; `items` is what the word `items` means here. `None` where it means nothing.
 pub(super) fn formula(
@@ -57,7 +58,17 @@ fn comparison(kb: &Kb, test: &Test) -> Formula {
         (Value::Word(word), Op::Eq) => is(kb, fact, word),
         (Value::Word(word), Op::Ne) => is(kb, fact, word).negated(),
         (Value::Word(level), op) => ordered(fact, i64::from(level), op),
+        (Value::Int(day), op) if matches!(kb.facts[fact].ty, FactType::Date) => dated(fact, day, op),
         (Value::Int(number), op) => ordered(fact, number, op),
+    }
+}
+
+/// No comparison with a day holds for what never was.
+fn dated(fact: Var, day: i64, op: Op) -> Formula {
+    let compared = ordered(fact, day, op);
+    match op {
+        Op::Eq | Op::Ge | Op::Gt | Op::Contains => compared,
+        Op::Ne | Op::Lt | Op::Le => Formula::all([at_least(fact, DATES.0), compared]),
     }
 }
 

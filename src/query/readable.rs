@@ -5,6 +5,7 @@
 
 use crate::logic::domain::Value;
 use crate::logic::formula::{Atom, Formula};
+use crate::model::fact::DATES;
 use crate::model::{Expr, FactIdx, FactType, Op, Test};
 use crate::norm::Base;
 
@@ -40,6 +41,11 @@ fn all(kb: Base<'_>, parts: &[Formula]) -> Expr {
         at += 1;
         if let Some((fact, value)) = parts.get(at).and_then(|next| exactly(part, next)) {
             said.push(compare(kb, fact, Op::Eq, value));
+            at += 1;
+            continue;
+        }
+        if let Some(said_of_date) = parts.get(at).and_then(|next| before(kb, part, next)) {
+            said.push(said_of_date);
             at += 1;
             continue;
         }
@@ -87,6 +93,21 @@ fn exactly(one: &Formula, two: &Formula) -> Option<(FactIdx, i64)> {
     (other == fact && *next == value.saturating_add(1)).then_some((*fact, *value))
 }
 
+/// Recognizes that a date is some day and one before another, or not the other.
+fn before(kb: Base<'_>, one: &Formula, two: &Formula) -> Option<Expr> {
+    let (Formula::Atom(Atom::AtLeast(fact, first)), Formula::Not(other)) = (one, two) else { return None };
+    if *first != DATES.0 || !matches!(kb.facts[*fact].ty, FactType::Date) {
+        return None;
+    }
+    if let Formula::Atom(Atom::AtLeast(it, day)) = other.as_ref() {
+        return (it == fact).then(|| compare(kb, *fact, Op::Lt, *day));
+    }
+    let Formula::All(parts) = other.as_ref() else { return None };
+    let [one, two] = &**parts else { return None };
+    let (it, day) = exactly(one, two)?;
+    (it == *fact).then(|| compare(kb, *fact, Op::Ne, day))
+}
+
 fn test(kb: Base<'_>, atom: Atom) -> Expr {
     match atom {
         Atom::Flag(fact) if kb.facts[fact].open.is_some() => Expr::Open(fact),
@@ -102,6 +123,10 @@ fn test(kb: Base<'_>, atom: Atom) -> Expr {
 
 fn denial(kb: Base<'_>, inner: &Formula) -> Expr {
     match inner {
+        // What is not on or after a day may never have been.
+        Formula::Atom(Atom::AtLeast(fact, _)) if matches!(kb.facts[*fact].ty, FactType::Date) => {
+            Expr::Not(Box::new(expression(kb, inner)))
+        }
         Formula::Atom(Atom::AtLeast(fact, bound)) => {
             let lowest = range(kb, *fact).map(|(lo, _)| lo);
             if lowest == Some(bound.saturating_sub(1)) {
@@ -114,6 +139,9 @@ fn denial(kb: Base<'_>, inner: &Formula) -> Expr {
         }
         Formula::All(parts) => match &**parts {
             [one, two] => match exactly(one, two) {
+                Some((fact, _)) if matches!(kb.facts[fact].ty, FactType::Date) => {
+                    Expr::Not(Box::new(expression(kb, inner)))
+                }
                 Some((fact, value)) => compare(kb, fact, Op::Ne, value),
                 None => Expr::Not(Box::new(expression(kb, inner))),
             },

@@ -46,6 +46,12 @@ impl Cx {
         self.kb.deemed = deemed.collect();
         self.kb.fact_ids =
             self.kb.facts.iter_enumerated().map(|(idx, fact)| (fact.id.clone(), idx)).collect();
+        let former = self
+            .kb
+            .facts
+            .iter_enumerated()
+            .flat_map(|(idx, fact)| fact.formerly.iter().map(move |old| (old.clone(), idx)));
+        self.kb.former_facts = former.collect();
         self.kb.instrument_ids = self.names.instruments.ids().map(|(id, idx)| (id.clone(), idx)).collect();
         self.kb.requirement_ids = self.names.requirements.ids().map(|(id, idx)| (id.clone(), idx)).collect();
         (self.kb, self.out)

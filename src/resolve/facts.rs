@@ -36,6 +36,9 @@ pub(super) fn declare(cx: &mut Cx, items: &Items<'_>) {
             );
         }
         bases.extend(it.base.map(|base| (idx, base)));
+        for old in it.formerly.iter().copied().flatten() {
+            cx.names.facts.replaced(old, name, &mut cx.out);
+        }
         let fact = fact(cx, item, name, it);
         cx.kb.facts.push(fact);
     }
@@ -66,6 +69,7 @@ fn fact(cx: &mut Cx, item: &Item, name: &Name, it: records::Fact<'_>) -> Fact {
         aspect: it.nature.unwrap_or_else(|| of_group(cx, &name.text)),
         base: None,
         open: None,
+        formerly: it.formerly.iter().copied().flatten().map(|old| old.text.clone()).collect(),
         note: it.note,
         span: item.span,
         ty,

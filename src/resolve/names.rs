@@ -24,11 +24,18 @@ pub(super) struct Names<I> {
     what: Bilingual,
     known: BTreeMap<String, (I, Span)>,
     folded: BTreeMap<String, String>,
+    /// Ids that are no more, each with the one that took its place.
+    replaced: BTreeMap<String, String>,
 }
 
 impl<I: Copy> Names<I> {
     pub(super) fn new(ja: &str, en: &str) -> Self {
-        Self { what: Bilingual::new(ja, en), known: BTreeMap::new(), folded: BTreeMap::new() }
+        Self {
+            what: Bilingual::new(ja, en),
+            known: BTreeMap::new(),
+            folded: BTreeMap::new(),
+            replaced: BTreeMap::new(),
+        }
     }
 
     /// Declares an id; on a fault reports it and returns false.
@@ -94,6 +101,28 @@ impl<I: Copy> Names<I> {
         None
     }
 
+    /// Remembers that an id gave its place to another; one that is still declared cannot have.
+    pub(super) fn replaced(&mut self, old: &Name, new: &Name, out: &mut Vec<Diagnostic>) {
+        if !well_formed(old, out) {
+            return;
+        }
+        let text = &old.text;
+        let first = self.known.get(text).map(|(_, span)| *span);
+        let before = self.replaced.insert(text.clone(), new.text.clone());
+        if first.is_some() || before.is_some() {
+            let Bilingual { ja, en } = &self.what;
+            let found = Diagnostic::new(
+                Code::DuplicateId,
+                msg!(ja: "{ja}「{text}」が二度宣言されている", en: "{en} `{text}` is declared twice"),
+            );
+            let found = found.at(old.span, msg!(ja: "以前の識別子として", en: "here as a former id"));
+            out.push(match first {
+                Some(span) => found.and_at(span, msg!(ja: "最初の宣言", en: "first declared here")),
+                None => found,
+            });
+        }
+    }
+
     /// Says that an id is unknown and what may have been meant.
     pub(super) fn unknown(&self, name: &Name) -> Diagnostic {
         let text = &name.text;
@@ -106,6 +135,12 @@ impl<I: Copy> Names<I> {
             msg!(ja: "{ja}「{text}」は宣言されていない", en: "there is no {en} `{text}`"),
         )
         .here(name.span);
+        if let Some(new) = self.replaced.get(text) {
+            return diagnostic.help(msg!(
+                ja: "「{new}」に置き換えられた。その宣言を見て書き直してください。",
+                en: "it was replaced by `{new}`; see its declaration and write that",
+            ));
+        }
         let near = near::nearest(text, self.known.keys().map(String::as_str));
         if let Some(best) = near.first() {
             let (ja, en) = (near.join("」「"), near.join("`, `"));

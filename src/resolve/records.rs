@@ -51,6 +51,7 @@ records! {
         value: Vec<At<Labelled<'a>>>,
         base: Option<&'a Literal>,
         nature: Option<Aspect>,
+        formerly: Vec<&'a [Name]>,
         note: Option<Bilingual>,
     }
 

@@ -10,6 +10,7 @@ use crate::idx::Idx;
 use crate::lang::Bilingual;
 use crate::lexicon::{Aspect, Nature};
 use crate::logic::domain::Value;
+use crate::model::value::NEVER_WORD;
 use crate::model::{Define, Expr, Fact, FactIdx, FactType, Op, OpenLimb, Test};
 use crate::msg;
 use crate::source::Span;
@@ -145,6 +146,10 @@ impl<'c> Typer<'c> {
         let value = match (&declared.ty, literal) {
             (FactType::Set(words), Literal::Word(element)) => {
                 values::word(declared, words, element, &mut self.cx.out).map(Value::Word)
+            }
+            (FactType::Date, Literal::Word(word)) if word.text == NEVER_WORD => {
+                self.cx.out.push(never_compared(declared, word.span));
+                None
             }
             _ => values::literal(declared, literal, &mut self.cx.out),
         }?;
@@ -377,9 +382,24 @@ fn open_limb(cx: &mut Cx, id: String, says: Bilingual, limb: crate::model::OpenL
         nature: Nature::Open,
         aspect: Aspect::Design,
         base: None,
+        formerly: Vec::new(),
         open: Some(limb),
         note: None,
         span,
     };
     cx.kb.facts.push(fact)
+}
+
+/// Says that no comparison with what never was can hold.
+fn never_compared(fact: &Fact, span: Span) -> Diagnostic {
+    let id = &fact.id;
+    Diagnostic::new(
+        Code::TypeMismatch,
+        msg!(ja: "「{id}」を「never」と比べることはできない", en: "`{id}` cannot be compared with `never`"),
+    )
+    .here(span)
+    .help(msg!(
+        ja: "「never」にはどの比較も成り立ちません。日付と比べ、ない場合も含めたいときは「not」を付けてください。",
+        en: "no comparison holds for `never`; compare it with a day, with `not` where the lack of a day counts too",
+    ))
 }

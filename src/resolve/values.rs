@@ -4,7 +4,8 @@
 
 use crate::diag::{Code, Diagnostic};
 use crate::logic::domain::Value;
-use crate::model::fact::Word;
+use crate::model::fact::{NEVER, Word};
+use crate::model::value::NEVER_WORD;
 use crate::model::{Fact, FactType, value};
 use crate::source::Span;
 use crate::syntax::ast::{Literal, Name};
@@ -35,6 +36,7 @@ pub(super) fn literal(fact: &Fact, literal: &Literal, out: &mut Vec<Diagnostic>)
         {
             Some(Value::Flag(name.text == words::TRUE))
         }
+        (FactType::Date, Literal::Word(name)) if name.text == NEVER_WORD => Some(Value::Int(NEVER)),
         (FactType::Date, Literal::Word(name)) => date(name, out).map(|date| Value::Int(date.days())),
         _ => {
             out.push(mismatch(fact, literal.span()));

@@ -6,7 +6,9 @@ use crate::lang::{Bilingual, Lang};
 use crate::logic::domain::Value;
 use crate::model::Date;
 use crate::model::expr::{Op, Test};
+use crate::model::fact::DATES;
 use crate::model::fact::{Fact, FactType};
+use crate::model::value;
 use crate::msg;
 
 use super::day;
@@ -50,7 +52,7 @@ pub(super) fn test(fact: &Fact, test: &Test, polarity: Polarity) -> Bilingual {
         Value::Word(at) if test.op == Op::Contains => contains(fact, at, polarity),
         Value::Word(at) => words(fact, op, at),
         Value::Int(number) => match fact.ty {
-            FactType::Date => date(fact, op, number),
+            FactType::Date => date(fact, test.op, number, polarity),
             FactType::Flag
             | FactType::Choice(_)
             | FactType::Scale(_)
@@ -180,16 +182,37 @@ pub(super) fn since(from: Date, polarity: Polarity) -> Bilingual {
     }
 }
 
-fn date(fact: &Fact, op: Op, days: i64) -> Bilingual {
+/// Says how a date compares with a day; what is denied may also never have been.
+fn date(fact: &Fact, op: Op, days: i64, polarity: Polarity) -> Bilingual {
     let (title, subject) = (&fact.title.ja, subject(fact));
-    let Bilingual { ja, en } = Date::from_days(days).map(day::bilingual).unwrap_or_default();
-    match op {
-        Op::Eq | Op::Contains => msg!(ja: "{title}が{ja}である", en: "{subject} is {en}"),
-        Op::Ne => msg!(ja: "{title}が{ja}でない", en: "{subject} is not {en}"),
-        Op::Lt => msg!(ja: "{title}が{ja}より前である", en: "{subject} is before {en}"),
-        Op::Le => msg!(ja: "{title}が{ja}以前である", en: "{subject} is on or before {en}"),
-        Op::Gt => msg!(ja: "{title}が{ja}より後である", en: "{subject} is after {en}"),
-        Op::Ge => msg!(ja: "{title}が{ja}以後である", en: "{subject} is on or after {en}"),
+    let Some(day) = value::day(days) else {
+        return msg!(ja: "{title}がない", en: "{subject} is never");
+    };
+    if (op, days) == (Op::Ge, DATES.0) {
+        return match polarity {
+            Polarity::Affirmed => msg!(ja: "{title}がある", en: "{subject} is given"),
+            Polarity::Denied => msg!(ja: "{title}がない", en: "{subject} is never"),
+        };
+    }
+    let Bilingual { ja, en } = day::bilingual(day);
+    let (ja, en) = match op {
+        Op::Eq | Op::Contains | Op::Ne => (ja, en),
+        Op::Lt => (format!("{ja}より前"), format!("before {en}")),
+        Op::Le => (format!("{ja}以前"), format!("on or before {en}")),
+        Op::Gt => (format!("{ja}より後"), format!("after {en}")),
+        Op::Ge => (format!("{ja}以後"), format!("on or after {en}")),
+    };
+    match (polarity, op) {
+        (Polarity::Affirmed, Op::Ne) => {
+            msg!(ja: "{title}があり、{ja}でない", en: "{subject} is given and is not {en}")
+        }
+        (Polarity::Affirmed, _) => msg!(ja: "{title}が{ja}である", en: "{subject} is {en}"),
+        (Polarity::Denied, Op::Ne) => {
+            msg!(ja: "{title}が{ja}であるか、ない", en: "{subject} is {en} or never")
+        }
+        (Polarity::Denied, _) => {
+            msg!(ja: "{title}が{ja}でない（ない場合を含む）", en: "{subject} is not {en}, or never")
+        }
     }
 }
 

@@ -4,9 +4,9 @@
 
 use crate::lang::Bilingual;
 use crate::logic::domain::Value;
-use crate::model::Date;
 use crate::model::expr::{Expr, Op};
 use crate::model::fact::{Fact, FactType};
+use crate::model::value::{NEVER_WORD, day};
 use crate::norm::Base;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -166,7 +166,7 @@ pub fn fact_value(fact: &Fact, value: Value) -> FactValue {
         Value::Flag(flag) => FactValue::Flag(flag),
         Value::Word(at) => FactValue::Word(word(fact, at).to_owned()),
         Value::Int(days) if matches!(fact.ty, FactType::Date) => {
-            FactValue::Word(Date::from_days(days).map(|date| date.to_string()).unwrap_or_default())
+            FactValue::Word(day(days).map_or_else(|| NEVER_WORD.to_owned(), |date| date.to_string()))
         }
         Value::Int(number) => FactValue::Number(number),
         Value::Set(mask) => FactValue::Words(

@@ -62,6 +62,7 @@ const PROBES: &[Probe] = &[
             ),
             ("base", "p", "q"),
             ("nature", "market", "process"),
+            ("formerly", "probe.old", "probe.older"),
             ("note", A, B),
         ],
     },

@@ -25,6 +25,7 @@ mod example;
 mod explain;
 mod format;
 mod fuzz;
+mod history;
 mod home;
 mod hostile;
 mod import;

@@ -6,10 +6,11 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::logic::failure::OverBudget;
-use crate::logic::formula::Formula;
+use crate::logic::formula::{Atom, Formula};
 use crate::logic::mutate::{Change, Told, told_apart};
 use crate::logic::verdict::Rule;
-use crate::model::{EditionIdx, InstrumentIdx, ProvisionIdx};
+use crate::model::fact::DATES;
+use crate::model::{EditionIdx, FactType, InstrumentIdx, ProvisionIdx};
 use crate::norm::{Base, Norm};
 
 use super::Place;
@@ -26,10 +27,18 @@ pub(super) struct Target {
     foreign: Option<Vec<usize>>,
 }
 
+/// Says whether a formula says of a date only that it is not `never`.
+fn is_given(kb: Base<'_>, formula: &Formula) -> bool {
+    matches!(formula, Formula::Atom(Atom::AtLeast(fact, bound))
+        if *bound == DATES.0 && matches!(kb.facts[*fact].ty, FactType::Date))
+}
+
 impl Target {
     /// Returns the mutants that mean something else, with the products that show it.
     pub(super) fn mutants(&self, kb: Base<'_>) -> Result<Vec<Told>, OverBudget> {
         let mut told = told_apart(kb.theory, &self.rule)?;
+        // That a date is given at all has no threshold that a text could have got wrong.
+        told.retain(|(mutant, _)| !is_given(kb, &self.part(&mutant.path)));
         if let Some(items) = &self.foreign {
             told.retain(|(mutant, _)| {
                 let whole = mutant.change == Change::LimbDropped && mutant.path == *items;
