@@ -12,8 +12,8 @@ pub use comparison::{
 };
 pub use day::{Because, Mode, Standing};
 pub use text::{
-    AliasKind, Answers, Authentic, Binding, Field, FindingKind, Grade, InstrumentKind, Modality, Severity,
-    Status,
+    AliasKind, Answers, Authentic, Binding, Field, FindingKind, Grade, InstrumentKind, Listed, Modality,
+    Severity, Status,
 };
 
 /// Declares a vocabulary: `Variant "word" "日本語の名" "English name"`.
@@ -89,6 +89,7 @@ mod tests {
         distinct("finding", FindingKind::ALL, FindingKind::word, FindingKind::title);
         distinct("grade", Grade::ALL, Grade::word, Grade::title);
         distinct("kind", InstrumentKind::ALL, InstrumentKind::word, InstrumentKind::title);
+        distinct("listed", Listed::ALL, Listed::word, Listed::title);
         distinct("mode", Mode::ALL, Mode::word, Mode::title);
         distinct("modality", Modality::ALL, Modality::word, Modality::title);
         distinct("nature", Nature::ALL, Nature::word, Nature::title);

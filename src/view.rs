@@ -11,6 +11,7 @@ pub mod citation;
 pub mod clause;
 pub mod comparison;
 pub mod day;
+pub mod device;
 pub mod diagnostics;
 pub mod explanation;
 pub mod expression;
@@ -29,8 +30,10 @@ pub mod show;
 pub mod slug;
 pub mod stated;
 pub mod table;
+pub mod titled;
 pub mod tree;
 pub mod vocabulary;
+pub mod word;
 
 pub use crate::model::EditionIdx;
 pub use crate::norm::Checked;

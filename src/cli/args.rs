@@ -4,7 +4,10 @@
 
 use std::path::PathBuf;
 
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
+
+use crate::lexicon::Listed;
 
 #[derive(Debug, Parser)]
 #[command(
@@ -81,24 +84,16 @@ pub(super) struct Build {
     pub(super) out: Option<PathBuf>,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(super) enum ListKind {
-    Provisions,
-    Instruments,
-    Editions,
-    Requirements,
-    Facts,
-    Terms,
-    Sources,
-    Devices,
-    Tables,
-    Codes,
+/// Reads a kind of things by its word.
+fn kinds() -> impl TypedValueParser<Value = Listed> {
+    let words = PossibleValuesParser::new(Listed::ALL.iter().map(|it| it.word()));
+    words.try_map(|word| Listed::ALL.iter().copied().find(|it| it.word() == word).ok_or("no kind"))
 }
 
 #[derive(Debug, ClapArgs)]
 pub(super) struct List {
-    #[arg(value_enum)]
-    pub(super) kind: ListKind,
+    #[arg(value_parser = kinds())]
+    pub(super) kind: Listed,
     #[arg(long, value_name = "ID[@EDITION]")]
     pub(super) instrument: Option<String>,
 }
@@ -106,6 +101,8 @@ pub(super) struct List {
 #[derive(Debug, ClapArgs)]
 pub(super) struct Show {
     pub(super) id: String,
+    #[arg(long, value_parser = kinds())]
+    pub(super) kind: Option<Listed>,
 }
 
 #[derive(Debug, ClapArgs)]
@@ -173,7 +170,7 @@ pub(super) struct Export {
 
 #[derive(Debug, ClapArgs)]
 pub(super) struct Schema {
-    #[arg(value_parser = clap::builder::PossibleValuesParser::new(crate::view::schema::names()))]
+    #[arg(value_parser = PossibleValuesParser::new(crate::view::schema::names()))]
     pub(super) name: String,
 }
 

@@ -77,17 +77,35 @@ const ROWS: &[(&str, &str, &str)] = &[
     ("list.kind.sources", "出典", "Sources"),
     ("list.kind.devices", "例示機器", "Example devices"),
     ("list.kind.tables", "表", "Tables"),
+    ("list.kind.alignments", "整合の組", "Alignments"),
+    ("list.kind.deviations", "宣言された差異", "Declared deviations"),
+    ("list.kind.deemings", "みなし", "Deemings"),
+    ("list.kind.interpretations", "解釈", "Interpretations"),
+    ("list.kind.claims", "主張（含意するか）", "Claims that one implies another"),
+    ("list.kind.mappings", "公表された対応表", "Published mappings"),
+    ("list.kind.constraints", "事実の間の制約", "Constraints between facts"),
+    ("list.kind.findings", "資料についての注記", "Findings about the sources"),
+    ("list.kind.themes", "主題", "Themes"),
+    ("list.kind.groups", "事実の群", "Groups of facts"),
+    ("list.kind.addressees", "名宛人", "Addressees"),
+    ("list.kind.units", "単位", "Units"),
+    ("list.kind.jurisdictions", "法域", "Jurisdictions"),
     ("list.kind.codes", "診断コード", "Diagnostic codes"),
     ("list.instrument", "この文書又は版のものに限る", "Only this instrument or pinned edition"),
     (
         "show",
-        "規定、親規定、版、要件、事実又は用語を表示する",
-        "Show a provision, a parent, an edition, a requirement, a fact or a term",
+        "規定、親規定、版、その他「kijun list」で一覧になるものを表示する",
+        "Show a provision, a parent, an edition, or anything that `kijun list` lists",
     ),
     (
         "show.id",
         "識別子、又は「第34条の10第2号」のような引用",
         "An id, or a citation such as 第34条の10第2号",
+    ),
+    (
+        "show.kind",
+        "同じ識別子のものが複数あるときに、どれを表示するか",
+        "Which one to show where several things have the same id",
     ),
     (
         "compare",
@@ -235,6 +253,8 @@ const VALUES: &[(&str, &str)] = &[
 ];
 
 fn row(key: &str, lang: Lang) -> &'static str {
+    // What can be shown is what can be listed, in the same words.
+    let key = &key.replace("show.kind.", "list.kind.");
     let found = ROWS.iter().find(|(known, ..)| *known == key);
     found.map_or("", |(_, ja, en)| match lang {
         Lang::Ja => ja,
@@ -419,6 +439,7 @@ mod tests {
     fn everything_that_can_be_written_is_explained_in_both_languages() {
         let mut written = BTreeSet::new();
         keys(&command(Lang::En), "", &mut written);
+        written.retain(|key| !key.starts_with("show.kind."));
         let explained: BTreeSet<String> = ROWS.iter().map(|(key, ..)| (*key).to_owned()).collect();
         assert_eq!(written, explained);
         assert!(ROWS.iter().all(|(_, ja, en)| !ja.is_empty() && !en.is_empty()));

@@ -1,26 +1,28 @@
 //! `kijun list`.
 
 use crate::lang::{Bilingual, Lang};
+use crate::lexicon::Listed;
 use crate::model::EditionIdx;
 use crate::msg;
 use crate::report::table::columns;
 use crate::view::list::{self as view, EditionEntry, Entry, FirstDay, InstrumentEntry, List};
+use crate::view::titled::titled;
 
 use super::FINE;
-use super::args::{Common, Format, List as Args, ListKind};
+use super::args::{Common, Format, List as Args};
 use super::failed::Failed;
 use super::session::{self, Session};
 use super::stream::answer;
 
 pub(super) fn run(common: &Common, args: &Args) -> Result<u8, Failed> {
     let format = session::format(common, &[Format::Text, Format::Json])?;
-    if args.instrument.is_some() && args.kind != ListKind::Provisions {
+    if args.instrument.is_some() && args.kind != Listed::Provisions {
         return Err(Failed(msg!(
             ja: "「--instrument」は規定の一覧（list provisions）だけで使える。",
             en: "`--instrument` narrows `list provisions` only",
         )));
     }
-    let list = if args.kind == ListKind::Codes {
+    let list = if args.kind == Listed::Codes {
         session::no_date(common)?;
         view::codes()
     } else {
@@ -33,16 +35,29 @@ pub(super) fn run(common: &Common, args: &Args) -> Result<u8, Failed> {
 fn list(session: &Session, args: &Args) -> Result<List, Failed> {
     let kb = session.kb();
     Ok(match args.kind {
-        ListKind::Provisions => view::provisions(kb, &editions(session, args.instrument.as_deref())?),
-        ListKind::Instruments => view::instruments(kb),
-        ListKind::Editions => view::editions(kb),
-        ListKind::Requirements => view::requirements(kb),
-        ListKind::Facts => view::facts(kb),
-        ListKind::Terms => view::terms(kb),
-        ListKind::Sources => view::sources(kb),
-        ListKind::Devices => view::devices(kb),
-        ListKind::Tables => view::tables(kb),
-        ListKind::Codes => view::codes(),
+        Listed::Provisions => view::provisions(kb, &editions(session, args.instrument.as_deref())?),
+        Listed::Instruments => view::instruments(kb),
+        Listed::Editions => view::editions(kb),
+        Listed::Facts => view::facts(kb),
+        Listed::Codes => view::codes(),
+        Listed::Requirements
+        | Listed::Terms
+        | Listed::Sources
+        | Listed::Devices
+        | Listed::Tables
+        | Listed::Alignments
+        | Listed::Deviations
+        | Listed::Deemings
+        | Listed::Interpretations
+        | Listed::Claims
+        | Listed::Mappings
+        | Listed::Constraints
+        | Listed::Findings
+        | Listed::Themes
+        | Listed::Groups
+        | Listed::Addressees
+        | Listed::Units
+        | Listed::Jurisdictions => titled(kb, args.kind),
     })
 }
 

@@ -10,6 +10,10 @@ use crate::view::provision::{Counterpart, Provision};
 use crate::view::tree::FactValue;
 use crate::view::vocabulary::{Requirement, Term};
 
+mod device;
+mod pairs;
+mod words;
+
 /// Labels and values in one language.
 #[derive(Debug)]
 pub(super) struct Sheet {

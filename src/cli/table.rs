@@ -20,20 +20,24 @@ pub(super) fn run(common: &Common, args: &Args) -> Result<u8, Failed> {
 
 fn find(session: &Session, name: &str) -> Result<Table, Failed> {
     let kb = session.kb();
-    let Some(table) = kb.tables.iter().find(|it| it.id == name || it.formerly.iter().any(|old| old == name))
-    else {
+    let Some(table) = kb.tables.iter().find(|it| it.is_called(name)) else {
         let list = kb.tables.iter().map(|it| it.id.as_str()).collect::<Vec<_>>().join(", ");
         return Err(Failed(
             msg!(ja: "「{name}」という表はない。表: {list}", en: "there is no table `{name}`; the tables are: {list}"),
         ));
     };
-    view::table(kb, table).map_err(|_| {
-        Failed(msg!(ja: "「{name}」の判定は計算の上限を超える", en: "a verdict of `{name}` is too hard to compute"))
-    })
+    view::table(kb, table).map_err(|_| too_hard(name))
+}
+
+/// Says that a table has a verdict that cannot be computed.
+pub(super) fn too_hard(name: &str) -> Failed {
+    Failed(
+        msg!(ja: "「{name}」の判定は計算の上限を超える", en: "a verdict of `{name}` is too hard to compute"),
+    )
 }
 
 /// Lays a table out for people: a block for each row, in it a paragraph for each column.
-fn text(table: &Table, lang: Lang) -> String {
+pub(super) fn text(table: &Table, lang: Lang) -> String {
     let mut out = format!("{}  {}\n", table.id, table.title.get(lang));
     if let Some(note) = &table.note {
         out.push_str(&indented(note.get(lang), ""));

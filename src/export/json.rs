@@ -28,7 +28,7 @@ fn ended(document: serde_json::Result<Vec<u8>>) -> Vec<u8> {
 
 /// Returns the files under `schema/`.
 pub fn schemas() -> Vec<Artifact> {
-    schema::names()
+    schema::published()
         .filter_map(|name| {
             Some(Artifact::new(format!("schema/{name}.json"), compact(&schema::schema(name)?)))
         })

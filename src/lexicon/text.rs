@@ -250,3 +250,55 @@ words! {
         Elsewhere "elsewhere" "現行版にない番号" "number that the current edition lacks",
     }
 }
+
+words! {
+    /// What is listed together and shown one by one.
+    Listed {
+        /// Provisions.
+        Provisions "provisions" "規定" "provisions",
+        /// Instruments.
+        Instruments "instruments" "文書" "instruments",
+        /// Editions.
+        Editions "editions" "版" "editions",
+        /// Requirements.
+        Requirements "requirements" "要件" "requirements",
+        /// Facts.
+        Facts "facts" "事実" "facts",
+        /// Terms.
+        Terms "terms" "用語" "terms",
+        /// Sources.
+        Sources "sources" "出典" "sources",
+        /// Example devices.
+        Devices "devices" "例示機器" "example devices",
+        /// Tables.
+        Tables "tables" "表" "tables",
+        /// Alignments.
+        Alignments "alignments" "整合の組" "alignments",
+        /// Deviations.
+        Deviations "deviations" "差異" "deviations",
+        /// Deemings.
+        Deemings "deemings" "みなし" "deemings",
+        /// Interpretations.
+        Interpretations "interpretations" "解釈" "interpretations",
+        /// Claims.
+        Claims "claims" "主張" "claims",
+        /// Published mappings.
+        Mappings "mappings" "対応表" "published mappings",
+        /// Constraints.
+        Constraints "constraints" "制約" "constraints",
+        /// Findings.
+        Findings "findings" "注記" "findings",
+        /// Themes.
+        Themes "themes" "主題" "themes",
+        /// Groups of facts.
+        Groups "groups" "事実の群" "groups of facts",
+        /// Addressees.
+        Addressees "addressees" "名宛人" "addressees",
+        /// Units.
+        Units "units" "単位" "units",
+        /// Jurisdictions.
+        Jurisdictions "jurisdictions" "法域" "jurisdictions",
+        /// Diagnostics.
+        Codes "codes" "診断コード" "diagnostic codes",
+    }
+}

@@ -30,6 +30,8 @@ pub struct Device {
     pub id: String,
     /// Its title.
     pub title: Bilingual,
+    /// Positions of the devices that it is like.
+    pub like: Vec<usize>,
     /// Its facts, those of the device that it is like included.
     pub facts: Facts,
     /// Where its own facts are stated.

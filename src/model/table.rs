@@ -89,3 +89,10 @@ pub struct Table {
     /// Its declaration.
     pub span: Span,
 }
+
+impl Table {
+    /// Says whether this is its id, or one under which it was published before.
+    pub fn is_called(&self, id: &str) -> bool {
+        self.id == id || self.formerly.iter().any(|old| old == id)
+    }
+}

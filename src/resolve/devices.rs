@@ -99,10 +99,12 @@ fn device<'a>(cx: &mut Cx, name: &'a Name, it: &records::Device<'a>, done: &mut 
     if !cx.names.devices.declare(name, cx.kb.devices.len(), &mut cx.out) {
         return;
     }
+    let like = bases(it).filter_map(|base| done.get(base.text.as_str())).map(|(at, _)| *at).collect();
     done.insert(&name.text, (cx.kb.devices.len(), bases(it).collect()));
     let device = Device {
         id: name.text.clone(),
         title: it.title.0.clone().unwrap_or_default(),
+        like,
         facts,
         fact_spans: own.into_iter().map(|(fact, (_, span))| (fact, span)).collect(),
         as_of: it.as_of,

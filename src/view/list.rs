@@ -131,13 +131,6 @@ pub struct Titled {
     pub title: Bilingual,
 }
 
-impl Titled {
-    /// Gathers ids and titles.
-    fn all<'a>(all: impl Iterator<Item = (&'a String, &'a Bilingual)>) -> List {
-        List::Titled(all.map(|(id, title)| Titled { id: id.clone(), title: title.clone() }).collect())
-    }
-}
-
 /// Returns the provisions of editions, inherited ones included, void numbers left out.
 pub fn provisions(kb: Base<'_>, editions: &[EditionIdx]) -> List {
     let all = editions.iter().flat_map(|edition| &kb.kb.editions[*edition].provisions);
@@ -188,38 +181,16 @@ pub fn facts(kb: Base<'_>) -> List {
     List::Facts(kb.facts.iter().map(entry).collect())
 }
 
-/// Returns all requirements.
-pub fn requirements(kb: Base<'_>) -> List {
-    Titled::all(kb.requirements.iter().map(|it| (&it.id, &it.title)))
-}
-
-/// Returns all terms.
-pub fn terms(kb: Base<'_>) -> List {
-    Titled::all(kb.terms.iter().map(|it| (&it.id, &it.name)))
-}
-
-/// Returns all sources.
-pub fn sources(kb: Base<'_>) -> List {
-    Titled::all(kb.sources.iter().map(|it| (&it.id, &it.title)))
-}
-
-/// Returns all example devices.
-pub fn devices(kb: Base<'_>) -> List {
-    Titled::all(kb.devices.iter().map(|it| (&it.id, &it.title)))
-}
-
-/// Returns all tables.
-pub fn tables(kb: Base<'_>) -> List {
-    Titled::all(kb.tables.iter().map(|it| (&it.id, &it.title)))
-}
-
 /// Returns all diagnostics.
 pub fn codes() -> List {
-    let entry = |code: &Code| CodeEntry {
-        id: code.number(),
-        title: code.title(),
-        slug: code.slug(),
-        severity: code.row().severity,
-    };
-    List::Codes(Code::ALL.iter().map(entry).collect())
+    List::Codes(Code::ALL.iter().map(|it| described(*it)).collect())
+}
+
+/// Returns the diagnostic with a number or name.
+pub(super) fn code(id: &str) -> Option<CodeEntry> {
+    Code::parse(id).map(described)
+}
+
+fn described(code: Code) -> CodeEntry {
+    CodeEntry { id: code.number(), title: code.title(), slug: code.slug(), severity: code.row().severity }
 }

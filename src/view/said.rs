@@ -1,7 +1,7 @@
-//! What is declared about pairs: deemings, interpretations, deviations and published mappings.
+//! What is declared about pairs: deemings, interpretations, alignments, deviations, claims and published mappings.
 
 use crate::lang::Bilingual;
-use crate::lexicon::{Applicability, EdgeRelation, Relation};
+use crate::lexicon::{Answer, Applicability, EdgeRelation, Relation};
 use crate::model;
 use crate::norm::Base;
 use schemars::JsonSchema;
@@ -25,12 +25,26 @@ pub struct Deeming {
     pub when: Clause,
     /// The legal basis.
     pub basis: Bilingual,
+    /// Its first day; null where it is that of the edition or is not known.
+    pub from: Option<Day>,
     /// The day after its last.
     pub until: Option<Day>,
     /// What the reader should know; Markdown.
     pub note: Option<Bilingual>,
     /// Where it comes from.
     pub sources: Vec<SourceRef>,
+}
+
+/// What the condition of an interpretation is to its concept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Saying {
+    /// The condition is the concept.
+    Equals,
+    /// Whenever the condition holds, the concept does not.
+    SufficesAgainst,
+    /// Whenever the condition holds, the concept does.
+    SufficesFor,
 }
 
 /// A criterion that one instrument gives to a concept of another edition.
@@ -42,10 +56,50 @@ pub struct Interpretation {
     pub title: Option<Bilingual>,
     /// The concept.
     pub concept: String,
+    /// What the condition is to the concept.
+    pub says: Saying,
     /// The editions that are interpreted.
     pub within: Vec<String>,
     /// The condition.
     pub condition: Clause,
+    /// What the reader should know; Markdown.
+    pub note: Option<Bilingual>,
+    /// Where it comes from.
+    pub sources: Vec<SourceRef>,
+}
+
+/// A group of instruments that must have the same criterion for the same requirement.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct Alignment {
+    /// Its id.
+    pub id: String,
+    /// Its title.
+    pub title: Option<Bilingual>,
+    /// The instruments.
+    pub members: Vec<String>,
+    /// The requirements; null for all.
+    pub requirements: Option<Vec<String>>,
+    /// Ids of the exceptions that are declared to it.
+    pub deviations: Vec<String>,
+    /// What the reader should know; Markdown.
+    pub note: Option<Bilingual>,
+    /// Where it comes from.
+    pub sources: Vec<SourceRef>,
+}
+
+/// "A implies B".
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct Claim {
+    /// Its id; where it has none, what it says: `A implies B`.
+    pub id: String,
+    /// The first, as the author wrote it.
+    pub a: String,
+    /// The second, as the author wrote it.
+    pub b: String,
+    /// The answer that is claimed.
+    pub answer: Answer,
+    /// Why; Markdown.
+    pub because: Option<Bilingual>,
     /// What the reader should know; Markdown.
     pub note: Option<Bilingual>,
     /// Where it comes from.
@@ -59,6 +113,8 @@ pub struct Deviation {
     pub id: String,
     /// Its title.
     pub title: Option<Bilingual>,
+    /// The alignment.
+    pub alignment: String,
     /// The requirement; null where the scopes differ.
     pub requirement: Option<String>,
     /// The provisions of the one side; its edition where the scopes differ.
@@ -103,6 +159,21 @@ pub struct Edge {
     pub sources: Vec<SourceRef>,
 }
 
+/// A published set of edges.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct Mapping {
+    /// Its id.
+    pub id: String,
+    /// Its title.
+    pub title: Bilingual,
+    /// Its edges.
+    pub edges: Vec<Edge>,
+    /// What the reader should know; Markdown.
+    pub note: Option<Bilingual>,
+    /// Where it comes from.
+    pub sources: Vec<SourceRef>,
+}
+
 /// Everything that is declared about pairs.
 #[derive(Clone, Debug, Default, Serialize, JsonSchema)]
 pub struct Said {
@@ -110,8 +181,12 @@ pub struct Said {
     pub deemings: Vec<Deeming>,
     /// Interpretations.
     pub interpretations: Vec<Interpretation>,
+    /// Alignments.
+    pub alignments: Vec<Alignment>,
     /// Deviations.
     pub deviations: Vec<Deviation>,
+    /// Claims.
+    pub claims: Vec<Claim>,
     /// Published edges.
     pub edges: Vec<Edge>,
 }
@@ -121,7 +196,9 @@ pub(super) fn said(kb: Base<'_>) -> Said {
     Said {
         deemings: kb.deemings.iter().map(|it| deeming(kb, it)).collect(),
         interpretations: kb.interpretations.iter().map(|it| interpretation(kb, it)).collect(),
+        alignments: kb.alignments.iter().map(|it| alignment(kb, it)).collect(),
         deviations: kb.deviations.iter().map(|it| deviation(kb, it)).collect(),
+        claims: kb.claims.iter().map(|it| claim(kb, it)).collect(),
         edges: kb.mappings.iter().flat_map(|mapping| edges(kb, mapping)).collect(),
     }
 }
@@ -130,24 +207,32 @@ fn ids(kb: Base<'_>, references: &[model::Reference]) -> Vec<String> {
     references.iter().map(|it| kb.reference_id(it)).collect()
 }
 
-fn deeming(kb: Base<'_>, it: &model::Deeming) -> Deeming {
+/// Returns a deeming.
+pub(super) fn deeming(kb: Base<'_>, it: &model::Deeming) -> Deeming {
     Deeming {
         id: it.id.clone(),
         title: it.title.clone(),
         of: ids(kb, &it.of),
         when: Place::default().clause(kb, &it.when, Mood::Condition),
         basis: it.basis.clone(),
+        from: it.from.and_then(model::From::date).map(Day::from),
         until: it.until.map(Day::from),
         note: it.note.clone(),
         sources: citation::refs(kb, &it.sources),
     }
 }
 
-fn interpretation(kb: Base<'_>, it: &model::Interpretation) -> Interpretation {
+/// Returns an interpretation.
+pub(super) fn interpretation(kb: Base<'_>, it: &model::Interpretation) -> Interpretation {
     Interpretation {
         id: it.id.clone(),
         title: it.title.clone(),
         concept: kb.facts[it.concept].id.clone(),
+        says: match it.kind {
+            model::InterpretationKind::Equals => Saying::Equals,
+            model::InterpretationKind::SufficesAgainst => Saying::SufficesAgainst,
+            model::InterpretationKind::SufficesFor => Saying::SufficesFor,
+        },
         within: it.within.iter().map(|edition| kb.edition_id(*edition)).collect(),
         condition: Place::default().clause(kb, &it.expr, Mood::Condition),
         note: it.note.clone(),
@@ -155,10 +240,12 @@ fn interpretation(kb: Base<'_>, it: &model::Interpretation) -> Interpretation {
     }
 }
 
-fn deviation(kb: Base<'_>, it: &model::Deviation) -> Deviation {
+/// Returns a deviation.
+pub(super) fn deviation(kb: Base<'_>, it: &model::Deviation) -> Deviation {
     Deviation {
         id: it.id.clone(),
         title: it.title.clone(),
+        alignment: kb.alignments[it.alignment].id.clone(),
         requirement: match it.on {
             model::On::Requirement(requirement) => Some(kb.requirements[requirement].id.clone()),
             model::On::Scope => None,
@@ -171,6 +258,53 @@ fn deviation(kb: Base<'_>, it: &model::Deviation) -> Deviation {
         applicability: it.applicability.map(|(word, _)| word),
         because: it.because.clone(),
         review_by: it.review_by.map(Day::from),
+        note: it.note.clone(),
+        sources: citation::refs(kb, &it.sources),
+    }
+}
+
+/// Returns an alignment.
+pub(super) fn alignment(kb: Base<'_>, it: &model::Alignment) -> Alignment {
+    let deviations = kb.deviations.iter().filter(|deviation| kb.alignments[deviation.alignment].id == it.id);
+    let requirements = |all: &Vec<model::RequirementIdx>| -> Vec<String> {
+        all.iter().map(|idx| kb.requirements[*idx].id.clone()).collect()
+    };
+    Alignment {
+        id: it.id.clone(),
+        title: it.title.clone(),
+        members: it.members.iter().map(|member| kb.instruments[*member].id.clone()).collect(),
+        requirements: it.on.as_ref().map(requirements),
+        deviations: deviations.map(|it| it.id.clone()).collect(),
+        note: it.note.clone(),
+        sources: citation::refs(kb, &it.sources),
+    }
+}
+
+/// Returns the id of a claim; where it has none, what it says.
+pub(super) fn claim_id(kb: Base<'_>, it: &model::Claim) -> String {
+    let says = || format!("{} implies {}", kb.reference_id(&it.a), kb.reference_id(&it.b));
+    it.id.clone().unwrap_or_else(says)
+}
+
+/// Returns a claim.
+pub(super) fn claim(kb: Base<'_>, it: &model::Claim) -> Claim {
+    Claim {
+        id: claim_id(kb, it),
+        a: kb.reference_id(&it.a),
+        b: kb.reference_id(&it.b),
+        answer: it.answer,
+        because: it.because.clone(),
+        note: it.note.clone(),
+        sources: citation::refs(kb, &it.sources),
+    }
+}
+
+/// Returns a published set of edges.
+pub(super) fn mapping(kb: Base<'_>, it: &model::Mapping) -> Mapping {
+    Mapping {
+        id: it.id.clone(),
+        title: it.title.clone(),
+        edges: edges(kb, it).collect(),
         note: it.note.clone(),
         sources: citation::refs(kb, &it.sources),
     }

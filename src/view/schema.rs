@@ -12,16 +12,18 @@ use super::audit::{AuditedEdge, AuditedFiles};
 use super::checklist::Checklist;
 use super::citation::Source;
 use super::comparison::Comparison;
+use super::device::Device;
 use super::diagnostics::Report;
 use super::fact::{ConstraintView, Fact};
 use super::instrument::Instrument;
 use super::list::{CodeEntry, EditionEntry, Entry, FactEntry, InstrumentEntry, Titled};
 use super::merged::Merged;
 use super::provision::Provision;
-use super::said::Said;
+use super::said::{Alignment, Claim, Deeming, Deviation, Interpretation, Mapping, Said};
 use super::show::{Place, Split};
 use super::table::Table;
 use super::vocabulary::{Finding, Requirement, Term};
+use super::word::Word;
 
 /// Makes a schema that has a name.
 type Make = fn(&str) -> Value;
@@ -29,7 +31,7 @@ type Make = fn(&str) -> Value;
 /// The names of the shapes, and what makes the schema of each.
 ///
 /// A file `data/NAME.json` has the shape of its name.
-const SHAPES: [(&str, Make); 33] = [
+const SHAPES: [(&str, Make); 36] = [
     ("provisions", of::<Vec<Provision>>),
     ("instruments", of::<Vec<Instrument>>),
     ("requirements", of::<Vec<Requirement>>),
@@ -56,6 +58,9 @@ const SHAPES: [(&str, Make); 33] = [
     ("instrument", of::<Instrument>),
     ("term", of::<Term>),
     ("source", of::<Source>),
+    ("device", of::<Device>),
+    ("mapping", of::<Mapping>),
+    ("word", of::<Word>),
     ("comparison", of::<Comparison>),
     ("merged", of::<Merged>),
     ("assessment", of::<Assessment>),
@@ -65,14 +70,38 @@ const SHAPES: [(&str, Make); 33] = [
     ("diagnostics", of::<Report>),
 ];
 
+/// Shapes of items that the schema of a list defines: the site has no file for each of these.
+const ITEMS: [(&str, Make, &str); 8] = [
+    ("constraint", of::<ConstraintView>, "constraints"),
+    ("finding", of::<Finding>, "findings"),
+    ("alignment", of::<Alignment>, "relations"),
+    ("deviation", of::<Deviation>, "relations"),
+    ("deeming", of::<Deeming>, "relations"),
+    ("interpretation", of::<Interpretation>, "relations"),
+    ("claim", of::<Claim>, "relations"),
+    ("code", of::<CodeEntry>, "list-codes"),
+];
+
 /// Returns the names that `kijun schema` takes.
 pub fn names() -> impl Iterator<Item = &'static str> {
+    published().chain(ITEMS.iter().map(|(name, ..)| *name))
+}
+
+/// Returns the names of the shapes that have a file on the site.
+pub fn published() -> impl Iterator<Item = &'static str> {
     SHAPES.iter().map(|(name, _)| *name)
+}
+
+/// Returns the shapes without a file on the site, each with the list whose schema defines it.
+pub fn items() -> impl Iterator<Item = (&'static str, &'static str)> {
+    ITEMS.iter().map(|(name, _, list)| (*name, *list))
 }
 
 /// Returns the schema of a name.
 pub fn schema(name: &str) -> Option<Value> {
-    SHAPES.iter().find(|(known, _)| *known == name).map(|(name, make)| make(name))
+    let items = ITEMS.iter().map(|(name, make, _)| (name, make));
+    let mut all = SHAPES.iter().map(|(name, make)| (name, make)).chain(items);
+    all.find(|(known, _)| **known == name).map(|(name, make)| make(name))
 }
 
 fn of<T: JsonSchema>(name: &str) -> Value {

@@ -1,7 +1,8 @@
 //! What `kijun show` answers, of everything that has an id.
 
 use crate::lang::Bilingual;
-use crate::lexicon::Status;
+use crate::lexicon::{Listed, Status};
+use crate::logic::failure::OverBudget;
 use crate::model::{Locator, Node};
 use crate::norm::Base;
 use schemars::JsonSchema;
@@ -9,11 +10,15 @@ use serde::Serialize;
 
 use super::citation::{self, Source};
 use super::day::Day;
-use super::fact::{self, Fact};
+use super::device::{self, Device};
+use super::fact::{self, ConstraintView, Fact};
 use super::instrument::{self, Instrument};
-use super::list::{self, Entry};
+use super::list::{self, CodeEntry, Entry};
 use super::provision::{self, Provision};
-use super::vocabulary::{self, Requirement, Term};
+use super::said::{self, Alignment, Claim, Deeming, Deviation, Interpretation, Mapping};
+use super::table::{self, Table};
+use super::vocabulary::{self, Finding, Requirement, Term};
+use super::word::{self, Word};
 
 /// What stands under an id.
 #[derive(Clone, Debug, Serialize)]
@@ -35,6 +40,30 @@ pub enum Shown {
     Term(Term),
     /// A source.
     Source(Source),
+    /// An example device.
+    Device(Device),
+    /// A table.
+    Table(Table),
+    /// An alignment.
+    Alignment(Alignment),
+    /// A deviation.
+    Deviation(Deviation),
+    /// A deeming.
+    Deeming(Deeming),
+    /// An interpretation.
+    Interpretation(Interpretation),
+    /// A claim.
+    Claim(Claim),
+    /// A published mapping.
+    Mapping(Mapping),
+    /// A constraint.
+    Constraint(ConstraintView),
+    /// A finding.
+    Finding(Finding),
+    /// A unit, an addressee, a group, a jurisdiction or a theme.
+    Word(Word),
+    /// A diagnostic.
+    Code(CodeEntry),
 }
 
 /// An edition, or a parent without a text of its own.
@@ -82,23 +111,136 @@ pub enum Part {
     Place(Place),
 }
 
-/// Returns the requirement, fact, instrument, term or source with an id.
-pub fn vocabulary(kb: Base<'_>, id: &str) -> Option<Shown> {
-    if kb.requirement_ids.contains_key(id) {
-        return vocabulary::requirements(kb).into_iter().find(|it| it.id == id).map(Shown::Requirement);
+/// The kinds whose items go by their ids alone, those that people ask for most first.
+const BY_ID: [Listed; 21] = [
+    Listed::Requirements,
+    Listed::Facts,
+    Listed::Instruments,
+    Listed::Terms,
+    Listed::Sources,
+    Listed::Devices,
+    Listed::Tables,
+    Listed::Alignments,
+    Listed::Deviations,
+    Listed::Deemings,
+    Listed::Interpretations,
+    Listed::Claims,
+    Listed::Mappings,
+    Listed::Constraints,
+    Listed::Findings,
+    Listed::Themes,
+    Listed::Groups,
+    Listed::Addressees,
+    Listed::Units,
+    Listed::Jurisdictions,
+    Listed::Codes,
+];
+
+/// Returns the kinds in which something has this id, those that people ask for most first; provisions, editions and
+/// their parents are no such kinds.
+pub fn kinds(kb: Base<'_>, id: &str) -> Vec<Listed> {
+    BY_ID.into_iter().filter(|kind| has(kb, *kind, id)).collect()
+}
+
+fn has(kb: Base<'_>, kind: Listed, id: &str) -> bool {
+    match kind {
+        Listed::Requirements => kb.requirement_ids.contains_key(id),
+        Listed::Facts => kb.fact_ids.contains_key(id),
+        Listed::Instruments => kb.instrument_ids.contains_key(id),
+        Listed::Terms => kb.terms.iter().any(|it| it.id == id),
+        Listed::Sources => kb.sources.iter().any(|it| it.id == id),
+        Listed::Devices => kb.devices.iter().any(|it| it.id == id),
+        Listed::Tables => kb.tables.iter().any(|it| it.is_called(id)),
+        Listed::Alignments => kb.alignments.iter().any(|it| it.id == id),
+        Listed::Deviations => kb.deviations.iter().any(|it| it.id == id),
+        Listed::Deemings => kb.deemings.iter().any(|it| it.id == id),
+        Listed::Interpretations => kb.interpretations.iter().any(|it| it.id == id),
+        Listed::Claims => kb.claims.iter().any(|it| said::claim_id(kb, it) == id),
+        Listed::Mappings => kb.mappings.iter().any(|it| it.id == id),
+        Listed::Constraints => kb.constraints.iter().any(|it| it.id == id),
+        Listed::Findings => kb.findings.iter().any(|it| it.id == id),
+        Listed::Themes => kb.themes.iter().any(|it| it.id == id),
+        Listed::Groups => kb.groups.iter().any(|it| it.id == id),
+        Listed::Addressees => kb.addressees.iter().any(|it| it.id == id),
+        Listed::Units => kb.units.iter().any(|it| it.id == id),
+        Listed::Jurisdictions => kb.jurisdictions.iter().any(|it| it.id == id),
+        Listed::Codes => list::code(id).is_some(),
+        Listed::Provisions | Listed::Editions => false,
     }
-    if let Some(idx) = kb.fact_ids.get(id) {
-        return Some(Shown::Fact(fact::fact(kb, *idx)));
-    }
-    if let Some(idx) = kb.instrument_ids.get(id) {
-        return Some(Shown::Instrument(instrument::instrument(kb, *idx)));
-    }
-    let term = || kb.terms.iter().find(|it| it.id == id).map(|it| Shown::Term(vocabulary::term(kb, it)));
-    let source = || {
-        let found = kb.sources.iter_enumerated().find(|(_, it)| it.id == id);
-        found.map(|(idx, _)| Shown::Source(citation::source(kb, idx)))
+}
+
+/// Returns what has an id in a kind; an error where a verdict of a table is too hard to compute.
+pub fn of_kind(kb: Base<'_>, kind: Listed, id: &str) -> Result<Option<Shown>, OverBudget> {
+    let found = match kind {
+        Listed::Requirements => {
+            let all = || vocabulary::requirements(kb).into_iter();
+            kb.requirement_ids.get(id).and_then(|idx| all().nth(idx.raw())).map(Shown::Requirement)
+        }
+        Listed::Facts => kb.fact_ids.get(id).map(|idx| Shown::Fact(fact::fact(kb, *idx))),
+        Listed::Instruments => {
+            kb.instrument_ids.get(id).map(|idx| Shown::Instrument(instrument::instrument(kb, *idx)))
+        }
+        Listed::Tables => {
+            let found = kb.tables.iter().find(|it| it.is_called(id));
+            return found.map(|it| table::table(kb, it).map(Shown::Table)).transpose();
+        }
+        Listed::Themes | Listed::Groups | Listed::Addressees | Listed::Units | Listed::Jurisdictions => {
+            word::word(kb, kind, id).map(Shown::Word)
+        }
+        Listed::Codes => list::code(id).map(Shown::Code),
+        Listed::Provisions | Listed::Editions => None,
+        Listed::Terms
+        | Listed::Sources
+        | Listed::Devices
+        | Listed::Alignments
+        | Listed::Deviations
+        | Listed::Deemings
+        | Listed::Interpretations
+        | Listed::Claims
+        | Listed::Mappings
+        | Listed::Constraints
+        | Listed::Findings => declared(kb, kind, id),
     };
-    term().or_else(source)
+    Ok(found)
+}
+
+fn declared(kb: Base<'_>, kind: Listed, id: &str) -> Option<Shown> {
+    macro_rules! find {
+        ($all:ident, $variant:ident, $view:path) => {
+            kb.$all.iter().find(|it| it.id == id).map(|it| Shown::$variant($view(kb, it)))
+        };
+    }
+    match kind {
+        Listed::Terms => find!(terms, Term, vocabulary::term),
+        Listed::Devices => find!(devices, Device, device::device),
+        Listed::Alignments => find!(alignments, Alignment, said::alignment),
+        Listed::Deviations => find!(deviations, Deviation, said::deviation),
+        Listed::Deemings => find!(deemings, Deeming, said::deeming),
+        Listed::Interpretations => find!(interpretations, Interpretation, said::interpretation),
+        Listed::Mappings => find!(mappings, Mapping, said::mapping),
+        Listed::Constraints => find!(constraints, Constraint, fact::constraint),
+        Listed::Findings => find!(findings, Finding, vocabulary::finding),
+        Listed::Claims => {
+            let found = kb.claims.iter().find(|it| said::claim_id(kb, it) == id);
+            found.map(|it| Shown::Claim(said::claim(kb, it)))
+        }
+        Listed::Sources => {
+            let found = kb.sources.iter_enumerated().find(|(_, it)| it.id == id);
+            found.map(|(idx, _)| Shown::Source(citation::source(kb, idx)))
+        }
+        Listed::Provisions
+        | Listed::Instruments
+        | Listed::Editions
+        | Listed::Requirements
+        | Listed::Facts
+        | Listed::Tables
+        | Listed::Themes
+        | Listed::Groups
+        | Listed::Addressees
+        | Listed::Units
+        | Listed::Jurisdictions
+        | Listed::Codes => None,
+    }
 }
 
 /// Returns what an id or citation means that names these nodes: one, or the successors of a number that was split.

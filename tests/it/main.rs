@@ -42,6 +42,7 @@ mod mutation;
 mod output;
 mod schemas;
 mod scopes;
+mod shown;
 mod site;
 mod smtlib;
 mod support;
