@@ -17,6 +17,7 @@ mod fact_table;
 mod failed_expectation;
 mod failure;
 mod figures;
+mod hidden_character;
 mod hollow_criterion;
 mod idle_scope;
 mod inconsistent_constraints;
@@ -66,6 +67,7 @@ type Check = fn(Base<'_>, &Sources) -> Vec<Diagnostic>;
 /// Rules that judge statements one by one, whatever else is wrong.
 const TEXT: &[Reading] = &[
     discouraged_term::run,
+    hidden_character::run,
     missing_grade::run,
     missing_reason::run,
     missing_source::run,

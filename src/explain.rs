@@ -38,6 +38,7 @@ pages! {
     MixedOperators "KJ1008";
     BadWord "KJ1009";
     BadDate "KJ1010";
+    HiddenCharacter "KJ1011";
     UnknownId "KJ2001";
     DuplicateId "KJ2002";
     AmbiguousId "KJ2003";

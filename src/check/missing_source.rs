@@ -20,14 +20,25 @@ pub(super) fn statements(kb: &Kb) -> Vec<(&str, Span, &[Citation])> {
 }
 
 pub(super) fn run(kb: &Kb, _sources: &Sources) -> Vec<Diagnostic> {
-    let bare = statements(kb).into_iter().filter(|(_, _, sources)| sources.is_empty());
+    let all = statements(kb);
+    let bare = all.iter().filter(|(_, span, sources)| sources.is_empty() && !cites_in_vain(kb, &all, *span));
     bare.map(|(id, span, _)| {
         Diagnostic::new(Code::MissingSource, msg!(ja: "「{id}」に出典がない", en: "`{id}` has no source"))
-            .here(span)
+            .here(*span)
             .help(msg!(
                 ja: "「source 出典 at \"箇所\" grade 確度」を加えてください。",
                 en: "add `source ID at \"place\" grade GRADE`",
             ))
     })
     .collect()
+}
+
+/// Says whether the statement at a place has a source that is not declared, which is reported as that.
+fn cites_in_vain(kb: &Kb, all: &[(&str, Span, &[Citation])], place: Span) -> bool {
+    let owner = |cited: &Span| {
+        let before =
+            all.iter().map(|(_, span, _)| span).filter(|it| it.file == cited.file && it.start < cited.start);
+        before.max_by_key(|it| it.start).copied()
+    };
+    kb.uncited.iter().any(|cited| owner(cited) == Some(place))
 }

@@ -67,6 +67,7 @@ codes! {
     MixedOperators "KJ1008" "mixed-operators" Error true "andとorが括弧なしで混在している" "`and` and `or` mix without parentheses";
     BadWord "KJ1009" "bad-word" Error true "ここで使えない語" "a word is not one of those allowed here";
     BadDate "KJ1010" "bad-date" Error true "日付として読めない" "a date cannot be read";
+    HiddenCharacter "KJ1011" "hidden-character" Error true "目に見えない制御文字がある" "a text has a control character that nobody sees";
     UnknownId "KJ2001" "unknown-id" Error true "存在しない識別子" "an id is not declared";
     DuplicateId "KJ2002" "duplicate-id" Error true "識別子が重複している" "an id is declared twice";
     AmbiguousId "KJ2003" "ambiguous-id" Error true "識別子が大文字小文字の違いだけで区別されている" "two ids differ in case only";

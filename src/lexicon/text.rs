@@ -273,7 +273,7 @@ words! {
         /// Tables.
         Tables "tables" "表" "tables",
         /// Alignments.
-        Alignments "alignments" "整合の組" "alignments",
+        Alignments "alignments" "整合群" "alignments",
         /// Deviations.
         Deviations "deviations" "差異" "deviations",
         /// Deemings.
@@ -291,13 +291,13 @@ words! {
         /// Themes.
         Themes "themes" "主題" "themes",
         /// Groups of facts.
-        Groups "groups" "事実の群" "groups of facts",
+        Groups "groups" "事実の分野" "groups of facts",
         /// Addressees.
         Addressees "addressees" "名宛人" "addressees",
         /// Units.
         Units "units" "単位" "units",
         /// Jurisdictions.
-        Jurisdictions "jurisdictions" "法域" "jurisdictions",
+        Jurisdictions "jurisdictions" "国・地域" "jurisdictions",
         /// Diagnostics.
         Codes "codes" "診断コード" "diagnostic codes",
     }

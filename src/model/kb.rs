@@ -9,6 +9,7 @@ use crate::id::Id;
 use crate::idx::IndexVec;
 use crate::lang::Bilingual;
 use crate::logic::domain::Variable;
+use crate::source::Span;
 
 use super::date::Date;
 use super::device::{Claim, Device, Finding};
@@ -94,6 +95,8 @@ pub struct Kb {
     pub at: BTreeMap<(EditionIdx, Locator), ProvisionIdx>,
     /// What stands below what.
     pub tree: Tree,
+    /// Places of citations whose source is not declared; reported where they stand.
+    pub uncited: Vec<Span>,
     /// What each deeming is about, parallel to `deemings`.
     pub deemed: Vec<Vec<Node>>,
 }

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diag::{Code, Diagnostic};
 use crate::id::Id;
-use crate::model::{Citation, Date, EditionIdx, FactIdx, Kb, Locator, Reference};
+use crate::model::{Citation, Date, EditionIdx, FactIdx, InstrumentIdx, Kb, Locator, Reference};
 use crate::source::Span;
 use crate::syntax::ast::{File, Name};
 use crate::{msg, near};
@@ -69,6 +69,8 @@ impl Cx {
                     grade,
                     span: *span,
                 });
+            } else {
+                self.kb.uncited.push(*span);
             }
         }
         citations
@@ -83,6 +85,7 @@ impl Cx {
         let part = |text: &str| part_of(name, text);
         let instrument = self.names.instruments.find(&part(id.instrument), &self.broken, &mut self.out)?;
         let edition = match id.edition {
+            Some(edition) if self.is_refused(instrument, &id, edition) => return None,
             Some(edition) => Some(self.names.editions.get(&instrument)?.find(
                 &part(edition),
                 &self.broken,
@@ -95,6 +98,12 @@ impl Cx {
             None => None,
         };
         Some(Reference { instrument, edition, locator, span: Some(name.span) })
+    }
+
+    /// Says whether an edition stands only in a block that was refused.
+    fn is_refused(&self, instrument: InstrumentIdx, id: &Id<'_>, edition: &str) -> bool {
+        let known = self.names.editions.get(&instrument).and_then(|names| names.get(edition));
+        known.is_none() && self.broken.contains(&format!("{}@{edition}", id.instrument))
     }
 
     /// Reads an id and demands that it means something on the as-of date.

@@ -24,6 +24,10 @@ pub(super) fn declare<'a>(cx: &mut Cx, items: &Items<'a>) -> Vec<Removal<'a>> {
     let mut removals = Vec::new();
     for (item, name, it) in items.read::<records::Instrument<'_>>(cx) {
         let idx: InstrumentIdx = Idx::new(cx.kb.instruments.len());
+        if let Some(first) = cx.names.instruments.place(&name.text) {
+            again(cx, name, first, &it.edition);
+            continue;
+        }
         if !cx.names.instruments.declare(name, idx, &mut cx.out) {
             continue;
         }
@@ -39,6 +43,34 @@ pub(super) fn declare<'a>(cx: &mut Cx, items: &Items<'a>) -> Vec<Removal<'a>> {
         amendments(cx, idx, &amends);
     }
     removals
+}
+
+/// Reports a second block of an instrument; what refers to its editions is not reported as well.
+fn again(cx: &mut Cx, name: &Name, first: Span, editions: &[At<Nested<'_>>]) {
+    let text = &name.text;
+    let ids: Vec<&str> = editions.iter().map(|it| it.value.id.text.as_str()).collect();
+    let list = ids.join(", ");
+    let help = if ids.is_empty() {
+        msg!(ja: "一方を取り除いてください。", en: "remove one of them")
+    } else {
+        msg!(
+            ja: "文書の宣言は一つです。版（{list}）を最初の宣言の中に移してください。",
+            en: "an instrument is declared once: move its editions ({list}) into the first declaration",
+        )
+    };
+    cx.out.push(
+        Diagnostic::new(
+            Code::DuplicateId,
+            msg!(ja: "文書「{text}」が二度宣言されている", en: "instrument `{text}` is declared twice"),
+        )
+        .at(name.span, msg!(ja: "二度目の宣言", en: "declared again"))
+        .and_at(
+            first,
+            msg!(ja: "最初の宣言。版はここに属する", en: "first declared here, where the editions belong"),
+        )
+        .help(help),
+    );
+    cx.broken.extend(ids.into_iter().map(|edition| format!("{text}@{edition}")));
 }
 
 /// Adds an instrument; returns its editions, which are not read yet.

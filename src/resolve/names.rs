@@ -77,6 +77,11 @@ impl<I: Copy> Names<I> {
         true
     }
 
+    /// Returns where an id is declared.
+    pub(super) fn place(&self, key: &str) -> Option<Span> {
+        self.known.get(key).map(|(_, span)| *span)
+    }
+
     pub(super) fn get(&self, key: &str) -> Option<I> {
         self.known.get(key).map(|(idx, _)| *idx)
     }

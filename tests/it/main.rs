@@ -23,6 +23,7 @@ mod docs;
 mod engine;
 mod example;
 mod explain;
+mod followers;
 mod format;
 mod fuzz;
 mod history;

@@ -60,7 +60,7 @@ impl Sheet {
         };
         let sheet = Self::new(lang, &it.id)
             .maybe(&title(), it.title.as_ref())
-            .with(&msg!(ja: "整合の組", en: "alignment"), &it.alignment)
+            .with(&msg!(ja: "整合群", en: "alignment"), &it.alignment)
             .with(&msg!(ja: "何について", en: "on"), it.requirement.as_ref().unwrap_or(&scopes))
             .with(&msg!(ja: "左", en: "left"), &side(&it.left))
             .with(&msg!(ja: "右", en: "right"), &side(&it.right))

@@ -1,0 +1,64 @@
+//! KJ1011: a control character that nobody sees, or that turns the order in which a line is read.
+//!
+//! Looks at files as text, comments included: what a reviewer sees must be what is compiled.
+
+use crate::diag::{Code, Diagnostic};
+use crate::model::Kb;
+use crate::msg;
+use crate::source::{SourceFile, Sources};
+
+pub(super) fn run(_kb: &Kb, sources: &Sources) -> Vec<Diagnostic> {
+    let mut out = Vec::new();
+    for (id, file) in sources.iter() {
+        for (at, c) in hidden(file) {
+            let span = file.span(id, at, at + c.len_utf8());
+            let number = format!("U+{:04X}", u32::from(c));
+            out.push(
+                Diagnostic::new(
+                    Code::HiddenCharacter,
+                    msg!(ja: "目に見えない文字{number}がある", en: "the character {number} is here and cannot be seen"),
+                )
+                .here(span)
+                .help(msg!(ja: "取り除いてください。", en: "remove it"))
+                .suggest(span, ""),
+            );
+        }
+    }
+    out
+}
+
+/// Returns the first hidden character of each line, with its place.
+fn hidden(file: &SourceFile) -> Vec<(usize, char)> {
+    let mut found = Vec::new();
+    let (mut before, mut is_line_done) = (' ', false);
+    let mut rest = file.text.char_indices().peekable();
+    while let Some((at, c)) = rest.next() {
+        let after = rest.peek().map_or(' ', |(_, c)| *c);
+        if !is_line_done && is_hidden(before, c, after) {
+            found.push((at, c));
+            is_line_done = true;
+        }
+        if c == '\n' {
+            is_line_done = false;
+        }
+        before = c;
+    }
+    found
+}
+
+/// Says whether a character is hidden between two others. A byte-order mark is white space between tokens.
+fn is_hidden(before: char, c: char, after: char) -> bool {
+    match c {
+        '\n' | '\t' => false,
+        '\r' => after != '\n',
+        '\u{feff}' => !before.is_whitespace() && !after.is_whitespace() && !"{}".contains([before, after]),
+        c => c.is_control() || is_without_width(c),
+    }
+}
+
+/// Says whether a character has no width of its own, or turns the order of those beside it.
+fn is_without_width(c: char) -> bool {
+    let turns =
+        matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{206f}');
+    turns || matches!(c, '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}'..='\u{2064}')
+}
