@@ -41,6 +41,7 @@ mod likeness;
 mod merge;
 mod mutation;
 mod output;
+mod relations;
 mod schemas;
 mod scopes;
 mod shown;
