@@ -9,6 +9,7 @@ use crate::syntax::ast::{File, Item, Name};
 mod closed;
 mod cx;
 mod declare;
+mod deemed;
 mod deviations;
 mod devices;
 mod editions;

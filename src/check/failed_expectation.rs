@@ -31,7 +31,7 @@ fn faults(kb: Base<'_>, device: &Device) -> Vec<Diagnostic> {
 fn fault(kb: Base<'_>, device: &Device, expectation: &Expectation) -> Option<Diagnostic> {
     let places = expected(kb, device, &expectation.of);
     let outcomes: Result<Vec<Outcome>, OverBudget> =
-        places.iter().map(|(terms, node)| Ok(terms.place(&device.facts, node)?.0)).collect();
+        places.iter().map(|(terms, node)| Ok(terms.place(&device.facts, node)?.0.outcome)).collect();
     let Ok(outcomes) = outcomes else { return Some(over_budget(expectation)) };
     let (wanted, found) = (expectation.verdict, worst(&outcomes));
     if wanted == found {

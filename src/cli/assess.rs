@@ -72,8 +72,9 @@ fn render(shown: &Assessment, lang: Lang) -> String {
         let verdict = result.verdict.title().get(lang).clone();
         let _ = writeln!(
             out,
-            "{}: {verdict}{}{}",
+            "{}: {verdict}{}{}{}",
             result.instrument,
+            by_law(result.by, result.content, lang),
             reason(result.because, lang),
             standing(result.standing, lang)
         );
@@ -119,9 +120,18 @@ fn reason(because: Option<Because>, lang: Lang) -> String {
     }
 }
 
+/// Says that a verdict rests on law, and what the facts alone say.
+fn by_law(by: By, content: Outcome, lang: Lang) -> String {
+    if by == By::Content {
+        return String::new();
+    }
+    let facts = content.title();
+    let (ja, en) = (facts.ja, facts.en);
+    msg!(ja: "（法令による。事実によれば「{ja}」）", en: " (by law; by the facts: {en})").get(lang).clone()
+}
+
 fn row(it: &ProvisionResult, lang: Lang) -> Vec<String> {
-    let by_law = msg!(ja: "（法令による）", en: " (by law)");
-    let law = if it.by == By::Law { by_law.get(lang).as_str() } else { "" };
+    let law = by_law(it.by, it.content, lang);
     vec![
         format!("  {}", it.id),
         it.modality.title().get(lang).clone(),

@@ -75,13 +75,14 @@ impl<'a> Terms<'a> {
         Ok((judged, because))
     }
 
-    /// Returns the verdict on a place.
-    pub fn place(&self, facts: &Facts, node: &Node) -> Result<(Outcome, Option<Because>), OverBudget> {
+    /// Returns the verdict on a place, without the facts that decide it.
+    pub fn place(&self, facts: &Facts, node: &Node) -> Result<(Judged, Option<Because>), OverBudget> {
         if let Some(because) = self.excluded {
-            return Ok((Outcome::NotApplicable, Some(because)));
+            return Ok((Judged::plain(Outcome::NotApplicable), Some(because)));
         }
         let judged = plain(self.kb, facts, node)?;
-        Ok((judged.outcome, self.because(facts, node, &judged)?))
+        let because = self.because(facts, node, &judged)?;
+        Ok((judged, because))
     }
 
     /// Returns why a provision does not count on the day, by its own days.

@@ -19,6 +19,8 @@ use crate::norm::{Base, Deemed, Demand, Unit};
 pub struct Judged {
     /// What it is.
     pub outcome: Outcome,
+    /// What the facts alone say, every deeming left out.
+    pub content: Outcome,
     /// What it rests on.
     pub by: By,
     /// The first deeming of those it rests on, if it does.
@@ -184,7 +186,7 @@ impl<'a> Judge<'a> {
         })?;
         let first = chain.first().and_then(|at| self.kb.deemings.get(*at));
         let deeming = first.map(|deeming| deeming.id.clone());
-        Ok(Judged { by: By::Law, deeming, ..judged(verdict) })
+        Ok(Judged { by: By::Law, deeming, content: content.content, ..judged(verdict) })
     }
 }
 
@@ -216,6 +218,7 @@ fn nothing(kb: Base<'_>, node: &Node) -> Judged {
 fn judged(verdict: Verdict) -> Judged {
     Judged {
         outcome: verdict.outcome,
+        content: verdict.outcome,
         by: By::Content,
         deeming: None,
         decided_by: verdict.decided_by,
@@ -236,6 +239,7 @@ fn together(parts: &[Judged]) -> Judged {
     };
     Judged {
         outcome,
+        content: worst(&parts.iter().map(|part| part.content).collect::<Vec<_>>()),
         by: if by_law { By::Law } else { By::Content },
         deeming: parts.iter().find_map(|part| part.deeming.clone()).filter(|_| by_law),
         decided_by: union(|part| &part.decided_by),

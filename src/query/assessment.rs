@@ -1,6 +1,6 @@
 //! The verdicts of a product on all that it is asked against, edition by edition.
 
-use crate::lexicon::{Because, Mode, Outcome, Standing};
+use crate::lexicon::{Because, By, Mode, Outcome, Standing};
 use crate::logic::domain::Facts;
 use crate::logic::failure::OverBudget;
 use crate::model::{EditionIdx, Locator, Node};
@@ -29,6 +29,10 @@ pub struct EditionResult {
     pub edition: EditionIdx,
     /// The worst verdict of what binds.
     pub verdict: Outcome,
+    /// What the verdict rests on.
+    pub by: By,
+    /// What the facts alone say, every deeming left out.
+    pub content: Outcome,
     /// Where the edition stands on the as-of date.
     pub standing: Standing,
     /// Why the verdict is none of content.
@@ -86,13 +90,16 @@ fn edition_result(
     for it in wanted {
         places.push(terms.place(facts, &it.node)?);
     }
-    let verdict = worst(&places.iter().map(|(outcome, _)| *outcome).collect::<Vec<_>>());
-    let because = places.iter().filter(|(outcome, _)| *outcome == verdict).find_map(|(_, because)| *because);
+    let verdict = worst(&places.iter().map(|(judged, _)| judged.outcome).collect::<Vec<_>>());
+    let deciding = || places.iter().filter(|(judged, _)| judged.outcome == verdict);
+    let by_law = verdict == Outcome::Satisfied && places.iter().any(|(judged, _)| judged.by == By::Law);
     Ok(EditionResult {
         edition,
         verdict,
+        by: if by_law { By::Law } else { By::Content },
+        content: worst(&places.iter().map(|(judged, _)| judged.content).collect::<Vec<_>>()),
         standing: kb.editions[edition].standing(kb.as_of),
-        because,
+        because: deciding().find_map(|(_, because)| *because),
         provisions,
     })
 }

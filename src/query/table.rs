@@ -88,7 +88,7 @@ fn answer(kb: Base<'_>, row: &Subject, column: &Subject) -> Result<Content, Over
         let node = Node { edition, locator: None, provision: None };
         let kb = kb.at(device.as_of.map_or(When::Whole, When::On));
         let pinned = column.instrument.as_ref().is_some_and(|it| it.edition.is_some());
-        let (verdict, _) = Terms::new(kb, edition, pinned).place(&device.facts, &node)?;
+        let verdict = Terms::new(kb, edition, pinned).place(&device.facts, &node)?.0.outcome;
         return Ok(Content::Verdict(verdict));
     }
     let edition = edition(kb, row).or_else(|| edition(kb, column));

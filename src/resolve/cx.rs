@@ -12,6 +12,7 @@ use crate::syntax::ast::{File, Name};
 use crate::{msg, near};
 
 use super::closed::choice;
+use super::deemed;
 use super::entry::{At, Cite};
 use super::names::{Known, well_formed};
 
@@ -38,12 +39,7 @@ impl Cx {
     }
 
     pub(super) fn finish(mut self) -> (Kb, Vec<Diagnostic>) {
-        let deemed = self
-            .kb
-            .deemings
-            .iter()
-            .map(|deeming| deeming.of.iter().flat_map(|of| self.kb.nodes(of)).collect());
-        self.kb.deemed = deemed.collect();
+        self.kb.deemed = self.kb.deemings.iter().map(|deeming| deemed::deemed(&self.kb, deeming)).collect();
         self.kb.fact_ids =
             self.kb.facts.iter_enumerated().map(|(idx, fact)| (fact.id.clone(), idx)).collect();
         let former = self

@@ -63,6 +63,10 @@ pub struct InstrumentResult {
     pub instrument: String,
     /// The worst verdict of its binding provisions.
     pub verdict: Outcome,
+    /// What the verdict rests on.
+    pub by: By,
+    /// What the facts alone say, every deeming left out: a label does not make the facts true.
+    pub content: Outcome,
     /// Why the verdict is none of content; null where it is one.
     pub because: Option<Because>,
     /// Where the edition stands on the date.
@@ -84,6 +88,8 @@ pub struct ProvisionResult {
     pub because: Option<Because>,
     /// What the verdict rests on.
     pub by: By,
+    /// What the facts alone say, every deeming left out.
+    pub content: Outcome,
     /// The deeming, where it rests on one.
     pub deeming: Option<String>,
     /// How strongly it speaks.
@@ -111,6 +117,8 @@ pub fn assessment(
     let results = assessed.results.iter().map(|result| InstrumentResult {
         instrument: kb.edition_id(result.edition),
         verdict: result.verdict,
+        by: result.by,
+        content: result.content,
         because: result.because,
         standing: result.standing,
         provisions: result.provisions.iter().filter_map(|it| provision(kb, it)).collect(),
@@ -145,6 +153,7 @@ fn provision(kb: Base<'_>, result: &query::ProvisionResult) -> Option<ProvisionR
         verdict: judged.outcome,
         because: result.because,
         by: judged.by,
+        content: judged.content,
         deeming: judged.deeming.clone(),
         modality: provision.body.modality,
         standing: result.standing,

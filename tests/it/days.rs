@@ -225,7 +225,8 @@ fn what_does_not_count_says_why() {
     let why = |id: &str, on: &str, d: bool| {
         let asked = find(kb, id).expect("it is known").remove(0);
         let terms = Terms::new(kb.on(day(on)), asked.edition, is_pinned(id));
-        terms.place(&facts(d), &asked).expect("small")
+        let (judged, because) = terms.place(&facts(d), &asked).expect("small");
+        (judged.outcome, because)
     };
     let not = |because| (Outcome::NotApplicable, Some(because));
     assert_eq!(why("a@2", "2021-06-01", true), not(Because::NotInForce));
@@ -357,6 +358,7 @@ fn the_parts_of_the_british_act_have_their_days() {
     let terms = |on: &str| Terms::new(kb.on(day(on)), act.edition, true);
     let why = |on: &str| terms(on).place(&vehicle.facts, &act).expect("decided");
     assert_ne!(why("2025-02-24").1, Some(Because::OutOfScope), "vehicles were products like others");
-    assert_eq!(why("2025-02-25"), (Outcome::NotApplicable, Some(Because::OutOfScope)));
+    let (judged, because) = why("2025-02-25");
+    assert_eq!((judged.outcome, because), (Outcome::NotApplicable, Some(Because::OutOfScope)));
     assert_eq!(outcome(kb.whole(), &vehicle.facts, &act).expect("decided"), Outcome::NotApplicable);
 }

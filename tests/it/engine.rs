@@ -237,6 +237,10 @@ fn more_repairs_than_are_shown_are_announced() {
 
 /// A base in which a provision fails unless one of several facts is otherwise.
 fn natures(criterion: &str, deeming: &str) -> Scratch {
+    Scratch::new(&[("a.kijun", nature_text(criterion, deeming).as_bytes())])
+}
+
+fn nature_text(criterion: &str, deeming: &str) -> String {
     let text = read("tests/cases/engine/03-ended-provision/rules/a.kijun");
     let head = text.split("provision a@1:1").next().expect("a start");
     let head = head.replacen(" type flag\n", " type flag nature market\n", 1);
@@ -245,7 +249,7 @@ fn natures(criterion: &str, deeming: &str) -> Scratch {
          text {{ ja \"機器は条件を満たさなければならない。\" en \"The equipment shall meet the condition.\" }} \
          modality shall addressee terminal meets r.one {{ {criterion} }} source src at \"x\" grade official }}\n"
     );
-    Scratch::new(&[("a.kijun", format!("{head}{provision}{deeming}").as_bytes())])
+    format!("{head}{provision}{deeming}")
 }
 
 #[test]
@@ -291,4 +295,54 @@ fn a_guided_run_asks_for_judgements_at_the_end() {
     assert_eq!(asked(&[]).as_deref(), Some("p.c"));
     assert_eq!(asked(&["--set", "p.c=false"]).as_deref(), Some("open.a@1:1.1"));
     assert_eq!(asked(&["--set", "p.c=false", "--set", "open.a@1:1.1=true"]), None);
+}
+
+#[test]
+fn a_label_does_not_make_the_facts_true() {
+    let deeming = "deeming d { of a@1:1 when p.label basis { ja \"根拠\" en \"the basis\" } source src grade official }\n";
+    let base = natures("p.c", deeming);
+    let product = ["assess", "--against", "a@1", "--set", "p.c=false", "--set", "p.label=true"];
+    let json: serde_json::Value =
+        serde_json::from_str(&base.run(&[&product[..], &["--format", "json"]].concat()).out).expect("JSON");
+    for level in [&json["results"][0], &json["results"][0]["provisions"][0]] {
+        let said = [&level["verdict"], &level["by"], &level["content"]];
+        assert_eq!(said, ["satisfied", "law", "not_satisfied"], "{level}");
+    }
+    let text = base.run(&[&product[..], &["--lang", "en"]].concat());
+    assert_eq!(text.code, 0);
+    assert_eq!(text.out.matches("by law; by the facts: not satisfied").count(), 2, "{}", text.out);
+}
+
+#[test]
+fn an_amendment_inherits_the_deemings_of_texts_that_it_leaves_unchanged() {
+    let deeming = "deeming d { of a@1:1 when p.label basis { ja \"根拠\" en \"the basis\" } source src grade official }\n";
+    let text = |more: &str| {
+        let text = nature_text("p.c", deeming);
+        let first = "edition 1 { status in_force from 2020-04-01 source src }";
+        let both = "edition 1 { status superseded from 2020-04-01 until 2026-01-01 source src } \
+                    edition 2 { amends 1 status in_force from 2026-01-01 source src }";
+        text.replace(first, both) + more
+    };
+    let by = |text: &str| {
+        let base = Scratch::new(&[("a.kijun", text.as_bytes())]);
+        let product = [
+            "assess",
+            "--against",
+            "a@2:1",
+            "--set",
+            "p.c=false",
+            "--set",
+            "p.label=true",
+            "--format",
+            "json",
+        ];
+        let run = base.run(&product);
+        let json: serde_json::Value = serde_json::from_str(&run.out).expect(&run.err);
+        json["results"][0]["provisions"][0]["by"].clone()
+    };
+    assert_eq!(by(&text("")), "law", "the text is the same");
+    let replaced = "provision a@2:1 { cite { ja \"条1\" en \"Art 1\" } title { ja \"規定\" en \"the provision\" } \
+         text { ja \"機器は条件を満たさなければならない。\" en \"The equipment shall meet the condition.\" } \
+         modality shall addressee terminal meets r.one { all { p.c p.d } } source src at \"x\" grade official }\n";
+    assert_eq!(by(&text(replaced)), "content", "an old label does not satisfy a new text");
 }
