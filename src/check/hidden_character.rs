@@ -30,28 +30,54 @@ pub(super) fn run(_kb: &Kb, sources: &Sources) -> Vec<Diagnostic> {
 /// Returns the first hidden character of each line, with its place.
 fn hidden(file: &SourceFile) -> Vec<(usize, char)> {
     let mut found = Vec::new();
-    let (mut before, mut is_line_done) = (' ', false);
+    let (mut place, mut before, mut is_line_done) = (Place::Between, ' ', false);
     let mut rest = file.text.char_indices().peekable();
     while let Some((at, c)) = rest.next() {
         let after = rest.peek().map_or(' ', |(_, c)| *c);
-        if !is_line_done && is_hidden(before, c, after) {
+        if !is_line_done && is_hidden(c, after, place) {
             found.push((at, c));
             is_line_done = true;
         }
         if c == '\n' {
             is_line_done = false;
         }
-        before = c;
+        place = place.behind(before, c);
+        // An escaped character neither ends a text nor escapes the next one.
+        before = if before == '\\' { ' ' } else { c };
     }
     found
 }
 
-/// Says whether a character is hidden between two others. A byte-order mark is white space between tokens.
-fn is_hidden(before: char, c: char, after: char) -> bool {
+/// Where a character stands.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Place {
+    /// Between the tokens of the language.
+    Between,
+    /// In a text in quotes; three quotes open and close one as a single one does.
+    Text,
+    /// In a comment, where a quote opens no text.
+    Comment,
+}
+
+impl Place {
+    /// Returns where the next character stands.
+    fn behind(self, before: char, c: char) -> Self {
+        match (self, c) {
+            (Place::Between, '"') => Place::Text,
+            (Place::Between, '/') if before == '/' => Place::Comment,
+            (Place::Text, '"') if before != '\\' => Place::Between,
+            (Place::Comment, '\n') => Place::Between,
+            (place, _) => place,
+        }
+    }
+}
+
+/// Says whether a character is hidden. A byte-order mark is white space between tokens; in a text it is hidden.
+fn is_hidden(c: char, after: char, place: Place) -> bool {
     match c {
         '\n' | '\t' => false,
         '\r' => after != '\n',
-        '\u{feff}' => !before.is_whitespace() && !after.is_whitespace() && !"{}".contains([before, after]),
+        '\u{feff}' => place == Place::Text,
         c => c.is_control() || is_without_width(c),
     }
 }

@@ -61,7 +61,9 @@ pub fn verdict(theory: &Theory, rule: &Rule, known: &Facts) -> Result<Verdict, O
     let plain = evaluate(rule, known);
     let mut verdict = without_reasons(theory, rule, known, plain)?;
     if !matches!(verdict.outcome, Outcome::Undecided | Outcome::NeedsJudgement) {
-        verdict.decided_by = reasons(theory, rule, known, verdict.outcome, plain.is_some())?;
+        // Too large to find the few facts that decide: all that are known and tested are named.
+        verdict.decided_by = reasons(theory, rule, known, verdict.outcome, plain.is_some())
+            .unwrap_or_else(|_| tested(rule).into_iter().filter(|var| known.contains_key(var)).collect());
     }
     Ok(verdict)
 }
@@ -80,14 +82,32 @@ fn without_reasons(
     if let Some(outcome) = plain {
         return Ok(Verdict::open(outcome));
     }
-    Ok(match completions(theory, rule, known)? {
-        Completions::Always(outcome) => Verdict::open(outcome),
-        Completions::Open { needs, judgements } => {
+    Ok(match completions(theory, rule, known) {
+        Err(_) => searched(theory, rule, known)?,
+        Ok(Completions::Always(outcome)) => Verdict::open(outcome),
+        Ok(Completions::Open { needs, judgements }) => {
             let judged = needs.is_empty() && !judgements.is_empty();
             let outcome = if judged { Outcome::NeedsJudgement } else { Outcome::Undecided };
             Verdict { needs, judgements, ..Verdict::open(outcome) }
         }
     })
+}
+
+/// Decides by search what no diagram can hold; where it stays open, every unknown fact that is tested is named.
+fn searched(theory: &Theory, rule: &Rule, known: &Facts) -> Result<Verdict, OverBudget> {
+    if let Some(outcome) = settled(theory, rule, known)? {
+        return Ok(Verdict::open(outcome));
+    }
+    let unknown = tested(rule).into_iter().filter(|var| !known.contains_key(var));
+    let (judgements, needs): (Vec<Var>, Vec<Var>) =
+        unknown.partition(|var| theory.variables.find(*var).is_some_and(|it| it.nature.is_judgement()));
+    let outcome = if needs.is_empty() { Outcome::NeedsJudgement } else { Outcome::Undecided };
+    Ok(Verdict { needs, judgements, ..Verdict::open(outcome) })
+}
+
+/// Returns the facts that a rule tests.
+fn tested(rule: &Rule) -> BTreeSet<Var> {
+    rule.formulas().flat_map(Formula::vars).collect()
 }
 
 /// Decides by search, whatever the size of the diagrams; `None` where the completions differ or the rule has no

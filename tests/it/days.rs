@@ -7,7 +7,7 @@ use kijun::lexicon::{Because, Mode, Outcome, Severity, Standing};
 use kijun::model::{Date, Node};
 use kijun::norm::Base;
 use kijun::query::asked::Terms;
-use kijun::query::assess::outcome;
+use kijun::query::assess::{outcome, plain};
 use kijun::query::citation::{find, is_pinned};
 use kijun::query::market::by_default;
 use kijun::query::{Asked, EditionResult, assess};
@@ -322,8 +322,9 @@ fn a_part_of_a_rule_has_its_own_days() {
     let codes: Vec<_> = compilation.diagnostics.iter().map(|it| it.code.number()).collect();
     assert!(codes.iter().all(|code| *code == "KJ4001"), "only the editions of `b` overlap: {codes:?}");
     let facts = product(kb, r#"{"p.c": false, "p.d": true}"#);
+    // By content, for the deeming of the edition before goes on for the unchanged text.
     let verdict = |kb: Base<'_>, id: &str| {
-        outcome(kb, &facts, &find(kb, id).expect("it is known").remove(0)).expect("small")
+        plain(kb, &facts, &find(kb, id).expect("it is known").remove(0)).expect("small").content
     };
     assert_eq!(verdict(kb.on(day("2023-05-31")), "a@3:1"), Outcome::NotSatisfied);
     assert_eq!(verdict(kb.on(day("2023-06-01")), "a@3:1"), Outcome::Satisfied);

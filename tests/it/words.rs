@@ -165,7 +165,12 @@ fn japanese_output_has_no_closed_word() {
     let mut found = BTreeSet::new();
     for args in ASKED {
         for line in japanese(args).lines().filter(|line| !is_notation(line, &facts)) {
-            for word in foreign(&unquoted(line), &words) {
+            // The first column of a list is an id, and a group may be called like a word.
+            let said = match (args.first(), line.trim_start().split_once(' ')) {
+                (Some(&"list"), Some((_, rest))) => rest,
+                _ => line,
+            };
+            for word in foreign(&unquoted(said), &words) {
                 found.insert(format!("{args:?}: {word} in {}", line.trim()));
             }
         }
