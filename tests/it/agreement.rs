@@ -8,7 +8,7 @@ use std::fmt::Write as _;
 
 use kijun::lexicon::{Answer, By, Outcome, Relation, Standing};
 use kijun::logic::domain::{Domain, Facts, Value};
-use kijun::model::{Date, Locator, Node};
+use kijun::model::{Date, FactType, Locator, Node};
 use kijun::norm::{Base, When};
 use kijun::query::assess::{plain, worst};
 use kijun::query::compare::compare;
@@ -298,6 +298,10 @@ impl Published {
 fn tested(kb: Base<'_>, fact: &str, sign: Sign, value: &FactValue, product: &Facts) -> bool {
     let declared = &kb.facts[kb.fact_ids[fact]];
     let is = fact_value(declared, product[&kb.fact_ids[fact]]);
+    // No comparison holds for a date that never was.
+    if is == FactValue::Word("never".to_owned()) && matches!(declared.ty, FactType::Date) {
+        return false;
+    }
     let place = |it: &FactValue| match it {
         FactValue::Flag(flag) => i64::from(*flag),
         FactValue::Number(number) => *number,
