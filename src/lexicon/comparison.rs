@@ -1,11 +1,11 @@
 //! Words about facts, verdicts and how texts relate.
 //!
-//! A relation always describes the provision shown or named first.
+//! A relation always describes the provision named first, in a list that of its row.
 
 use super::words;
 
 words! {
-    /// How a criterion relates to another; always that of the provision shown or named first.
+    /// How a criterion relates to another; always that of the provision named first, in a list that of its row.
     Relation {
         /// Both ask for the same.
         Equal "equal" "同一" "equal",

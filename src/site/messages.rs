@@ -45,7 +45,7 @@ messages! {
     coverage "収録状況" "Coverage";
     coverage_lead "文書の版ごとに、規定、基準及び出典の確度を数える。" "For each edition: its provisions, their criteria, and the grades of their sources.";
     counterparts "対応する規定" "Counterparts";
-    counterparts_lead "同じ要件についての他の文書の規定である。関係は、それぞれの基準から計算したもので、この規定から見たものである。" "Provisions of other instruments for the same requirement. The relation is computed from the criteria and describes this provision.";
+    counterparts_lead "同じ要件についての他の文書の規定である。関係と適用対象は基準と条件から計算したもので、各行の規定をこの規定と比べて述べる。「より厳しい」は、その行の規定の方が厳しいことをいう。" "Provisions of other instruments for the same requirement. Relation and \"applies to\" are computed from criteria and conditions, and describe the provision of the row against this one: \"stricter\" means that the one in the row is stricter.";
     criterion "基準" "Criterion";
     criterion_concept "基準なし（機能を挙げるのみ）" "no test given (names the function only)";
     correction "訂正" "Corrected";
