@@ -6,7 +6,8 @@ use std::fmt::Write as _;
 
 use crate::logic::domain::{Domain, Value};
 use crate::logic::formula::{Atom, Formula};
-use crate::model::{Expr, FactIdx, Op, Test};
+use crate::model::fact::NEVER;
+use crate::model::{Expr, FactIdx, FactType, Op, Test};
 use crate::norm::Base;
 
 /// Returns the facts with their ranges.
@@ -151,6 +152,11 @@ fn write_test(kb: Base<'_>, test: &Test, out: &mut String) {
         return;
     }
     let name = symbol(kb, test.fact);
+    let is_date = matches!(kb.facts[test.fact].ty, FactType::Date);
+    if is_date {
+        // No comparison holds for what never was.
+        push(out, format_args!("(and (> {name} {}) ", integer(NEVER)));
+    }
     let value = match test.value {
         Value::Flag(flag) => flag.to_string(),
         Value::Word(word) => word.to_string(),
@@ -163,6 +169,9 @@ fn write_test(kb: Base<'_>, test: &Test, out: &mut String) {
         Op::Lt | Op::Le | Op::Gt | Op::Ge => {
             push(out, format_args!("({} {name} {value})", test.op.sign()));
         }
+    }
+    if is_date {
+        out.push(')');
     }
 }
 
