@@ -56,9 +56,7 @@ pub fn words(theory: &Theory, scopes: [&Formula; 2], a: &Rule, b: &Rule) -> Resu
     let [one, two] = scopes;
     let within = one.clone().and(two.clone());
     let (relation, inside) = Search::new(theory, &within, a, b).words()?;
-    // Nothing is in both scopes, or nothing there meets both conditions.
-    let nowhere = inside == Applicability::Disjoint && !meet(theory, one, two)?;
-    let condition = (!nowhere).then_some(inside);
+    let condition = condition(theory, scopes, inside)?;
     let applicability = if one == two {
         inside
     } else {
@@ -72,8 +70,19 @@ pub fn applying(theory: &Theory, within: &Formula, a: &Formula, b: &Formula) -> 
     compare_or_search(theory, within, &asked(a), &asked(b)).map(Reach::of)
 }
 
+/// Returns how two conditions relate inside both scopes, from how they do there; none where nothing is in both.
+pub fn condition(
+    theory: &Theory,
+    [one, two]: [&Formula; 2],
+    inside: Applicability,
+) -> Result<Option<Applicability>, OverBudget> {
+    // Nothing is in both scopes, or nothing there meets both conditions.
+    let nowhere = inside == Applicability::Disjoint && !meet(theory, one, two)?;
+    Ok((!nowhere).then_some(inside))
+}
+
 /// Says whether a product meets both conditions.
-pub fn meet(theory: &Theory, a: &Formula, b: &Formula) -> Result<bool, OverBudget> {
+fn meet(theory: &Theory, a: &Formula, b: &Formula) -> Result<bool, OverBudget> {
     Search::new(theory, &Formula::True, &asked(a), &asked(b))
         .questions
         .can(&[(MEETS_A, true), (MEETS_B, true)])

@@ -20,8 +20,6 @@ pub struct Sides<'a> {
     base: Base<'a>,
     /// Both scopes.
     pub scopes: [Formula; 2],
-    /// The products in both of them.
-    pub within: Formula,
     /// The rules, scopes joined.
     pub rules: [Rule; 2],
     /// Whether a side has a provision without a criterion.
@@ -34,7 +32,6 @@ impl<'a> Sides<'a> {
         Self {
             base,
             scopes: [left.scope.clone(), right.scope.clone()],
-            within: left.scope.clone().and(right.scope.clone()),
             rules: [left.rule(), right.rule()],
             is_silent: !left.silent.is_empty() || !right.silent.is_empty(),
         }
@@ -44,20 +41,19 @@ impl<'a> Sides<'a> {
     pub fn on(base: Base<'a>, a: ProvisionIdx, b: ProvisionIdx, requirement: RequirementIdx) -> Self {
         let rules = [base.rule_for(a, requirement), base.rule_for(b, requirement)];
         let scopes = [base.scope_of(a).clone(), base.scope_of(b).clone()];
-        let [one, two] = scopes.clone();
-        Self {
-            base,
-            within: one.and(two),
-            scopes,
-            is_silent: rules.iter().any(|rule| rule.criterion.is_none()),
-            rules,
-        }
+        Self { base, scopes, is_silent: rules.iter().any(|rule| rule.criterion.is_none()), rules }
+    }
+
+    /// Returns the products in both scopes.
+    fn within(&self) -> Formula {
+        let [one, two] = &self.scopes;
+        one.clone().and(two.clone())
     }
 
     /// Compares both ways over the products in both scopes, with witnesses and proofs.
     pub fn comparison(&self) -> Result<Comparison, Failure> {
         let [left, right] = &self.rules;
-        search::compare_or_search(self.base.theory, &self.within, left, right)
+        search::compare_or_search(self.base.theory, &self.within(), left, right)
     }
 
     /// Relates both in words alone.
@@ -75,33 +71,31 @@ impl<'a> Sides<'a> {
     /// Says where both apply inside both scopes, with products there to which only one does.
     pub fn inside(&self) -> Result<Reach, Failure> {
         let [left, right] = &self.rules;
-        search::applying(self.base.theory, &self.within, &left.applies, &right.applies)
+        search::applying(self.base.theory, &self.within(), &left.applies, &right.applies)
     }
 
     /// Returns how the conditions relate inside both scopes, from a comparison there; none where nothing is in both.
     pub fn condition(&self, compared: &Comparison) -> Result<Option<Applicability>, OverBudget> {
         let [one, two] = &self.scopes;
-        let disjoint = compared.applicability == Applicability::Disjoint;
-        let nowhere = disjoint && !search::meet(self.base.theory, one, two)?;
-        Ok((!nowhere).then_some(compared.applicability))
+        search::condition(self.base.theory, [one, two], compared.applicability)
     }
 
     /// Says whether the first implies the second, by the criteria that there are.
     pub fn entails(&self) -> Result<Entailment, OverBudget> {
         let [left, right] = &self.rules;
-        search::entails(self.base.theory, &self.within, left, right)
+        search::entails(self.base.theory, &self.within(), left, right)
     }
 
     /// Says whether the first implies another rule in place of the second.
     pub fn entails_rule(&self, rule: &Rule) -> Result<Entailment, OverBudget> {
         let [left, _] = &self.rules;
-        search::entails(self.base.theory, &self.within, left, rule)
+        search::entails(self.base.theory, &self.within(), left, rule)
     }
 
     /// Returns the nearest product that meets the first and fails another rule, with the open limbs that it needs.
     pub fn against(&self, rule: &Rule) -> Result<Option<(Facts, Vec<Var>)>, Failure> {
         let [left, _] = &self.rules;
-        search::against(self.base.theory, &self.within, left, rule)
+        search::against(self.base.theory, &self.within(), left, rule)
     }
 
     /// Returns a computed relation, undetermined where a side is silent on a part of what it demands.
