@@ -8,7 +8,6 @@ use std::collections::BTreeSet;
 use crate::lexicon::{By, Outcome};
 use crate::logic::domain::Facts;
 use crate::logic::failure::OverBudget;
-use crate::logic::formula::Formula;
 use crate::logic::theory::Theory;
 use crate::logic::verdict::{self, Rule, Verdict};
 use crate::model::{FactIdx, Node, ProvisionIdx};
@@ -137,13 +136,10 @@ impl<'a> Judge<'a> {
 
     /// Returns the verdict on a rule of any size if it is decided.
     fn sure(&self, rule: &Rule) -> Result<Option<Verdict>, OverBudget> {
-        let Some(outcome) = verdict::settled(self.kb.theory, rule, self.facts)? else { return Ok(None) };
-        Ok(Some((self.decide)(self.kb.theory, rule, self.facts).unwrap_or_else(|_| {
-            // Too large to find the few facts that decide: all that are known and tested are named.
-            let tested: BTreeSet<FactIdx> = rule.formulas().flat_map(Formula::vars).collect();
-            let known = tested.into_iter().filter(|var| self.facts.contains_key(var)).collect();
-            Verdict { outcome, decided_by: known, needs: Vec::new(), judgements: Vec::new() }
-        })))
+        if verdict::settled(self.kb.theory, rule, self.facts)?.is_none() {
+            return Ok(None);
+        }
+        (self.decide)(self.kb.theory, rule, self.facts).map(Some)
     }
 
     fn silent(&self, idx: ProvisionIdx) -> Result<Judged, OverBudget> {
