@@ -2,14 +2,13 @@
 //!
 //! Resolves what they name and refuses what cannot be declared of their subject; compares nothing.
 
-use crate::diag::{Code, Diagnostic};
 use crate::model::{Deviation, On};
 use crate::msg;
-use crate::source::Span;
 use crate::syntax::ast::{Item, Name};
 
 use super::cx::Cx;
-use super::{Items, records};
+use super::record::{self, Record as _};
+use super::{Items, entry, records};
 
 pub(super) fn resolve(cx: &mut Cx, items: &Items<'_>) {
     for (item, name, it) in items.read::<records::Deviation<'_>>(cx) {
@@ -66,11 +65,11 @@ fn says_what_belongs(cx: &mut Cx, name: &Name, on: On, it: &records::Deviation<'
     match on {
         On::Requirement(_) => {
             if it.relation.is_none() {
-                cx.out.push(undeclared(name, "relation"));
+                cx.out.push(record::missing(records::Deviation::WHAT, "relation", name.span));
             }
             if let Some(applicability) = it.applicability {
                 cx.out.push(
-                    misplaced(applicability.span, "applicability")
+                    entry::misplaced(applicability.span, "applicability")
                         .help(msg!(
                             ja: "要件ごとの差異は適用条件を「condition」で宣言し、対象範囲の差異は組ごとに一度「on scope」で宣言してください。",
                             en: "declare the conditions with `condition`, and a difference of the scopes once for the pair, `on scope`",
@@ -80,12 +79,12 @@ fn says_what_belongs(cx: &mut Cx, name: &Name, on: On, it: &records::Deviation<'
         }
         On::Scope => {
             if it.applicability.is_none() {
-                cx.out.push(undeclared(name, "applicability"));
+                cx.out.push(record::missing(records::Deviation::WHAT, "applicability", name.span));
             }
             let relation = it.relation.map(|it| (it.span, "relation"));
             let condition = it.condition.map(|it| (it.span, "condition"));
             cx.out.extend(relation.into_iter().chain(condition).map(|(span, word)| {
-                misplaced(span, word).help(msg!(
+                entry::misplaced(span, word).help(msg!(
                     ja: "対象範囲の差異には「applicability」だけを書いてください。",
                     en: "a deviation of scopes declares `applicability` alone",
                 ))
@@ -93,21 +92,4 @@ fn says_what_belongs(cx: &mut Cx, name: &Name, on: On, it: &records::Deviation<'
         }
     }
     cx.out.len() == before
-}
-
-fn undeclared(name: &Name, word: &str) -> Diagnostic {
-    let id = &name.text;
-    Diagnostic::new(
-        Code::MissingEntry,
-        msg!(ja: "差異「{id}」に「{word}」がない", en: "the deviation `{id}` has no `{word}`"),
-    )
-    .here(name.span)
-}
-
-fn misplaced(span: Span, word: &str) -> Diagnostic {
-    Diagnostic::new(
-        Code::MisplacedEntry,
-        msg!(ja: "「{word}」はここに置けない", en: "`{word}` cannot stand here"),
-    )
-    .here(span)
 }

@@ -228,17 +228,10 @@ impl<'a> Value<'a> for Of<'a> {
     fn value(entry: &'a Entry, out: &mut Vec<Diagnostic>) -> Option<Self> {
         let EntryValue::Of(ids, within) = &entry.value else { return None };
         if let Some(within) = within.first() {
-            out.push(
-                Diagnostic::new(
-                    Code::MisplacedEntry,
-                    msg!(ja: "「in」はここに置けない", en: "`in` cannot stand here"),
-                )
-                .here(within.span)
-                .help(msg!(
-                    ja: "「in」は解釈（interpretation）の「of」でだけ使えます。",
-                    en: "it belongs in `of` of an `interpretation`",
-                )),
-            );
+            out.push(misplaced(within.span, "in").help(msg!(
+                ja: "「in」は解釈（interpretation）の「of」でだけ使えます。",
+                en: "it belongs in `of` of an `interpretation`",
+            )));
         }
         Some(Self(ids))
     }
@@ -355,4 +348,13 @@ pub(super) fn once<'a>(words: impl IntoIterator<Item = &'a Name>, out: &mut Vec<
             .help(msg!(ja: "一方を取り除いてください。", en: "remove one of them")),
         );
     }
+}
+
+/// Says that a word stands where it means nothing.
+pub(super) fn misplaced(span: Span, word: &str) -> Diagnostic {
+    Diagnostic::new(
+        Code::MisplacedEntry,
+        msg!(ja: "「{word}」はここに置けない", en: "`{word}` cannot stand here"),
+    )
+    .here(span)
 }

@@ -19,7 +19,7 @@ use crate::syntax::words;
 
 use super::closed::date;
 use super::cx::Cx;
-use super::entry::halves;
+use super::entry::{self, halves};
 use super::{Items, values};
 
 /// Where an expression stands decides what it may contain.
@@ -226,8 +226,7 @@ pub(super) fn timeless(cx: &mut Cx, expr: &Expr, span: Span) {
 }
 
 fn misplaced(expr: &ast::Expr, word: &str) -> Diagnostic {
-    Diagnostic::new(Code::MisplacedEntry, msg!(ja: "「{word}」はここに置けない", en: "`{word}` cannot stand here"))
-        .here(expr.span)
+    entry::misplaced(expr.span, word)
         .help(msg!(ja: "規定の「meets」又は「criterion」の中でだけ使えます。", en: "it belongs in `meets` or `criterion` of a provision"))
 }
 
