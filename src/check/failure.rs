@@ -4,11 +4,13 @@
 
 use crate::diag::{Code, Diagnostic};
 use crate::logic::failure::Failure;
-use crate::model::{Alignment, On};
+use crate::model::Alignment;
 use crate::msg;
 use crate::norm::Base;
 use crate::query::alignment::{Side, Undecided};
 use crate::source::Span;
+
+use super::words;
 
 /// Says that what stands at `span` could not be decided; `of` names it.
 pub(super) fn at(failure: &Failure, span: Span, of: &str) -> Diagnostic {
@@ -48,11 +50,7 @@ pub(super) fn pair(kb: Base<'_>, alignment: &Alignment, undecided: &Undecided) -
         let first = side.provisions.first();
         first.map_or(kb.instruments[side.member].span, |idx| kb.provisions[*idx].body.id_span)
     };
-    let of = match undecided.on {
-        On::Requirement(requirement) => kb.requirements[requirement].id.as_str(),
-        On::Scope => "scope",
-    };
-    at(&undecided.failure, span(&undecided.left), of)
+    at(&undecided.failure, span(&undecided.left), words::on(kb, undecided.on))
         .and_at(span(&undecided.right), msg!(ja: "比較の相手", en: "compared with this"))
         .and_at(alignment.span, msg!(ja: "この整合群で", en: "in this alignment"))
 }

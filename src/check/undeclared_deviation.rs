@@ -120,7 +120,7 @@ pub(super) fn block(kb: Base<'_>, pair: &Pair) -> String {
     };
     let lines = [
         Some(format!("alignment {}", kb.alignments[pair.alignment].id)),
-        Some(format!("on {}", on(kb, pair.on))),
+        Some(format!("on {}", words::on(kb, pair.on))),
         Some(format!("between {} and {}", side(&pair.left), side(&pair.right))),
         member,
         Some(says.join("  ")),
@@ -131,17 +131,9 @@ pub(super) fn block(kb: Base<'_>, pair: &Pair) -> String {
     format!("deviation {} {{\n{}}}", suggested_id(kb, pair), lines.concat())
 }
 
-/// Returns what a deviation writes behind `on`.
-fn on(kb: Base<'_>, on: On) -> &str {
-    match on {
-        On::Requirement(requirement) => &kb.kb.requirements[requirement].id,
-        On::Scope => "scope",
-    }
-}
-
 fn suggested_id(kb: Base<'_>, pair: &Pair) -> String {
     let parts = [
-        Some(on(kb, pair.on)),
+        Some(words::on(kb, pair.on)),
         Some(kb.instruments[pair.left.member].id.as_str()),
         Some(kb.instruments[pair.right.member].id.as_str()),
         pair.draft.as_deref(),

@@ -55,11 +55,19 @@ pub(super) fn ids(kb: Base<'_>, provisions: &[ProvisionIdx]) -> String {
     provisions.iter().map(|idx| kb.provisions[*idx].id.as_str()).collect::<Vec<_>>().join(" ")
 }
 
-/// Returns what two members are compared on, as messages name it.
-pub(super) fn subject(kb: Base<'_>, on: On) -> Bilingual {
+/// Returns what a deviation writes behind `on`.
+pub(super) fn on(kb: Base<'_>, on: On) -> &str {
     match on {
-        On::Requirement(requirement) => {
-            let id = &kb.requirements[requirement].id;
+        On::Requirement(requirement) => &kb.kb.requirements[requirement].id,
+        On::Scope => "scope",
+    }
+}
+
+/// Returns what two members are compared on, as messages name it.
+pub(super) fn subject(kb: Base<'_>, it: On) -> Bilingual {
+    match it {
+        On::Requirement(_) => {
+            let id = on(kb, it);
             msg!(ja: "要件「{id}」", en: "`{id}`")
         }
         On::Scope => msg!(ja: "対象範囲", en: "the scope"),

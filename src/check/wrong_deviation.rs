@@ -29,8 +29,8 @@ pub(super) fn words(kb: Base<'_>, deviation: usize, pair: &Pair) -> Vec<Diagnost
     };
     let condition = word(it.condition, pair.condition, "condition");
     let applicability = word(it.applicability, pair.applicability, "applicability");
-    let wrong = [relation, condition, applicability].into_iter().filter(Word::differs);
-    wrong.map(|word| explained(kb, word.diagnostic(it), pair)).collect()
+    let wrong = [relation, condition, applicability].into_iter().filter_map(|word| word.diagnostic(it));
+    wrong.map(|diagnostic| explained(kb, diagnostic, pair)).collect()
 }
 
 /// One word of a deviation, as declared and as computed, with its names.
@@ -41,15 +41,14 @@ struct Word {
 }
 
 impl Word {
-    fn differs(&self) -> bool {
-        self.declared.as_ref().map(|it| it.0) != self.computed.as_ref().map(|it| it.0)
-    }
-
-    fn diagnostic(&self, deviation: &Deviation) -> Diagnostic {
+    /// Says what is wrong with it; nothing where it is as computed.
+    fn diagnostic(&self, deviation: &Deviation) -> Option<Diagnostic> {
         let id = &deviation.id;
         let name = self.name();
         let (ja, en) = (&name.ja, &name.en);
-        match (&self.declared, &self.computed) {
+        Some(match (&self.declared, &self.computed) {
+            (None, None) => return None,
+            (Some((was, ..)), Some((is, _))) if was == is => return None,
             (Some((was, said, span)), Some((is, title))) => {
                 let (said, title) = (&said.ja, &title.ja);
                 let title = msg!(
@@ -80,8 +79,7 @@ impl Word {
                     en: "leave it out where one side does not regulate the requirement, or where no product is in both scopes",
                 ))
             }
-            (None, None) => Diagnostic::new(Code::WrongDeviation, msg!(ja: "差異「{id}」", en: "`{id}`")),
-        }
+        })
     }
 
     fn name(&self) -> Bilingual {
