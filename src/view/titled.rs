@@ -2,7 +2,6 @@
 
 use crate::lang::Bilingual;
 use crate::lexicon::Listed;
-use crate::msg;
 use crate::norm::Base;
 
 use super::list::{List, Titled};
@@ -71,7 +70,7 @@ fn pairs(kb: Base<'_>, kind: Listed) -> Rows {
             let concept = |it: &crate::model::Interpretation| kb.facts[it.concept].title.clone();
             kb.interpretations.iter().map(|it| named(&it.id, &it.title, &|| concept(it))).collect()
         }
-        Listed::Claims => kb.claims.iter().map(|it| (claim_id(kb, it), claimed(it))).collect(),
+        Listed::Claims => kb.claims.iter().map(|it| (claim_id(kb, it), it.answer.title())).collect(),
         Listed::Provisions
         | Listed::Instruments
         | Listed::Editions
@@ -91,9 +90,4 @@ fn pairs(kb: Base<'_>, kind: Listed) -> Rows {
         | Listed::Jurisdictions
         | Listed::Codes => plain(kb, kind),
     }
-}
-
-fn claimed(it: &crate::model::Claim) -> Bilingual {
-    let Bilingual { ja, en } = it.answer.title();
-    msg!(ja: "{ja}", en: "{en}")
 }

@@ -6,7 +6,7 @@ use crate::lang::Bilingual;
 use crate::logic::domain::Value;
 use crate::model::expr::{Expr, Op};
 use crate::model::fact::{Fact, FactType};
-use crate::model::value::{NEVER_WORD, day};
+use crate::model::value::written;
 use crate::norm::Base;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -166,7 +166,7 @@ pub fn fact_value(fact: &Fact, value: Value) -> FactValue {
         Value::Flag(flag) => FactValue::Flag(flag),
         Value::Word(at) => FactValue::Word(word(fact, at).to_owned()),
         Value::Int(days) if matches!(fact.ty, FactType::Date) => {
-            FactValue::Word(day(days).map_or_else(|| NEVER_WORD.to_owned(), |date| date.to_string()))
+            FactValue::Word(written(fact, Value::Int(days)))
         }
         Value::Int(number) => FactValue::Number(number),
         Value::Set(mask) => FactValue::Words(
