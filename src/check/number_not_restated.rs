@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use crate::diag::{Code, Diagnostic};
 use crate::lang::Lang;
 use crate::logic::domain::Value;
-use crate::model::{Date, Expr, Fact, FactType, Kb, Op, Provision, Test};
+use crate::model::{Criterion, Date, Expr, Fact, FactType, Kb, Op, Provision, Test};
 use crate::msg;
 use crate::source::Sources;
 
@@ -21,22 +21,22 @@ pub(super) fn run(kb: &Kb, _sources: &Sources) -> Vec<Diagnostic> {
 
 fn provision_faults(kb: &Kb, provision: &Provision) -> Vec<Diagnostic> {
     let body = &provision.body;
+    let tests = numeric(&body.criteria);
+    if tests.is_empty() {
+        return Vec::new();
+    }
     let figures = [Lang::Ja, Lang::En].map(|lang| (lang, Figures::of(body.text.get(lang), lang)));
     let mut missing: BTreeMap<(String, &str), Vec<Lang>> = BTreeMap::new();
-    for criterion in &body.criteria {
-        let Some(expr) = &criterion.expr else { continue };
-        expr.walk(&mut |part| {
-            let Expr::Test(test) = part else { return };
-            let fact = &kb.facts[test.fact];
-            for (lang, figures) in &figures {
-                if let Some(number) = unsaid(test, fact, figures) {
-                    let langs = missing.entry((number, fact.id.as_str())).or_default();
-                    if !langs.contains(lang) {
-                        langs.push(*lang);
-                    }
+    for test in tests {
+        let fact = &kb.facts[test.fact];
+        for (lang, figures) in &figures {
+            if let Some(number) = unsaid(test, fact, figures) {
+                let langs = missing.entry((number, fact.id.as_str())).or_default();
+                if !langs.contains(lang) {
+                    langs.push(*lang);
                 }
             }
-        });
+        }
     }
     let span = body.criteria.first().map_or(body.span, |criterion| criterion.span);
     let report = |((number, fact), langs): ((String, &str), Vec<Lang>)| {
@@ -55,6 +55,21 @@ fn provision_faults(kb: &Kb, provision: &Provision) -> Vec<Diagnostic> {
         ))
     };
     missing.into_iter().map(report).collect()
+}
+
+/// Returns the tests of criteria that compare with a number or a day.
+fn numeric(criteria: &[Criterion]) -> Vec<&Test> {
+    let mut tests = Vec::new();
+    for expr in criteria.iter().filter_map(|it| it.expr.as_ref()) {
+        expr.walk(&mut |part| {
+            if let Expr::Test(test) = part
+                && matches!(test.value, Value::Int(_))
+            {
+                tests.push(test);
+            }
+        });
+    }
+    tests
 }
 
 /// Returns the number of a test that a text does not name.

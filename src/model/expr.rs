@@ -81,7 +81,7 @@ pub enum Expr {
 
 impl Expr {
     /// Calls `visit` on this expression and every part.
-    pub fn walk(&self, visit: &mut impl FnMut(&Expr)) {
+    pub fn walk<'e>(&'e self, visit: &mut impl FnMut(&'e Expr)) {
         visit(self);
         match self {
             Expr::All(parts) | Expr::Any(parts) => parts.iter().for_each(|part| part.walk(visit)),

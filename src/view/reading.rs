@@ -82,22 +82,24 @@ impl Default for Reading {
 impl Reading {
     /// Returns the text on one line; numbers keep nested lists apart.
     pub fn line(&self, lang: Lang) -> String {
-        self.numbered(lang, "")
+        let mut out = String::new();
+        self.numbered(lang, "", &mut out);
+        out
     }
 
-    fn numbered(&self, lang: Lang, prefix: &str) -> String {
+    fn numbered(&self, lang: Lang, prefix: &str, out: &mut String) {
         match self {
             Reading::Clause { text, objectivity, .. } => {
-                let text = text.get(lang).clone();
+                out.push_str(text.get(lang));
                 match objectivity {
-                    Objectivity::Objective => text,
-                    Objectivity::Judgement => text + needs_judgement(lang),
+                    Objectivity::Objective => {}
+                    Objectivity::Judgement => out.push_str(needs_judgement(lang)),
                 }
             }
-            Reading::List { lead, parts } => listed(lang, lead, parts.iter(), prefix),
+            Reading::List { lead, parts } => listed(lang, lead, parts.iter(), prefix, out),
             Reading::When { mood, condition, then } => {
                 let lead = when_lead(*mood, &format!("({prefix}1)"), &format!("({prefix}2)"));
-                listed(lang, &lead, [condition.as_ref(), then.as_ref()].into_iter(), prefix)
+                listed(lang, &lead, [condition.as_ref(), then.as_ref()].into_iter(), prefix, out);
             }
         }
     }
@@ -108,16 +110,19 @@ fn listed<'r>(
     lead: &Bilingual,
     parts: impl Iterator<Item = &'r Reading>,
     prefix: &str,
-) -> String {
+    out: &mut String,
+) {
     let (colon, comma) = match lang {
         Lang::Ja => ("：", "、"),
         Lang::En => (": ", "; "),
     };
-    let parts = parts.enumerate().map(|(at, part)| {
+    out.push_str(lead.get(lang));
+    for (at, part) in parts.enumerate() {
+        out.push_str(if at == 0 { colon } else { comma });
         let number = format!("{prefix}{}", at + 1);
-        format!("({number}) {}", part.numbered(lang, &format!("{number}-")))
-    });
-    format!("{}{colon}{}", lead.get(lang), parts.collect::<Vec<_>>().join(comma))
+        out.extend(["(", &number, ") "]);
+        part.numbered(lang, &(number + "-"), out);
+    }
 }
 
 /// Returns the sentence that introduces a condition and what holds then, which stand under these numbers.

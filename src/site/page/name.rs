@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use crate::id::Id;
 use crate::lang::{Bilingual, Lang};
 use crate::view::Library;
-use crate::view::instrument::{Instrument, edition_words, with_edition};
+use crate::view::instrument::{Edition, Instrument, edition_words, with_edition};
 use serde::Serialize;
 
 use super::Cx;
@@ -23,6 +23,8 @@ const SHORT: usize = 24;
 pub(super) struct Names<'a> {
     /// Titles of instruments, as short as they stay clear.
     short: BTreeMap<&'a str, Bilingual>,
+    /// Names of editions with that of their instrument, by pinned id.
+    editions: BTreeMap<&'a str, Bilingual>,
     /// Citations of parents without a text of their own, by pinned id.
     containers: BTreeMap<&'a str, Bilingual>,
 }
@@ -30,15 +32,28 @@ pub(super) struct Names<'a> {
 impl<'a> Names<'a> {
     /// Makes the names.
     pub(super) fn new(library: &'a Library<'_>) -> Self {
+        let short: BTreeMap<&str, Bilingual> = library
+            .instruments
+            .iter()
+            .map(|it| (it.id.as_str(), Bilingual::from_fn(|lang| short(it, lang))))
+            .collect();
+        let editions =
+            library.instruments.iter().flat_map(|it| it.editions.iter().map(move |edition| (it, edition)));
         Self {
-            short: library
-                .instruments
-                .iter()
-                .map(|it| (it.id.as_str(), Bilingual::from_fn(|lang| short(it, lang))))
+            editions: editions
+                .map(|(it, edition)| (edition.id.as_str(), named(&short, it, edition)))
                 .collect(),
+            short,
             containers: container::citations(library),
         }
     }
+}
+
+/// Returns the name of an edition with that of its instrument.
+fn named(short: &BTreeMap<&str, Bilingual>, instrument: &Instrument, edition: &Edition) -> Bilingual {
+    let title = short.get(instrument.id.as_str()).unwrap_or(&instrument.title);
+    let slug = Id::parse(&edition.id).edition.unwrap_or(&edition.id);
+    with_edition(title, &edition_words(edition.title.as_ref(), slug))
 }
 
 /// Returns a title without what stands in brackets; where it is still long, another name with which it begins.
@@ -158,12 +173,7 @@ impl Cx<'_> {
 
     /// Returns the name of an edition with that of its instrument.
     pub(super) fn edition_name(&self, id: &str) -> String {
-        let Id { instrument, edition, .. } = Id::parse(id);
-        let slug = edition.unwrap_or(id);
-        let title = self.index.editions.get(id).and_then(|it| it.title.as_ref());
-        let words = edition_words(title, slug);
-        let short = self.index.names.short.get(instrument).cloned();
-        self.say(&with_edition(&short.unwrap_or_else(|| Bilingual::same(instrument)), &words)).clone()
+        self.index.names.editions.get(id).map_or_else(|| id.to_owned(), |it| self.say(it).clone())
     }
 
     /// Returns a link to an edition for readers who know the instrument.

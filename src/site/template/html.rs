@@ -24,19 +24,25 @@ impl Serialize for Html {
 
 /// Appends text so that it can be nothing but text.
 pub(in crate::site) fn escape(text: &str, out: &mut String) {
-    let mut rest = text;
-    while let Some(at) = rest.find(['&', '<', '>', '"', '\'']) {
-        let (plain, special) = rest.split_at(at);
-        out.push_str(plain);
-        let mut chars = special.chars();
-        out.push_str(match chars.next() {
-            Some('&') => "&amp;",
-            Some('<') => "&lt;",
-            Some('>') => "&gt;",
-            Some('"') => "&quot;",
-            Some(_) | None => "&#39;",
-        });
-        rest = chars.as_str();
+    let mut plain = 0;
+    for (at, byte) in text.bytes().enumerate() {
+        if let Some(name) = name(byte) {
+            out.push_str(text.get(plain..at).unwrap_or_default());
+            out.push_str(name);
+            plain = at + 1;
+        }
     }
-    out.push_str(rest);
+    out.push_str(text.get(plain..).unwrap_or_default());
+}
+
+/// Returns the name of a letter that would be read as markup; all are ASCII, so bytes find them in any text.
+const fn name(byte: u8) -> Option<&'static str> {
+    match byte {
+        b'&' => Some("&amp;"),
+        b'<' => Some("&lt;"),
+        b'>' => Some("&gt;"),
+        b'"' => Some("&quot;"),
+        b'\'' => Some("&#39;"),
+        _ => None,
+    }
 }
