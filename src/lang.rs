@@ -95,6 +95,16 @@ impl Bilingual<String> {
     }
 }
 
+/// Returns a number with the English word for so many: `1 edge`, `2 edges`; Japanese has one form for both.
+///
+/// ```
+/// assert_eq!(kijun::lang::counted(1, "edge", "edges"), "1 edge");
+/// assert_eq!(kijun::lang::counted(0, "edge", "edges"), "0 edges");
+/// ```
+pub fn counted(number: usize, one: &str, many: &str) -> String {
+    format!("{number} {}", if number == 1 { one } else { many })
+}
+
 /// Formats a message in both languages; a missing half does not compile.
 ///
 /// ```

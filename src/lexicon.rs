@@ -3,14 +3,18 @@
 //! Each vocabulary is declared once: the word of the language and of the public JSON, and its name in Japanese and
 //! English. A leaf: everything that reads, computes or shows a word takes it from here.
 
+use crate::lang::Bilingual;
+
 mod comparison;
 mod day;
+mod mapping;
 mod text;
 
 pub use comparison::{
     Answer, Applicability, Aspect, Budget, By, EdgeRelation, FactKind, Nature, Outcome, Relation,
 };
 pub use day::{Because, Mode, Standing};
+pub use mapping::{EdgeFinding, Undecided};
 pub use text::{
     AliasKind, Answers, Authentic, Binding, Field, FindingKind, Grade, InstrumentKind, Listed, Modality,
     Severity, Status,
@@ -43,60 +47,88 @@ macro_rules! words {
 }
 use words;
 
+/// A closed word, with the vocabulary that it belongs to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Word {
+    /// The vocabulary, as it is called here.
+    pub vocabulary: &'static str,
+    /// The word of the language and of the public JSON.
+    pub word: &'static str,
+    /// The name that people read.
+    pub title: Bilingual,
+}
+
+/// Returns every closed word of every vocabulary.
+pub fn all() -> Vec<Word> {
+    let mut all = Vec::new();
+    macro_rules! add {
+        ($($vocabulary:ident)*) => { $(all.extend($vocabulary::ALL.iter().map(|it| Word {
+            vocabulary: stringify!($vocabulary),
+            word: it.word(),
+            title: it.title(),
+        }));)* };
+    }
+    add!(
+        AliasKind
+        Answer
+        Answers
+        Applicability
+        Aspect
+        Authentic
+        Because
+        Binding
+        Budget
+        By
+        EdgeFinding
+        EdgeRelation
+        FactKind
+        Field
+        FindingKind
+        Grade
+        InstrumentKind
+        Listed
+        Modality
+        Mode
+        Nature
+        Outcome
+        Relation
+        Severity
+        Standing
+        Status
+        Undecided
+    );
+    all
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::lang::Bilingual;
     use std::collections::BTreeSet;
-    use std::fmt::Debug;
 
-    fn distinct<W: Copy + Debug>(
-        vocabulary: &str,
-        all: &[W],
-        word: fn(W) -> &'static str,
-        title: fn(W) -> Bilingual,
-    ) {
-        let (mut words, mut ja, mut en) = (BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
-        for it in all {
-            let title = title(*it);
-            let is_japanese = title.ja.chars().all(|c| !c.is_ascii_alphabetic());
-            assert!(
-                is_japanese && !title.ja.is_empty(),
-                "{vocabulary}: {it:?} is called {} in Japanese",
-                title.ja
-            );
-            assert!(words.insert(word(*it)), "{vocabulary}: {it:?} twice");
-            assert!(ja.insert(title.ja.clone()), "{vocabulary}: {} twice", title.ja);
-            assert!(en.insert(title.en.clone()), "{vocabulary}: {} twice", title.en);
-        }
+    const SOURCES: &[&str] = &[
+        include_str!("lexicon/comparison.rs"),
+        include_str!("lexicon/day.rs"),
+        include_str!("lexicon/mapping.rs"),
+        include_str!("lexicon/text.rs"),
+    ];
+
+    #[test]
+    fn every_vocabulary_is_listed() {
+        let listed: BTreeSet<&str> = all().iter().map(|it| it.vocabulary).collect();
+        let declared: usize = SOURCES.iter().map(|text| text.matches("\nwords! {").count()).sum();
+        assert_eq!(listed.len(), declared, "{listed:?}");
     }
 
     #[test]
     fn each_word_of_a_vocabulary_has_a_name_of_its_own_in_both_languages() {
-        distinct("alias", AliasKind::ALL, AliasKind::word, AliasKind::title);
-        distinct("answer", Answer::ALL, Answer::word, Answer::title);
-        distinct("applicability", Applicability::ALL, Applicability::word, Applicability::title);
-        distinct("answers", Answers::ALL, Answers::word, Answers::title);
-        distinct("aspect", Aspect::ALL, Aspect::word, Aspect::title);
-        distinct("authentic", Authentic::ALL, Authentic::word, Authentic::title);
-        distinct("binding", Binding::ALL, Binding::word, Binding::title);
-        distinct("because", Because::ALL, Because::word, Because::title);
-        distinct("budget", Budget::ALL, Budget::word, Budget::title);
-        distinct("by", By::ALL, By::word, By::title);
-        distinct("edge", EdgeRelation::ALL, EdgeRelation::word, EdgeRelation::title);
-        distinct("fact", FactKind::ALL, FactKind::word, FactKind::title);
-        distinct("field", Field::ALL, Field::word, Field::title);
-        distinct("finding", FindingKind::ALL, FindingKind::word, FindingKind::title);
-        distinct("grade", Grade::ALL, Grade::word, Grade::title);
-        distinct("kind", InstrumentKind::ALL, InstrumentKind::word, InstrumentKind::title);
-        distinct("listed", Listed::ALL, Listed::word, Listed::title);
-        distinct("mode", Mode::ALL, Mode::word, Mode::title);
-        distinct("modality", Modality::ALL, Modality::word, Modality::title);
-        distinct("nature", Nature::ALL, Nature::word, Nature::title);
-        distinct("verdict", Outcome::ALL, Outcome::word, Outcome::title);
-        distinct("relation", Relation::ALL, Relation::word, Relation::title);
-        distinct("severity", Severity::ALL, Severity::word, Severity::title);
-        distinct("standing", Standing::ALL, Standing::word, Standing::title);
-        distinct("status", Status::ALL, Status::word, Status::title);
+        let mut seen = BTreeSet::new();
+        for Word { vocabulary, word, title: Bilingual { ja, en } } in all() {
+            let is_japanese = !ja.is_empty() && ja.chars().all(|c| !c.is_ascii_alphabetic());
+            assert!(is_japanese, "{vocabulary}: {word} is called {ja} in Japanese");
+            assert!(en.is_ascii() && !en.is_empty(), "{vocabulary}: {word} is called {en} in English");
+            for (what, said) in [("word", word.to_owned()), ("ja", ja), ("en", en)] {
+                assert!(seen.insert((vocabulary, what, said.clone())), "{vocabulary}: {said} twice");
+            }
+        }
     }
 }

@@ -10,7 +10,7 @@ pub mod terminal;
 mod wrap;
 
 use crate::diag::Diagnostic;
-use crate::lang::{Bilingual, Lang};
+use crate::lang::{Bilingual, Lang, counted};
 use crate::lexicon::Severity;
 use crate::msg;
 use crate::source::Sources;
@@ -43,15 +43,12 @@ fn details(sources: &Sources, diagnostic: &Diagnostic, lang: Lang) -> Vec<String
 pub fn summary(diagnostics: &[Diagnostic]) -> Bilingual {
     let count = |severity| diagnostics.iter().filter(|it| it.severity == severity).count();
     let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
-    let plural = |n: usize| if n == 1 { "" } else { "s" };
-    let (many_errors, many_warnings) = (plural(errors), plural(warnings));
     if errors == 0 && warnings == 0 {
         return msg!(ja: "誤りも警告もない", en: "no errors and no warnings");
     }
-    msg!(
-        ja: "エラー{errors}件、警告{warnings}件",
-        en: "{errors} error{many_errors}, {warnings} warning{many_warnings}",
-    )
+    let some_errors = counted(errors, "error", "errors");
+    let some_warnings = counted(warnings, "warning", "warnings");
+    msg!(ja: "エラー{errors}件、警告{warnings}件", en: "{some_errors}, {some_warnings}")
 }
 
 #[cfg(test)]

@@ -3,12 +3,12 @@
 use std::fmt::Write as _;
 
 use crate::check::mapping_disagrees;
-use crate::lang::Lang;
+use crate::lang::{Bilingual, Lang, counted};
 use crate::msg;
 use crate::query::audit;
 use crate::report;
 use crate::report::table::columns;
-use crate::view::audit::{self as view, AuditedEdge, Finding};
+use crate::view::audit::{self as view, AuditedEdge};
 
 use super::args::{Audit, Common, Format};
 use super::failed::Failed;
@@ -44,21 +44,20 @@ fn edges_text(edges: &[AuditedEdge], lang: Lang) -> String {
         }
         out.push_str(&columns(&mapping.iter().map(|it| row(it, lang)).collect::<Vec<_>>()));
     }
-    let count = |wanted: Finding| edges.iter().filter(|it| it.finding == wanted).count();
-    let all = edges.len();
-    let (agrees, strong, weak) = (count(Finding::Agrees), count(Finding::TooStrong), count(Finding::TooWeak));
-    out.push_str(
-        msg!(
-            ja: "{all}件: 一致{agrees}、強すぎる{strong}、弱すぎる{weak}、残りは決定できない\n",
-            en: "{all} edges: {agrees} agree, {strong} too strong, {weak} too weak, the rest not decidable\n",
-        )
-        .get(lang),
-    );
+    out.push_str(summary(edges).get(lang));
     out
 }
 
+/// Returns the line that closes the table.
+fn summary(edges: &[AuditedEdge]) -> Bilingual {
+    let told = view::counts(|finding| edges.iter().filter(|it| it.finding == finding).count());
+    let (all, edges) = (edges.len(), counted(edges.len(), "edge", "edges"));
+    let Bilingual { ja, en } = told;
+    msg!(ja: "{all}件: {ja}\n", en: "{edges}: {en}\n")
+}
+
 fn row(it: &AuditedEdge, lang: Lang) -> Vec<String> {
-    let noted = msg!(ja: "（注記あり）", en: " (noted)");
+    let noted = msg!(ja: "（注あり）", en: " (noted)");
     let noted = if it.noted { noted.get(lang).as_str() } else { "" };
     vec![
         format!("  {}", it.from.join(" ")),

@@ -1,5 +1,6 @@
 //! `kijun build`.
 
+use crate::lang::counted;
 use crate::msg;
 use crate::output::{PublishError, Staging};
 use crate::site;
@@ -31,7 +32,8 @@ pub(super) fn run(common: &Common, args: &Build) -> Result<u8, Failed> {
     let (n, home) = (staging.written(), folder.join("index.html"));
     staging.publish()?;
     let home = home.display();
-    say(msg!(ja: "{n}個のファイルを書いた。{home}を開いてください。", en: "{n} files written; open {home}")
+    let files = counted(n, "file", "files");
+    say(msg!(ja: "{n}個のファイルを書いた。{home}を開いてください。", en: "{files} written; open {home}")
         .get(session.lang));
     Ok(code)
 }

@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use crate::diag::Diagnostic;
 use crate::import::against::{self, Frameworks, Judged};
 use crate::import::{self, AuditReport, Columns, Finding, Form, Plain};
-use crate::lang::Lang;
+use crate::lang::{Bilingual, Lang, counted};
 use crate::msg;
 use crate::report;
 use crate::source::Sources;
@@ -60,9 +60,10 @@ fn read(sources: &mut Sources, args: &Audit) -> Result<Plain, Failed> {
     if plain.is_empty() {
         let passed: usize = plain.passed.values().sum();
         let list = args.files.iter().map(|it| it.display().to_string()).collect::<Vec<_>>().join(", ");
+        let say_nothing = counted(passed, "edge says", "edges say");
         return Err(Failed(msg!(
             ja: "検査する対応がない: {list}（求める内容の関係を述べない対応{passed}件）",
-            en: "there is no edge to audit: {list} ({passed} edges say nothing of what is demanded)",
+            en: "there is no edge to audit: {list} ({say_nothing} nothing of what is demanded)",
         )));
     }
     Ok(plain)
@@ -161,38 +162,40 @@ fn summary(shown: &AuditedFiles, lang: Lang) -> String {
     }
     for it in &shown.unchecked {
         let (document, ends) = (&it.document, it.ends);
+        let some_ends = counted(ends, "end of an edge", "ends of edges");
         out.push_str(
             msg!(
                 ja: "検査していない: 文書「{document}」の一覧がどのファイルにもない（{ends}か所）\n",
-                en: "not checked: none of the files lists what `{document}` has ({ends} ends of edges)\n",
+                en: "not checked: none of the files lists what `{document}` has ({some_ends})\n",
             )
             .get(lang),
         );
     }
     for (word, count) in &shown.passed {
+        let edges = counted(*count, "edge", "edges");
         out.push_str(
             msg!(
                 ja: "検査していない: 「{word}」は求める内容の関係を述べない（{count}件）\n",
-                en: "not checked: `{word}` says nothing of what is demanded ({count} edges)\n",
+                en: "not checked: `{word}` says nothing of what is demanded ({edges})\n",
             )
             .get(lang),
         );
     }
     if let Some(it) = &shown.judged {
-        let (agrees, strong, weak) = (it.agrees, it.too_strong, it.too_weak);
-        let (open, unknown) = (it.not_decidable, it.unknown);
+        let (Bilingual { ja, en }, unknown) = (view::counts(|finding| it.count(finding)), it.unknown);
         out.push_str(
             msg!(
-                ja: "基準による判定: 一致{agrees}、強すぎる{strong}、弱すぎる{weak}、決定できない{open}、知らない規定{unknown}\n",
-                en: "by the criteria: {agrees} agree, {strong} too strong, {weak} too weak, {open} not decidable, \
-                     {unknown} with a side that is not known\n",
+                ja: "基準による判定: {ja}、知らない規定{unknown}\n",
+                en: "by the criteria: {en}, with a side that is not known {unknown}\n",
             )
             .get(lang),
         );
     }
     let (edges, findings) = (shown.edges, shown.findings.len());
+    let some_edges = counted(edges, "edge", "edges");
+    let some_findings = counted(findings, "finding", "findings");
     out.push_str(
-        msg!(ja: "対応{edges}件、指摘{findings}件\n", en: "{edges} edges, {findings} findings\n").get(lang),
+        msg!(ja: "対応{edges}件、指摘{findings}件\n", en: "{some_edges}, {some_findings}\n").get(lang),
     );
     out
 }

@@ -224,7 +224,7 @@ words! {
         /// Worth mending.
         Warning "warning" "警告" "warning",
         /// Worth knowing.
-        Note "note" "注記" "note",
+        Note "note" "補足" "note",
     }
 }
 

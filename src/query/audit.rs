@@ -4,7 +4,7 @@
 
 use rayon::prelude::*;
 
-use crate::lexicon::{Applicability, EdgeRelation, Relation};
+use crate::lexicon::{Applicability, EdgeFinding, EdgeRelation, Relation, Undecided};
 use crate::logic::domain::Facts;
 use crate::logic::formula::Formula;
 use crate::logic::relation::{Implication, Related};
@@ -24,22 +24,19 @@ pub enum Finding {
     /// The criteria say more than the edge.
     TooWeak,
     /// The criteria do not decide it.
-    NotDecidable(Reason),
+    NotDecidable(Undecided),
 }
 
-/// Why the criteria do not decide what an edge says.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Reason {
-    /// A side names nothing on the as-of date.
-    Nothing,
-    /// A side has no criterion, or a part of it has none.
-    NoCriterion,
-    /// A side is tested by judgement only: open limbs and concepts without an interpretation.
-    ConceptOnly,
-    /// Both sides never apply to one product.
-    Disjoint,
-    /// The criteria are too complex to be compared.
-    OverBudget,
+impl Finding {
+    /// Returns the word for it, without the reason.
+    pub fn word(self) -> EdgeFinding {
+        match self {
+            Finding::Agrees => EdgeFinding::Agrees,
+            Finding::TooStrong => EdgeFinding::TooStrong,
+            Finding::TooWeak => EdgeFinding::TooWeak,
+            Finding::NotDecidable(_) => EdgeFinding::NotDecidable,
+        }
+    }
 }
 
 /// Which side a witness meets.
@@ -115,14 +112,14 @@ pub fn audit_where(kb: Base<'_>, wanted: impl Fn(&Edge) -> bool) -> Vec<Audited>
 /// Judges an edge between what some nodes demand together and what others do.
 pub fn judge(kb: Base<'_>, left: &[Node], said: EdgeRelation, right: &[Node]) -> Judgement {
     let (Some(left), Some(right)) = (together(kb, left), together(kb, right)) else {
-        return undecided(Reason::Nothing);
+        return undecided(Undecided::Nothing);
     };
     if !left.silent.is_empty() || !right.silent.is_empty() {
-        return undecided(Reason::NoCriterion);
+        return undecided(Undecided::NoCriterion);
     }
     let compared = Compared::new(kb, &left, &right);
     let Ok(Related { relation, applicability, .. }) = compared.words() else {
-        return undecided(Reason::OverBudget);
+        return undecided(Undecided::OverBudget);
     };
     let sides = Sides { kb, left: &left, right: &right };
     let mut judgement = Judgement {
@@ -135,7 +132,7 @@ pub fn judge(kb: Base<'_>, left: &[Node], said: EdgeRelation, right: &[Node]) ->
     let one_way = !matches!(said, EdgeRelation::Intersects | EdgeRelation::None);
     if judgement.finding == Finding::TooStrong && one_way {
         let Ok(comparison) = compared.comparison() else {
-            return undecided(Reason::OverBudget);
+            return undecided(Undecided::OverBudget);
         };
         let (forward, backward) = match said {
             EdgeRelation::Equal | EdgeRelation::Equivalent => (true, true),
@@ -153,7 +150,7 @@ pub fn judge(kb: Base<'_>, left: &[Node], said: EdgeRelation, right: &[Node]) ->
     judgement
 }
 
-fn undecided(reason: Reason) -> Judgement {
+fn undecided(reason: Undecided) -> Judgement {
     Judgement {
         finding: Finding::NotDecidable(reason),
         relation: None,
@@ -195,9 +192,9 @@ impl Sides<'_> {
     fn finding(&self, said: EdgeRelation, computed: Relation) -> Finding {
         match computed {
             Relation::Undetermined | Relation::Absent | Relation::Only => {
-                return Finding::NotDecidable(Reason::NoCriterion);
+                return Finding::NotDecidable(Undecided::NoCriterion);
             }
-            Relation::Disjoint => return Finding::NotDecidable(Reason::Disjoint),
+            Relation::Disjoint => return Finding::NotDecidable(Undecided::Disjoint),
             Relation::Equal
             | Relation::Stricter
             | Relation::Looser
@@ -206,7 +203,7 @@ impl Sides<'_> {
         }
         let judged_only = [self.left, self.right].into_iter().any(|side| is_judged_only(self.kb, side));
         if judged_only && computed != Relation::Equal {
-            return Finding::NotDecidable(Reason::ConceptOnly);
+            return Finding::NotDecidable(Undecided::ConceptOnly);
         }
         against(said, self.justified(computed))
     }

@@ -243,7 +243,7 @@ impl Known {
             deviations: Names::new("差異", "deviation"),
             mappings: Names::new("対応表", "mapping"),
             claims: Names::new("主張", "claim"),
-            notes: Names::new("所見", "note"),
+            notes: Names::new("注記", "note"),
             devices: Names::new("例示機器", "device"),
             tables: Names::new("表", "table"),
         }

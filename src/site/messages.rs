@@ -86,7 +86,7 @@ messages! {
     instruments "文書" "Instruments";
     instruments_lead "収録する法令、ガイドライン、規格及びラベリング制度である。" "The laws, guidelines, standards and label schemes covered.";
     issuer "発行者" "Issuer";
-    jurisdiction "法域" "Jurisdiction";
+    jurisdiction "国・地域" "Jurisdiction";
     kind "種類" "Kind";
     last_before "、" ", until ";
     modality "義務の強さ" "Modality";

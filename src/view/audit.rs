@@ -9,27 +9,13 @@ use serde::Serialize;
 use crate::import::against::Judged;
 use crate::import::{self, AuditReport, FindingKind, Plain};
 use crate::lang::Bilingual;
-use crate::lexicon::{EdgeRelation, Relation};
+use crate::lexicon::{EdgeFinding, EdgeRelation, Relation};
 use crate::model::Reference;
 use crate::model::value::written;
 use crate::msg;
 use crate::norm::Base;
-use crate::query::audit::{self, Reason};
+use crate::query::audit;
 use crate::source::{Sources, Span};
-
-/// What the criteria say of a published edge.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum Finding {
-    /// The same as the edge.
-    Agrees,
-    /// Less than the edge.
-    TooStrong,
-    /// More than the edge.
-    TooWeak,
-    /// Nothing that decides it.
-    NotDecidable,
-}
 
 /// The audit of a published edge.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
@@ -49,7 +35,7 @@ pub struct AuditedEdge {
     /// The right side.
     pub to: Vec<String>,
     /// What the criteria say of it.
-    pub finding: Finding,
+    pub finding: EdgeFinding,
     /// The finding in words, with the reason where the criteria do not decide.
     pub reason: Bilingual,
     /// The computed relation of the left side to the right; null where none was computed.
@@ -65,7 +51,7 @@ pub struct AuditedEdge {
 impl AuditedEdge {
     /// Says whether the criteria say otherwise, and no note records it.
     pub fn disagrees(&self) -> bool {
-        !self.noted && matches!(self.finding, Finding::TooStrong | Finding::TooWeak)
+        !self.noted && matches!(self.finding, EdgeFinding::TooStrong | EdgeFinding::TooWeak)
     }
 }
 
@@ -156,6 +142,28 @@ pub struct JudgedEdges {
     pub unknown: usize,
 }
 
+impl JudgedEdges {
+    /// Returns how many edges are found to be so.
+    pub fn count(&self, finding: EdgeFinding) -> usize {
+        match finding {
+            EdgeFinding::Agrees => self.agrees,
+            EdgeFinding::TooStrong => self.too_strong,
+            EdgeFinding::TooWeak => self.too_weak,
+            EdgeFinding::NotDecidable => self.not_decidable,
+        }
+    }
+}
+
+/// Tells in a line how many edges are found to be what: `agrees 2, too strong 0, …`.
+pub fn counts(count: impl Fn(EdgeFinding) -> usize) -> Bilingual {
+    let told = EdgeFinding::ALL.iter().map(|it| {
+        let (Bilingual { ja, en }, number) = (it.title(), count(*it));
+        msg!(ja: "{ja}{number}", en: "{en} {number}")
+    });
+    let (ja, en): (Vec<_>, Vec<_>) = told.map(|it| (it.ja, it.en)).unzip();
+    Bilingual { ja: ja.join("、"), en: en.join(", ") }
+}
+
 /// Returns the audit of the edges of the knowledge base.
 pub fn edges(kb: Base<'_>, sources: &Sources, audited: &[audit::Audited]) -> Vec<AuditedEdge> {
     audited.iter().filter_map(|it| edge(kb, sources, it)).collect()
@@ -166,7 +174,6 @@ fn edge(kb: Base<'_>, sources: &Sources, it: &audit::Audited) -> Option<AuditedE
     let edge = mapping.edges.get(it.edge)?;
     let side = |side: &[Reference]| side.iter().map(|reference| kb.reference_id(reference)).collect();
     let judgement = &it.judgement;
-    let (finding, reason) = finding(judgement.finding);
     Some(AuditedEdge {
         mapping: mapping.id.clone(),
         title: mapping.title.clone(),
@@ -174,8 +181,8 @@ fn edge(kb: Base<'_>, sources: &Sources, it: &audit::Audited) -> Option<AuditedE
         from: side(&edge.from),
         relation: edge.relation,
         to: side(&edge.to),
-        finding,
-        reason,
+        finding: judgement.finding.word(),
+        reason: reason(judgement.finding),
         computed: judgement.relation,
         justified: judgement.justified,
         noted: it.is_known,
@@ -195,29 +202,13 @@ fn witness(kb: Base<'_>, it: &audit::Witness) -> Witness {
     }
 }
 
-fn finding(found: audit::Finding) -> (Finding, Bilingual) {
-    match found {
-        audit::Finding::Agrees => (Finding::Agrees, msg!(ja: "一致", en: "agrees")),
-        audit::Finding::TooStrong => (Finding::TooStrong, msg!(ja: "強すぎる", en: "too strong")),
-        audit::Finding::TooWeak => (Finding::TooWeak, msg!(ja: "弱すぎる", en: "too weak")),
-        audit::Finding::NotDecidable(reason) => (Finding::NotDecidable, undecided(reason)),
-    }
-}
-
-fn undecided(reason: Reason) -> Bilingual {
-    match reason {
-        Reason::Nothing => {
-            msg!(ja: "決定できない（基準日に該当する規定がない）", en: "not decidable (nothing on the as-of date)")
-        }
-        Reason::NoCriterion => msg!(ja: "決定できない（基準がない）", en: "not decidable (no criterion)"),
-        Reason::ConceptOnly => {
-            msg!(ja: "決定できない（判断による基準だけである）", en: "not decidable (judgement only)")
-        }
-        Reason::Disjoint => {
-            msg!(ja: "決定できない（同じ製品に適用されない）", en: "not decidable (never both applicable)")
-        }
-        Reason::OverBudget => msg!(ja: "決定できない（基準が複雑である）", en: "not decidable (too complex)"),
-    }
+/// Says what is found in words, with the reason where the criteria do not decide.
+fn reason(found: audit::Finding) -> Bilingual {
+    let title = found.word().title();
+    let audit::Finding::NotDecidable(reason) = found else { return title };
+    let (Bilingual { ja, en }, why) = (title, reason.title());
+    let (ja_why, en_why) = (why.ja, why.en);
+    msg!(ja: "{ja}（{ja_why}）", en: "{en} ({en_why})")
 }
 
 /// Returns the audit of mapping files, with what a knowledge base says of them where one was asked.

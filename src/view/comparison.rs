@@ -2,7 +2,7 @@
 //!
 //! Computes nothing; `query` does.
 
-use crate::lang::Bilingual;
+use crate::lang::{Bilingual, counted};
 use crate::lexicon::{Answer, Applicability, Mode, Relation, Standing};
 use indexmap::IndexMap;
 use schemars::JsonSchema;
@@ -240,10 +240,14 @@ fn left_out(kb: Base<'_>, edition: EditionIdx, provisions: usize) -> Bilingual {
     let (id, day) = (kb.edition_id(edition), kb.as_of);
     let standing = kb.editions[edition].standing(day);
     match standing {
-        Standing::Begun => msg!(
-            ja: "「{id}」の規定のうち{provisions}件は{day}に適用がないので、比較に含めていない。全体を比べるには版を指定する。",
-            en: "{provisions} provisions of `{id}` do not apply on {day} and were left out; name the edition to compare it whole",
-        ),
+        Standing::Begun => {
+            let some = counted(provisions, "provision", "provisions");
+            let (do_not, were) = if provisions == 1 { ("does not", "was") } else { ("do not", "were") };
+            msg!(
+                ja: "「{id}」の規定のうち{provisions}件は{day}に適用がないので、比較に含めていない。全体を比べるには版を指定する。",
+                en: "{some} of `{id}` {do_not} apply on {day} and {were} left out; name the edition to compare it whole",
+            )
+        }
         Standing::Upcoming | Standing::Ended => {
             let Bilingual { ja, en } = standing.title();
             msg!(

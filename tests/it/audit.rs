@@ -2,9 +2,10 @@
 
 use kijun::check::{mapping_disagrees, mapping_fault};
 use kijun::lexicon::EdgeRelation;
+use kijun::lexicon::Undecided;
 use kijun::logic::algebra::Fault;
 use kijun::norm::Base;
-use kijun::query::audit::{Against, Finding, Reason, audit};
+use kijun::query::audit::{Against, Finding, audit};
 use kijun::query::lint::lint;
 
 use crate::base::{shipped, text};
@@ -23,8 +24,8 @@ fn each_edge_is_judged() {
         Finding::Agrees,
         Finding::TooStrong,
         Finding::TooWeak,
-        Finding::NotDecidable(Reason::NoCriterion),
-        Finding::NotDecidable(Reason::ConceptOnly),
+        Finding::NotDecidable(Undecided::NoCriterion),
+        Finding::NotDecidable(Undecided::ConceptOnly),
         Finding::Agrees,
         Finding::TooStrong,
     ];

@@ -362,7 +362,13 @@ fn edges_between_our_texts_are_judged_by_our_criteria() {
     let run = audited(&project, &["{}/m.csv", "--against", "{}"]);
     assert_eq!(run.code, 1, "{}{}", run.err, run.out);
     assert!(run.out.contains("too strong: the criteria say"), "{}", run.out);
-    assert!(run.out.contains("1 too strong, 0 too weak, 0 not decidable, 1 with a side"), "{}", run.out);
+    assert!(
+        run.out.contains(
+            "agrees 0, too strong 1, too weak 0, not decidable 0, with a side that is not known 1\n"
+        ),
+        "{}",
+        run.out
+    );
     // By what the documents are, where ids are locators in small letters below a name.
     project.write("n.csv", b"left,relationship,right\nurn:a:1,equal,urn:b:1\n");
     let columns = ["{}/n.csv", "--columns", "source=left,target=right", "--against", "{}"];

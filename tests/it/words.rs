@@ -6,38 +6,13 @@
 use std::collections::BTreeSet;
 use std::process::Command;
 
-use kijun::lexicon::{
-    AliasKind, Answer, Answers, Applicability, Binding, By, EdgeRelation, FactKind, Grade, InstrumentKind,
-    Modality, Nature, Outcome, Relation, Severity, Status,
-};
+use kijun::lexicon;
 
 use crate::support::{Scratch, kijun, root, run};
 
 /// Returns every closed word, and the words of the two truth values.
 fn closed_words() -> BTreeSet<&'static str> {
-    let mut words = BTreeSet::from(["true", "false", "help"]);
-    macro_rules! add {
-        ($($vocabulary:ident),*) => { $(words.extend($vocabulary::ALL.iter().map(|it| it.word()));)* };
-    }
-    add!(
-        AliasKind,
-        Answer,
-        Answers,
-        Applicability,
-        Binding,
-        By,
-        EdgeRelation,
-        FactKind,
-        Grade,
-        InstrumentKind,
-        Modality,
-        Nature,
-        Outcome,
-        Relation,
-        Severity,
-        Status
-    );
-    words
+    lexicon::all().into_iter().map(|it| it.word).chain(["true", "false", "help"]).collect()
 }
 
 /// Returns a line without what is quoted as code.

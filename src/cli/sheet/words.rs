@@ -23,7 +23,7 @@ impl Sheet {
     pub(in crate::cli) fn finding(it: &Finding, lang: Lang) -> Self {
         Self::new(lang, &it.id)
             .text_of(&title(), &it.title)
-            .text_of(&msg!(ja: "種別", en: "kind"), &it.kind.title())
+            .text_of(&msg!(ja: "種類", en: "kind"), &it.kind.title())
             .text_of(&msg!(ja: "内容", en: "text"), &it.text)
             .with(&msg!(ja: "対象", en: "about"), &it.about.join(", "))
             .with(&msg!(ja: "対象の資料", en: "about sources"), &it.about_sources.join(", "))

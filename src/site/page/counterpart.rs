@@ -1,6 +1,7 @@
 //! Counterparts of a provision: by requirement, and for each by edition.
 
 use crate::id::Id;
+use crate::lang::counted;
 use crate::lexicon::Applicability;
 use crate::msg;
 use crate::view::Counterpart;
@@ -58,9 +59,10 @@ impl Cx<'_> {
             editions: self.editions(&others),
             left_out: it.counterparts_left_out.iter().find(|it| it.requirement == requirement).map(|it| {
                 let count = it.count;
+                let more = counted(count, "more is", "more are");
                 self.say(&msg!(
                     ja: "ほかに{count}件の規定がある。すべての規定は要件のページに並べてある。",
-                    en: "{count} more are not listed here; the page of the requirement lists all provisions."
+                    en: "{more} not listed here; the page of the requirement lists all provisions."
                 ))
                 .clone()
             }),
