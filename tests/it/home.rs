@@ -1,5 +1,6 @@
 //! `home` in the manifest: whose texts come first where those of several jurisdictions stand side by side.
 
+use crate::html::{Page, one, text};
 use crate::support::Scratch;
 
 const TEXTS: &str = r#"
@@ -70,12 +71,10 @@ fn pages_list_instruments_and_requirements_in_that_order() {
         let run = scratch.run(&["build"]);
         assert_eq!(run.code, 0, "{}{}", run.out, run.err);
         let html = std::fs::read_to_string(scratch.path().join("book").join(page)).expect("a page");
-        let mut found: Vec<(usize, &str)> = ["eu.one", "jp.soft", "gb.one", "jp.hard"]
-            .into_iter()
-            .map(|id| (html.find(&format!("<code class=\"id\">{id}")).expect("the id"), id))
-            .collect();
-        found.sort_unstable();
-        found.into_iter().map(|(_, id)| id).collect::<Vec<_>>()
+        let page = Page::parse(&html);
+        let rows = page.rows("main table").into_iter();
+        let ids = rows.map(|row| text(one(row[0], "code.id")));
+        ids.map(|id| id.split('@').next().expect("an instrument").to_owned()).collect::<Vec<_>>()
     };
     for page in ["ja/requirements/r.one.html", "en/instruments/index.html"] {
         assert_eq!(places("", page), ["eu.one", "jp.soft", "gb.one", "jp.hard"], "{page}");

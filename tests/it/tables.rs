@@ -6,6 +6,7 @@ use kijun::lang::Lang;
 use kijun::view::table::{Cell, Content, Entry, Table, table};
 
 use crate::base::shipped;
+use crate::html::{Page, one, text};
 use crate::support::{kijun, read, root};
 
 /// Returns the names of all expectations.
@@ -146,9 +147,9 @@ fn the_pairing_of_the_committee_has_38_provisions_and_8_corrections() {
 
 #[test]
 fn corrections_are_marked_in_text_json_and_on_the_site() {
-    let text = kijun(&["table", "issue-paper-2025-present", "--lang", "ja"]);
-    assert_eq!(text.code, 0, "{}", text.err);
-    assert!(text.out.contains("〔訂正〕"), "{}", text.out);
+    let shown = kijun(&["table", "issue-paper-2025-present", "--lang", "ja"]);
+    assert_eq!(shown.code, 0, "{}", shown.err);
+    assert!(shown.out.contains("〔訂正〕"), "{}", shown.out);
     let json = kijun(&["table", "issue-paper-2025-present", "--format", "json"]);
     let shown: serde_json::Value = serde_json::from_str(&json.out).expect("JSON");
     let entry = &shown["rows"][0]["cells"][0]["content"]["provisions"][0];
@@ -159,9 +160,11 @@ fn corrections_are_marked_in_text_json_and_on_the_site() {
     let run = kijun(&["build", "--out", &out.to_string_lossy()]);
     assert_eq!(run.code, 0, "{}", run.err);
     for (lang, mark) in [("ja", "訂正"), ("en", "Corrected")] {
-        let page = std::fs::read_to_string(out.join(lang).join("tables/issue-paper-2025-present.html"))
-            .expect("the page");
-        assert!(page.contains(mark), "{page}");
+        let page = std::fs::read_to_string(out.join(lang).join("tables/issue-paper-2025-present.html"));
+        let page = Page::parse(&page.expect("the page"));
+        let cell = page.rows("table")[0][1];
+        assert_eq!(text(one(cell, "p > code.id")), "jp.ter@2020:34-10.1.2");
+        assert_eq!(text(one(cell, "p.note > .badge")), mark);
     }
     let data = std::fs::read_to_string(out.join("data/tables.json")).expect("the data");
     let data: Vec<serde_json::Value> = serde_json::from_str(&data).expect("JSON");

@@ -1,0 +1,281 @@
+//! Single pages: which cell of which row, which heading, which link says what.
+
+use std::collections::BTreeSet;
+
+use kijun::view::slug::slug;
+use scraper::ElementRef;
+
+use crate::html::{Page, all, links, one, text};
+use crate::site::{Output, shipped};
+use crate::support::kijun;
+
+fn page(path: &str) -> Page {
+    shipped().page(path)
+}
+
+fn badges(within: ElementRef<'_>) -> Vec<String> {
+    all(within, ".badge").into_iter().map(text).collect()
+}
+
+fn says(within: ElementRef<'_>, css: &str, wanted: &str) -> bool {
+    all(within, css).into_iter().any(|it| text(it) == wanted)
+}
+
+const TO_COME: &str = "Not yet applicable (from 11 December 2027)";
+
+/// The Cyber Resilience Act is in force, and most of it applies from 11 December 2027.
+#[test]
+fn duties_to_come_are_not_said_to_be_in_force() {
+    let own = page("ja/p/cra_-2024__annex1.1.1.html");
+    let standing = badges(own.one("p.badges"));
+    assert!(standing.iter().any(|it| it == "適用前（2027年12月11日から適用）"), "{standing:?}");
+    assert!(standing.iter().all(|it| it != "施行中"), "{standing:?}");
+    let id = "cra@2024:annex1.1.2e";
+    let requirement = page("en/requirements/data.at_rest.html");
+    assert_eq!(badges(requirement.row(id)[1]), ["Shall", TO_COME]);
+    let theme = page("en/tables/theme-data-protection.html");
+    let shown: Vec<ElementRef<'_>> =
+        theme.all("td > p").into_iter().filter(|it| says(*it, "code.id", id)).collect();
+    assert_eq!(shown.len(), 2, "at rest and in transit");
+    for entry in shown {
+        assert_eq!(badges(entry), ["Shall", TO_COME]);
+    }
+}
+
+/// Counterparts stand by edition, each line with its own standing.
+#[test]
+fn duties_to_come_say_so_among_counterparts() {
+    let page = page("en/p/jcstar1_-1.1___.s1.1-11.html");
+    let leads =
+        |it: &ElementRef<'_>| links(*it).iter().any(|it| it.href.ends_with("/cra_-2024__annex1.1.2e.html"));
+    let lines: Vec<_> = page.all("dl.counterparts > dd").into_iter().filter(leads).collect();
+    let [line] = lines[..] else { panic!("{} lines", lines.len()) };
+    assert_eq!(badges(line), ["equal", "Shall", TO_COME]);
+}
+
+#[test]
+fn links_say_which_instrument_they_lead_to() {
+    let links = page("ja/findings.html").links("section.entry > ul");
+    assert!(links.iter().any(|it| it.text.starts_with("サイバーレジリエンス法\u{3000}第")), "{links:?}");
+}
+
+#[test]
+fn coverage_adds_up() {
+    let page = page("en/coverage.html");
+    let rows = page.rows("table.numbers");
+    assert!(rows.len() > 30, "only {} editions", rows.len());
+    for row in rows {
+        let [edition, status, counts @ ..] = &row[..] else { panic!("a short row") };
+        assert!(!text(*edition).is_empty() && badges(*status).len() == 1, "{}", text(*edition));
+        let counts: Vec<usize> = counts.iter().map(|it| text(*it).parse().expect("a number")).collect();
+        assert_eq!(counts[0], counts[1..5].iter().sum::<usize>(), "{}", text(*edition));
+        assert_eq!(counts[0], counts[5..].iter().sum::<usize>(), "{}", text(*edition));
+    }
+}
+
+/// Facts once stood on one page; whoever linked to a place there still finds it.
+#[test]
+fn every_fact_keeps_its_place() {
+    let index = page("en/facts.html");
+    let facts = shipped().list("data/facts.json");
+    let facts: BTreeSet<String> = facts.iter().map(|it| slug(it["id"].as_str().expect("an id"))).collect();
+    let places: Vec<&str> = index.all("li[id]").into_iter().filter_map(|it| it.attr("id")).collect();
+    assert_eq!(places.len(), facts.len());
+    assert_eq!(places.iter().map(|it| (*it).to_owned()).collect::<BTreeSet<_>>(), facts);
+    let length = links(index.one("li[id='auth.default.length']"));
+    assert_eq!(length[0].href, "facts/auth.html#auth.default.length");
+    assert!(shipped().file("en/facts.html").len() < 200_000);
+    let section = page("ja/facts/auth.html");
+    let section = section.one("section[id='auth.default.length']");
+    assert_eq!(text(one(section, "p > code.id")), "auth.default.length");
+}
+
+#[test]
+fn readings_are_whole_sentences() {
+    let own = page("ja/instruments/jp.ter_-2020.html");
+    let scope = own.below("h3#scope");
+    assert_eq!(text(one(scope[0], ":scope > p")), "次のすべてに該当する場合に適用する。");
+    let nested = page("ja/tables/theme-default-password.html");
+    let root = nested.root();
+    assert!(says(root, "td .reading > p", "次の(1)に該当するときは、(2)を満たすこと。"));
+    let past = page("en/instruments/us.sb327_-2020.html");
+    let section = past.one("section[aria-labelledby=edition]");
+    let dated = all(section, ":scope > p").into_iter().find(|it| !all(*it, "time").is_empty());
+    let dated = dated.expect("the days of the edition");
+    let days: Vec<_> = all(dated, "time").into_iter().filter_map(|it| it.attr("datetime")).collect();
+    assert_eq!(days, ["2020-01-01", "2022-12-31"]);
+    assert_eq!(text(dated), "1 January 2020 to 31 December 2022");
+}
+
+#[test]
+fn a_past_edition_without_a_last_day_says_so() {
+    let past = page("ja/instruments/sg.cls.html");
+    let editions = past.all("section[aria-labelledby=editions] li");
+    let own = editions.into_iter().find(|it| says(*it, "code.id", "sg.cls@2020")).expect("the edition");
+    assert!(text(own).ends_with("から（終期は不明）"), "{}", text(own));
+    let table = page("ja/tables/issue-paper-2025-labels.html");
+    let cells = table.all("td[data-label='シンガポール（2020年の水準）']");
+    let status = "旧版（2020年10月7日から、終期は不明）";
+    assert_eq!(cells.iter().filter(|it| text(**it).ends_with(status)).count(), 1);
+    assert!(cells.iter().any(|it| says(*it, ".reading > p", "次のすべてに該当する。")));
+}
+
+#[test]
+fn editions_and_parents_go_by_name() {
+    let links_of =
+        |path: &str| -> Vec<String> { page(path).links("main").into_iter().map(|it| it.text).collect() };
+    for (path, labels) in [
+        ("ja/instruments/cra.html", &["附属書I第I部", "第14条第2項", "2024年の規則"][..]),
+        ("en/instruments/en303645.html", &["clause 5.1", "Provision 5.3-4", "V3.1.3 (September 2024)"]),
+        ("en/instruments/en18031.html", &["EN 18031-1 ACM"]),
+        ("ja/instruments/jp.tba.html", &["現行"]),
+    ] {
+        let found = links_of(path);
+        for label in labels {
+            assert!(
+                found.iter().any(|it| it == label || it.starts_with(&format!("{label} – "))),
+                "{path} does not lead to {label}"
+            );
+        }
+    }
+    let english = page("en/instruments/en303645.html");
+    let edition = badges(english.one("h2#edition"));
+    assert_eq!(edition, ["Current"]);
+    let parent = page("ja/p/cra_-2024__annex1.html");
+    assert_eq!(parent.text("h1"), "附属書I");
+    assert_eq!(text(one(parent.below("h1")[0], "code.id")), "cra@2024:annex1");
+}
+
+#[test]
+fn the_reading_of_the_flagship_provision() {
+    let list = shipped().json("data/checklist/jcstar1_-1.1.json");
+    let items = list["items"].as_array().expect("items");
+    let item = items.iter().find(|it| it["id"] == "jcstar1@1.1:S1.1-02").expect("the item");
+    let reading = &item["criterion"]["reading"];
+    assert_eq!(
+        reading["ja"],
+        "次のいずれかを満たすこと：(1) 次のすべてを満たすこと：(1-1) 初期パスワードが機器ごとに異なること、\
+         (1-2) 初期パスワードの文字数が6文字以上であること、\
+         (1-3) 初期パスワードが第三者に容易に推測されないこと（判断を要する）、\
+         (2) 次のすべてを満たすこと：(2-1) 初期パスワードの変更の扱いが「変更しなければ使えない」であること、\
+         (2-2) 利用者が設定するパスワードの最小文字数が8文字以上であること"
+    );
+    assert!(reading["en"].as_str().is_some_and(|it| it.contains("is at least 6 characters")), "{reading}");
+    assert_eq!(item["criterion"]["tree"]["op"], "any");
+}
+
+/// The terminal and the data give one value, and the page of the item shows it.
+#[test]
+fn the_command_answers_what_is_published() {
+    for (file, ids) in [
+        (
+            "provisions",
+            &[
+                "jp.ter@2020:34-10.1.2",
+                "cra@2024:annex1.1.1",
+                "psti.act@current:s21.1",
+                "us.sb327@2020:1798.91.04.a",
+            ][..],
+        ),
+        ("instruments", &["jcstar1", "en303645"]),
+        ("requirements", &["data.at_rest"]),
+        ("facts", &["auth.default.length"]),
+    ] {
+        let published = shipped().list(&format!("data/{file}.json"));
+        for id in ids {
+            let published = published.iter().find(|it| it["id"] == **id).expect("it is published");
+            let run = kijun(&["show", id, "--format", "json"]);
+            let answered: serde_json::Value = serde_json::from_str(&run.out).expect(&run.err);
+            assert_eq!(&answered, published, "{id}");
+            for lang in ["ja", "en"] {
+                let title = published["title"][lang].as_str().expect("a title");
+                shows(lang, file, id, title);
+            }
+        }
+    }
+}
+
+/// Holds the page of an item to show its id and its title.
+fn shows(lang: &str, file: &str, id: &str, title: &str) {
+    if file == "facts" {
+        let group = id.split('.').next().expect("a group");
+        let page = page(&format!("{lang}/facts/{group}.html"));
+        let section = page.one(&format!("section[id='{id}']"));
+        assert_eq!(
+            (text(one(section, "h2")), text(one(section, "p > code.id"))),
+            (title.to_owned(), id.to_owned())
+        );
+        return;
+    }
+    let folder = if file == "provisions" { "p" } else { file };
+    let page = page(&format!("{lang}/{folder}/{}.html", slug(id)));
+    let heading = page.text("h1");
+    assert!(heading == title || heading.ends_with(&format!(" {title}")), "{id}: {heading}");
+    assert_eq!(page.text("article > p > code.id"), id);
+}
+
+const SMALL: &str = r#"
+source s { title { ja "出典" en "source" } }
+instrument x.a {
+  title { ja "例" en "Example" }
+  kind standard jurisdiction INT issuer { ja "者" en "issuer" } binding voluntary authentic en
+  edition 1 { status superseded from 2020-01-01 until 2024-01-01 source s voids 5.9 }
+  edition 2 { amends 1 status in_force from 2024-01-01 source s splits 5.3-4 to 5.3-4A 5.3-4B }
+}
+provision x.a@1:5.3-4 {
+  cite { ja "5.3-4" en "5.3-4" } title { ja "題<b>" en "title" }
+  text { ja "**「基準」**は<script>alert(1)</script>[x](javascript:alert)" en "a **b" }
+  modality informative addressee product source s grade official
+}
+provision x.a@2:5.3-4A {
+  cite { ja "5.3-4A" en "5.3-4A" } title { ja "甲" en "A" } text { ja "甲" en "A" }
+  modality informative addressee product source s grade official
+}
+provision x.a@2:5.3-4B {
+  cite { ja "5.3-4B" en "5.3-4B" } title { ja "乙" en "B" } text { ja "乙" en "B" }
+  modality informative addressee product see x.a@1:5.3-4 source s grade unverified
+}
+"#;
+
+#[test]
+fn hostile_prose_is_shown_and_reported() {
+    let output = Output::of_text(SMALL);
+    let codes: Vec<&str> = output.diagnostics.iter().map(|it| it.code.number()).collect();
+    assert_eq!(codes.iter().filter(|it| **it == "KJ5011").count(), 2, "{codes:?}");
+    assert!(codes.contains(&"KJ5012") && codes.contains(&"KJ5008"), "{codes:?}");
+    let page = output.page("ja/p/x.a_-1__5.3-4.html");
+    assert_eq!(page.text("h1"), "5.3-4 題<b>");
+    let own = page.one("h2#text ~ div.text");
+    assert_eq!(text(one(own, "strong")), "「基準」");
+    assert_eq!(text(own), "「基準」は<script>alert(1)</script>x");
+    assert!(!page.has("script, main b, a[href^='javascript']"));
+}
+
+#[test]
+fn every_published_id_keeps_resolving() {
+    let output = Output::of_text(SMALL);
+    let rules = output.file("_redirects");
+    let has_rule = |rule: String| assert!(rules.lines().any(|it| it == rule), "{rule}");
+    let split = output.page("p/x.a_-2__5.3-4.html");
+    let unpinned = output.page("p/x.a__5.3-4_.a.html");
+    for lang in ["ja", "en"] {
+        let halves = split.links(&format!("section[lang={lang}] > p + ul"));
+        let halves: Vec<&str> = halves.iter().map(|it| it.href.as_str()).collect();
+        assert_eq!(halves, ["a", "b"].map(|half| format!("../{lang}/p/x.a_-2__5.3-4_.{half}.html")));
+        has_rule(format!("/{lang}/p/x.a_-2__5.3-4.html /p/x.a_-2__5.3-4.html 302"));
+        let forward = unpinned.one(&format!("main a[hreflang={lang}]"));
+        assert_eq!(forward.attr("href"), Some(&*format!("../{lang}/p/x.a_-2__5.3-4_.a.html")));
+        has_rule(format!("/{lang}/p/x.a__5.3-4_.a.html /{lang}/p/x.a_-2__5.3-4_.a.html 302"));
+    }
+    let parent = output.page("ja/p/x.a_-2__5.3.html").links("main ul");
+    assert!(parent.iter().any(|it| it.href == "../p/x.a_-2__5.3-4_.a.html"), "{parent:?}");
+    let void = output.page("p/x.a_-1__5.9.html");
+    assert_eq!(void.text("section[lang=ja] > p"), "この番号は欠番である。");
+    assert_eq!(void.text("section[lang=en] > p"), "This number is kept as void and says nothing.");
+    let edition = output.page("ja/instruments/x.a_-1.html").links("section[aria-labelledby=provisions]");
+    assert!(edition.iter().any(|it| it.href == "../../p/x.a_-1__5.9.html"), "{edition:?}");
+    let unverified = output.page("en/p/x.a_-2__5.3-4_.b.html");
+    assert!(badges(unverified.one("p.badges")).contains(&"Unverified".to_owned()));
+    let references: Vec<_> = unverified.below("h2#references").into_iter().flat_map(links).collect();
+    assert!(references.iter().any(|it| it.href == "../p/x.a_-1__5.3-4.html"), "{references:?}");
+}
