@@ -52,4 +52,5 @@ mod smtlib;
 mod support;
 mod tables;
 mod tidy;
+mod views;
 mod words;
