@@ -144,7 +144,7 @@ words! {
     /// Whether an instrument binds by law.
     Binding {
         /// It binds.
-        Mandatory "mandatory" "義務" "mandatory",
+        Mandatory "mandatory" "強制" "mandatory",
         /// It is taken up freely.
         Voluntary "voluntary" "任意" "voluntary",
     }

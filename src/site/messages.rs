@@ -36,7 +36,7 @@ messages! {
     authentic "正文の言語" "Authentic language";
     avoid "用いない表記" "Not used";
     basis "根拠" "Basis";
-    begin_not_known "始期は不明" "begin not known";
+    begin_not_known "始期は不明" "first day not known";
     begins_later "基準日の時点では適用が始まっていない。" "It does not apply yet on the as-of date.";
     binding_force "拘束力" "Force";
     by_grade "出典の確度ごとの規定の数" "Provisions by grade of their sources";
@@ -55,9 +55,10 @@ messages! {
     data_lead "各ページの内容はJSONでも提供する。" "Everything is available as JSON too.";
     date "日付" "Date";
     declared_deviations "宣言された差異" "Declared deviations";
+    deemed_where "次に該当するときは、この規定に適合するものとみなす。" "This provision is deemed satisfied where:";
     deemings "みなし" "Deemed satisfied";
     defined_by "定義する規定" "Defined by";
-    digest "コーパスの要約値" "Corpus digest";
+    digest "収録データの識別値（ハッシュ）" "Digest of the corpus";
     differs "文書による違い" "Differences between instruments";
     draft_banner "これは案又は提言であり、効力のある規定ではない。" "This is a draft or a recommendation, not a rule in force.";
     edition "版" "Edition";
@@ -81,7 +82,7 @@ messages! {
     home_instruments "収録する文書" "Instruments covered";
     home_lead "製品のサイバーセキュリティに関する法令・ガイドライン・規格・ラベリング制度の規定を、条件式として書き、比べられるようにした知識ベースである。" "A knowledge base of product-cybersecurity law, guidelines, standards and label schemes, written as criteria that can be computed and compared.";
     home_themes "要件から探す" "Find by requirement";
-    inherited "この版が引き継ぐ規定" "Inherited from";
+    inherited "引継ぎ元の規定" "Inherited from";
     instrument "文書" "Instrument";
     instruments "文書" "Instruments";
     instruments_lead "収録する法令、ガイドライン、規格及びラベリング制度である。" "The laws, guidelines, standards and label schemes covered.";
@@ -145,6 +146,7 @@ messages! {
     themeless "その他" "Other";
     until "終期" "Last day";
     unverified_banner "この規定の内容は、原典で確認できていない部分がある。" "Parts of this provision could not be verified against the original.";
+    unchanged "改正なし" "unchanged";
     unpinned_lead "版を示さないこの番号は、基準日の現行版の次の規定を指す。" "Without an edition, this number means the provision of the current edition:";
     upcoming "適用前" "Not yet applicable";
     verification "確認の方法" "Verification";

@@ -121,9 +121,9 @@ pub fn period(from: Option<Date>, until: Option<Date>) -> Bilingual {
             msg!(ja: "{ja}から{last_ja}まで", en: "{en} to {last_en}")
         }
         (None, Some(Bilingual { ja, en })) => {
-            msg!(ja: "始期は不明、{ja}まで", en: "begin not known, until {en}")
+            msg!(ja: "始期は不明、{ja}まで", en: "first day not known, until {en}")
         }
-        (None, None) => msg!(ja: "始期は不明", en: "begin not known"),
+        (None, None) => msg!(ja: "始期は不明", en: "first day not known"),
     }
 }
 
@@ -177,6 +177,6 @@ mod tests {
         assert_eq!(both.ja, "2020年1月1日から2022年12月31日まで");
         assert_eq!(both.en, "1 January 2020 to 31 December 2022");
         assert_eq!(period(day("2020-01-01"), None).ja, "2020年1月1日から");
-        assert_eq!(period(None, None).en, "begin not known");
+        assert_eq!(period(None, None).en, "first day not known");
     }
 }

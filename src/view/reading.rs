@@ -195,8 +195,8 @@ impl Reader<'_> {
                 let lead = lead(
                     mood,
                     [
-                        msg!(ja: "次のすべてに該当するものではないこと", en: "not all of the following hold together"),
-                        msg!(ja: "次のすべてに該当するものではない", en: "not all of the following hold together"),
+                        msg!(ja: "次のすべてに同時に該当するものではないこと", en: "not all of the following hold together"),
+                        msg!(ja: "次のすべてに同時に該当するものではない", en: "not all of the following hold together"),
                     ],
                 );
                 self.list(lead, several, Mood::Condition)

@@ -191,6 +191,30 @@ fn editions_are_compared_whole() {
     assert_eq!(inherited["inherited_from"], "x.rule@2020:1.2");
     let page = page("en/instruments/x.rule_-draft.html");
     assert!(page.has("section[aria-labelledby=edition] > .banner"), "a draft says that it is one");
+    let unchanged = page.all("ul.outline > li").into_iter().filter(|it| !all(*it, ".minor").is_empty());
+    let unchanged: Vec<ElementRef<'_>> = unchanged.collect();
+    assert_eq!(targets(unchanged.clone()), ["../p/x.rule_-draft__1.2.html"]);
+    assert_eq!(text(one(unchanged[0], ".minor")), "unchanged");
+}
+
+/// A condition that stands alone would say nothing: the page says what follows from it.
+#[test]
+fn a_deeming_is_said_as_a_sentence() {
+    let relations = data("relations");
+    let deeming = &relations["deemings"][0];
+    for (lang, sentence) in [
+        ("ja", "次に該当するときは、この規定に適合するものとみなす。"),
+        ("en", "This provision is deemed satisfied where:"),
+    ] {
+        let page = page(&format!("{lang}/p/x.rule_-2020__1.1.html"));
+        let title = said(&deeming["title"], lang);
+        let heading = page.all("h3").into_iter().find(|it| text(*it).ends_with(title)).expect("its heading");
+        let after: Vec<String> =
+            heading.next_siblings().filter_map(ElementRef::wrap).take(3).map(text).collect();
+        assert!(after[0].ends_with(said(&deeming["basis"], lang)), "{after:?}");
+        assert_eq!(after[1], sentence);
+        assert_eq!(bare(&after[2]), bare(said(&deeming["when"]["reading"], lang)));
+    }
 }
 
 const FAILING: &[&str] = &[
