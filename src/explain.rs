@@ -85,6 +85,8 @@ pages! {
     DraftOverLaw "KJ4007";
     NotInForce "KJ4008";
     OutsideEdition "KJ4010";
+    DeemingOfReplacedText "KJ4011";
+    NothingToCarry "KJ4012";
     MissingLanguage "KJ5001";
     NumberNotRestated "KJ5002";
     NumbersDiffer "KJ5003";

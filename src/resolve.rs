@@ -6,6 +6,7 @@ use crate::diag::Diagnostic;
 use crate::model::{Kb, Standpoint, Tree};
 use crate::syntax::ast::{File, Item, Name};
 
+mod carried;
 mod closed;
 mod cx;
 mod declare;
@@ -55,13 +56,17 @@ pub fn resolve(files: &[File], from: impl Into<Standpoint>) -> (Kb, Vec<Diagnost
     // Texts: instruments with their editions, provisions as written, then every edition with all of its provisions.
     let removals = instruments::declare(&mut cx, &items);
     let declared = provisions::declare(&mut cx, &items);
+    relations::name_deemings(&mut cx, &items);
+    let mut carried = carried::of_provisions(&declared);
     let see = editions::apply(&mut cx, declared, &removals);
+    carried.extend(carried::of_editions(&cx, &removals));
     cx.kb.tree = Tree::new(&cx.kb);
     // What refers to provisions.
     provisions::references(&mut cx, see);
     declare::terms(&mut cx, &items);
     relations::interpretations(&mut cx, &items);
     relations::deemings(&mut cx, &items);
+    deemed::places(&mut cx, &carried);
     relations::alignments(&mut cx, &items);
     deviations::resolve(&mut cx, &items);
     relations::mappings(&mut cx, &items);

@@ -12,7 +12,6 @@ use crate::syntax::ast::{File, Name};
 use crate::{msg, near};
 
 use super::closed::choice;
-use super::deemed;
 use super::entry::{At, Cite};
 use super::names::{Known, well_formed};
 
@@ -39,7 +38,6 @@ impl Cx {
     }
 
     pub(super) fn finish(mut self) -> (Kb, Vec<Diagnostic>) {
-        self.kb.deemed = self.kb.deemings.iter().map(|deeming| deemed::deemed(&self.kb, deeming)).collect();
         self.kb.fact_ids =
             self.kb.facts.iter_enumerated().map(|(idx, fact)| (fact.id.clone(), idx)).collect();
         let former = self

@@ -14,10 +14,28 @@ use crate::syntax::ast::Name;
 use super::cx::Cx;
 use super::provisions::{Declared, See};
 
-/// Provisions that an edition does not take over from the one that it amends.
+/// What an edition says that it does not take over from the one that it amends: provisions, and deemings.
 pub(super) struct Removal<'a> {
     pub(super) edition: EditionIdx,
     pub(super) names: Vec<&'a [Name]>,
+    /// Deemings that it takes over with the texts that it replaces.
+    pub(super) keeps: Vec<&'a [Name]>,
+}
+
+impl<'a> Removal<'a> {
+    /// Returns the names of provisions, or those of deemings; where both have a name, the provision is meant.
+    pub(super) fn removed(&self, cx: &Cx, deemings: bool) -> Vec<&'a Name> {
+        let names = self.names.iter().copied().flatten();
+        names.filter(|name| self.is_deeming(cx, name) == deemings).collect()
+    }
+
+    fn is_deeming(&self, cx: &Cx, name: &Name) -> bool {
+        let place = Locator::parse(&name.text);
+        let base = cx.kb.editions[self.edition].amends;
+        let is_text = base.zip(place).is_some_and(|at| cx.kb.at.contains_key(&at));
+        let known = cx.names.deemings.place(&name.text).is_some() || cx.broken.contains(&name.text);
+        known && !is_text
+    }
 }
 
 /// Gives every edition its provisions; returns what they refer to.
@@ -43,7 +61,7 @@ pub(super) fn apply<'a>(cx: &mut Cx, all: Vec<Declared<'a>>, removals: &[Removal
 }
 
 /// Returns the editions, each behind the one that it amends; reports cycles and cuts them.
-fn in_order(cx: &mut Cx) -> Vec<EditionIdx> {
+pub(super) fn in_order(cx: &mut Cx) -> Vec<EditionIdx> {
     let mut done: BTreeSet<EditionIdx> = BTreeSet::new();
     let mut order = Vec::new();
     let mut waiting: Vec<EditionIdx> = cx.kb.editions.indices().collect();
@@ -111,7 +129,8 @@ fn removed(
 ) -> BTreeSet<Locator> {
     let mut removed = BTreeSet::new();
     let here = removals.iter().filter(|it| it.edition == edition);
-    for name in here.flat_map(|it| &it.names).copied().flatten() {
+    let names: Vec<&Name> = here.flat_map(|it| it.removed(cx, false)).collect();
+    for name in names {
         let Some(locator) = cx.locator(name) else { continue };
         if cx.kb.at.contains_key(&(base, locator.clone())) {
             removed.insert(locator);

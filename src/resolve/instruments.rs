@@ -140,22 +140,23 @@ fn edition<'a>(
         span,
     };
     if it.amends.is_none() {
-        nothing_to_remove(cx, &it.removes);
+        nothing_to_carry(cx, "removes", &it.removes);
+        nothing_to_carry(cx, "keeps", &it.keeps);
     }
     let until = it.until.map_or(name.span, |until| until.span);
     reversed(edition.from.date(), edition.until, until, &mut cx.out);
     cx.kb.editions.push(edition);
     cx.kb.instruments[instrument].editions.push(idx);
-    Some(Removal { edition: idx, names: it.removes })
+    Some(Removal { edition: idx, names: it.removes, keeps: it.keeps })
 }
 
-/// Reports removals of an edition that inherits nothing.
-fn nothing_to_remove(cx: &mut Cx, removes: &[&[Name]]) {
-    let Some(first) = removes.iter().copied().flatten().next() else { return };
+/// Reports what an edition that inherits nothing says of what it inherits.
+fn nothing_to_carry(cx: &mut Cx, key: &str, names: &[&[Name]]) {
+    let Some(first) = names.iter().copied().flatten().next() else { return };
     cx.out.push(
         Diagnostic::new(
             Code::MisplacedEntry,
-            msg!(ja: "「amends」のない版に「removes」は置けない", en: "`removes` has no place in an edition without `amends`"),
+            msg!(ja: "「amends」のない版に「{key}」は置けない", en: "`{key}` has no place in an edition without `amends`"),
         )
         .here(first.span)
         .help(msg!(ja: "改正する版を「amends」で示してください。", en: "say with `amends` which edition it amends")),

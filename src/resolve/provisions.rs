@@ -25,6 +25,9 @@ pub(super) struct Declared<'a> {
     pub(super) body: Arc<ProvisionText>,
     /// What it refers to; looked up when every provision has its place.
     pub(super) see: Vec<&'a [Name]>,
+    /// Deemings of the text that it replaces which go on with it, and which do not.
+    pub(super) keeps: Vec<&'a [Name]>,
+    pub(super) removes: Vec<&'a [Name]>,
 }
 
 /// The names that each provision refers to.
@@ -108,7 +111,8 @@ fn provision<'a>(
         span: item.span,
         id_span: name.span,
     };
-    Declared { edition, locator, body: Arc::new(body), see: it.see }
+    let (see, keeps, removes) = (it.see, it.keeps, it.removes);
+    Declared { edition, locator, body: Arc::new(body), see, keeps, removes }
 }
 
 fn figure(cx: &mut Cx, it: entry::Figure<'_>) -> Figure {

@@ -148,9 +148,16 @@ fn draft_over_law(cx: &mut Cx, name: &Name, within: &Name) {
     );
 }
 
+/// Declares the ids of deemings, which amendments name.
+pub(super) fn name_deemings(cx: &mut Cx, items: &Items<'_>) {
+    for name in items.of(records::Deeming::WHAT).filter_map(|item| item.id.as_ref()) {
+        cx.names.deemings.declare(name, (), &mut cx.out);
+    }
+}
+
 pub(super) fn deemings(cx: &mut Cx, items: &Items<'_>) {
     for (item, name, it) in items.read::<records::Deeming<'_>>(cx) {
-        if !cx.names.deemings.declare(name, (), &mut cx.out) {
+        if cx.names.deemings.place(&name.text) != Some(name.span) {
             continue;
         }
         let of = it.of.0.map(|of| cx.targets([of.0])).unwrap_or_default();

@@ -132,7 +132,7 @@ pub const ENTRIES: &[(&str, Form, &[&str])] = &[
     (
         "words_key",
         Form::Words,
-        &["see", "members", "removes", "voids", "about", "defined_by", "like", "formerly"],
+        &["see", "members", "removes", "keeps", "voids", "about", "defined_by", "like", "formerly"],
     ),
     ("on_key", Form::Words, &["on"]),
     ("source_key", Form::Source, &["source"]),

@@ -107,6 +107,6 @@ fn repairs(kb: Base<'_>, found: &Result<Found, Failure>) -> (Vec<Vec<Stated>>, b
 
 fn route(kb: Base<'_>, at: usize) -> Option<Route> {
     let deeming = kb.deemings.get(at)?;
-    let of = deeming.of.iter().map(|it| kb.reference_id(it)).collect();
+    let of = kb.deemed.get(at).into_iter().flatten().map(|node| kb.node_id(node)).collect();
     Some(Route { deeming: deeming.id.clone(), title: deeming.title.clone(), of })
 }

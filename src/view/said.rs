@@ -19,8 +19,10 @@ pub struct Deeming {
     pub id: String,
     /// Its title.
     pub title: Option<Bilingual>,
-    /// The provisions.
+    /// The provisions that it names, as the author wrote them.
     pub of: Vec<String>,
+    /// Pinned ids of all that it treats as satisfied, also in the editions that amend those named.
+    pub places: Vec<String>,
     /// Its condition.
     pub when: Clause,
     /// The legal basis.
@@ -194,7 +196,7 @@ pub struct Said {
 /// Returns everything that is declared about pairs.
 pub(super) fn said(kb: Base<'_>) -> Said {
     Said {
-        deemings: kb.deemings.iter().map(|it| deeming(kb, it)).collect(),
+        deemings: deemings(kb),
         interpretations: kb.interpretations.iter().map(|it| interpretation(kb, it)).collect(),
         alignments: kb.alignments.iter().map(|it| alignment(kb, it)).collect(),
         deviations: kb.deviations.iter().map(|it| deviation(kb, it)).collect(),
@@ -207,9 +209,15 @@ fn ids(kb: Base<'_>, references: &[model::Reference]) -> Vec<String> {
     references.iter().map(|it| kb.reference_id(it)).collect()
 }
 
+fn deemings(kb: Base<'_>) -> Vec<Deeming> {
+    kb.deemings.iter().map(|it| deeming(kb, it)).collect()
+}
+
 /// Returns a deeming.
 pub(super) fn deeming(kb: Base<'_>, it: &model::Deeming) -> Deeming {
+    let places = kb.deemings.iter().zip(&kb.deemed).filter(|(other, _)| other.id == it.id);
     Deeming {
+        places: places.flat_map(|(_, nodes)| nodes).map(|node| kb.node_id(node)).collect(),
         id: it.id.clone(),
         title: it.title.clone(),
         of: ids(kb, &it.of),

@@ -343,6 +343,9 @@ fn an_amendment_inherits_the_deemings_of_texts_that_it_leaves_unchanged() {
     assert_eq!(by(&text("")), "law", "the text is the same");
     let replaced = "provision a@2:1 { cite { ja \"条1\" en \"Art 1\" } title { ja \"規定\" en \"the provision\" } \
          text { ja \"機器は条件を満たさなければならない。\" en \"The equipment shall meet the condition.\" } \
-         modality shall addressee terminal meets r.one { all { p.c p.d } } source src at \"x\" grade official }\n";
+         modality shall addressee terminal removes d meets r.one { all { p.c p.d } } \
+         source src at \"x\" grade official }\n";
     assert_eq!(by(&text(replaced)), "content", "an old label does not satisfy a new text");
+    let kept = replaced.replace("removes d", "keeps d");
+    assert_eq!(by(&text(&kept)), "law", "the amendment says that it does");
 }

@@ -14,6 +14,7 @@ mod alignment;
 mod audit;
 mod base;
 mod cache;
+mod carried;
 mod cli;
 mod codes;
 mod corpus;

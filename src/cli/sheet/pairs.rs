@@ -13,7 +13,7 @@ impl Sheet {
     pub(in crate::cli) fn deeming(it: &Deeming, lang: Lang) -> Self {
         Self::new(lang, &it.id)
             .maybe(&title(), it.title.as_ref())
-            .with(&msg!(ja: "満たすとみなす規定", en: "deemed satisfied"), &it.of.join(", "))
+            .with(&msg!(ja: "満たすとみなす規定", en: "deemed satisfied"), &it.places.join(", "))
             .text_of(&msg!(ja: "条件", en: "when"), &it.when.reading)
             .text_of(&msg!(ja: "根拠", en: "basis"), &it.basis)
             .day(&msg!(ja: "始期", en: "from"), it.from)

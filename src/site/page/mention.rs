@@ -35,11 +35,20 @@ impl<'a> Mentions<'a> {
         let sorter = Sorter { meant, inheritors };
         let said = &library.said;
         Self {
-            deemings: sorter.sort(&said.deemings, |it| [&it.of, &[]]),
+            deemings: deemings(&said.deemings),
             deviations: sorter.sort(&said.deviations, |it| [&it.left, &it.right]),
             edges: sorter.sort(&said.edges, |it| [&it.from, &it.to]),
         }
     }
+}
+
+/// Sorts deemings by what they satisfy, which is not whatever inherits a text that they name.
+fn deemings(all: &[Deeming]) -> IndexMap<&str, Vec<&Deeming>> {
+    let mut sorted: IndexMap<&str, Vec<&Deeming>> = IndexMap::new();
+    for deeming in all {
+        deeming.places.iter().for_each(|place| sorted.entry(place).or_default().push(deeming));
+    }
+    sorted
 }
 
 struct Sorter<'s, 'a> {
