@@ -18,6 +18,7 @@ pub mod expression;
 pub mod fact;
 pub mod failure;
 pub mod instrument;
+pub mod interpretation;
 pub mod library;
 pub mod list;
 pub mod merged;

@@ -99,7 +99,7 @@ fn relations<'a>(kb: &'a Kb, out: &mut Vec<Passage<'a>>) {
         push(out, it.span, [it.title.as_ref(), it.note.as_ref()]);
     }
     for it in &kb.interpretations {
-        push(out, it.span, [it.title.as_ref(), it.note.as_ref()]);
+        push(out, it.span, [it.cite.as_ref(), it.title.as_ref(), it.text.as_ref(), it.note.as_ref()]);
     }
     for it in &kb.alignments {
         push(out, it.span, [it.title.as_ref(), it.note.as_ref()]);

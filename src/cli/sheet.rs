@@ -75,6 +75,11 @@ impl Sheet {
             let of = criterion.requirement.as_deref().unwrap_or_default();
             sheet = sheet.maybe(&msg!(ja: "基準 {of}", en: "criterion {of}"), criterion.reading.as_ref());
         }
+        for read in &it.interpretations {
+            let (id, cite, said) = (&read.id, read.cite.get(lang), read.reading.get(lang));
+            let text = msg!(ja: "{said}（{cite}、{id}）", en: "{said} ({cite}, {id})");
+            sheet = sheet.text_of(&msg!(ja: "解釈", en: "interpretation"), &text);
+        }
         let counterpart = |it: &Counterpart| {
             let id = &it.id;
             let (relation, applies) =

@@ -33,7 +33,13 @@ fn find(session: &Session, id: &str, kind: Option<Listed>) -> Result<Shown, Fail
         Some(kind) if known.contains(&kind) => Some(kind),
         Some(kind) => return Err(none_such(id, kind)),
     };
-    let Some(wanted) = wanted else { return Ok(view::nodes(kb, id, &session.find(id)?)) };
+    let Some(wanted) = wanted else {
+        // An interpretation is cited as a provision is, and is none.
+        return match session.find(id) {
+            Ok(nodes) => Ok(view::nodes(kb, id, &nodes)),
+            Err(failed) => view::cited(kb, id).filter(|_| kind.is_none()).ok_or(failed),
+        };
+    };
     if kind.is_none() {
         others(session.lang, id, &known);
     }

@@ -54,8 +54,12 @@ pub enum InterpretationKind {
 pub struct Interpretation {
     /// The pinned id of the place that interprets.
     pub id: String,
+    /// How it is cited.
+    pub cite: Option<Bilingual>,
     /// Its title.
     pub title: Option<Bilingual>,
+    /// What it says, in our words.
+    pub text: Option<Bilingual>,
     /// The edition that interprets.
     pub by: EditionIdx,
     /// The concept or open limb.

@@ -9,7 +9,7 @@ use super::edition::Edition;
 use super::index::{EditionIdx, InstrumentIdx, ProvisionIdx};
 use super::kb::Kb;
 use super::provision::Provision;
-use super::relation::Deeming;
+use super::relation::{Deeming, Interpretation};
 
 /// Returns where an interval `[from, until)` stands; an unknown beginning lies in the past.
 fn within(from: Option<Date>, until: Option<Date>, day: Date) -> Standing {
@@ -68,6 +68,12 @@ impl Kb {
             Standing::Begun => provision.standing_within(day),
             other @ (Standing::Upcoming | Standing::Ended) => other,
         }
+    }
+
+    /// Says whether an interpretation stands: its edition is in force, or a draft, which interprets drafts alone.
+    pub fn acts(&self, it: &Interpretation) -> bool {
+        let edition = &self.editions[it.by];
+        edition.status.is_draft() || edition.standing(self.as_of) == Standing::Begun
     }
 
     /// Returns the edition that an unpinned id means on the as-of date.

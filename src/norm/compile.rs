@@ -6,13 +6,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, OnceLock};
 
 use crate::idx::IndexVec;
-use crate::lexicon::Standing;
 use crate::logic::domain::Variable;
 use crate::logic::formula::{Atom, Formula};
 use crate::logic::theory::Theory;
-use crate::model::{
-    Date, DefineIdx, EditionIdx, Expr, FactIdx, Interpretation, InterpretationKind, Kb, ProvisionIdx,
-};
+use crate::model::{Date, DefineIdx, EditionIdx, Expr, FactIdx, InterpretationKind, Kb, ProvisionIdx};
 
 use super::base::{Base, Norm, Norms, TooLarge};
 use super::lower;
@@ -240,7 +237,7 @@ impl Base<'_> {
 /// Puts the interpretations of an edition in place of its concepts; `tests` are those of all, lowered.
 fn interpreted(kb: &Kb, tests: &[Formula], edition: EditionIdx, formula: Formula) -> Formula {
     let all =
-        kb.interpretations.iter().zip(tests).filter(|(it, _)| it.within.contains(&edition) && acts(kb, it));
+        kb.interpretations.iter().zip(tests).filter(|(it, _)| it.within.contains(&edition) && kb.acts(it));
     all.fold(formula, |formula, (it, test)| {
         if !formula.is_bounded() {
             return formula;
@@ -253,12 +250,6 @@ fn interpreted(kb: &Kb, tests: &[Formula], edition: EditionIdx, formula: Formula
         };
         substitute(formula, it.concept, &meaning)
     })
-}
-
-/// Says whether an interpretation stands: its edition is in force, or a draft, which interprets drafts alone.
-fn acts(kb: &Kb, it: &Interpretation) -> bool {
-    let edition = &kb.editions[it.by];
-    edition.status.is_draft() || edition.standing(kb.as_of) == Standing::Begun
 }
 
 fn substitute(formula: Formula, concept: FactIdx, meaning: &Formula) -> Formula {

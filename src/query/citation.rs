@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use unicode_normalization::UnicodeNormalization;
 
 use crate::id::Id;
-use crate::model::{Locator, Node, Reference};
+use crate::model::{Interpretation, Locator, Node, Reference};
 use crate::near;
 use crate::norm::Base;
 
@@ -42,6 +42,20 @@ pub fn find(kb: Base<'_>, text: &str) -> Result<Vec<Node>, LookupError> {
         1 => Ok(nodes),
         _ => Err(LookupError::Ambiguous(nodes.iter().map(|node| kb.node_id(node)).collect())),
     }
+}
+
+/// Finds the interpretation that is cited so, by itself or behind a name of its instrument; none where several are.
+pub fn interpretation(kb: Base<'_>, text: &str) -> Option<usize> {
+    let key = fold(&text.trim().nfkc().collect::<String>());
+    let cited = |it: &Interpretation| {
+        let instrument = &kb.instruments[kb.editions[it.by].instrument];
+        let names = instrument.aka.iter().chain([&instrument.title.ja, &instrument.title.en, &instrument.id]);
+        let names: Vec<String> = names.map(|name| fold(name)).chain([String::new()]).collect();
+        let cites = it.cite.iter().flat_map(|cite| [&cite.ja, &cite.en]).map(|cite| fold(cite));
+        cites.into_iter().any(|cite| names.iter().any(|name| format!("{name}{cite}") == key))
+    };
+    let mut found = kb.interpretations.iter().enumerate().filter(|(_, it)| cited(it)).map(|(at, _)| at);
+    found.next().filter(|_| found.next().is_none() && !key.is_empty())
 }
 
 /// Says whether a text pins an edition, as only an id does.

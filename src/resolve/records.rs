@@ -169,7 +169,9 @@ records! {
 
     /// A criterion that one instrument gives to a concept of another edition.
     Interpretation "interpretation" {
+        cite: Option<Bilingual>,
         title: Option<Bilingual>,
+        text: Option<Bilingual>,
         of: Need<Within<'a>>,
         equals: Option<At<Criterion<'a>>>,
         at_least: Option<At<Criterion<'a>>>,

@@ -63,8 +63,8 @@ fn interpretation(
         return None;
     }
     let (id, expr) = (name.text.clone(), expr?);
-    let (title, note, span) = (it.title, it.note, item.span);
-    Some(Interpretation { id, title, by, concept, within, kind, expr, note, sources, span })
+    let (cite, title, text, note, span) = (it.cite, it.title, it.text, it.note, item.span);
+    Some(Interpretation { id, cite, title, text, by, concept, within, kind, expr, note, sources, span })
 }
 
 /// Returns the concept or open limb of a name, reporting any other fact.

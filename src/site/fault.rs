@@ -54,8 +54,9 @@ fn texts<'a>(library: &'a Library<'_>) -> Vec<(&'a str, &'a Bilingual)> {
     texts.extend(library.findings.iter().map(|it| (it.id.as_str(), &it.text)));
     let said = &library.said;
     texts.extend(said.deemings.iter().flat_map(|it| it.note.iter().map(|text| (it.id.as_str(), text))));
-    texts
-        .extend(said.interpretations.iter().flat_map(|it| it.note.iter().map(|text| (it.id.as_str(), text))));
+    for it in &said.interpretations {
+        texts.extend(it.text.iter().chain(&it.note).map(|text| (it.id.as_str(), text)));
+    }
     for it in &said.deviations {
         texts.push((it.id.as_str(), &it.because));
         texts.extend(it.note.iter().map(|text| (it.id.as_str(), text)));

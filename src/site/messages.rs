@@ -86,6 +86,12 @@ messages! {
     instrument "文書" "Instrument";
     instruments "文書" "Instruments";
     instruments_lead "収録する法令、ガイドライン、規格及びラベリング制度である。" "The laws, guidelines, standards and label schemes covered.";
+    interpretation "解釈" "Interpretation";
+    interpretation_idle "基準日の時点では働いていない。" "It does not act on the as-of date.";
+    interpretations "この版が与える解釈" "Interpretations that it gives";
+    interpreted_by "この版に与えられた解釈" "Interpretations of it";
+    interpreted_editions "解釈される版" "Editions interpreted";
+    interpreted_provisions "解釈が及ぶ規定" "Provisions into which it is read";
     issuer "発行者" "Issuer";
     jurisdiction "国・地域" "Jurisdiction";
     kind "種類" "Kind";

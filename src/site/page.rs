@@ -10,6 +10,7 @@ mod findings;
 mod glossary;
 mod home;
 mod instrument;
+mod interpretation;
 mod mention;
 mod name;
 mod narrative;
@@ -25,9 +26,11 @@ use indexmap::IndexMap;
 
 use crate::lang::Lang;
 use crate::view::Library;
+use crate::view::alias::Alias;
 use crate::view::citation::Source;
 use crate::view::fact::Fact;
 use crate::view::instrument::{Edition, Instrument};
+use crate::view::interpretation::Interpretation;
 use crate::view::vocabulary::{Finding, Requirement};
 
 use super::messages::Messages;
@@ -79,6 +82,8 @@ pub(super) struct Index<'a> {
     requirements: IndexMap<&'a str, &'a Requirement>,
     facts: IndexMap<&'a str, &'a Fact>,
     sources: IndexMap<&'a str, &'a Source>,
+    /// Interpretations that are no declared provision.
+    interpretations: IndexMap<&'a str, &'a Interpretation>,
     findings: IndexMap<&'a str, Vec<&'a Finding>>,
     /// Ids that are asked for by another name, with the pinned ids that they mean.
     meant: IndexMap<&'a str, &'a [String]>,
@@ -133,6 +138,7 @@ impl<'a> Index<'a> {
             requirements: library.requirements.iter().map(|it| (it.id.as_str(), it)).collect(),
             facts: library.facts.iter().map(|it| (it.id.as_str(), it)).collect(),
             sources: library.sources.iter().map(|it| (it.id.as_str(), it)).collect(),
+            interpretations: interpretations(library).map(|it| (it.id.as_str(), it)).collect(),
             findings,
             same_locator,
             testers,
@@ -147,6 +153,11 @@ impl<'a> Index<'a> {
             names: Names::new(library),
         }
     }
+}
+
+/// Returns the interpretations with a page of their own: where a provision has the id, its page says both.
+fn interpretations<'a>(library: &'a Library<'_>) -> impl Iterator<Item = &'a Interpretation> {
+    library.said.interpretations.iter().filter(|it| library.find(&it.id).is_none())
 }
 
 fn editions<'a>(library: &'a Library<'_>) -> impl Iterator<Item = &'a Edition> {
@@ -201,7 +212,12 @@ fn of_language<'a>(cx: &'a Cx<'a>) -> Vec<Maker<'a>> {
     makers.extend(each(&library.instruments, |it| instrument::pages(cx, it)));
     makers.extend(each(&library.tables, |it| vec![tables::page(cx, it)]));
     makers.extend(each(&library.requirements, |it| vec![requirement::page(cx, it)]));
-    let parents = |it| if route::leads_on(it) { Vec::new() } else { vec![alias::page(cx, it)] };
+    makers.extend(
+        interpretations(library)
+            .map(|it| -> Maker<'a> { Box::new(move || vec![interpretation::page(cx, it)]) }),
+    );
+    let taken = |it: &Alias| route::leads_on(it) || cx.index.interpretations.contains_key(it.id.as_str());
+    let parents = move |it| if taken(it) { Vec::new() } else { vec![alias::page(cx, it)] };
     makers.extend(each(&library.aliases, parents));
     makers
 }

@@ -87,6 +87,7 @@ impl<'a> Routes<'a> {
             library.aliases.iter().partition(|it| leads_on(it));
         let mut provisions: IndexSet<&str> = library.briefs.iter().map(|it| it.id).collect();
         provisions.extend(parents.iter().map(|it| it.id.as_str()));
+        provisions.extend(library.said.interpretations.iter().map(|it| it.id.as_str()));
         let of_instrument = |it: &'a Instrument| {
             let editions = it.editions.iter().map(|edition| edition.id.as_str());
             let page = |id| if only_edition(it) == Some(id) { it.id.as_str() } else { id };

@@ -34,6 +34,7 @@ const TEMPLATES: &[(&str, &str)] = &[
     ("narrative.html", include_str!("../../site/templates/narrative.html")),
     ("parts.html", include_str!("../../site/templates/parts.html")),
     ("policy.html", include_str!("../../site/templates/policy.html")),
+    ("interpretation.html", include_str!("../../site/templates/interpretation.html")),
     ("provision.html", include_str!("../../site/templates/provision.html")),
     ("requirement.html", include_str!("../../site/templates/requirement.html")),
     ("requirements.html", include_str!("../../site/templates/requirements.html")),

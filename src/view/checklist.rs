@@ -17,6 +17,7 @@ use super::citation::{self, Source, SourceRef};
 use super::clause::{Clause, Place};
 use super::day::Day;
 use super::fact::{self, Fact};
+use super::interpretation::Interpreted;
 use super::library::Library;
 use super::provision::{Counterpart, Provision};
 use super::reading::Mood;
@@ -102,6 +103,8 @@ pub struct Item {
     pub requirements: Vec<ItemRequirement>,
     /// The ids of the facts that it needs, those of the scope included.
     pub facts: Vec<String>,
+    /// What is read into it: interpretations of the concepts and open limbs that it uses.
+    pub interpretations: Vec<Interpreted>,
     /// Provisions of other instruments for the same requirement.
     pub counterparts: Vec<Counterpart>,
     /// Provisions and instruments to which it refers.
@@ -189,6 +192,7 @@ fn item(kb: Base<'_>, idx: ProvisionIdx, it: Provision) -> Item {
             })
             .collect(),
         facts: needed(kb, idx).into_iter().map(|var| kb.facts[var].id.clone()).collect(),
+        interpretations: it.interpretations,
         counterparts: it.counterparts,
         references: it.references,
         sources: it.sources,

@@ -13,6 +13,7 @@ use serde::Serialize;
 use super::citation::{self, SourceRef};
 use super::clause::{self, Clause, Place};
 use super::day::Day;
+use super::interpretation::{self, Interpreted};
 use super::reading::Mood;
 
 /// A criterion and the function that it is for.
@@ -118,6 +119,8 @@ pub struct Provision {
     pub applies_reading: Option<Bilingual>,
     /// Its criteria.
     pub criteria: Vec<Criterion>,
+    /// What is read into it on the as-of date: interpretations of the concepts and open limbs that it uses.
+    pub interpretations: Vec<Interpreted>,
     /// Provisions and instruments to which it refers, as the author wrote them.
     pub references: Vec<String>,
     /// Pinned ids of the provisions that refer to it.
@@ -210,6 +213,7 @@ pub(super) fn provision(kb: Base<'_>, idx: ProvisionIdx, links: Links) -> Provis
         applies,
         applies_reading,
         criteria: criteria(kb, idx, &place),
+        interpretations: interpretation::read_into(kb, idx),
         references: body.see.iter().map(|see| kb.reference_id(see)).collect(),
         referenced_by: links.referenced_by,
         counterparts: links.counterparts,

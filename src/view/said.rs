@@ -10,6 +10,7 @@ use serde::Serialize;
 use super::citation::{self, SourceRef};
 use super::clause::{Clause, Place};
 use super::day::Day;
+use super::interpretation::{Interpretation, interpretation};
 use super::reading::Mood;
 
 /// A legal rule that treats provisions as satisfied.
@@ -31,39 +32,6 @@ pub struct Deeming {
     pub from: Option<Day>,
     /// The day after its last.
     pub until: Option<Day>,
-    /// What the reader should know; Markdown.
-    pub note: Option<Bilingual>,
-    /// Where it comes from.
-    pub sources: Vec<SourceRef>,
-}
-
-/// What the condition of an interpretation is to its concept.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum Saying {
-    /// The condition is the concept.
-    Equals,
-    /// Whenever the condition holds, the concept does not.
-    SufficesAgainst,
-    /// Whenever the condition holds, the concept does.
-    SufficesFor,
-}
-
-/// A criterion that one instrument gives to a concept of another edition.
-#[derive(Clone, Debug, Serialize, JsonSchema)]
-pub struct Interpretation {
-    /// The pinned id of the place that interprets.
-    pub id: String,
-    /// Its title.
-    pub title: Option<Bilingual>,
-    /// The concept.
-    pub concept: String,
-    /// What the condition is to the concept.
-    pub says: Saying,
-    /// The editions that are interpreted.
-    pub within: Vec<String>,
-    /// The condition.
-    pub condition: Clause,
     /// What the reader should know; Markdown.
     pub note: Option<Bilingual>,
     /// Where it comes from.
@@ -225,24 +193,6 @@ pub(super) fn deeming(kb: Base<'_>, it: &model::Deeming) -> Deeming {
         basis: it.basis.clone(),
         from: it.from.and_then(model::From::date).map(Day::from),
         until: it.until.map(Day::from),
-        note: it.note.clone(),
-        sources: citation::refs(kb, &it.sources),
-    }
-}
-
-/// Returns an interpretation.
-pub(super) fn interpretation(kb: Base<'_>, it: &model::Interpretation) -> Interpretation {
-    Interpretation {
-        id: it.id.clone(),
-        title: it.title.clone(),
-        concept: kb.facts[it.concept].id.clone(),
-        says: match it.kind {
-            model::InterpretationKind::Equals => Saying::Equals,
-            model::InterpretationKind::SufficesAgainst => Saying::SufficesAgainst,
-            model::InterpretationKind::SufficesFor => Saying::SufficesFor,
-        },
-        within: it.within.iter().map(|edition| kb.edition_id(*edition)).collect(),
-        condition: Place::default().clause(kb, &it.expr, Mood::Condition),
         note: it.note.clone(),
         sources: citation::refs(kb, &it.sources),
     }

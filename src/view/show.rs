@@ -5,6 +5,7 @@ use crate::lexicon::{Listed, Status};
 use crate::logic::failure::OverBudget;
 use crate::model::{Locator, Node};
 use crate::norm::Base;
+use crate::query;
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -13,9 +14,10 @@ use super::day::Day;
 use super::device::{self, Device};
 use super::fact::{self, ConstraintView, Fact};
 use super::instrument::{self, Instrument};
+use super::interpretation::{self, Interpretation};
 use super::list::{self, CodeEntry, Entry};
 use super::provision::{self, Provision};
-use super::said::{self, Alignment, Claim, Deeming, Deviation, Interpretation, Mapping};
+use super::said::{self, Alignment, Claim, Deeming, Deviation, Mapping};
 use super::table::{self, Table};
 use super::vocabulary::{self, Finding, Requirement, Term};
 use super::word::{self, Word};
@@ -216,7 +218,7 @@ fn declared(kb: Base<'_>, kind: Listed, id: &str) -> Option<Shown> {
         Listed::Alignments => find!(alignments, Alignment, said::alignment),
         Listed::Deviations => find!(deviations, Deviation, said::deviation),
         Listed::Deemings => find!(deemings, Deeming, said::deeming),
-        Listed::Interpretations => find!(interpretations, Interpretation, said::interpretation),
+        Listed::Interpretations => find!(interpretations, Interpretation, interpretation::interpretation),
         Listed::Mappings => find!(mappings, Mapping, said::mapping),
         Listed::Constraints => find!(constraints, Constraint, fact::constraint),
         Listed::Findings => find!(findings, Finding, vocabulary::finding),
@@ -241,6 +243,12 @@ fn declared(kb: Base<'_>, kind: Listed, id: &str) -> Option<Shown> {
         | Listed::Jurisdictions
         | Listed::Codes => None,
     }
+}
+
+/// Returns the interpretation that people cite so.
+pub fn cited(kb: Base<'_>, text: &str) -> Option<Shown> {
+    let at = query::citation::interpretation(kb, text)?;
+    kb.interpretations.get(at).map(|it| Shown::Interpretation(interpretation::interpretation(kb, it)))
 }
 
 /// Returns what an id or citation means that names these nodes: one, or the successors of a number that was split.

@@ -92,9 +92,7 @@ fn assessed(kb: Base<'_>, stated: &serde_json::Value, id: &str) -> EditionResult
 fn verdicts_on_a_day() {
     let cases: Cases = toml::from_str(&read("tests/cases/verdicts.toml")).expect("the cases can be read");
     assert_eq!(cases.case.len(), 5);
-    // The deeming of 2020 is not yet taken over by the edition that amends it.
-    let inherits = |case: &Case| case.expect.keys().any(|id| id.starts_with("jp.ter@2025-rec"));
-    for case in cases.case.into_iter().filter(|case| !inherits(case)) {
+    for case in cases.case {
         let on = shipped_on(&case.as_of);
         let stated = serde_json::Value::Object(case.facts.clone());
         for (id, expected) in &case.expect {

@@ -5,7 +5,9 @@ use kijun::lexicon::{Answer, Relation};
 use kijun::query::citation::find;
 use kijun::query::compare::{Assumption, Compared, compare};
 
-use crate::support::{codes, compile_texts};
+use serde_json::Value;
+
+use crate::support::{Scratch, codes, compile_texts};
 
 const TEXT: &str = r#"
 source paper { title { ja "資料" en "paper" } }
@@ -143,4 +145,93 @@ fn titles_of_words_are_compared_too() {
         let (_, compilation) = compile_texts(&[("rules/a.kijun", &format!("{TEXT}{item}"))]);
         assert!(codes(&compilation).contains(&"KJ5003"), "{of}: {:?}", compilation.diagnostics);
     }
+}
+
+const INTERPRETATION: &str = r#"
+interpretation guideline@draft:1.2 {
+  cite { ja "指針1の2" en "Guideline 1(2)" } title { ja "推測の容易さ" en "guessability" }
+  text {
+    ja "8文字未満の初期値は、容易に推測されるものとする。"
+    en "A default of fewer than 8 characters is one that is easily guessable."
+  }
+  of code.guessable in ordinance@draft
+  equals { code.length < 8 characters }
+  source paper grade official
+}
+"#;
+
+#[test]
+fn an_interpretation_has_its_page_and_stands_in_what_it_interprets() {
+    let project = Scratch::new(&[("a.kijun", format!("{TEXT}{INTERPRETATION}").as_bytes())]);
+    let json = |id: &str| -> Value {
+        let run = project.run(&["show", id, "--format", "json"]);
+        serde_json::from_str(&run.out).unwrap_or_else(|error| panic!("{error}: {}{}", run.out, run.err))
+    };
+    for asked in ["guideline@draft:1.2", "指針1の2", "Guideline 1(2)"] {
+        let shown = json(asked);
+        assert_eq!(shown["id"], "guideline@draft:1.2", "{asked}");
+        assert_eq!(shown["reads"], serde_json::json!(["ordinance@draft:1"]));
+        assert_eq!((&shown["acts"], &shown["says"]), (&true.into(), &"equals".into()));
+    }
+    let read = &json("ordinance@draft:1")["interpretations"];
+    assert_eq!(read[0]["id"], "guideline@draft:1.2");
+    assert_eq!(read[0]["cite"]["ja"], "指針1の2");
+    assert!(read[0]["reading"]["en"].as_str().expect("a text").contains("8 characters"), "{read}");
+    assert_eq!(
+        json("ordinance@2020:1")["interpretations"],
+        serde_json::json!([]),
+        "that edition is not meant"
+    );
+    for (lang, cite, concept) in
+        [("ja", "指針1の2", "推測の容易さ"), ("en", "Guideline 1(2)", "guessability")]
+    {
+        let shown = project.run(&["show", "ordinance@draft:1", "--lang", lang]).out;
+        assert!(shown.contains(cite) && shown.contains(concept), "{shown}");
+    }
+    let site = project.path().join("site");
+    let built = project.run(&["build", "--out", &site.to_string_lossy()]);
+    assert_eq!(built.code, 0, "{}{}", built.out, built.err);
+    let page = |path: &str| std::fs::read_to_string(site.join(path)).unwrap_or_else(|_| panic!("{path}"));
+    let slug = kijun::view::slug::slug;
+    let (own, read) = (slug("guideline@draft:1.2"), slug("ordinance@draft:1"));
+    let (gives, about) = (slug("guideline@draft"), slug("ordinance@draft"));
+    for lang in ["ja", "en"] {
+        let interpretation = page(&format!("{lang}/p/{own}.html"));
+        for link in [
+            format!("p/{read}.html"),
+            format!("instruments/{about}.html"),
+            format!("instruments/{gives}.html"),
+        ] {
+            assert!(interpretation.contains(&link), "{lang}: {link}");
+        }
+        for to in [format!("p/{read}"), format!("instruments/{about}"), format!("instruments/{gives}")] {
+            assert!(page(&format!("{lang}/{to}.html")).contains(&format!("p/{own}.html")), "{lang}: {to}");
+        }
+    }
+    let data: Value = serde_json::from_str(&page("data/relations.json")).expect("JSON");
+    assert_eq!(data["interpretations"][0]["cite"]["en"], "Guideline 1(2)");
+}
+
+#[test]
+fn an_interpretation_takes_what_it_does_not_say_from_the_provision_with_its_id() {
+    let provision = r#"provision guideline@draft:1.2 {
+  cite { ja "指針1の2" en "Guideline 1(2)" } title { ja "推測の容易さ" en "guessability" }
+  text { ja "8文字未満のものをいう。" en "One of fewer than 8 characters is." }
+  modality informative addressee product source paper grade official
+}
+"#;
+    let compilation = with(&format!(
+        "{provision}interpretation guideline@draft:1.2 {{ of code.guessable in ordinance@draft \
+         equals {{ code.length < 8 characters }} source paper grade official }}"
+    ));
+    let of_kind = kijun::view::show::of_kind(
+        compilation.base(),
+        kijun::lexicon::Listed::Interpretations,
+        "guideline@draft:1.2",
+    );
+    let Some(kijun::view::show::Shown::Interpretation(it)) = of_kind.expect("decided") else {
+        panic!("none")
+    };
+    assert_eq!((it.cite.ja.as_str(), it.title.expect("a title").en.as_str()), ("指針1の2", "guessability"));
+    assert!(it.text.is_some());
 }

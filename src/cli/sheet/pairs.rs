@@ -4,7 +4,8 @@ use crate::lang::{Bilingual, Lang};
 use crate::lexicon::{Applicability, Relation};
 use crate::msg;
 use crate::view::day::Day;
-use crate::view::said::{Alignment, Claim, Deeming, Deviation, Edge, Interpretation, Mapping, Saying};
+use crate::view::interpretation::Interpretation;
+use crate::view::said::{Alignment, Claim, Deeming, Deviation, Edge, Mapping};
 
 use super::{Sheet, note, title};
 
@@ -24,16 +25,19 @@ impl Sheet {
 
     /// Shows an interpretation.
     pub(in crate::cli) fn interpretation(it: &Interpretation, lang: Lang) -> Self {
-        let label = match it.says {
-            Saying::Equals => msg!(ja: "次と同じ意味", en: "means just"),
-            Saying::SufficesAgainst => msg!(ja: "次のときは当たらない", en: "does not hold where"),
-            Saying::SufficesFor => msg!(ja: "次のときは当たる", en: "holds where"),
-        };
+        let (concept, name) = (&it.concept, it.concept_title.get(lang));
         Self::new(lang, &it.id)
+            .text_of(&msg!(ja: "引用", en: "citation"), &it.cite)
             .maybe(&title(), it.title.as_ref())
-            .with(&msg!(ja: "概念", en: "concept"), &it.concept)
-            .text_of(&label, &it.condition.reading)
+            .maybe(&msg!(ja: "内容", en: "text"), it.text.as_ref())
+            .with(&msg!(ja: "状態", en: "status"), it.status.title().get(lang))
+            .text_of(
+                &msg!(ja: "概念", en: "concept"),
+                &msg!(ja: "{name}（{concept}）", en: "{name} ({concept})"),
+            )
+            .text_of(&it.says.title(), &it.condition.reading)
             .with(&msg!(ja: "解釈される版", en: "within"), &it.within.join(", "))
+            .with(&msg!(ja: "解釈が及ぶ規定", en: "read into"), &it.reads.join(", "))
             .maybe(&note(), it.note.as_ref())
             .sources(&it.sources)
     }

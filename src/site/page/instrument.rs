@@ -73,6 +73,9 @@ struct EditionView {
     note: Option<Html>,
     /// Where its scope is another than that of a text that must be aligned with it.
     deviations: Vec<DeviationText>,
+    /// Interpretations that it gives, and those that are given of it.
+    interpretations: Vec<Link>,
+    interpreted_by: Vec<Link>,
     sources: Vec<SourceText>,
     voids: Vec<Link>,
     lines: Vec<Line>,
@@ -180,7 +183,10 @@ fn row(cx: &Cx<'_>, it: &Instrument, edition: &Edition) -> EditionRow {
 
 fn edition_view(cx: &Cx<'_>, it: &Instrument, edition: &Edition, address: &str) -> EditionView {
     let is_current = Some(&edition.id) == it.current.as_ref();
+    let [interpretations, interpreted_by] = cx.interpretations(&edition.id);
     EditionView {
+        interpretations,
+        interpreted_by,
         id: edition.id.clone(),
         title: cx.edition_words(&edition.id),
         status: cx.status(edition),

@@ -140,7 +140,12 @@ impl Cx<'_> {
             Some([only]) if Id::parse(id).edition.is_none() => only,
             Some(_) | None => id,
         };
-        self.library.find(meant).map(|it| self.cited(it.cite, it.title)).or_else(|| self.container(meant))
+        let provision = self.library.find(meant).map(|it| self.cited(it.cite, it.title));
+        let interpretation = || {
+            let it = self.index.interpretations.get(meant)?;
+            Some(self.cited(&it.cite, it.title.as_ref().unwrap_or(&it.concept_title)))
+        };
+        provision.or_else(interpretation).or_else(|| self.container(meant))
     }
 
     /// Returns the citation of a number that has no text of its own in its edition.

@@ -10,6 +10,7 @@ use crate::view::provision::{Criterion, Figure, Provision};
 use serde::Serialize;
 
 use super::counterpart::Counterparts;
+use super::interpretation::InterpretedText;
 use super::name::Identified;
 use super::part::{ClauseText, Foreign, Interval, Link, SourceText, is_web};
 use super::related::{DeemingText, DeviationText, FindingText, MappingText};
@@ -49,6 +50,8 @@ struct View {
     condition: Option<ClauseText>,
     sets_standard: bool,
     criteria: Vec<CriterionText>,
+    /// What is read into its criteria and its condition.
+    interpretations: Vec<InterpretedText>,
     no_criterion: Option<&'static str>,
     /// The facts that it needs and no reading names.
     facts: Vec<Link>,
@@ -160,6 +163,7 @@ fn view(cx: &Cx<'_>, it: &Provision, address: &str) -> View {
             .and_then(|edition| cx.scope(&edition.id)),
         sets_standard: it.sets_standard,
         condition: it.condition.as_ref().map(|clause| cx.condition(clause, address)),
+        interpretations: cx.interpreted(it, address),
         no_criterion: criteria.is_empty().then_some(cx.t.criterion_none),
         criteria,
         facts: facts(cx, it),

@@ -1,0 +1,216 @@
+//! Interpretations: provisions that give a criterion to a concept or an open limb of other editions.
+//!
+//! Each as its own text, and as what is read into the provisions that it interprets.
+
+use std::collections::BTreeSet;
+
+use crate::lang::Bilingual;
+use crate::lexicon::Status;
+use crate::model::{self, DefineIdx, Expr, FactIdx, Kb, ProvisionIdx};
+use crate::msg;
+use crate::norm::Base;
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::citation::{self, SourceRef};
+use super::clause::{Clause, Place};
+use super::reading::Mood;
+
+/// What the condition of an interpretation is to its concept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Saying {
+    /// The condition is the concept.
+    Equals,
+    /// Whenever the condition holds, the concept does not.
+    SufficesAgainst,
+    /// Whenever the condition holds, the concept does.
+    SufficesFor,
+}
+
+impl Saying {
+    /// Returns what stands before the condition.
+    pub fn title(self) -> Bilingual {
+        match self {
+            Saying::Equals => msg!(ja: "次と同じ意味", en: "means just"),
+            Saying::SufficesAgainst => msg!(ja: "次のときは当たらない", en: "does not hold where"),
+            Saying::SufficesFor => msg!(ja: "次のときは当たる", en: "holds where"),
+        }
+    }
+}
+
+/// A criterion that one instrument gives to a concept of another edition.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct Interpretation {
+    /// The pinned id of the place that interprets.
+    pub id: String,
+    /// How it is cited; its locator where nothing says.
+    pub cite: Bilingual,
+    /// Its title.
+    pub title: Option<Bilingual>,
+    /// What it says, restated; Markdown.
+    pub text: Option<Bilingual>,
+    /// The status of its edition.
+    pub status: Status,
+    /// Whether it acts on the as-of date: its edition stands, or is a draft, which interprets drafts alone.
+    pub acts: bool,
+    /// The concept or open limb.
+    pub concept: String,
+    /// What that is called.
+    #[serde(skip)]
+    pub concept_title: Bilingual,
+    /// What the condition is to the concept.
+    pub says: Saying,
+    /// The editions that are interpreted.
+    pub within: Vec<String>,
+    /// Pinned ids of the provisions of these editions whose text uses the concept.
+    pub reads: Vec<String>,
+    /// The condition.
+    pub condition: Clause,
+    /// What the reader should know; Markdown.
+    pub note: Option<Bilingual>,
+    /// Where it comes from.
+    pub sources: Vec<SourceRef>,
+}
+
+/// An interpretation as it is read into a provision.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct Interpreted {
+    /// The pinned id of the interpretation.
+    pub id: String,
+    /// How it is cited.
+    pub cite: Bilingual,
+    /// The concept or open limb.
+    pub concept: String,
+    /// What the condition is to the concept.
+    pub says: Saying,
+    /// The whole as text: the concept, what is said of it, and the condition.
+    pub reading: Bilingual,
+    /// What the concept is called.
+    #[serde(skip)]
+    pub concept_title: Bilingual,
+    /// The condition in all its forms.
+    #[serde(skip)]
+    pub condition: Clause,
+}
+
+/// Returns an interpretation.
+pub(super) fn interpretation(kb: Base<'_>, it: &model::Interpretation) -> Interpretation {
+    let reads = it.within.iter().flat_map(|edition| &kb.kb.editions[*edition].provisions);
+    let reads = reads.filter(|idx| used(kb.kb, **idx).contains(&it.concept));
+    let own = declared(kb.kb, it);
+    Interpretation {
+        id: it.id.clone(),
+        cite: cite(kb.kb, it),
+        title: it.title.clone().or_else(|| own.map(|own| own.title.clone())),
+        text: it.text.clone().or_else(|| own.map(|own| own.text.clone())),
+        status: kb.editions[it.by].status,
+        acts: kb.acts(it),
+        concept: kb.facts[it.concept].id.clone(),
+        concept_title: kb.facts[it.concept].title.clone(),
+        says: saying(it.kind),
+        within: it.within.iter().map(|edition| kb.edition_id(*edition)).collect(),
+        reads: reads.map(|idx| kb.provisions[*idx].id.clone()).collect(),
+        condition: Place::default().clause(kb, &it.expr, Mood::Condition),
+        note: it.note.clone(),
+        sources: citation::refs(kb, &it.sources),
+    }
+}
+
+/// Returns what is read into a provision on the as-of date, in order of declaration.
+pub(super) fn read_into(kb: Base<'_>, idx: ProvisionIdx) -> Vec<Interpreted> {
+    let edition = kb.provisions[idx].edition;
+    let acting = |it: &&model::Interpretation| it.within.contains(&edition) && kb.acts(it);
+    if kb.interpretations.iter().filter(acting).count() == 0 {
+        return Vec::new();
+    }
+    let used = used(kb.kb, idx);
+    let found = kb.interpretations.iter().filter(acting).filter(|it| used.contains(&it.concept));
+    found.map(|it| interpreted(kb, it)).collect()
+}
+
+fn interpreted(kb: Base<'_>, it: &model::Interpretation) -> Interpreted {
+    let condition = Place::default().clause(kb, &it.expr, Mood::Condition);
+    let (concept, says) = (&kb.facts[it.concept], saying(it.kind));
+    let (title, said, reading) = (&concept.title, says.title(), &condition.reading);
+    Interpreted {
+        id: it.id.clone(),
+        cite: cite(kb.kb, it),
+        concept: concept.id.clone(),
+        concept_title: title.clone(),
+        says,
+        reading: Bilingual {
+            ja: format!("「{}」は、{}: {}", title.ja, said.ja, reading.ja),
+            en: format!("“{}” {}: {}", title.en, said.en, reading.en),
+        },
+        condition,
+    }
+}
+
+fn saying(kind: model::InterpretationKind) -> Saying {
+    match kind {
+        model::InterpretationKind::Equals => Saying::Equals,
+        model::InterpretationKind::SufficesAgainst => Saying::SufficesAgainst,
+        model::InterpretationKind::SufficesFor => Saying::SufficesFor,
+    }
+}
+
+/// Returns the provision that has the same id, if there is one: it says what the interpretation leaves out.
+fn declared<'k>(kb: &'k Kb, it: &model::Interpretation) -> Option<&'k model::provision::ProvisionText> {
+    let own = kb.editions[it.by].provisions.iter().find(|idx| kb.provisions[**idx].id == it.id);
+    own.map(|idx| kb.provisions[*idx].body.as_ref())
+}
+
+/// Returns how an interpretation is cited.
+fn cite(kb: &Kb, it: &model::Interpretation) -> Bilingual {
+    let own = || declared(kb, it).map(|own| own.cite.clone());
+    let locator = || Bilingual::same(crate::id::Id::parse(&it.id).locator.unwrap_or(&it.id));
+    it.cite.clone().or_else(own).unwrap_or_else(locator)
+}
+
+/// Returns the facts that condition and criteria of a provision use, also by way of definitions and interpretations.
+fn used(kb: &Kb, idx: ProvisionIdx) -> BTreeSet<FactIdx> {
+    let (edition, body) = (kb.provisions[idx].edition, &kb.provisions[idx].body);
+    let mut found = Used { kb, facts: BTreeSet::new(), defines: BTreeSet::new() };
+    body.applies.iter().for_each(|expr| found.add(expr));
+    body.criteria.iter().filter_map(|it| it.expr.as_ref()).for_each(|expr| found.add(expr));
+    loop {
+        let before = found.facts.len();
+        for it in &kb.interpretations {
+            if it.within.contains(&edition) && found.facts.contains(&it.concept) && kb.acts(it) {
+                found.add(&it.expr);
+            }
+        }
+        if found.facts.len() == before {
+            return found.facts;
+        }
+    }
+}
+
+struct Used<'k> {
+    kb: &'k Kb,
+    facts: BTreeSet<FactIdx>,
+    defines: BTreeSet<DefineIdx>,
+}
+
+impl Used<'_> {
+    fn add(&mut self, expr: &Expr) {
+        let mut named = Vec::new();
+        expr.walk(&mut |part| match part {
+            Expr::Test(test) => {
+                self.facts.insert(test.fact);
+            }
+            Expr::OneOf(fact, _) | Expr::Open(fact) => {
+                self.facts.insert(*fact);
+            }
+            Expr::Defined(define) => named.push(*define),
+            Expr::All(_) | Expr::Any(_) | Expr::Not(_) | Expr::Implies(..) | Expr::Items | Expr::Since(_) => {
+            }
+        });
+        for define in named {
+            if self.defines.insert(define) {
+                self.add(&self.kb.defines[define].expr);
+            }
+        }
+    }
+}
