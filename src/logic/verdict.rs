@@ -84,8 +84,8 @@ fn without_reasons(
     }
     Ok(match completions(theory, rule, known) {
         Err(_) => searched(theory, rule, known)?,
-        Ok(Completions::Always(outcome)) => Verdict::open(outcome),
-        Ok(Completions::Open { needs, judgements }) => {
+        Ok(Common::Always(outcome)) => Verdict::open(outcome),
+        Ok(Common::Open { needs, judgements }) => {
             let judged = needs.is_empty() && !judgements.is_empty();
             let outcome = if judged { Outcome::NeedsJudgement } else { Outcome::Undecided };
             Verdict { needs, judgements, ..Verdict::open(outcome) }
@@ -116,28 +116,47 @@ pub fn settled(theory: &Theory, rule: &Rule, known: &Facts) -> Result<Option<Out
     if let Some(outcome) = evaluate(rule, known) {
         return Ok(Some(outcome));
     }
-    let applies = rule.applies.assume(known);
-    let criterion = rule.criterion.as_ref().map_or(Formula::True, |criterion| criterion.assume(known));
-    let connected = theory.connected(&vars_of(&[&applies, &criterion]), known).into_iter();
-    let rest: Vec<Formula> =
-        connected.filter_map(|at| Some(theory.constraints.get(at)?.assume(known))).collect();
-    let given: Vec<&Formula> = rest.iter().collect();
-    let mut questions = Questions::new(&theory.variables, &given, &[&applies, &criterion]);
-    let mut possible = Vec::new();
-    for (outcome, wanted) in [
-        (Outcome::NotApplicable, &[(0, false)][..]),
-        (Outcome::Satisfied, &[(0, true), (1, true)]),
-        (Outcome::NotSatisfied, &[(0, true), (1, false)]),
-    ] {
-        if questions.can(wanted)? {
-            possible.push(outcome);
-        }
+    Completions::new(theory, rule, known).outcome(&Facts::new())
+}
+
+/// What the products with some facts can be, by search.
+pub(crate) struct Completions {
+    questions: Questions,
+    has_criterion: bool,
+}
+
+impl Completions {
+    /// Prepares the questions about a rule and the products with the facts in `known`.
+    pub(crate) fn new(theory: &Theory, rule: &Rule, known: &Facts) -> Self {
+        let applies = rule.applies.assume(known);
+        let criterion = rule.criterion.as_ref().map_or(Formula::True, |criterion| criterion.assume(known));
+        let connected = theory.connected(&vars_of(&[&applies, &criterion]), known).into_iter();
+        let rest: Vec<Formula> =
+            connected.filter_map(|at| Some(theory.constraints.get(at)?.assume(known))).collect();
+        let given: Vec<&Formula> = rest.iter().collect();
+        let questions = Questions::new(&theory.variables, &given, &[&applies, &criterion]);
+        Self { questions, has_criterion: rule.criterion.is_some() }
     }
-    let untested = rule.criterion.is_none() && possible != [Outcome::NotApplicable];
-    Ok(match possible.as_slice() {
-        [only] if !untested => Some(*only),
-        _ => None,
-    })
+
+    /// Returns what the rule says of every product with these facts too, if it says the same of all.
+    fn outcome(&mut self, facts: &Facts) -> Result<Option<Outcome>, OverBudget> {
+        let mut only = None;
+        for (outcome, wanted) in [
+            (Outcome::NotApplicable, &[(0, false)][..]),
+            (Outcome::Satisfied, &[(0, true), (1, true)]),
+            (Outcome::NotSatisfied, &[(0, true), (1, false)]),
+        ] {
+            if self.questions.can_be(wanted, facts)? && only.replace(outcome).is_some() {
+                return Ok(None);
+            }
+        }
+        Ok(only.filter(|outcome| self.has_criterion || *outcome == Outcome::NotApplicable))
+    }
+
+    /// Says whether the rule is decided for the products with these facts too.
+    pub(crate) fn agree(&mut self, facts: &Facts) -> Result<bool, OverBudget> {
+        Ok(self.outcome(facts)?.is_some())
+    }
 }
 
 /// Evaluates a rule truth table by truth table.
@@ -151,18 +170,13 @@ pub(crate) fn evaluate(rule: &Rule, facts: &Facts) -> Option<Outcome> {
     }
 }
 
-/// Says whether the rule is decided, and cheaply so where a truth table tells.
-pub(crate) fn is_decided(theory: &Theory, rule: &Rule, known: &Facts) -> Result<bool, OverBudget> {
-    Ok(evaluate(rule, known).is_some() || matches!(completions(theory, rule, known)?, Completions::Always(_)))
-}
-
 /// What the completions of the known facts have in common.
-enum Completions {
+enum Common {
     Always(Outcome),
     Open { needs: Vec<Var>, judgements: Vec<Var> },
 }
 
-fn completions(theory: &Theory, rule: &Rule, known: &Facts) -> Result<Completions, OverBudget> {
+fn completions(theory: &Theory, rule: &Rule, known: &Facts) -> Result<Common, OverBudget> {
     let applies = rule.applies.assume(known);
     let criterion = rule.criterion.as_ref().map(|criterion| criterion.assume(known));
     let has_criterion = criterion.is_some();
@@ -183,15 +197,15 @@ fn completions(theory: &Theory, rule: &Rule, known: &Facts) -> Result<Completion
     ];
     cases.retain(|(_, case)| !case.is_false());
     match cases.as_slice() {
-        [(Outcome::NotApplicable, _)] => Ok(Completions::Always(Outcome::NotApplicable)),
-        _ if !has_criterion => Ok(Completions::Open { needs: Vec::new(), judgements: Vec::new() }),
-        [(outcome, _)] => Ok(Completions::Always(*outcome)),
+        [(Outcome::NotApplicable, _)] => Ok(Common::Always(Outcome::NotApplicable)),
+        _ if !has_criterion => Ok(Common::Open { needs: Vec::new(), judgements: Vec::new() }),
+        [(outcome, _)] => Ok(Common::Always(*outcome)),
         _ => missing(&space, cases.into_iter().map(|(_, case)| case).collect()),
     }
 }
 
 /// Drops facts, last declared first and ordinary ones before judgements, while the rest still decides.
-fn missing(space: &Space, mut cases: Vec<Bdd>) -> Result<Completions, OverBudget> {
+fn missing(space: &Space, mut cases: Vec<Bdd>) -> Result<Common, OverBudget> {
     let (mut needs, mut judgements) = (Vec::new(), Vec::new());
     let blocks = || space.encoding.blocks.iter().rev();
     let ordinary = blocks().filter(|block| !block.nature.is_judgement());
@@ -206,7 +220,7 @@ fn missing(space: &Space, mut cases: Vec<Bdd>) -> Result<Completions, OverBudget
             needs.insert(0, block.var);
         }
     }
-    Ok(Completions::Open { needs, judgements })
+    Ok(Common::Open { needs, judgements })
 }
 
 fn apart(space: &Space, cases: &[Bdd]) -> Result<bool, OverBudget> {
