@@ -25,6 +25,7 @@ mod show;
 mod stream;
 mod strictest;
 mod table;
+mod witnessed;
 
 use std::process::ExitCode;
 

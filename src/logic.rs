@@ -9,6 +9,7 @@ mod encoding;
 pub mod failure;
 pub mod formula;
 pub mod hollow;
+mod likely;
 pub mod merge;
 pub mod mutate;
 pub mod pairwise;

@@ -43,5 +43,5 @@ pub use relation::{
 pub use source::{Citation, Source};
 pub use standpoint::Standpoint;
 pub use table::Table;
-pub use vocabulary::{Constraint, Requirement, Term, Theme};
+pub use vocabulary::{Constraint, Requirement, Term, Theme, Unlikely};
 pub use word::{Addressee, Group, Jurisdiction, Unit};

@@ -21,6 +21,7 @@ pub mod product;
 pub mod readable;
 pub mod smtlib;
 pub mod table;
+pub mod witnesses;
 
 pub use asked::Asked;
 pub use assess::{Judged, judge};

@@ -53,6 +53,7 @@ pub fn resolve(files: &[File], from: impl Into<Standpoint>) -> (Kb, Vec<Diagnost
     facts::declare(&mut cx, &items);
     types::defines(&mut cx, &items);
     declare::constraints(&mut cx, &items);
+    declare::unlikely(&mut cx, &items);
     // Texts: instruments with their editions, provisions as written, then every edition with all of its provisions.
     let removals = instruments::declare(&mut cx, &items);
     let declared = provisions::declare(&mut cx, &items);

@@ -34,6 +34,7 @@ pub mod table;
 pub mod titled;
 pub mod tree;
 pub mod vocabulary;
+pub mod witnesses;
 pub mod word;
 
 pub use crate::model::EditionIdx;

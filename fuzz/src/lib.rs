@@ -27,7 +27,7 @@ pub fn parse(text: &str) {
         github::render(&sources, &found, lang);
         sarif::render(&sources, &found, lang);
     }
-    diagnostics::report(&sources, &found, None);
+    diagnostics::report(&sources, &found, diagnostics::Asked::default());
 }
 
 /// The formatter changes blanks only, and what it wrote it leaves alone.

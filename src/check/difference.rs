@@ -21,10 +21,12 @@ pub(super) fn explain(kb: Base<'_>, diagnostic: Diagnostic, pair: &Pair) -> Diag
     for note in notes(kb, pair) {
         diagnostic = diagnostic.note(note);
     }
-    match devices(kb, pair) {
-        Some(table) => diagnostic.table(table),
-        None => diagnostic,
+    let shown = devices(pair);
+    if shown.is_empty() {
+        return diagnostic;
     }
+    let unlikely = shown.iter().flat_map(|it| words::unlikely(kb, &it.facts));
+    unlikely.fold(diagnostic, Diagnostic::note).table(beside(kb, pair, &shown))
 }
 
 fn notes(kb: Base<'_>, pair: &Pair) -> Vec<Bilingual> {
@@ -55,19 +57,18 @@ fn notes(kb: Base<'_>, pair: &Pair) -> Vec<Bilingual> {
 }
 
 /// Returns the devices that fail one side, else those to which only one side applies.
-fn devices(kb: Base<'_>, pair: &Pair) -> Option<Table> {
+fn devices(pair: &Pair) -> Vec<&Separating> {
     let fails = |it: &&Separating| matches!(it.shows, Shows::RightFails | Shows::LeftFails);
-    let mut shown: Vec<&Separating> = pair.devices.iter().filter(fails).collect();
-    if shown.is_empty() {
-        shown = pair.devices.iter().collect();
-    }
-    if shown.is_empty() {
-        return None;
-    }
+    let shown: Vec<&Separating> = pair.devices.iter().filter(fails).collect();
+    if shown.is_empty() { pair.devices.iter().collect() } else { shown }
+}
+
+/// Puts devices side by side.
+fn beside(kb: Base<'_>, pair: &Pair, shown: &[&Separating]) -> Table {
     let columns: Vec<Column<'_>> =
         shown.iter().map(|it| Column { head: head(kb, pair, it), facts: &it.facts }).collect();
     let title = msg!(ja: "両者を分ける機器", en: "what tells them apart");
-    Some(table::devices(kb, title, &tested(kb, pair), &columns))
+    table::devices(kb, title, &tested(kb, pair), &columns)
 }
 
 /// Returns the facts that the two sides test.

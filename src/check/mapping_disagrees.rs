@@ -49,6 +49,7 @@ fn diagnostic(kb: Base<'_>, audited: &Audited) -> Option<Diagnostic> {
     }
     if let Some(witness) = audited.judgement.witnesses.first() {
         found = found.table(table(kb, witness));
+        found = words::unlikely(kb, &witness.facts).into_iter().fold(found, Diagnostic::note);
     }
     Some(found.help(help(audited.judgement.justified)))
 }

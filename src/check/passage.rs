@@ -83,6 +83,9 @@ fn vocabulary<'a>(kb: &'a Kb, out: &mut Vec<Passage<'a>>) {
     for it in &kb.constraints {
         push(out, it.span, [Some(&it.because)]);
     }
+    for it in &kb.unlikely {
+        push(out, it.span, [Some(&it.because)]);
+    }
 }
 
 fn instruments<'a>(kb: &'a Kb, out: &mut Vec<Passage<'a>>) {

@@ -73,6 +73,7 @@ fn diagnostic(kb: Base<'_>, claim: &Claim, found: &Direction) -> Diagnostic {
         let tested = tested(kb, claim, &witness.fails);
         let title = msg!(ja: "反例機器", en: "witness");
         diagnostic = diagnostic.table(table::devices(kb, title, &tested, &[column]));
+        diagnostic = words::unlikely(kb, &witness.facts).into_iter().fold(diagnostic, Diagnostic::note);
     }
     advice(diagnostic, found.answer)
 }

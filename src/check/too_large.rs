@@ -29,6 +29,7 @@ fn declared(kb: &Kb, it: TooLarge) -> Option<(String, Span)> {
     Some(match it {
         TooLarge::Define(idx) => (kb.defines[idx].id.clone(), kb.defines[idx].span),
         TooLarge::Constraint(idx) => (kb.constraints[idx].id.clone(), kb.constraints[idx].span),
+        TooLarge::Unlikely(idx) => (kb.unlikely[idx].id.clone(), kb.unlikely[idx].span),
         TooLarge::Deeming(at) => {
             let deeming = kb.deemings.get(at)?;
             (deeming.id.clone(), deeming.span)

@@ -10,6 +10,7 @@ use super::uses::Uses;
 pub(super) fn run(kb: &Kb, _sources: &Sources) -> Vec<Diagnostic> {
     let mut uses = Uses::of(kb);
     uses.add(kb.constraints.iter().map(|constraint| &constraint.expr));
+    uses.add(kb.unlikely.iter().map(|it| &it.expr));
     let unused = kb.defines.iter_enumerated().filter(|(idx, _)| !uses.defines.contains(idx));
     unused
         .map(|(_, define)| {

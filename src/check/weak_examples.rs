@@ -37,6 +37,7 @@ fn diagnostic(kb: Base<'_>, survivor: &Survivor) -> Diagnostic {
         let column = Column { head: verdict(survivor.place, *passes), facts };
         let title = msg!(ja: "変異に気付く機器", en: "a device that would notice");
         diagnostic = diagnostic.table(table::devices(kb, title, &tested(kb, survivor.place), &[column]));
+        diagnostic = words::unlikely(kb, facts).into_iter().fold(diagnostic, Diagnostic::note);
     }
     diagnostic.help(msg!(
         ja: "表の機器を、期待される判定とともに例示機器に加えてください。",

@@ -3,7 +3,7 @@
 //! Knows no check.
 
 use crate::lang::{Bilingual, Lang};
-use crate::logic::domain::Value;
+use crate::logic::domain::{Facts, Value};
 use crate::model::fact::{Fact, FactType};
 use crate::model::value::day;
 use crate::model::{FactIdx, On, ProvisionIdx};
@@ -31,6 +31,19 @@ pub(super) fn value(fact: &Fact, value: Value) -> Bilingual {
             join(&chosen)
         }
     }
+}
+
+/// Says of a device what is unlikely of it, and why.
+pub(super) fn unlikely(kb: Base<'_>, device: &Facts) -> Vec<Bilingual> {
+    let odd = kb.theory.odd(device).into_iter().filter_map(|at| kb.unlikely.iter().nth(at));
+    let said = odd.map(|it| {
+        let (id, ja, en) = (&it.id, &it.because.ja, &it.because.en);
+        msg!(
+            ja: "この機器は起こりにくい（「{id}」）が、より現実的なものは見つからなかった：{ja}",
+            en: "the device is unlikely (`{id}`), but no likelier one was found: {en}",
+        )
+    });
+    said.collect()
 }
 
 /// Joins texts: 「a、b」, "a, b".

@@ -76,6 +76,8 @@ pub(super) enum Command {
 pub(super) struct Check {
     #[arg(long)]
     pub(super) adequacy: bool,
+    #[arg(long)]
+    pub(super) witnesses: bool,
 }
 
 #[derive(Debug, ClapArgs)]

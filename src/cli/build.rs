@@ -5,6 +5,8 @@ use crate::msg;
 use crate::output::{PublishError, Staging};
 use crate::site;
 
+use crate::view::diagnostics::Asked;
+
 use super::args::{Build, Common, Format};
 use super::failed::Failed;
 use super::session;
@@ -18,7 +20,9 @@ pub(super) fn run(common: &Common, args: &Build) -> Result<u8, Failed> {
     )?;
     let mut session = session::load(common)?;
     let folder = args.out.clone().unwrap_or_else(|| session.project.root.join(&session.project.manifest.out));
-    let Some(checked) = session.compilation.checked() else { return check::show(&session, format, None) };
+    let Some(checked) = session.compilation.checked() else {
+        return check::show(&session, format, Asked::default());
+    };
     let input =
         site::Input { digest: session.project.digest.clone(), title: session.project.manifest.title.clone() };
     let staging = Staging::begin(&folder)?;
@@ -26,9 +30,9 @@ pub(super) fn run(common: &Common, args: &Build) -> Result<u8, Failed> {
         site::build(checked, &input, &staging).map_err(|error| PublishError::Io(folder.clone(), error))?;
     session.compilation.add(found, &session.project.manifest.levels);
     if check::code(&session.compilation.diagnostics) == FINDINGS {
-        return check::show(&session, format, None);
+        return check::show(&session, format, Asked::default());
     }
-    let code = check::show(&session, format, None)?;
+    let code = check::show(&session, format, Asked::default())?;
     let (n, home) = (staging.written(), folder.join("index.html"));
     staging.publish()?;
     let home = home.display();

@@ -6,27 +6,27 @@ use crate::lexicon::Severity;
 use crate::query::adequacy;
 use crate::report;
 use crate::report::table::columns;
-use crate::view::diagnostics::{self, Score};
+use crate::view::diagnostics::{self, Asked, Score};
+use crate::view::witnesses;
 
 use super::args::{Check, Common, Format};
 use super::failed::Failed;
 use super::session::{self, Session};
 use super::stream::{print, print_coloured, print_json, print_json_text, say};
-use super::{FINDINGS, FINE};
+use super::{FINDINGS, FINE, witnessed};
 
 pub(super) fn run(common: &Common, args: &Check) -> Result<u8, Failed> {
-    let format = session::format(
-        common,
-        &[Format::Text, Format::Concise, Format::Json, Format::Sarif, Format::Github],
-    )?;
+    let all = [Format::Text, Format::Json, Format::Concise, Format::Sarif, Format::Github];
+    // A list of devices has no form among those of diagnostics alone.
+    let format = session::format(common, if args.witnesses { &[Format::Text, Format::Json] } else { &all })?;
     let mut session = session::load(common)?;
-    let scores = args.adequacy.then(|| adequacy(&mut session)).flatten();
-    let rows = scores
-        .iter()
-        .flatten()
-        .map(|it| vec![it.instrument.clone(), format!("{}/{}", it.caught, it.mutants)]);
+    let adequacy = args.adequacy.then(|| adequacy(&mut session)).flatten();
+    let rows = adequacy.iter().flatten();
+    let rows = rows.map(|it| vec![it.instrument.clone(), format!("{}/{}", it.caught, it.mutants)]);
     let rows = columns(&rows.collect::<Vec<_>>());
-    let code = show(&session, format, scores)?;
+    let listed = args.witnesses && session.compilation.checked().is_some();
+    let witnesses = listed.then(|| witnesses::all(session.kb()));
+    let code = show(&session, format, Asked { adequacy, witnesses })?;
     say(rows.trim_end());
     Ok(code)
 }
@@ -42,12 +42,15 @@ fn adequacy(session: &mut Session) -> Option<Vec<Score>> {
 }
 
 /// Prints all diagnostics; the exit code says whether one is an error.
-pub(super) fn show(session: &Session, format: Format, scores: Option<Vec<Score>>) -> Result<u8, Failed> {
+pub(super) fn show(session: &Session, format: Format, asked: Asked) -> Result<u8, Failed> {
     let (sources, lang, found) = (&session.project.sources, session.lang, &session.compilation.diagnostics);
     match format {
-        Format::Text => print_coloured(&report::terminal::render(sources, found, lang, session::colour()))?,
+        Format::Text => {
+            print_coloured(&report::terminal::render(sources, found, lang, session::colour()))?;
+            print(&asked.witnesses.map(|it| witnessed::text(&it, lang)).unwrap_or_default())?;
+        }
         Format::Concise => print(&report::concise::render(sources, found, lang))?,
-        Format::Json => print_json(&diagnostics::report(sources, found, scores))?,
+        Format::Json => print_json(&diagnostics::report(sources, found, asked))?,
         Format::Sarif => print_json_text(&report::sarif::render(sources, found, lang))?,
         Format::Github => print(&report::github::render(sources, found, lang))?,
     }

@@ -103,6 +103,7 @@ fn apart(shown: &Comparison, lang: Lang) -> String {
             .get(lang),
         );
         out.push_str(&stated(&only.changed, lang));
+        out.push_str(&unlikely(&only.unlikely, lang));
     }
     out
 }
@@ -139,10 +140,25 @@ fn stated(facts: &[Stated], lang: Lang) -> String {
     columns(&facts.iter().map(row).collect::<Vec<_>>())
 }
 
+/// Says of a device that it is unlikely, and by which declaration.
+pub(super) fn unlikely(ids: &[String], lang: Lang) -> String {
+    if ids.is_empty() {
+        return String::new();
+    }
+    let ids = ids.join(", ");
+    msg!(
+        ja: "  起こりにくい機器（{ids}）。より現実的な機器は見つからなかった。\n",
+        en: "  an unlikely device ({ids}); no likelier one was found\n",
+    )
+    .get(lang)
+    .clone()
+}
+
 /// Prints the facts of a witness that differ from their base values, and what it fails.
 fn table(witness: &Witness, lang: Lang) -> String {
     let mut out = msg!(ja: "  反例機器（基準値と異なる事実）\n", en: "  witness (facts that differ from their base values)\n").get(lang).clone();
     out.push_str(&stated(&witness.changed, lang));
+    out.push_str(&unlikely(&witness.unlikely, lang));
     let fails = witness.fails.iter().map(|id| format!("{id}{}", not_standing(witness, id, lang)));
     let (fails, hangs) = (fails.collect::<Vec<_>>().join(", "), witness.hangs_on.join(", "));
     if !fails.is_empty() {

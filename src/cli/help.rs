@@ -60,6 +60,11 @@ const ROWS: &[(&str, &str, &str)] = &[
         "どの例示機器も気付かない基準の変更を挙げ、文書ごとに採点する",
         "Also say which changes of criteria no example device would notice, with a score per instrument",
     ),
+    (
+        "check.witnesses",
+        "規定どうしの関係に示される反例機器を、決め手となる事実の組ごとに挙げる",
+        "Also list every witness between provisions, by the pair of facts that decides it",
+    ),
     ("build", "検査し、サイト、データ及び点検表を書き出す", "Check, then write site, data and checklists"),
     (
         "build.out",
@@ -84,6 +89,7 @@ const ROWS: &[(&str, &str, &str)] = &[
     ("list.kind.claims", "主張（含意するか）", "Claims that one implies another"),
     ("list.kind.mappings", "公表された対応表", "Published mappings"),
     ("list.kind.constraints", "事実の間の制約", "Constraints between facts"),
+    ("list.kind.unlikely", "起こりにくい事実の組合せ", "Combinations of facts that are unlikely"),
     ("list.kind.findings", "資料についての注記", "Findings about the sources"),
     ("list.kind.themes", "主題", "Themes"),
     ("list.kind.groups", "事実の分野", "Groups of facts"),

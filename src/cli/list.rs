@@ -52,6 +52,7 @@ fn list(session: &Session, args: &Args) -> Result<List, Failed> {
         | Listed::Claims
         | Listed::Mappings
         | Listed::Constraints
+        | Listed::Unlikely
         | Listed::Findings
         | Listed::Themes
         | Listed::Groups

@@ -97,6 +97,7 @@ fn text(shown: &Shown, lang: Lang) -> String {
         Shown::Claim(it) => Sheet::claim(it, lang).text(),
         Shown::Mapping(it) => Sheet::mapping(it, lang).text(),
         Shown::Constraint(it) => Sheet::constraint(it, lang).text(),
+        Shown::Unlikely(it) => Sheet::unlikely(it, lang).text(),
         Shown::Finding(it) => Sheet::finding(it, lang).text(),
         Shown::Word(it) => Sheet::word(it, lang).text(),
         Shown::Code(it) => Sheet::code(it, lang).text(),

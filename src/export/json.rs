@@ -37,11 +37,12 @@ pub fn schemas() -> Vec<Artifact> {
 
 /// Writes the files under `data/`: every view, and a checklist for each current edition.
 pub fn data(library: &Library<'_>, meta: &Meta, sink: &dyn Sink) -> io::Result<()> {
-    let views: [(&str, &(dyn Fn() -> Vec<u8> + Sync)); 10] = [
+    let views: [(&str, &(dyn Fn() -> Vec<u8> + Sync)); 11] = [
         ("instruments", &|| compact(&library.instruments)),
         ("requirements", &|| compact(&library.requirements)),
         ("facts", &|| compact(&library.facts)),
         ("constraints", &|| compact(&library.constraints)),
+        ("unlikely", &|| compact(&library.unlikely)),
         ("glossary", &|| compact(&library.terms)),
         ("sources", &|| compact(&library.sources)),
         ("findings", &|| compact(&library.findings)),

@@ -286,6 +286,8 @@ words! {
         Mappings "mappings" "対応表" "published mappings",
         /// Constraints.
         Constraints "constraints" "制約" "constraints",
+        /// Combinations of facts that are unlikely.
+        Unlikely "unlikely" "起こりにくい組合せ" "unlikely combinations",
         /// Findings.
         Findings "findings" "注記" "findings",
         /// Themes.

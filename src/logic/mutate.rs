@@ -10,6 +10,7 @@ use biodivine_lib_bdd::Bdd;
 use super::domain::{Domain, Facts};
 use super::failure::{Failure, OverBudget};
 use super::formula::{Atom, Formula};
+use super::likely::likelier;
 use super::space::{BUDGET, Space};
 use super::theory::Theory;
 use super::verdict::Rule;
@@ -152,19 +153,22 @@ pub fn told_apart(theory: &Theory, rule: &Rule) -> Result<Vec<Told>, OverBudget>
     let applies = space.and(&space.care, &space.compile(&rule.applies)?)?;
     let met = space.and(&applies, &space.compile(criterion)?)?;
     let failed = space.and_not(&applies, &met)?;
+    let constraints: Vec<usize> = space.constraints.iter().map(|(at, _)| *at).collect();
     let mut told = Vec::new();
     for mutant in mutants {
         let changed = space.compile(&mutant.formula)?;
-        let passing = near(&space, &space.and_not(&met, &changed)?, true)?;
-        let failing = near(&space, &space.and(&failed, &changed)?, false)?;
+        let other = Rule { applies: rule.applies.clone(), criterion: Some(mutant.formula.clone()) };
+        let near = |goal: &Bdd, rules: [&Rule; 2], passes: bool| -> Result<_, OverBudget> {
+            let device = witness::nearest(&space, goal)?;
+            let likely = |it| likelier(theory, &constraints, &Formula::True, rules, it);
+            Ok(device.map(|it| (likely(it), passes)))
+        };
+        let passing = near(&space.and_not(&met, &changed)?, [rule, &other], true)?;
+        let failing = near(&space.and(&failed, &changed)?, [&other, rule], false)?;
         let both: Vec<(Facts, bool)> = passing.into_iter().chain(failing).collect();
         if !both.is_empty() {
             told.push((mutant, both));
         }
     }
     Ok(told)
-}
-
-fn near(space: &Space, goal: &Bdd, passes: bool) -> Result<Option<(Facts, bool)>, OverBudget> {
-    Ok(witness::nearest(space, goal)?.map(|device| (device, passes)))
 }

@@ -9,6 +9,7 @@ use biodivine_lib_bdd::Bdd;
 use super::domain::{Facts, Var};
 use super::failure::{Failure, OverBudget};
 use super::formula::Formula;
+use super::likely::likelier;
 use super::space::{BUDGET, Space};
 use super::theory::Theory;
 use super::verdict::Rule;
@@ -225,6 +226,7 @@ impl Both<'_> {
         let goal = self.space.and(gap, &self.space.care)?;
         let witness = witness::nearest(self.space, &goal)?.ok_or(Failure::WitnessDoesNotReplay)?;
         let constraints: Vec<usize> = self.space.constraints.iter().map(|(at, _)| *at).collect();
+        let witness = likelier(self.theory, &constraints, self.within, rules, witness);
         if !replays(self.theory, &constraints, self.within, rules, &witness) {
             return Err(Failure::WitnessDoesNotReplay);
         }

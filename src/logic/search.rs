@@ -7,6 +7,7 @@
 use super::domain::{Facts, Var};
 use super::failure::{Failure, OverBudget};
 use super::formula::Formula;
+use super::likely::likelier;
 use super::relation::{Comparison, Implication, Reach, Related, compare_within, reach, replays};
 use super::sat::{Questions, Wanted};
 use super::space::vars_of;
@@ -226,6 +227,7 @@ impl<'a> Search<'a> {
         let [a, b] = self.rules;
         let rules = if met == MEETS_A { [a, b] } else { [b, a] };
         let constraints: Vec<usize> = self.constraints.iter().map(|(at, _)| *at).collect();
+        let witness = likelier(self.theory, &constraints, self.within, rules, witness);
         if !replays(self.theory, &constraints, self.within, rules, &witness) {
             return Err(Failure::WitnessDoesNotReplay);
         }

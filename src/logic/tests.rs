@@ -86,6 +86,10 @@ impl Dice {
             let constraint = self.formula(&theory, 2);
             theory.constrain(constraint);
         }
+        for _ in 0..self.roll(3) {
+            let unlikely = self.formula(&theory, 1);
+            theory.doubt(unlikely);
+        }
         theory
     }
 

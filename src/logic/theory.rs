@@ -20,6 +20,10 @@ pub struct Theory {
     pub variables: IndexVec<Variable>,
     /// What every product obeys.
     pub constraints: Vec<Formula>,
+    /// What is possible and far-fetched; never a premise.
+    unlikely: Vec<Formula>,
+    /// For every variable what is unlikely and tests it first.
+    doubting: IndexVec<Vec<usize>, Variable>,
     /// For every variable the constraints that test it, so that a question touches only those near it.
     testing: IndexVec<Vec<usize>, Variable>,
 }
@@ -27,8 +31,10 @@ pub struct Theory {
 impl Theory {
     /// Puts variables and constraints together.
     pub fn new(variables: IndexVec<Variable>, constraints: Vec<Formula>) -> Self {
-        let testing = variables.iter().map(|_| Vec::new()).collect();
-        let mut theory = Self { variables, constraints: Vec::with_capacity(constraints.len()), testing };
+        let none = || variables.iter().map(|_| Vec::new()).collect();
+        let (testing, doubting) = (none(), none());
+        let (unlikely, mine) = (Vec::new(), Vec::with_capacity(constraints.len()));
+        let mut theory = Self { variables, constraints: mine, unlikely, doubting, testing };
         for constraint in constraints {
             theory.constrain(constraint);
         }
@@ -43,6 +49,32 @@ impl Theory {
             }
         }
         self.constraints.push(constraint);
+    }
+
+    /// Adds what is unlikely behind the rest of it.
+    pub fn doubt(&mut self, unlikely: Formula) {
+        if let Some(first) = unlikely.vars().first()
+            && self.doubting.find(*first).is_some()
+        {
+            self.doubting[*first].push(self.unlikely.len());
+        }
+        self.unlikely.push(unlikely);
+    }
+
+    /// Returns, by position, what is unlikely of products with these variables: that which tests no other.
+    pub(crate) fn doubts(&self, product: &Facts) -> Vec<(usize, &Formula)> {
+        let first = product.keys().filter_map(|var| self.doubting.find(*var)).flatten();
+        let all = first.filter_map(|at| Some((*at, self.unlikely.get(*at)?)));
+        let mut all: Vec<_> =
+            all.filter(|(_, it)| it.vars().iter().all(|var| product.contains_key(var))).collect();
+        all.sort_unstable_by_key(|(at, _)| *at);
+        all
+    }
+
+    /// Returns, by position, what is unlikely and holds for a product.
+    pub fn odd(&self, product: &Facts) -> Vec<usize> {
+        let doubts = self.doubts(product).into_iter();
+        doubts.filter(|(_, it)| it.evaluate(product) == Some(true)).map(|(at, _)| at).collect()
     }
 
     /// Returns the constraints that share a variable with `vars`, directly or through others.

@@ -27,7 +27,7 @@ use super::reference::{Node, Reference};
 use super::relation::{Alignment, Deeming, Deviation, Interpretation, Mapping};
 use super::source::Source;
 use super::table::Table;
-use super::vocabulary::{Constraint, Requirement, Term, Theme};
+use super::vocabulary::{Constraint, Requirement, Term, Theme, Unlikely};
 use super::word::{Addressee, Group, Jurisdiction, Unit};
 
 /// The knowledge base on one as-of date.
@@ -65,6 +65,8 @@ pub struct Kb {
     pub sources: IndexVec<Source, SourceKey>,
     /// Constraints.
     pub constraints: IndexVec<Constraint>,
+    /// What is possible and far-fetched.
+    pub unlikely: IndexVec<Unlikely>,
     /// Deemings.
     pub deemings: Vec<Deeming>,
     /// Interpretations.

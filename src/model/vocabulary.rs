@@ -1,4 +1,4 @@
-//! Themes, requirements, constraints and terms.
+//! Themes, requirements, constraints, what is unlikely, and terms.
 //!
 //! The words that instruments share.
 
@@ -46,6 +46,21 @@ pub struct Constraint {
     /// What holds.
     pub expr: Expr,
     /// Why it holds.
+    pub because: Bilingual,
+    /// Where it comes from.
+    pub sources: Vec<Citation>,
+    /// Its declaration.
+    pub span: Span,
+}
+
+/// A combination of facts that is possible and far-fetched.
+#[derive(Clone, Debug)]
+pub struct Unlikely {
+    /// Its id.
+    pub id: String,
+    /// What hardly any product has together.
+    pub expr: Expr,
+    /// Why.
     pub because: Bilingual,
     /// Where it comes from.
     pub sources: Vec<Citation>,

@@ -13,7 +13,7 @@ use crate::logic::theory::Theory;
 use crate::logic::verdict::Rule;
 use crate::model::{
     Constraint, Date, DefineIdx, DefineKey, EditionIdx, EditionKey, Kb, ProvisionIdx, ProvisionKey,
-    RequirementIdx,
+    RequirementIdx, Unlikely,
 };
 
 use super::deemed::Deemed;
@@ -64,6 +64,8 @@ pub enum TooLarge {
     Define(DefineIdx),
     /// A constraint.
     Constraint(Idx<Constraint>),
+    /// What is unlikely.
+    Unlikely(Idx<Unlikely>),
     /// The condition of a deeming, by its position.
     Deeming(usize),
     /// An interpretation, by its position.

@@ -94,6 +94,12 @@ impl Norms {
             let constraint = self.bounded(self.lowered(kb, &it.expr), TooLarge::Constraint(idx));
             self.theory.constrain(constraint);
         }
+        for (idx, it) in kb.unlikely.iter_enumerated() {
+            let unlikely = self.lowered(kb, &it.expr);
+            let small = unlikely.is_bounded();
+            let unlikely = self.bounded(unlikely, TooLarge::Unlikely(idx));
+            self.theory.doubt(if small { unlikely } else { Formula::False });
+        }
         for (at, it) in kb.deemings.iter().enumerate() {
             let condition = self.bounded(self.lowered(kb, &it.when), TooLarge::Deeming(at));
             self.deemings.push(condition);

@@ -1,9 +1,9 @@
-//! Sources, themes, requirements, constraints and terms.
+//! Sources, themes, requirements, constraints, what is unlikely, and terms.
 //!
 //! The items that need no edition.
 
 use crate::idx::Idx;
-use crate::model::{Constraint, Requirement, Source, Term, Theme};
+use crate::model::{Constraint, Requirement, Source, Term, Theme, Unlikely};
 
 use super::cx::Cx;
 use super::{Items, records, types};
@@ -59,6 +59,19 @@ pub(super) fn constraints(cx: &mut Cx, items: &Items<'_>) {
         types::timeless(cx, &expr, item.span);
         let because = it.because.or_default();
         cx.kb.constraints.push(Constraint { id: name.text.clone(), expr, because, sources, span: item.span });
+    }
+}
+
+pub(super) fn unlikely(cx: &mut Cx, items: &Items<'_>) {
+    for (item, name, it) in items.read::<records::Unlikely<'_>>(cx) {
+        if !cx.names.unlikely.declare(name, (), &mut cx.out) {
+            continue;
+        }
+        let sources = cx.citations(&it.source);
+        let Some(expr) = it.when.0.and_then(|when| types::Typer::plain(cx).expr(when)) else { continue };
+        types::timeless(cx, &expr, item.span);
+        let because = it.because.or_default();
+        cx.kb.unlikely.push(Unlikely { id: name.text.clone(), expr, because, sources, span: item.span });
     }
 }
 

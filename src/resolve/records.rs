@@ -85,6 +85,13 @@ records! {
         source: Vec<At<Cite<'a>>>,
     }
 
+    /// What is possible and far-fetched.
+    Unlikely "unlikely" {
+        when: Need<&'a Expr>,
+        because: Need<Bilingual>,
+        source: Vec<At<Cite<'a>>>,
+    }
+
     /// An entry of the glossary.
     Term "term" {
         name: Need<Bilingual>,

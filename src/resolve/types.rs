@@ -215,7 +215,10 @@ pub(super) fn timeless(cx: &mut Cx, expr: &Expr, span: Span) {
     cx.out.push(
         Diagnostic::new(
             Code::MisplacedEntry,
-            msg!(ja: "制約は日付によって変わらない", en: "a constraint does not depend on the day"),
+            msg!(
+                ja: "制約と「unlikely」は日付によって変わらない",
+                en: "neither a constraint nor what is unlikely depends on the day",
+            ),
         )
         .here(span)
         .help(msg!(

@@ -14,6 +14,7 @@ pub const ITEMS: &[&str] = &[
     "device",
     "fact",
     "constraint",
+    "unlikely",
     "requirement",
     "theme",
     "term",

@@ -16,6 +16,7 @@ use crate::msg;
 use crate::norm::Base;
 use crate::query::audit;
 use crate::source::{Sources, Span};
+use crate::view::fact::unlikely_of;
 
 /// The audit of a published edge.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
@@ -60,6 +61,8 @@ impl AuditedEdge {
 pub struct Witness {
     /// Its facts, each value in the words of the language: `6 characters`.
     pub facts: IndexMap<String, String>,
+    /// Ids of what is unlikely and holds for it: no likelier product was found.
+    pub unlikely: Vec<String>,
     /// Pinned ids of the provisions that it fails.
     pub fails: Vec<String>,
 }
@@ -198,6 +201,7 @@ fn witness(kb: Base<'_>, it: &audit::Witness) -> Witness {
             .iter()
             .map(|(idx, value)| (fact(*idx).id.clone(), written(fact(*idx), *value)))
             .collect(),
+        unlikely: unlikely_of(kb, &it.facts),
         fails: it.fails.iter().map(|idx| kb.provisions[*idx].id.clone()).collect(),
     }
 }

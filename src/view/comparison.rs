@@ -16,6 +16,7 @@ use crate::query::compare::{self, Assumption, Compared, Direction};
 
 use super::day::Day;
 use super::expression;
+use super::fact;
 use super::stated::{Stated, stated};
 use super::tree::{self, FactValue};
 
@@ -59,6 +60,8 @@ pub struct Only {
     /// Those of its facts that differ from their base values.
     #[serde(skip)]
     pub changed: Vec<Stated>,
+    /// Ids of what is unlikely and holds for it: no likelier product was found.
+    pub unlikely: Vec<String>,
 }
 
 /// The relation for one requirement.
@@ -99,6 +102,8 @@ pub struct Witness {
     /// Those of its facts that differ from their base values.
     #[serde(skip)]
     pub changed: Vec<Stated>,
+    /// Ids of what is unlikely and holds for it: no likelier product was found.
+    pub unlikely: Vec<String>,
     /// Pinned ids of the provisions that it fails.
     pub fails: Vec<String>,
     /// Those among them that have not begun on the date.
@@ -171,7 +176,11 @@ fn basis(kb: Base<'_>, direction: &Direction) -> Vec<String> {
 }
 
 fn only(kb: Base<'_>, product: &Facts) -> Only {
-    Only { facts: facts(kb, product), changed: changed(kb, product) }
+    Only {
+        facts: facts(kb, product),
+        changed: changed(kb, product),
+        unlikely: fact::unlikely_of(kb, product),
+    }
 }
 
 fn facts(kb: Base<'_>, product: &Facts) -> IndexMap<String, FactValue> {
@@ -192,6 +201,7 @@ fn witness(kb: Base<'_>, it: &compare::Witness) -> Witness {
     Witness {
         facts: facts(kb, &it.facts),
         changed: changed(kb, &it.facts),
+        unlikely: fact::unlikely_of(kb, &it.facts),
         fails: it.fails.iter().map(|idx| id(kb, *idx)).collect(),
         upcoming: standing(Standing::Upcoming),
         ended: standing(Standing::Ended),

@@ -10,8 +10,10 @@ use crate::norm::Base;
 use crate::query::adequacy;
 use crate::source::{Sources, Span};
 
+use super::witnesses::Witnesses;
+
 /// What `kijun check --format json` prints.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 #[schemars(title = "Kijun diagnostics")]
 pub struct Report {
     /// Version of this shape.
@@ -25,6 +27,9 @@ pub struct Report {
     /// How the example devices of each instrument did; only where it was asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub adequacy: Option<Vec<Score>>,
+    /// Every witness between two provisions; only where it was asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub witnesses: Option<Witnesses>,
 }
 
 /// How the example devices of one instrument did.
@@ -100,15 +105,25 @@ pub struct Fix {
     pub replacement: String,
 }
 
-/// Returns the diagnostics, with the scores where they were asked for.
-pub fn report(sources: &Sources, diagnostics: &[Diagnostic], adequacy: Option<Vec<Score>>) -> Report {
+/// What else may be asked of a check.
+#[derive(Clone, Debug, Default)]
+pub struct Asked {
+    /// How the example devices did.
+    pub adequacy: Option<Vec<Score>>,
+    /// Every witness between two provisions.
+    pub witnesses: Option<Witnesses>,
+}
+
+/// Returns the diagnostics, with what else was asked for.
+pub fn report(sources: &Sources, diagnostics: &[Diagnostic], asked: Asked) -> Report {
     let count = |severity| diagnostics.iter().filter(|it| it.severity == severity).count();
     Report {
         schema_version: 1,
         errors: count(Severity::Error),
         warnings: count(Severity::Warning),
         diagnostics: diagnostics.iter().map(|it| entry(sources, it)).collect(),
-        adequacy,
+        adequacy: asked.adequacy,
+        witnesses: asked.witnesses,
     }
 }
 
@@ -159,13 +174,13 @@ fn place(sources: &Sources, span: Span, text: Bilingual) -> Place {
 
 #[cfg(test)]
 mod tests {
-    use super::report;
+    use super::{Asked, report};
     use crate::diag::sample::{diagnostics, sources};
 
     #[test]
     fn every_part_of_a_diagnostic_is_told() {
         let sources = sources();
-        let shown = serde_json::to_string_pretty(&report(&sources, &diagnostics(&sources), None));
+        let shown = serde_json::to_string_pretty(&report(&sources, &diagnostics(&sources), Asked::default()));
         insta::assert_snapshot!("json", shown.expect("JSON") + "\n");
     }
 }

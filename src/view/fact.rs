@@ -1,9 +1,10 @@
-//! Facts and constraints as the public JSON has them.
+//! Facts, constraints and what is unlikely as the public JSON has them.
 
 use crate::lang::Bilingual;
 use crate::lexicon::{Aspect, FactKind, Nature};
+use crate::logic::domain::Facts;
 use crate::model::fact::FactType;
-use crate::model::{Constraint, FactIdx};
+use crate::model::{Constraint, FactIdx, Unlikely};
 use crate::norm::Base;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -77,6 +78,19 @@ pub struct ConstraintView {
     pub sources: Vec<SourceRef>,
 }
 
+/// A combination of facts that is possible and far-fetched: no witness has it where another would do.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct UnlikelyView {
+    /// Its id.
+    pub id: String,
+    /// What hardly any product has together.
+    pub when: Clause,
+    /// Why.
+    pub because: Bilingual,
+    /// Where it comes from.
+    pub sources: Vec<SourceRef>,
+}
+
 /// Returns a fact.
 pub fn fact(kb: Base<'_>, idx: FactIdx) -> Fact {
     let fact = &kb.facts[idx];
@@ -111,6 +125,22 @@ pub(super) fn constraint(kb: Base<'_>, constraint: &Constraint) -> ConstraintVie
         because: constraint.because.clone(),
         sources: citation::refs(kb, &constraint.sources),
     }
+}
+
+/// Returns what is unlikely.
+pub(super) fn unlikely(kb: Base<'_>, it: &Unlikely) -> UnlikelyView {
+    UnlikelyView {
+        id: it.id.clone(),
+        when: Place::default().clause(kb, &it.expr, Mood::Condition),
+        because: it.because.clone(),
+        sources: citation::refs(kb, &it.sources),
+    }
+}
+
+/// Returns the ids of what is unlikely and holds for a product.
+pub(super) fn unlikely_of(kb: Base<'_>, product: &Facts) -> Vec<String> {
+    let odd = kb.theory.odd(product);
+    odd.into_iter().filter_map(|at| kb.unlikely.iter().nth(at)).map(|it| it.id.clone()).collect()
 }
 
 fn range(ty: &FactType) -> Option<Range> {

@@ -19,7 +19,7 @@ use super::alias::{self, Alias};
 use super::brief::{self, Brief};
 use super::citation::{self, Source};
 use super::day::Day;
-use super::fact::{self, ConstraintView, Fact};
+use super::fact::{self, ConstraintView, Fact, UnlikelyView};
 use super::instrument::{self, Instrument};
 use super::provision::{self, Criterion, LeftOut, Links, Provision};
 use super::said::{self, Said};
@@ -50,6 +50,8 @@ pub struct Library<'a> {
     pub facts: Vec<Fact>,
     /// Constraints.
     pub constraints: Vec<ConstraintView>,
+    /// What is unlikely.
+    pub unlikely: Vec<UnlikelyView>,
     /// Terms.
     pub terms: Vec<Term>,
     /// Sources.
@@ -97,6 +99,7 @@ impl<'a> Library<'a> {
             requirements: vocabulary::requirements(kb),
             facts,
             constraints: kb.constraints.iter().map(|it| fact::constraint(kb, it)).collect(),
+            unlikely: kb.unlikely.iter().map(|it| fact::unlikely(kb, it)).collect(),
             terms: kb.terms.iter().map(|it| vocabulary::term(kb, it)).collect(),
             sources: kb.sources.indices().map(|idx| citation::source(kb, idx)).collect(),
             findings: kb.findings.iter().map(|it| vocabulary::finding(kb, it)).collect(),

@@ -14,7 +14,7 @@ use super::citation::Source;
 use super::comparison::Comparison;
 use super::device::Device;
 use super::diagnostics::Report;
-use super::fact::{ConstraintView, Fact};
+use super::fact::{ConstraintView, Fact, UnlikelyView};
 use super::instrument::Instrument;
 use super::interpretation::Interpretation;
 use super::list::{CodeEntry, EditionEntry, Entry, FactEntry, InstrumentEntry, Titled};
@@ -32,12 +32,13 @@ type Make = fn(&str) -> Value;
 /// The names of the shapes, and what makes the schema of each.
 ///
 /// A file `data/NAME.json` has the shape of its name.
-const SHAPES: [(&str, Make); 36] = [
+const SHAPES: [(&str, Make); 37] = [
     ("provisions", of::<Vec<Provision>>),
     ("instruments", of::<Vec<Instrument>>),
     ("requirements", of::<Vec<Requirement>>),
     ("facts", of::<Vec<Fact>>),
     ("constraints", of::<Vec<ConstraintView>>),
+    ("unlikely", of::<Vec<UnlikelyView>>),
     ("glossary", of::<Vec<Term>>),
     ("sources", of::<Vec<Source>>),
     ("findings", of::<Vec<Finding>>),
@@ -72,8 +73,9 @@ const SHAPES: [(&str, Make); 36] = [
 ];
 
 /// Shapes of items that the schema of a list defines: the site has no file for each of these.
-const ITEMS: [(&str, Make, &str); 8] = [
+const ITEMS: [(&str, Make, &str); 9] = [
     ("constraint", of::<ConstraintView>, "constraints"),
+    ("unlikely-combination", of::<UnlikelyView>, "unlikely"),
     ("finding", of::<Finding>, "findings"),
     ("alignment", of::<Alignment>, "relations"),
     ("deviation", of::<Deviation>, "relations"),

@@ -12,7 +12,7 @@ use serde::Serialize;
 use super::citation::{self, Source};
 use super::day::Day;
 use super::device::{self, Device};
-use super::fact::{self, ConstraintView, Fact};
+use super::fact::{self, ConstraintView, Fact, UnlikelyView};
 use super::instrument::{self, Instrument};
 use super::interpretation::{self, Interpretation};
 use super::list::{self, CodeEntry, Entry};
@@ -60,6 +60,8 @@ pub enum Shown {
     Mapping(Mapping),
     /// A constraint.
     Constraint(ConstraintView),
+    /// What is unlikely.
+    Unlikely(UnlikelyView),
     /// A finding.
     Finding(Finding),
     /// A unit, an addressee, a group, a jurisdiction or a theme.
@@ -114,7 +116,7 @@ pub enum Part {
 }
 
 /// The kinds whose items go by their ids alone, those that people ask for most first.
-const BY_ID: [Listed; 21] = [
+const BY_ID: [Listed; 22] = [
     Listed::Requirements,
     Listed::Facts,
     Listed::Instruments,
@@ -129,6 +131,7 @@ const BY_ID: [Listed; 21] = [
     Listed::Claims,
     Listed::Mappings,
     Listed::Constraints,
+    Listed::Unlikely,
     Listed::Findings,
     Listed::Themes,
     Listed::Groups,
@@ -160,6 +163,7 @@ fn has(kb: Base<'_>, kind: Listed, id: &str) -> bool {
         Listed::Claims => kb.claims.iter().any(|it| said::claim_id(kb, it) == id),
         Listed::Mappings => kb.mappings.iter().any(|it| it.id == id),
         Listed::Constraints => kb.constraints.iter().any(|it| it.id == id),
+        Listed::Unlikely => kb.unlikely.iter().any(|it| it.id == id),
         Listed::Findings => kb.findings.iter().any(|it| it.id == id),
         Listed::Themes => kb.themes.iter().any(|it| it.id == id),
         Listed::Groups => kb.groups.iter().any(|it| it.id == id),
@@ -201,6 +205,7 @@ pub fn of_kind(kb: Base<'_>, kind: Listed, id: &str) -> Result<Option<Shown>, Ov
         | Listed::Claims
         | Listed::Mappings
         | Listed::Constraints
+        | Listed::Unlikely
         | Listed::Findings => declared(kb, kind, id),
     };
     Ok(found)
@@ -221,6 +226,7 @@ fn declared(kb: Base<'_>, kind: Listed, id: &str) -> Option<Shown> {
         Listed::Interpretations => find!(interpretations, Interpretation, interpretation::interpretation),
         Listed::Mappings => find!(mappings, Mapping, said::mapping),
         Listed::Constraints => find!(constraints, Constraint, fact::constraint),
+        Listed::Unlikely => find!(unlikely, Unlikely, fact::unlikely),
         Listed::Findings => find!(findings, Finding, vocabulary::finding),
         Listed::Claims => {
             let found = kb.claims.iter().find(|it| said::claim_id(kb, it) == id);

@@ -27,6 +27,7 @@ fn plain(kb: Base<'_>, kind: Listed) -> Rows {
         Listed::Devices => rows(kb.devices.iter().map(|it| (&it.id, &it.title))),
         Listed::Tables => rows(kb.tables.iter().map(|it| (&it.id, &it.title))),
         Listed::Constraints => rows(kb.constraints.iter().map(|it| (&it.id, &it.because))),
+        Listed::Unlikely => rows(kb.unlikely.iter().map(|it| (&it.id, &it.because))),
         Listed::Findings => rows(kb.findings.iter().map(|it| (&it.id, &it.title))),
         Listed::Themes => rows(kb.themes.iter().map(|it| (&it.id, &it.title))),
         Listed::Groups => rows(kb.groups.iter().map(|it| (&it.id, &it.title))),
@@ -82,6 +83,7 @@ fn pairs(kb: Base<'_>, kind: Listed) -> Rows {
         | Listed::Tables
         | Listed::Mappings
         | Listed::Constraints
+        | Listed::Unlikely
         | Listed::Findings
         | Listed::Themes
         | Listed::Groups

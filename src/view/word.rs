@@ -46,6 +46,7 @@ pub(super) fn word(kb: Base<'_>, kind: Listed, id: &str) -> Option<Word> {
         | Listed::Claims
         | Listed::Mappings
         | Listed::Constraints
+        | Listed::Unlikely
         | Listed::Findings
         | Listed::Codes => None,
     }

@@ -335,7 +335,7 @@ fn a_part_of_a_rule_has_its_own_days() {
 }
 
 #[test]
-fn a_constraint_does_not_depend_on_the_day() {
+fn neither_a_constraint_nor_what_is_unlikely_depends_on_the_day() {
     let constraint = |holds: &str| {
         format!(
             "{DATED}define p.later = all {{ on_or_after 2023-06-01 p.d }}\nconstraint k {{ holds {holds} because {{ ja \"理由。\" en \"A reason.\" }} }}"
@@ -344,6 +344,9 @@ fn a_constraint_does_not_depend_on_the_day() {
     for holds in ["on_or_after 2023-06-01 implies p.c", "p.later implies p.c"] {
         let codes: Vec<_> = text(&constraint(holds)).diagnostics.iter().map(|it| it.code).collect();
         assert!(codes.contains(&Code::MisplacedEntry), "{holds}: {codes:?}");
+        let unlikely = constraint(holds).replace("constraint k { holds", "unlikely k { when");
+        let codes: Vec<_> = text(&unlikely).diagnostics.iter().map(|it| it.code).collect();
+        assert!(codes.contains(&Code::MisplacedEntry), "unlikely {holds}: {codes:?}");
     }
 }
 

@@ -92,6 +92,12 @@ const PROBES: &[Probe] = &[
         entries: &[("holds", "auth.default.present", "not auth.default.present"), ("because", A, B), SOURCE],
     },
     Probe {
+        what: "unlikely",
+        begin: "unlikely probe {",
+        end: "}",
+        entries: &[("when", "auth.default.present", "not auth.default.present"), ("because", A, B), SOURCE],
+    },
+    Probe {
         what: "term",
         begin: "term probe {",
         end: "}",

@@ -9,10 +9,10 @@ use crate::base::project;
 
 /// Folders that belong to no instrument, with what may lie in them.
 const SHARED: &[(&str, &[&str])] = &[
-    ("standards/shared", &["theme", "constraint", "unit", "addressee", "group", "jurisdiction"]),
+    ("standards/shared", &["theme", "constraint", "unlikely", "unit", "addressee", "group", "jurisdiction"]),
     ("standards/shared/alignments", &["alignment", "deviation"]),
     ("standards/shared/devices", &["device"]),
-    ("standards/shared/facts", &["fact", "constraint"]),
+    ("standards/shared/facts", &["fact", "constraint", "unlikely"]),
     ("standards/shared/findings", &["note"]),
     ("standards/shared/mappings", &["mapping"]),
     ("standards/shared/requirements", &["requirement"]),

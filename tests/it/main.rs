@@ -54,4 +54,5 @@ mod support;
 mod tables;
 mod tidy;
 mod views;
+mod witnesses;
 mod words;

@@ -35,6 +35,7 @@ fn shape(kind: Listed) -> &'static str {
         Listed::Claims => "claim",
         Listed::Mappings => "mapping",
         Listed::Constraints => "constraint",
+        Listed::Unlikely => "unlikely-combination",
         Listed::Findings => "finding",
         Listed::Themes | Listed::Groups | Listed::Addressees | Listed::Units | Listed::Jurisdictions => {
             "word"
@@ -53,6 +54,7 @@ fn file(kind: Listed) -> Option<(&'static str, &'static str)> {
         Listed::Sources => ("sources", ""),
         Listed::Tables => ("tables", ""),
         Listed::Constraints => ("constraints", ""),
+        Listed::Unlikely => ("unlikely", ""),
         Listed::Findings => ("findings", ""),
         Listed::Alignments => ("relations", "alignments"),
         Listed::Deviations => ("relations", "deviations"),

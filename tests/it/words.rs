@@ -101,6 +101,7 @@ const ASKED: &[&[&str]] = &[
     &["list", "claims"],
     &["list", "mappings"],
     &["list", "constraints"],
+    &["list", "unlikely"],
     &["list", "findings"],
     &["list", "themes"],
     &["list", "groups"],

@@ -3,7 +3,7 @@
 use crate::lang::{Bilingual, Lang};
 use crate::lexicon::Answers;
 use crate::msg;
-use crate::view::fact::ConstraintView;
+use crate::view::fact::{ConstraintView, UnlikelyView};
 use crate::view::list::CodeEntry;
 use crate::view::vocabulary::Finding;
 use crate::view::word::Word;
@@ -15,6 +15,14 @@ impl Sheet {
     pub(in crate::cli) fn constraint(it: &ConstraintView, lang: Lang) -> Self {
         Self::new(lang, &it.id)
             .text_of(&msg!(ja: "常に成り立つこと", en: "always holds"), &it.holds.reading)
+            .text_of(&msg!(ja: "理由", en: "because"), &it.because)
+            .sources(&it.sources)
+    }
+
+    /// Shows what is unlikely.
+    pub(in crate::cli) fn unlikely(it: &UnlikelyView, lang: Lang) -> Self {
+        Self::new(lang, &it.id)
+            .text_of(&msg!(ja: "起こりにくい組合せ", en: "unlikely together"), &it.when.reading)
             .text_of(&msg!(ja: "理由", en: "because"), &it.because)
             .sources(&it.sources)
     }

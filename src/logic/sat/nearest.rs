@@ -16,6 +16,18 @@ use super::questions::{Questions, Wanted};
 impl Questions {
     /// Returns the product as `wanted` that is nearest to the base values, if there is one.
     pub(crate) fn nearest(&mut self, wanted: &[Wanted]) -> Result<Option<Facts>, OverBudget> {
+        self.nearest_without(wanted, &[])
+    }
+
+    /// Returns the nearest product as `wanted` for which the formulas in `avoided` fail.
+    ///
+    /// The earlier ones count most: one gives way only where those before it, or the open limbs, leave no other
+    /// product.
+    pub(crate) fn nearest_without(
+        &mut self,
+        wanted: &[Wanted],
+        avoided: &[usize],
+    ) -> Result<Option<Facts>, OverBudget> {
         let mut assumed = self.literals(wanted);
         if !self.solve(&assumed)? {
             return Ok(None);
@@ -25,6 +37,12 @@ impl Questions {
         let judged = blocks.iter().zip(&moved).filter(|(block, _)| block.nature == Nature::Open);
         let open: Vec<Lit> = judged.map(|(_, moved)| *moved).collect();
         self.fewest(&open, &mut assumed)?;
+        for at in avoided {
+            assumed.extend(self.literals(&[(*at, false)]));
+            if !self.solve(&assumed)? {
+                assumed.pop();
+            }
+        }
         self.fewest(&moved, &mut assumed)?;
         let changed = self.earliest(&moved, &mut assumed)?;
         let mut product = Facts::new();

@@ -61,7 +61,16 @@ fn check_implication(theory: &Theory, implication: &Implication, a: &Rule, b: &R
         }
         Implication::Fails { witness, hangs_on } => {
             let origin = |var| theory.variables[var].base;
-            let best = near.iter().filter(gap).min_by(|x, y| nearer(theory, &origin, x, y));
+            // Fewest open limbs, then as little that is unlikely as can be, then the nearest.
+            let first = |product: &Facts| {
+                let odd: Vec<bool> =
+                    theory.doubts(product).into_iter().map(|(_, it)| holds(it, product)).collect();
+                (theory.open_limbs(product).len(), odd)
+            };
+            let best = near
+                .iter()
+                .filter(gap)
+                .min_by(|x, y| first(x).cmp(&first(y)).then_with(|| nearer(theory, &origin, x, y)));
             assert_eq!(best, Some(witness));
             for (var, value) in witness {
                 let open = theory.variables[*var].nature == Nature::Open && *value == Value::Flag(true);
