@@ -164,7 +164,8 @@ fn declared<'k>(kb: &'k Kb, it: &model::Interpretation) -> Option<&'k model::pro
 /// Returns how an interpretation is cited.
 fn cite(kb: &Kb, it: &model::Interpretation) -> Bilingual {
     let own = || declared(kb, it).map(|own| own.cite.clone());
-    let locator = || Bilingual::same(crate::id::Id::parse(&it.id).locator.unwrap_or(&it.id));
+    let prefix = format!("{}:", kb.edition_id(it.by));
+    let locator = || Bilingual::same(it.id.strip_prefix(&prefix).unwrap_or(&it.id));
     it.cite.clone().or_else(own).unwrap_or_else(locator)
 }
 

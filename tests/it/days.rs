@@ -71,6 +71,8 @@ struct Case {
     expect: BTreeMap<String, OneOrMore>,
     #[serde(default)]
     because: BTreeMap<String, String>,
+    #[serde(default)]
+    by: BTreeMap<String, String>,
 }
 
 #[derive(Deserialize)]
@@ -88,13 +90,32 @@ fn assessed(kb: Base<'_>, stated: &serde_json::Value, id: &str) -> EditionResult
     assess(kb.on(kb.as_of), &facts, &asked).expect("a verdict").results.remove(0)
 }
 
+fn in_the_scope_of_the_rules() -> serde_json::Map<String, serde_json::Value> {
+    let facts = serde_json::json!({
+        "product.digital_data_terminal": true,
+        "product.uses_ip": true,
+        "product.line_connection": "direct",
+        "product.line_settings_changeable": true,
+        "product.freely_programmable": false,
+        "certificate.terminal_on": "never",
+        "module.approved_on": "never",
+        "product.made_on": "2025-01-01",
+    });
+    facts.as_object().cloned().unwrap_or_default()
+}
+
 #[test]
 fn verdicts_on_a_day() {
     let cases: Cases = toml::from_str(&read("tests/cases/verdicts.toml")).expect("the cases can be read");
     assert_eq!(cases.case.len(), 5);
     for case in cases.case {
         let on = shipped_on(&case.as_of);
-        let stated = serde_json::Value::Object(case.facts.clone());
+        let mut facts = case.facts.clone();
+        // What is asked of the recommended edition states nothing of its scope, without which it stays open.
+        if case.expect.keys().any(|id| id.starts_with("jp.ter@2025-rec")) {
+            facts.extend(in_the_scope_of_the_rules());
+        }
+        let stated = serde_json::Value::Object(facts);
         for (id, expected) in &case.expect {
             let result = assessed(on.base(), &stated, id);
             let found = result.verdict.word().to_owned();
@@ -103,6 +124,9 @@ fn verdicts_on_a_day() {
                 OneOrMore::More(words) => words.contains(&found),
             };
             assert!(right, "{}: {id} is {found}", case.name);
+            if let Some(by) = case.by.get(id) {
+                assert_eq!(result.by.word(), by, "{}: {id}", case.name);
+            }
             if let Some(because) = case.because.get(id) {
                 assert_eq!(result.because.map(Because::word), Some(because.as_str()), "{}: {id}", case.name);
             }
