@@ -220,10 +220,21 @@ fn an_interpretation_takes_what_it_does_not_say_from_the_provision_with_its_id()
   modality informative addressee product source paper grade official
 }
 "#;
-    let compilation = with(&format!(
+    let text = format!(
         "{provision}interpretation guideline@draft:1.2 {{ of code.guessable in ordinance@draft \
          equals {{ code.length < 8 characters }} source paper grade official }}"
-    ));
+    );
+    let project = Scratch::new(&[("a.kijun", format!("{TEXT}{text}").as_bytes())]);
+    let site = project.path().join("site");
+    assert_eq!(project.run(&["build", "--out", &site.to_string_lossy()]).code, 0);
+    let slug = kijun::view::slug::slug;
+    for lang in ["ja", "en"] {
+        let page = format!("{lang}/p/{}.html", slug("guideline@draft:1.2"));
+        let page = std::fs::read_to_string(site.join(page)).expect("the page of the provision");
+        let edition = format!("instruments/{}.html", slug("ordinance@draft"));
+        assert!(page.contains(&edition), "the page says what it interprets");
+    }
+    let compilation = with(&text);
     let of_kind = kijun::view::show::of_kind(
         compilation.base(),
         kijun::lexicon::Listed::Interpretations,

@@ -41,6 +41,8 @@ pub(super) struct InterpretedText {
     concept: Link,
     says: String,
     condition: ClauseText,
+    /// The editions that are interpreted, where the page is that of what interprets.
+    within: Vec<Link>,
 }
 
 /// Returns the page.
@@ -92,15 +94,24 @@ fn view(cx: &Cx<'_>, it: &Interpretation, edition: &str, address: &str) -> View 
 }
 
 impl Cx<'_> {
-    /// Returns what is read into a provision, each with a link to its own page.
+    /// Returns what is read into a provision, each with a link to its own page, and what it says of others.
     pub(super) fn interpreted(&self, it: &Provision, address: &str) -> Vec<InterpretedText> {
         let text = |read: &Interpreted| InterpretedText {
             link: self.titled_from(&read.id, &it.instrument),
             concept: self.fact(&read.concept),
             says: self.say(&read.says.title()).clone(),
             condition: self.clause(&read.condition, address),
+            within: Vec::new(),
         };
-        it.interpretations.iter().map(text).collect()
+        let given = self.library.said.interpretations.iter().filter(|given| given.id == it.id);
+        let given = given.map(|given| InterpretedText {
+            link: self.titled(&given.id),
+            concept: self.fact(&given.concept),
+            says: self.say(&given.says.title()).clone(),
+            condition: self.clause(&given.condition, address),
+            within: given.within.iter().map(|id| self.titled(id)).collect(),
+        });
+        it.interpretations.iter().map(text).chain(given).collect()
     }
 
     /// Returns the interpretations that an edition gives, and those that are given of it.
