@@ -152,6 +152,7 @@ const PROBES: &[Probe] = &[
             ("amends", "first", "second"),
             ("scope", "auth.default.present", "not auth.default.present"),
             ("removes", "1", "2"),
+            ("keeps", "no.one", "no.other"),
             ("renumbers", "3 to 5", "3 to 6"),
             ("splits", "4 to 7 8", "4 to 7 9"),
             ("voids", "11", "12"),
@@ -178,6 +179,8 @@ const PROBES: &[Probe] = &[
             ("criterion", "{ auth.default.present }", "{ not auth.default.present }"),
             ("see", ORDINANCE, GUIDELINE),
             ("also_cited", "\"a\"", "\"b\""),
+            ("keeps", "no.one", "no.other"),
+            ("removes", "no.one", "no.other"),
             ("from", "2020-04-02", "2020-04-03"),
             ("until", "2021-01-01", "2021-01-02"),
             ("verification", A, B),
@@ -206,7 +209,9 @@ const PROBES: &[Probe] = &[
         begin: "interpretation fixture.guideline@draft:1.3 {",
         end: "}",
         entries: &[
+            ("cite", A, B),
             ("title", A, B),
+            ("text", A, B),
             (
                 "of",
                 "auth.default.easily_guessable in fixture.ordinance@draft",
