@@ -2,7 +2,10 @@
 //!
 //! Does no IO; the only maker of `Checked`.
 
+use std::fmt::Write as _;
+
 use rayon::prelude::*;
+use sha2::{Digest as _, Sha256};
 
 use crate::diag::{Diagnostic, Levels, Sink};
 use crate::lexicon::Severity;
@@ -21,6 +24,23 @@ pub struct Compilation {
     pub norms: Norms,
     /// What is wrong, in source order.
     pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Returns the digest of what the texts say, in hexadecimal: comments, blanks and the margin of prose are left out.
+pub fn digest(sources: &Sources) -> String {
+    let mut hasher = Sha256::new();
+    for (_, file) in sources.iter() {
+        syntax::bare(&file.text, &mut |word| {
+            // Each word behind its length, so that no two texts have the same bytes.
+            hasher.update((word.len() as u64).to_le_bytes());
+            hasher.update(word);
+        });
+    }
+    hasher.finalize().iter().fold(String::new(), |mut text, byte| {
+        // INVARIANT: writing to a string cannot fail.
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
 }
 
 /// Compiles all files as seen from a standpoint; `found` is what was wrong before the text was looked at.

@@ -41,7 +41,7 @@ pub struct Project {
     pub manifest: Manifest,
     /// The files, in the order of their names.
     pub sources: Sources,
-    /// SHA-256 over names and contents.
+    /// SHA-256 over the texts as they stand, for the cache; what they say has a digest of its own.
     pub digest: String,
     /// What was wrong with files and manifest.
     pub diagnostics: Vec<Diagnostic>,

@@ -3,6 +3,7 @@
 //! Never looks at a second file and never looks anything up. Only `grammar`, `parse` and `expected` name pest.
 
 pub mod ast;
+mod bare;
 mod expected;
 pub mod format;
 mod grammar;
@@ -11,5 +12,6 @@ mod prose;
 mod scan;
 pub mod words;
 
+pub use bare::bare;
 pub use parse::{Parsed, parse};
 pub use words::Form;

@@ -3,6 +3,7 @@
 //! Command output, site data and exports are these values; knows no HTML and no disk.
 
 pub mod alias;
+pub mod answer;
 pub mod assessment;
 pub mod audit;
 pub mod brief;

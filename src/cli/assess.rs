@@ -14,14 +14,13 @@ use crate::view::assessment::{Assessment, Product, ProvisionResult, assessment};
 use super::args::{Assess, Common, Format};
 use super::failed::Failed;
 use super::session::{self, Session};
-use super::stream::answer;
 use super::{FINDINGS, FINE, OPEN, explained, product};
 
 pub(super) fn run(common: &Common, args: &Assess) -> Result<u8, Failed> {
     let format = session::format(common, &[Format::Text, Format::Json])?;
     let session = session::load_checked(common)?;
     let shown = assess(&session, args)?;
-    answer(&shown, format, |it| render(it, session.lang))?;
+    session.answer(&shown, format, |it| render(it, session.lang))?;
     Ok(code(&shown))
 }
 

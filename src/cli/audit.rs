@@ -12,7 +12,7 @@ use crate::view::audit::{self as view, AuditedEdge};
 
 use super::args::{Audit, Common, Format};
 use super::failed::Failed;
-use super::stream::{answer, print, print_json_text};
+use super::stream::{print, print_json_text};
 use super::{FINDINGS, FINE, mapping_file, session};
 
 pub(super) fn run(common: &Common, args: &Audit) -> Result<u8, Failed> {
@@ -25,15 +25,15 @@ pub(super) fn run(common: &Common, args: &Audit) -> Result<u8, Failed> {
     )?;
     let session = session::load_checked(common)?;
     let (kb, sources, lang) = (session.kb(), &session.project.sources, session.lang);
-    let edges = view::edges(kb, sources, &audit::audit(kb));
+    let shown = view::base(kb, sources, &audit::audit(kb));
     let found = || mapping_disagrees::run(kb);
     match format {
-        Format::Text | Format::Json => answer(&edges, format, |it| edges_text(it, lang))?,
+        Format::Text | Format::Json => session.answer(&shown, format, |it| edges_text(&it.edges, lang))?,
         Format::Concise => print(&report::concise::render(sources, &found(), lang))?,
         Format::Sarif => print_json_text(&report::sarif::render(sources, &found(), lang))?,
         Format::Github => print(&report::github::render(sources, &found(), lang))?,
     }
-    Ok(if edges.iter().any(AuditedEdge::disagrees) { FINDINGS } else { FINE })
+    Ok(if shown.edges.iter().any(AuditedEdge::disagrees) { FINDINGS } else { FINE })
 }
 
 fn edges_text(edges: &[AuditedEdge], lang: Lang) -> String {

@@ -23,8 +23,7 @@ pub(super) fn run(common: &Common, args: &Build) -> Result<u8, Failed> {
     let Some(checked) = session.compilation.checked() else {
         return check::show(&session, format, Asked::default());
     };
-    let input =
-        site::Input { digest: session.project.digest.clone(), title: session.project.manifest.title.clone() };
+    let input = site::Input { digest: session.digest(), title: session.project.manifest.title.clone() };
     let staging = Staging::begin(&folder)?;
     let found =
         site::build(checked, &input, &staging).map_err(|error| PublishError::Io(folder.clone(), error))?;

@@ -12,7 +12,7 @@ use crate::view::witnesses;
 use super::args::{Check, Common, Format};
 use super::failed::Failed;
 use super::session::{self, Session};
-use super::stream::{print, print_coloured, print_json, print_json_text, say};
+use super::stream::{print, print_coloured, print_json_text, say};
 use super::{FINDINGS, FINE, witnessed};
 
 pub(super) fn run(common: &Common, args: &Check) -> Result<u8, Failed> {
@@ -50,7 +50,7 @@ pub(super) fn show(session: &Session, format: Format, asked: Asked) -> Result<u8
             print(&asked.witnesses.map(|it| witnessed::text(&it, lang)).unwrap_or_default())?;
         }
         Format::Concise => print(&report::concise::render(sources, found, lang))?,
-        Format::Json => print_json(&diagnostics::report(sources, found, asked))?,
+        Format::Json => session.json(&diagnostics::report(sources, found, asked))?,
         Format::Sarif => print_json_text(&report::sarif::render(sources, found, lang))?,
         Format::Github => print(&report::github::render(sources, found, lang))?,
     }

@@ -15,7 +15,6 @@ use super::FINE;
 use super::args::{Common, Compare, Format};
 use super::failed::Failed;
 use super::session::{self, Session};
-use super::stream::answer;
 
 pub(super) fn run(common: &Common, args: &Compare) -> Result<u8, Failed> {
     let format = session::format(common, &[Format::Text, Format::Json])?;
@@ -26,7 +25,7 @@ pub(super) fn run(common: &Common, args: &Compare) -> Result<u8, Failed> {
     let pinned = [&args.a, &args.b].into_iter().any(|id| citation::is_pinned(id));
     let asked = if pinned { kb } else { kb.on(kb.as_of) };
     let shown = comparison(kb, &compare::compare(asked, &a, &b)?);
-    answer(&shown, format, |it| render(it, session.lang))?;
+    session.answer(&shown, format, |it| render(it, session.lang))?;
     Ok(FINE)
 }
 

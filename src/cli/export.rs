@@ -96,7 +96,7 @@ fn checklist(session: &Session, ids: &[String]) -> Result<Vec<u8>, Failed> {
         .compilation
         .checked()
         .ok_or_else(|| Failed(msg!(ja: "知識ベースに誤りがある。", en: "the knowledge base has errors")))?;
-    let meta = Meta { digest: session.project.digest.clone() };
+    let meta = Meta { digest: session.digest() };
     Ok(export::json(&export::checklist(checked, &editions, &meta)))
 }
 

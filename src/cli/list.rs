@@ -12,7 +12,7 @@ use super::FINE;
 use super::args::{Common, Format, List as Args};
 use super::failed::Failed;
 use super::session::{self, Session};
-use super::stream::answer;
+use super::stream;
 
 pub(super) fn run(common: &Common, args: &Args) -> Result<u8, Failed> {
     let format = session::format(common, &[Format::Text, Format::Json])?;
@@ -28,7 +28,7 @@ pub(super) fn run(common: &Common, args: &Args) -> Result<u8, Failed> {
     } else {
         list(&session::load_checked(common)?, args)?
     };
-    answer(&list, format, |it| columns(&rows(it, session::lang(common))))?;
+    stream::list(&list, format, |it| columns(&rows(it, session::lang(common))))?;
     Ok(FINE)
 }
 

@@ -10,6 +10,7 @@ use crate::lang::{Bilingual, Lang, counted};
 use crate::msg;
 use crate::report;
 use crate::source::Sources;
+use crate::view::answer::Answered;
 use crate::view::audit::{self as view, AuditedFiles};
 
 use super::args::{Audit, Common, Format};
@@ -32,12 +33,16 @@ pub(super) fn run(common: &Common, args: &Audit) -> Result<u8, Failed> {
     }
     let mut sources = Sources::new();
     let report = import::audit(read(&mut sources, args)?);
-    let judged = judged(common, args, &report)?;
+    let (judged, digest) = judged(common, args, &report)?.unzip();
     let mut findings = import::findings(&report);
     findings.extend(judged.iter().flat_map(|it| it.findings.clone()));
     findings.sort_by_key(|it| (it.at, it.kind));
     let shown = view::files(&sources, &report, &findings, judged.as_ref());
-    show(&sources, &report.plain, &findings, &shown, format, session::lang(common))?;
+    if format == Format::Json {
+        print_json(&Answered::new(&shown, digest))?;
+    } else {
+        show(&sources, &report.plain, &findings, &shown, format, session::lang(common))?;
+    }
     Ok(if findings.is_empty() { FINE } else { FINDINGS })
 }
 
@@ -86,8 +91,8 @@ fn columns(args: &Audit) -> Result<Columns, Failed> {
     })
 }
 
-/// Judges the edges by the criteria of a knowledge base, where one is named.
-fn judged(common: &Common, args: &Audit, report: &AuditReport) -> Result<Option<Judged>, Failed> {
+/// Judges the edges by the criteria of a knowledge base, where one is named; returns its digest as well.
+fn judged(common: &Common, args: &Audit, report: &AuditReport) -> Result<Option<(Judged, String)>, Failed> {
     let Some(root) = &args.against else { return Ok(None) };
     let session = session::load_checked(&Common { root: Some(root.clone()), ..common.clone() })?;
     let frameworks = frameworks(&session, args, report)?;
@@ -100,7 +105,7 @@ fn judged(common: &Common, args: &Audit, report: &AuditReport) -> Result<Option<
                  --framework DOCUMENT=ID. The documents are: {list}",
         )));
     }
-    Ok(Some(judged))
+    Ok(Some((judged, session.digest())))
 }
 
 fn frameworks(session: &Session, args: &Audit, report: &AuditReport) -> Result<Frameworks, Failed> {
@@ -146,8 +151,7 @@ fn show(
             print(&summary(shown, lang))
         }
         Format::Concise => print(&report::concise::render(sources, &all, lang)),
-        Format::Json => print_json(shown),
-        Format::Sarif => print_json_text(&report::sarif::render(sources, &all, lang)),
+        Format::Json | Format::Sarif => print_json_text(&report::sarif::render(sources, &all, lang)),
         Format::Github => print(&report::github::render(sources, &all, lang)),
     }
 }

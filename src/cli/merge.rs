@@ -12,7 +12,6 @@ use crate::view::merged::{MarketsFrom, Subject, merged};
 
 use super::args::{Common, Format, Merge};
 use super::failed::Failed;
-use super::stream::answer;
 use super::{FINDINGS, FINE, product, session, strictest};
 
 /// The fact that says where a product is sold.
@@ -32,7 +31,7 @@ pub(super) fn run(common: &Common, args: &Merge) -> Result<u8, Failed> {
     let asked = Asked { markets: markets.clone(), with, on, known: product.facts };
     let merge = merge::merge(kb, &asked);
     let shown = merged(kb, &merge, &Subject { product: product.identity, markets, markets_from });
-    answer(&shown, format, |it| strictest::page(it, session.lang))?;
+    session.answer(&shown, format, |it| strictest::page(it, session.lang))?;
     let conflict = shown.requirements.iter().any(|it| it.conflict.is_some());
     Ok(if conflict { FINDINGS } else { FINE })
 }

@@ -5,8 +5,10 @@
 use std::io::IsTerminal as _;
 use std::path::PathBuf;
 
+use serde::Serialize;
+
 use crate::cache::{Cache, Seal};
-use crate::compile::{Compilation, compile, compile_sound};
+use crate::compile::{self, Compilation, compile, compile_sound};
 use crate::diag::Diagnostic;
 use crate::lang::Lang;
 use crate::model::{Date, Node, Standpoint, meant};
@@ -15,10 +17,11 @@ use crate::norm::Base;
 use crate::project::{self, Project};
 use crate::query::citation::{self, LookupError};
 use crate::report;
+use crate::view::answer::Answered;
 
 use super::args::{Common, Format, Language};
 use super::failed::Failed;
-use super::stream::say;
+use super::stream::{print, print_json, say};
 
 /// A compiled project.
 pub(super) struct Session {
@@ -149,6 +152,26 @@ pub(super) fn load_checked(common: &Common) -> Result<Session, Failed> {
 }
 
 impl Session {
+    /// Returns the digest of what the rules say.
+    pub(super) fn digest(&self) -> String {
+        compile::digest(&self.project.sources)
+    }
+
+    /// Writes an answer to standard output: as JSON with its head, or laid out for people.
+    pub(super) fn answer<T: Serialize>(
+        &self,
+        view: &T,
+        format: Format,
+        text: impl FnOnce(&T) -> String,
+    ) -> Result<(), Failed> {
+        if format == Format::Json { self.json(view) } else { print(&text(view)) }
+    }
+
+    /// Writes an answer to standard output as JSON with its head.
+    pub(super) fn json<T: Serialize>(&self, view: &T) -> Result<(), Failed> {
+        print_json(&Answered::new(view, Some(self.digest())))
+    }
+
     pub(super) fn kb(&self) -> Base<'_> {
         self.compilation.base()
     }

@@ -12,14 +12,14 @@ use super::args::{Common, Format, Show};
 use super::failed::Failed;
 use super::session::{self, Session};
 use super::sheet::Sheet;
-use super::stream::{answer, say};
+use super::stream::say;
 use super::table;
 
 pub(super) fn run(common: &Common, args: &Show) -> Result<u8, Failed> {
     let format = session::format(common, &[Format::Text, Format::Json])?;
     let session = session::load_checked(common)?;
     let shown = find(&session, &args.id, args.kind)?;
-    answer(&shown, format, |it| text(it, session.lang))?;
+    session.answer(&shown, format, |it| text(it, session.lang))?;
     Ok(FINE)
 }
 

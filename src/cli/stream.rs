@@ -49,8 +49,8 @@ fn is_colour(parameters: &str) -> bool {
     parameters.bytes().all(|it| it.is_ascii_digit() || it == b';')
 }
 
-/// Writes a view to standard output: as JSON, or laid out for people.
-pub(super) fn answer<T: Serialize + ?Sized>(
+/// Writes a list to standard output: as JSON, or laid out for people.
+pub(super) fn list<T: Serialize>(
     view: &T,
     format: Format,
     text: impl FnOnce(&T) -> String,
@@ -58,7 +58,7 @@ pub(super) fn answer<T: Serialize + ?Sized>(
     if format == Format::Json { print_json(view) } else { print(&text(view)) }
 }
 
-/// Writes a view to standard output as JSON.
+/// Writes a value to standard output as JSON.
 pub(super) fn print_json<T: Serialize + ?Sized>(view: &T) -> Result<(), Failed> {
     print_json_text(&String::from_utf8_lossy(&crate::export::json(view)))
 }

@@ -8,13 +8,12 @@ use super::FINE;
 use super::args::{Common, Format, Table as Args};
 use super::failed::Failed;
 use super::session::{self, Session};
-use super::stream::answer;
 
 pub(super) fn run(common: &Common, args: &Args) -> Result<u8, Failed> {
     let format = session::format(common, &[Format::Text, Format::Json])?;
     let session = session::load_checked(common)?;
     let table = find(&session, &args.name)?;
-    answer(&table, format, |it| text(it, session.lang))?;
+    session.answer(&table, format, |it| text(it, session.lang))?;
     Ok(FINE)
 }
 

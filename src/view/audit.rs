@@ -18,6 +18,13 @@ use crate::query::audit;
 use crate::source::{Sources, Span};
 use crate::view::fact::unlikely_of;
 
+/// The audit of the mappings of a knowledge base.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct AuditedBase {
+    /// The published edges, in the order of their declarations.
+    pub edges: Vec<AuditedEdge>,
+}
+
 /// The audit of a published edge.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct AuditedEdge {
@@ -168,8 +175,8 @@ pub fn counts(count: impl Fn(EdgeFinding) -> usize) -> Bilingual {
 }
 
 /// Returns the audit of the edges of the knowledge base.
-pub fn edges(kb: Base<'_>, sources: &Sources, audited: &[audit::Audited]) -> Vec<AuditedEdge> {
-    audited.iter().filter_map(|it| edge(kb, sources, it)).collect()
+pub fn base(kb: Base<'_>, sources: &Sources, audited: &[audit::Audited]) -> AuditedBase {
+    AuditedBase { edges: audited.iter().filter_map(|it| edge(kb, sources, it)).collect() }
 }
 
 fn edge(kb: Base<'_>, sources: &Sources, it: &audit::Audited) -> Option<AuditedEdge> {

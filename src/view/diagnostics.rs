@@ -16,8 +16,6 @@ use super::witnesses::Witnesses;
 #[derive(Clone, Debug, Serialize, JsonSchema)]
 #[schemars(title = "Kijun diagnostics")]
 pub struct Report {
-    /// Version of this shape.
-    pub schema_version: u32,
     /// How many errors there are.
     pub errors: usize,
     /// How many warnings there are.
@@ -118,7 +116,6 @@ pub struct Asked {
 pub fn report(sources: &Sources, diagnostics: &[Diagnostic], asked: Asked) -> Report {
     let count = |severity| diagnostics.iter().filter(|it| it.severity == severity).count();
     Report {
-        schema_version: 1,
         errors: count(Severity::Error),
         warnings: count(Severity::Warning),
         diagnostics: diagnostics.iter().map(|it| entry(sources, it)).collect(),

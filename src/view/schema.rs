@@ -7,8 +7,9 @@ use schemars::generate::SchemaSettings;
 use serde_json::Value;
 
 use super::alias::Alias;
+use super::answer::Answered;
 use super::assessment::Assessment;
-use super::audit::{AuditedEdge, AuditedFiles};
+use super::audit::{AuditedBase, AuditedFiles};
 use super::checklist::Checklist;
 use super::citation::Source;
 use super::comparison::Comparison;
@@ -52,37 +53,37 @@ const SHAPES: [(&str, Make); 37] = [
     ("list-facts", of::<Vec<FactEntry>>),
     ("list-codes", of::<Vec<CodeEntry>>),
     ("list-titles", of::<Vec<Titled>>),
-    ("provision", of::<Provision>),
-    ("place", of::<Place>),
-    ("split", of::<Split>),
-    ("requirement", of::<Requirement>),
-    ("fact", of::<Fact>),
-    ("instrument", of::<Instrument>),
-    ("term", of::<Term>),
-    ("source", of::<Source>),
-    ("device", of::<Device>),
-    ("mapping", of::<Mapping>),
-    ("word", of::<Word>),
-    ("comparison", of::<Comparison>),
-    ("merged", of::<Merged>),
-    ("assessment", of::<Assessment>),
-    ("audit", of::<Vec<AuditedEdge>>),
-    ("audit-files", of::<AuditedFiles>),
-    ("table", of::<Table>),
-    ("diagnostics", of::<Report>),
+    ("provision", answer::<Provision>),
+    ("place", answer::<Place>),
+    ("split", answer::<Split>),
+    ("requirement", answer::<Requirement>),
+    ("fact", answer::<Fact>),
+    ("instrument", answer::<Instrument>),
+    ("term", answer::<Term>),
+    ("source", answer::<Source>),
+    ("device", answer::<Device>),
+    ("mapping", answer::<Mapping>),
+    ("word", answer::<Word>),
+    ("comparison", answer::<Comparison>),
+    ("merged", answer::<Merged>),
+    ("assessment", answer::<Assessment>),
+    ("audit", answer::<AuditedBase>),
+    ("audit-files", answer::<AuditedFiles>),
+    ("table", answer::<Table>),
+    ("diagnostics", answer::<Report>),
 ];
 
 /// Shapes of items that the schema of a list defines: the site has no file for each of these.
 const ITEMS: [(&str, Make, &str); 9] = [
-    ("constraint", of::<ConstraintView>, "constraints"),
-    ("unlikely-combination", of::<UnlikelyView>, "unlikely"),
-    ("finding", of::<Finding>, "findings"),
-    ("alignment", of::<Alignment>, "relations"),
-    ("deviation", of::<Deviation>, "relations"),
-    ("deeming", of::<Deeming>, "relations"),
-    ("interpretation", of::<Interpretation>, "relations"),
-    ("claim", of::<Claim>, "relations"),
-    ("code", of::<CodeEntry>, "list-codes"),
+    ("constraint", answer::<ConstraintView>, "constraints"),
+    ("unlikely-combination", answer::<UnlikelyView>, "unlikely"),
+    ("finding", answer::<Finding>, "findings"),
+    ("alignment", answer::<Alignment>, "relations"),
+    ("deviation", answer::<Deviation>, "relations"),
+    ("deeming", answer::<Deeming>, "relations"),
+    ("interpretation", answer::<Interpretation>, "relations"),
+    ("claim", answer::<Claim>, "relations"),
+    ("code", answer::<CodeEntry>, "list-codes"),
 ];
 
 /// Returns the names that `kijun schema` takes.
@@ -105,6 +106,11 @@ pub fn schema(name: &str) -> Option<Value> {
     let items = ITEMS.iter().map(|(name, make, _)| (name, make));
     let mut all = SHAPES.iter().map(|(name, make)| (name, make)).chain(items);
     all.find(|(known, _)| **known == name).map(|(name, make)| make(name))
+}
+
+/// Returns the schema of what a command answers.
+fn answer<T: JsonSchema>(name: &str) -> Value {
+    of::<Answered<T>>(name)
 }
 
 fn of<T: JsonSchema>(name: &str) -> Value {

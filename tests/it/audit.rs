@@ -85,7 +85,7 @@ fn an_audit_says_where_each_edge_stands_in_every_format() {
         ("c.kijun", edge.as_bytes()),
     ]);
     for (format, part) in [
-        ("json", "\"file\": \"rules/c.kijun\",\n    \"line\": 1,\n    \"column\": 37,"),
+        ("json", "\"file\": \"rules/c.kijun\",\n      \"line\": 1,\n      \"column\": 37,"),
         ("concise", "rules/c.kijun:1:37: warning[KJ3020"),
         ("sarif", "\"ruleId\": \"KJ3020\""),
         ("github", "::warning file=rules/c.kijun,line=1"),
