@@ -19,6 +19,7 @@ mod failure;
 mod figures;
 mod hidden_character;
 mod hollow_criterion;
+mod idle_continuation;
 mod idle_scope;
 mod inconsistent_constraints;
 mod interpretations;

@@ -25,7 +25,7 @@ pub mod word;
 
 pub use date::{Date, From};
 pub use device::{Claim, Device, Expectation, Finding};
-pub use edition::{Edition, Split};
+pub use edition::{Continuation, Edition, Split};
 pub use expr::{Define, Expr, Op, Test};
 pub use fact::{Fact, FactIdx, FactType, OpenLimb};
 pub use index::{

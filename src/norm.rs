@@ -6,6 +6,7 @@ mod base;
 mod below;
 mod checked;
 mod compile;
+mod continuing;
 mod deemed;
 mod demand;
 mod lawful;
@@ -15,6 +16,7 @@ mod when;
 
 pub use base::{Base, Norm, Norms, TooLarge};
 pub use checked::Checked;
+pub use continuing::{Reach, scope_on};
 pub use deemed::Deemed;
 pub use demand::{Demand, nodes, realisation, together, together_for};
 pub use lawful::Unit;

@@ -11,14 +11,15 @@ use crate::query::adequacy::Score;
 use crate::query::deviation::{Fault, reconcile};
 
 use super::{
-    failure, hollow_criterion, idle_scope, needless_deviation, refuted_claim, undeclared_deviation,
-    weak_examples, wrong_deviation,
+    failure, hollow_criterion, idle_continuation, idle_scope, needless_deviation, refuted_claim,
+    undeclared_deviation, weak_examples, wrong_deviation,
 };
 
 /// Runs all of them.
 pub fn run(kb: Base<'_>) -> Vec<Diagnostic> {
     let idle = idle_scope::idle(kb);
     let mut found = idle_scope::run(kb, &idle);
+    found.extend(idle_continuation::run(kb, &idle));
     found.extend(hollow_criterion::run(kb, &idle));
     found.extend(kb.alignments.indices().flat_map(|alignment| deviations(kb, alignment)));
     let refuted: Vec<Vec<Diagnostic>> =

@@ -22,6 +22,7 @@ impl Uses {
             uses.add(provision.body.criteria.iter().filter_map(|criterion| criterion.expr.as_ref()));
         }
         uses.add(kb.editions.iter().filter_map(|edition| edition.scope.as_ref()));
+        uses.add(kb.editions.iter().filter_map(|it| it.continues.as_ref()).map(|it| &it.products));
         uses.add(kb.deemings.iter().map(|deeming| &deeming.when));
         uses.add(kb.interpretations.iter().map(|it| &it.expr));
         uses.add(kb.defines.iter().map(|define| &define.expr));

@@ -6,6 +6,8 @@ use crate::lang::Lang;
 use crate::lexicon::{Because, By, Mode, Outcome, Standing};
 use crate::logic::domain::Facts;
 use crate::msg;
+use crate::norm::Base;
+use crate::query::asked::meant;
 use crate::query::market::{self, Question};
 use crate::query::{self, Asked, citation, explain};
 use crate::report::table::columns;
@@ -28,8 +30,8 @@ fn assess(session: &Session, args: &Assess) -> Result<Assessment, Failed> {
     let kb = session.kb();
     let product = product::read(kb, args.product.as_deref(), &args.set)?;
     let facts = &product.facts;
-    let question = question(session, &args.against, facts)?;
     let kb = if args.whole { kb } else { kb.on(kb.as_of) };
+    let question = question(session, kb, &args.against, facts)?;
     let kb = kb.within(&question.scopes);
     let assessed = query::assess(kb, facts, &question.asked)?;
     let explained = args.explain.then(|| explain::explain(kb, facts, &question.asked));
@@ -48,14 +50,16 @@ fn code(shown: &Assessment) -> u8 {
 }
 
 /// Returns what to assess against: the ids named, else what binds the product in its markets.
-fn question(session: &Session, ids: &[String], facts: &Facts) -> Result<Question, Failed> {
+fn question(session: &Session, kb: Base<'_>, ids: &[String], facts: &Facts) -> Result<Question, Failed> {
     if ids.is_empty() {
-        return Ok(market::by_default(session.kb(), facts));
+        return Ok(market::by_default(kb, facts));
     }
     let mut question = Question::default();
     for id in ids.iter().map(|id| id.trim()) {
         let pinned = citation::is_pinned(id);
-        question.asked.extend(session.find(id)?.into_iter().map(|node| Asked { node, pinned }));
+        let found = session.find(id)?.into_iter();
+        let nodes = found.flat_map(|node| meant(kb, facts, node, pinned));
+        question.asked.extend(nodes.map(|node| Asked { node, pinned }));
     }
     Ok(question)
 }
@@ -105,8 +109,8 @@ fn standing(it: Standing, lang: Lang) -> String {
     let title = it.title().get(lang).clone();
     match (it, lang) {
         (Standing::Begun, _) => String::new(),
-        (Standing::Upcoming | Standing::Ended, Lang::Ja) => format!("［{title}］"),
-        (Standing::Upcoming | Standing::Ended, Lang::En) => format!(" [{title}]"),
+        (Standing::Upcoming | Standing::Continues | Standing::Ended, Lang::Ja) => format!("［{title}］"),
+        (Standing::Upcoming | Standing::Continues | Standing::Ended, Lang::En) => format!(" [{title}]"),
     }
 }
 

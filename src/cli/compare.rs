@@ -173,6 +173,8 @@ fn table(witness: &Witness, lang: Lang) -> String {
 fn not_standing(witness: &Witness, id: &String, lang: Lang) -> String {
     let standing = if witness.upcoming.contains(id) {
         Standing::Upcoming
+    } else if witness.continuing.contains(id) {
+        Standing::Continues
     } else if witness.ended.contains(id) {
         Standing::Ended
     } else {

@@ -9,8 +9,17 @@ words! {
         Begun "begun" "適用中" "begun",
         /// It begins later, or on a day that is not known.
         Upcoming "upcoming" "適用前" "not yet applicable",
+        /// It is over, but goes on for the products that its edition names.
+        Continues "continues" "適用終了（一部の製品には継続）" "ended, but for some products",
         /// It is over.
         Ended "ended" "適用終了" "ended",
+    }
+}
+
+impl Standing {
+    /// Says whether there may be a product that it binds.
+    pub fn counts(self) -> bool {
+        matches!(self, Standing::Begun | Standing::Continues)
     }
 }
 
@@ -31,7 +40,7 @@ words! {
         NotInForce "not_in_force" "まだ適用されていない" "not yet in force",
         /// It has ended before the as-of date.
         Ended "ended" "適用が終了している" "ended",
-        /// A transitional rule keeps the product out of it.
+        /// An earlier edition goes on for the product and keeps it out of this one.
         Transition "transition" "経過措置による" "a transitional rule",
         /// The product is outside the scope of the edition.
         OutOfScope "out_of_scope" "文書の対象外" "outside the scope",

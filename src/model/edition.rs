@@ -21,6 +21,17 @@ pub struct Split {
     pub new: Vec<Locator>,
 }
 
+/// For which products an edition goes on after its last day.
+#[derive(Clone, Debug)]
+pub struct Continuation {
+    /// The products, whatever the day.
+    pub products: Expr,
+    /// Why it goes on for them.
+    pub because: Bilingual,
+    /// Where it is said.
+    pub span: Span,
+}
+
 /// One dated state of an instrument.
 #[derive(Clone, Debug)]
 pub struct Edition {
@@ -36,6 +47,8 @@ pub struct Edition {
     pub from: From,
     /// The day after its last.
     pub until: Option<Date>,
+    /// For which products it goes on afterwards.
+    pub continues: Option<Continuation>,
     /// The edition that it amends.
     pub amends: Option<EditionIdx>,
     /// Locators that went on elsewhere, renumberings included.

@@ -210,6 +210,23 @@ impl Kb {
         }
     }
 
+    /// Returns what a place of a later edition was in an earlier one of its instrument.
+    pub fn as_in(&self, earlier: EditionIdx, node: &Node) -> Vec<Node> {
+        let Some(locator) = &node.locator else {
+            return vec![Node { edition: earlier, locator: None, provision: None }];
+        };
+        let provisions = self.editions[earlier].provisions.iter();
+        let place = |idx: &ProvisionIdx| Node {
+            edition: earlier,
+            locator: Some(self.provisions[*idx].locator.clone()),
+            provision: Some(*idx),
+        };
+        let became =
+            |idx: &&ProvisionIdx| self.nodes_at(node.edition, &self.provisions[**idx].locator).contains(node);
+        let found: Vec<Node> = provisions.filter(became).map(place).collect();
+        if found.is_empty() { self.nodes_at(earlier, locator) } else { found }
+    }
+
     /// Says whether a locator of the same edition is that of a place or below it; all are below the whole edition.
     pub fn is_at_or_below(&self, place: &Node, here: &Locator) -> bool {
         let branch = self.instruments[self.editions[place.edition].instrument].branch;

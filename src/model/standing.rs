@@ -8,7 +8,6 @@ use super::date::{Date, From};
 use super::edition::Edition;
 use super::index::{EditionIdx, InstrumentIdx, ProvisionIdx};
 use super::kb::Kb;
-use super::provision::Provision;
 use super::relation::{Deeming, Interpretation};
 
 /// Returns where an interval `[from, until)` stands; an unknown beginning lies in the past.
@@ -36,8 +35,27 @@ impl Edition {
             Standing::Begun if self.from == From::Unknown && self.status == Status::Adopted => {
                 Standing::Upcoming
             }
-            standing @ (Standing::Begun | Standing::Upcoming | Standing::Ended) => standing,
+            Standing::Ended if self.continues.is_some() => Standing::Continues,
+            standing @ (Standing::Begun | Standing::Upcoming | Standing::Continues | Standing::Ended) => {
+                standing
+            }
         }
+    }
+
+    /// Returns the day as which a day is to be taken within the edition: what goes on afterwards goes on as it stood on
+    /// the last day.
+    pub fn day_within(&self, day: Date) -> Date {
+        match self.standing(day) {
+            Standing::Continues => self.last().unwrap_or(day),
+            Standing::Begun | Standing::Upcoming | Standing::Ended => day,
+        }
+    }
+
+    /// Says whether the edition begins only after another of its instrument has ended; by declaration, where its day is
+    /// not known.
+    pub fn succeeds(&self, earlier: &Edition) -> bool {
+        let Some(end) = earlier.until else { return false };
+        self.from.date().map_or(self.span > earlier.span, |from| from >= end)
     }
 
     /// Returns the last day; none where there is none or it is not known.
@@ -53,19 +71,17 @@ impl Deeming {
     }
 }
 
-impl Provision {
-    /// Returns where the provision stands on a day while its edition counts as begun: by its own days alone.
-    pub fn standing_within(&self, day: Date) -> Standing {
-        within(self.body.from.and_then(From::date), self.body.until, day)
-    }
-}
-
 impl Kb {
     /// Returns where a provision stands on a day.
     pub fn standing(&self, idx: ProvisionIdx, day: Date) -> Standing {
         let provision = &self.provisions[idx];
-        match self.editions[provision.edition].standing(day) {
-            Standing::Begun => provision.standing_within(day),
+        let edition = &self.editions[provision.edition];
+        match edition.standing(day) {
+            Standing::Begun => self.standing_within(idx, day),
+            Standing::Continues => match self.standing_within(idx, day) {
+                Standing::Begun => Standing::Continues,
+                other @ (Standing::Upcoming | Standing::Continues | Standing::Ended) => other,
+            },
             other @ (Standing::Upcoming | Standing::Ended) => other,
         }
     }
@@ -73,7 +89,20 @@ impl Kb {
     /// Says whether an interpretation stands: its edition is in force, or a draft, which interprets drafts alone.
     pub fn acts(&self, it: &Interpretation) -> bool {
         let edition = &self.editions[it.by];
-        edition.status.is_draft() || edition.standing(self.as_of) == Standing::Begun
+        edition.status.is_draft() || edition.standing(self.as_of).counts()
+    }
+
+    /// Returns where a provision stands on a day while its edition counts as begun: by its own days alone.
+    pub fn standing_within(&self, idx: ProvisionIdx, day: Date) -> Standing {
+        let provision = &self.provisions[idx];
+        let day = self.editions[provision.edition].day_within(day);
+        within(provision.body.from.and_then(From::date), provision.body.until, day)
+    }
+
+    /// Returns the editions of an instrument that have ended and go on for some products.
+    pub fn continuing(&self, instrument: InstrumentIdx, day: Date) -> impl Iterator<Item = EditionIdx> {
+        let editions = self.instruments[instrument].editions.iter().copied();
+        editions.filter(move |idx| self.editions[*idx].standing(day) == Standing::Continues)
     }
 
     /// Returns the edition that an unpinned id means on the as-of date.
@@ -83,7 +112,8 @@ impl Kb {
 
     /// Returns the edition that an unpinned id means on a day.
     ///
-    /// The latest in force, else the next that begins, else the last that ended; none where there are only drafts.
+    /// The latest in force, else the next that begins, else the last that goes on for some products, else the last that
+    /// ended; none where there are only drafts.
     pub fn current_edition_on(&self, instrument: InstrumentIdx, day: Date) -> Option<EditionIdx> {
         let placed = self.placed(instrument);
         let with = |standing: Standing| {
@@ -91,7 +121,9 @@ impl Kb {
         };
         let begins = |idx: EditionIdx| self.editions[idx].from.date();
         let next = || with(Standing::Upcoming).min_by_key(|(_, idx)| (begins(*idx).is_none(), begins(*idx)));
-        let found = with(Standing::Begun).max().or_else(next).or_else(|| with(Standing::Ended).max());
+        let last = |standing| with(standing).max();
+        let found = last(Standing::Begun).or_else(next);
+        let found = found.or_else(|| last(Standing::Continues)).or_else(|| last(Standing::Ended));
         found.map(|(_, idx)| idx)
     }
 

@@ -16,6 +16,7 @@ use crate::model::{
     RequirementIdx, Unlikely,
 };
 
+use super::continuing::{Continuing, Reach};
 use super::deemed::Deemed;
 use super::when::{Calendar, When};
 
@@ -46,6 +47,7 @@ pub struct Norms {
     /// Parallel to the interpretations.
     pub(super) interpretations: Vec<Formula>,
     pub(super) scopes: IndexVec<Formula, EditionKey>,
+    pub(super) continuing: Continuing,
     pub(super) deemings: Vec<Formula>,
     pub(super) calendar: Calendar,
     pub(super) provisions: IndexVec<Arc<Norm>, ProvisionKey>,
@@ -109,6 +111,8 @@ pub struct Base<'a> {
     whole: &'a Norms,
     /// Scopes that stand in for those of the texts.
     scopes: Option<&'a BTreeMap<EditionIdx, Formula>>,
+    /// What editions reach on the day, where that counts.
+    reach: Option<&'a BTreeMap<EditionIdx, Reach>>,
 }
 
 impl Deref for Base<'_> {
@@ -122,7 +126,7 @@ impl Deref for Base<'_> {
 impl<'a> Base<'a> {
     /// Puts texts and what was compiled of them together, the day left out.
     pub fn new(kb: &'a Kb, norms: &'a Norms) -> Self {
-        Self { kb, theory: &norms.theory, when: When::Whole, norms, whole: norms, scopes: None }
+        Self { kb, theory: &norms.theory, when: When::Whole, norms, whole: norms, scopes: None, reach: None }
     }
 
     /// Returns everything that the base demands.
@@ -135,9 +139,11 @@ impl<'a> Base<'a> {
         &self.norms.provisions[idx]
     }
 
-    /// Returns the scope of an edition.
+    /// Returns the scope of an edition; narrowed, where the base was told to look, to what the edition reaches.
     pub fn scope(self, edition: EditionIdx) -> &'a Formula {
-        self.scopes.and_then(|scopes| scopes.get(&edition)).unwrap_or(&self.norms.scopes[edition])
+        let other = self.scopes.and_then(|scopes| scopes.get(&edition));
+        let reached = || self.reach(edition).map(|it| &it.scope);
+        other.or_else(reached).unwrap_or(&self.norms.scopes[edition])
     }
 
     /// Returns the scope of the edition that a provision stands in.
@@ -230,14 +236,30 @@ impl<'a> Base<'a> {
             When::Whole => self.whole,
             When::On(day) => self.whole.on(self.kb, day),
         };
-        Self { when, norms, ..self }
+        Self { when, norms, reach: None, ..self }
+    }
+
+    /// Lets each edition apply to the products that it reaches on a day, and to no others.
+    #[must_use]
+    pub fn reaching(self, day: Date) -> Self {
+        Self { reach: self.norms.continuing.on(day), ..self }
+    }
+
+    /// Returns for which products an edition goes on after its end; none where it does not.
+    pub fn continues(self, edition: EditionIdx) -> Option<&'a Formula> {
+        self.norms.continuing.products.get(&edition)
+    }
+
+    /// Returns which products an edition reaches, where the base was told to look and it is not all in its scope.
+    pub fn reach(self, edition: EditionIdx) -> Option<&'a Reach> {
+        self.reach.and_then(|reach| reach.get(&edition))
     }
 
     /// Says whether a provision stands while its edition counts as begun.
     pub fn stands(self, idx: ProvisionIdx) -> bool {
         match self.when {
             When::Whole => true,
-            When::On(day) => self.kb.provisions[idx].standing_within(day) == Standing::Begun,
+            When::On(day) => self.kb.standing_within(idx, day) == Standing::Begun,
         }
     }
 }

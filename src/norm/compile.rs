@@ -6,12 +6,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, OnceLock};
 
 use crate::idx::IndexVec;
+use crate::lexicon::Standing;
 use crate::logic::domain::Variable;
 use crate::logic::formula::{Atom, Formula};
 use crate::logic::theory::Theory;
 use crate::model::{Date, DefineIdx, EditionIdx, Expr, FactIdx, InterpretationKind, Kb, ProvisionIdx};
 
 use super::base::{Base, Norm, Norms, TooLarge};
+use super::continuing::Continuing;
 use super::lower;
 use super::when::Calendar;
 
@@ -24,13 +26,26 @@ impl Norms {
         let mut whole = Self::compile_on(kb, Date::LAST);
         whole.days = steps(kb);
         whole.close(kb);
+        whole.continuing.reach(kb, &whole.scopes);
         whole
     }
 
     /// Returns what the texts demand on a day.
     pub(super) fn on(&self, kb: &Kb, day: Date) -> &Self {
         let step = self.days.range(..=day).next_back();
-        step.map_or(self, |(day, norms)| norms.get_or_init(|| Box::new(Self::compile_on(kb, *day))))
+        step.map_or(self, |(day, norms)| norms.get_or_init(|| Box::new(self.step(kb, *day))))
+    }
+
+    /// Compiles what the texts demand from a day on; what goes on after its end demands what it did on its last day.
+    fn step(&self, kb: &Kb, day: Date) -> Self {
+        let mut today = Self::compile_on(kb, day);
+        for (idx, edition) in kb.editions.iter_enumerated() {
+            if edition.standing(day) == Standing::Continues && changes(kb, idx) {
+                today.take(kb, idx, self.on(kb, edition.day_within(day)));
+            }
+        }
+        today.continuing.reach(kb, &today.scopes);
+        today
     }
 
     /// Takes what an edition that ends demands from its last day.
@@ -39,16 +54,17 @@ impl Norms {
             return;
         }
         for (idx, edition) in kb.editions.iter_enumerated() {
-            let changes = exprs(kb, idx).any(|it| kb.depends_on_the_day(it, &mut BTreeSet::new()));
-            let Some(last) = edition.last().filter(|_| changes) else { continue };
-            let then = self.on(kb, last);
-            let scope = then.scopes[idx].clone();
-            let norms: Vec<_> =
-                edition.provisions.iter().map(|idx| (*idx, Arc::clone(&then.provisions[*idx]))).collect();
-            self.scopes[idx] = scope;
-            for (idx, norm) in norms {
-                self.provisions[idx] = norm;
-            }
+            let Some(last) = edition.last().filter(|_| changes(kb, idx)) else { continue };
+            let then = self.on(kb, last).clone();
+            self.take(kb, idx, &then);
+        }
+    }
+
+    /// Takes what an edition demands from what was compiled for another day.
+    fn take(&mut self, kb: &Kb, edition: EditionIdx, then: &Self) {
+        self.scopes[edition] = then.scopes[edition].clone();
+        for idx in &kb.editions[edition].provisions {
+            self.provisions[*idx] = Arc::clone(&then.provisions[*idx]);
         }
     }
 
@@ -59,6 +75,7 @@ impl Norms {
             defines: IndexVec::new(),
             interpretations: Vec::new(),
             scopes: IndexVec::new(),
+            continuing: Continuing::default(),
             deemings: Vec::new(),
             calendar: Calendar::new(kb),
             provisions: kb.provisions.indices().map(|_| Arc::default()).collect(),
@@ -116,6 +133,11 @@ impl Norms {
             let scope = interpreted(kb, &self.interpretations, idx, scope);
             let scope = self.bounded(scope, TooLarge::Scope(idx));
             self.scopes.push(scope);
+            if let Some(it) = &edition.continues {
+                let products = interpreted(kb, &self.interpretations, idx, self.lowered(kb, &it.products));
+                let products = self.bounded(products, TooLarge::Scope(idx));
+                self.continuing.products.insert(idx, products);
+            }
         }
     }
 
@@ -145,6 +167,11 @@ impl Norms {
     }
 }
 
+/// Says whether what an edition demands depends on the day.
+fn changes(kb: &Kb, edition: EditionIdx) -> bool {
+    exprs(kb, edition).any(|it| kb.depends_on_the_day(it, &mut BTreeSet::new()))
+}
+
 /// Returns every expression of an edition that may depend on the day.
 fn exprs(kb: &Kb, edition: EditionIdx) -> impl Iterator<Item = &Expr> {
     let edition = &kb.editions[edition];
@@ -171,6 +198,7 @@ fn steps(kb: &Kb) -> BTreeMap<Date, OnceLock<Box<Norms>>> {
     kb.editions.indices().flat_map(|idx| exprs(kb, idx)).for_each(look);
     if !days.is_empty() {
         days.insert(Date::default());
+        days.extend(kb.editions.iter().filter(|it| it.continues.is_some()).filter_map(|it| it.until));
     }
     days.into_iter().map(|day| (day, OnceLock::new())).collect()
 }

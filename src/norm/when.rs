@@ -41,10 +41,12 @@ impl Calendar {
         let first = std::iter::once(Date::default());
         let begins = kb.deemings.iter().filter_map(|it| it.from.and_then(From::date));
         let ends = kb.deemings.iter().filter_map(|it| it.until);
-        let days: BTreeSet<Date> = first.chain(begins).chain(ends).collect();
+        let go_on = kb.editions.iter().filter(|it| it.continues.is_some()).filter_map(|it| it.until);
+        let days: BTreeSet<Date> = first.chain(begins).chain(ends).chain(go_on).collect();
+        let on = |day: Date| Deemed::of(kb, |at, edition| acts(at, kb.editions[edition].day_within(day)));
         Self {
             whole: Deemed::of(kb, |at, edition| acts(at, kb.editions[edition].last().unwrap_or(Date::LAST))),
-            days: days.into_iter().map(|day| (day, Deemed::of(kb, |at, _| acts(at, day)))).collect(),
+            days: days.into_iter().map(|day| (day, on(day))).collect(),
         }
     }
 

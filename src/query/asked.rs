@@ -5,8 +5,9 @@
 use crate::lexicon::{Because, Outcome, Standing};
 use crate::logic::domain::Facts;
 use crate::logic::failure::OverBudget;
+use crate::logic::formula::Formula;
 use crate::logic::verdict::{self, Rule};
-use crate::model::{Device, EditionIdx, Node, ProvisionIdx, Reference};
+use crate::model::{Device, EditionIdx, FactIdx, Node, ProvisionIdx, Reference};
 use crate::norm::{Base, When};
 
 use super::assess::{Judged, binds_others, judge, plain};
@@ -23,8 +24,42 @@ pub struct Asked {
 /// Returns what an expectation of a device is about, each place on its terms: those of the day that the device states.
 pub fn expected<'a>(kb: Base<'a>, device: &Device, of: &Reference) -> Vec<(Terms<'a>, Node)> {
     let kb = kb.at(device.as_of.map_or(When::Whole, When::On));
-    let nodes = kb.nodes_on(of, device.as_of.unwrap_or(kb.as_of));
-    nodes.into_iter().map(|node| (Terms::new(kb, node.edition, of.edition.is_some()), node)).collect()
+    let pinned = of.edition.is_some();
+    let nodes = kb.nodes_on(of, device.as_of.unwrap_or(kb.as_of)).into_iter();
+    let nodes = nodes.flat_map(|node| meant(kb, &device.facts, node, pinned));
+    nodes.map(|node| (Terms::new(kb, node.edition, pinned), node)).collect()
+}
+
+/// Returns what a place means for a product: itself where its edition was named, else as [`governing`] has it.
+pub fn meant(kb: Base<'_>, facts: &Facts, node: Node, pinned: bool) -> Vec<Node> {
+    if pinned { vec![node] } else { governing(kb, facts, node) }
+}
+
+/// Returns what a place of an edition that was not named means for a product on the day: the same place in an earlier
+/// edition that goes on for it; both where that is not known.
+pub(super) fn governing(kb: Base<'_>, facts: &Facts, node: Node) -> Vec<Node> {
+    let When::On(day) = kb.when else { return vec![node] };
+    let base = kb.reaching(day);
+    let others = kb.continuing(kb.editions[node.edition].instrument, day).filter(|it| *it != node.edition);
+    let earlier = others.flat_map(|edition| kb.as_in(edition, &node));
+    let mut may: Vec<Node> = earlier.filter(|it| turned_away(base, facts, it.edition).is_none()).collect();
+    if may.is_empty() || turned_away(base, facts, node.edition).is_none() {
+        may.push(node);
+    }
+    may
+}
+
+/// Returns why an edition does not reach a product that is in its scope, where the facts say so.
+fn turned_away(kb: Base<'_>, facts: &Facts, edition: EditionIdx) -> Option<(Vec<FactIdx>, Because)> {
+    let reach = kb.reach(edition)?;
+    let never = |applies: Formula| {
+        let rule = Rule { applies, criterion: None };
+        let verdict = verdict::verdict(kb.theory, &rule, facts).ok()?;
+        (verdict.outcome == Outcome::NotApplicable).then_some(verdict.decided_by)
+    };
+    let ended = || never(reach.own.clone()).map(|by| (by, Because::Ended));
+    let kept = || never(reach.kept.clone().negated()).map(|by| (by, Because::Transition));
+    ended().or_else(kept)
 }
 
 /// The terms on which an edition is asked, by a base on a day or with the day left out.
@@ -43,21 +78,32 @@ impl<'a> Terms<'a> {
     pub fn new(kb: Base<'a>, edition: EditionIdx, pinned: bool) -> Self {
         let When::On(day) = kb.when else { return Self { kb, excluded: None } };
         let state = &kb.editions[edition];
+        let counts = Self { kb: kb.reaching(day), excluded: None };
         match state.standing(day) {
-            Standing::Begun => Self { kb, excluded: None },
-            Standing::Upcoming if state.status.is_draft() => Self { kb, excluded: None },
-            Standing::Upcoming => Self { kb, excluded: Some(Because::NotInForce) },
-            Standing::Ended if pinned => Self { kb: kb.whole(), excluded: None },
-            Standing::Ended => Self { kb, excluded: Some(Because::Ended) },
+            Standing::Ended | Standing::Continues if pinned => Self { kb: kb.whole(), excluded: None },
+            Standing::Begun | Standing::Continues => counts,
+            Standing::Upcoming if state.status.is_draft() => counts,
+            Standing::Upcoming => Self { excluded: Some(Because::NotInForce), ..counts },
+            Standing::Ended => Self { excluded: Some(Because::Ended), ..counts },
         }
     }
 
     /// Returns the verdict of a place, with the facts that decide it.
     pub fn judge(&self, facts: &Facts, node: &Node) -> Result<Judged, OverBudget> {
-        match self.excluded {
-            Some(_) => Ok(Judged::plain(Outcome::NotApplicable)),
+        match self.away(facts, node.edition) {
+            Some((judged, _)) => Ok(judged),
             None => judge(self.kb, facts, node),
         }
+    }
+
+    /// Returns the verdict on a product to which an edition does not speak, and why it does not.
+    pub fn away(&self, facts: &Facts, edition: EditionIdx) -> Option<(Judged, Because)> {
+        let nothing = Judged::plain(Outcome::NotApplicable);
+        if let Some(because) = self.excluded {
+            return Some((nothing, because));
+        }
+        let (decided_by, because) = turned_away(self.kb, facts, edition)?;
+        Some((Judged { decided_by, ..nothing }, because))
     }
 
     /// Judges a provision by itself.
@@ -66,7 +112,10 @@ impl<'a> Terms<'a> {
         facts: &Facts,
         idx: ProvisionIdx,
     ) -> Result<(Judged, Option<Because>), OverBudget> {
-        if let Some(because) = self.excluded.or_else(|| self.out_of_time(idx)) {
+        if let Some((judged, because)) = self.away(facts, self.kb.provisions[idx].edition) {
+            return Ok((judged, Some(because)));
+        }
+        if let Some(because) = self.out_of_time(idx) {
             return Ok((Judged::plain(Outcome::NotApplicable), Some(because)));
         }
         let node = self.kb.place(idx);
@@ -77,8 +126,8 @@ impl<'a> Terms<'a> {
 
     /// Returns the verdict on a place, without the facts that decide it.
     pub fn place(&self, facts: &Facts, node: &Node) -> Result<(Judged, Option<Because>), OverBudget> {
-        if let Some(because) = self.excluded {
-            return Ok((Judged::plain(Outcome::NotApplicable), Some(because)));
+        if let Some((judged, because)) = self.away(facts, node.edition) {
+            return Ok((judged, Some(because)));
         }
         let judged = plain(self.kb, facts, node)?;
         let because = self.because(facts, node, &judged)?;
@@ -88,8 +137,8 @@ impl<'a> Terms<'a> {
     /// Returns why a provision does not count on the day, by its own days.
     fn out_of_time(&self, idx: ProvisionIdx) -> Option<Because> {
         let When::On(day) = self.kb.when else { return None };
-        match self.kb.provisions[idx].standing_within(day) {
-            Standing::Begun => None,
+        match self.kb.standing_within(idx, day) {
+            Standing::Begun | Standing::Continues => None,
             Standing::Upcoming => Some(Because::NotInForce),
             Standing::Ended => Some(Because::Ended),
         }

@@ -302,19 +302,21 @@ impl<'a> Pair<'a> {
 /// Returns what a place demands; nothing that could be compared where its edition does not stand on the day.
 fn demand(kb: Base<'_>, node: &Node) -> Demand {
     match kb.when {
-        When::On(day) if kb.editions[node.edition].standing(day) != Standing::Begun => {
+        When::On(day) if !kb.editions[node.edition].standing(day).counts() => {
             Demand::nothing(kb.scope(node.edition).clone())
         }
         When::On(_) | When::Whole => kb.demand(node),
     }
 }
 
-/// Returns how many binding provisions of a place do not stand on the day, if the day counts.
+/// Returns how many binding provisions of a place do not stand on the day, if the day counts; none of them where all do
+/// but their edition goes on for some products only.
 fn left_out(kb: Base<'_>, node: &Node) -> Option<Assumption> {
     let When::On(day) = kb.when else { return None };
     let all = kb.whole().all_binding(node);
-    let left_out = all.iter().filter(|idx| kb.standing(**idx, day) != Standing::Begun).count();
-    (left_out > 0).then_some(Assumption::LeftOut(node.edition, left_out))
+    let left_out = all.iter().filter(|idx| !kb.standing(**idx, day).counts()).count();
+    let continues = kb.editions[node.edition].standing(day) == Standing::Continues;
+    (left_out > 0 || continues).then_some(Assumption::LeftOut(node.edition, left_out))
 }
 
 fn assumptions(kb: Base<'_>, pair: &Pair<'_>, constraints: &[usize]) -> Vec<Assumption> {

@@ -84,7 +84,7 @@ fn parts<'a>(kb: Base<'a>, facts: &Facts, asked: &[Asked]) -> Vec<Part<'a>> {
     for it in asked {
         let terms = Terms::new(kb, it.node.edition, it.pinned);
         let by_law = || plain(terms.kb, facts, &it.node).is_ok_and(|it| it.by == By::Law);
-        if terms.excluded.is_none() && !by_law() {
+        if terms.away(facts, it.node.edition).is_none() && !by_law() {
             let of = terms.kb.demand(&it.node).of.into_iter();
             let of = of.filter(|idx| terms.kb.stands(*idx) && seen.insert(*idx));
             found.extend(of.map(|idx| (terms.kb, idx)));

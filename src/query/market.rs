@@ -6,9 +6,9 @@ use crate::lexicon::{Because, Binding};
 use crate::logic::domain::Facts;
 use crate::logic::formula::{Atom, Formula};
 use crate::model::{EditionIdx, FactIdx, InstrumentIdx, Kb, Node};
-use crate::norm::Base;
+use crate::norm::{Base, When};
 
-use super::asked::Asked;
+use super::asked::{Asked, governing};
 
 /// The fact that says in which markets a product is sold; its words are codes of jurisdictions.
 pub const MARKETS: &str = "product.markets";
@@ -34,22 +34,37 @@ pub fn by_default(kb: Base<'_>, facts: &Facts) -> Question {
             continue;
         };
         let sold = sold(kb.kb, idx);
-        match sold.evaluate(facts) {
-            Some(false) => continue,
-            Some(true) => {}
-            None => {
-                found.needs = kb.fact_ids.get(MARKETS).copied();
-                found.scopes.insert(edition, kb.scope(edition).clone().and(sold));
-            }
+        let sold_here = sold.evaluate(facts);
+        if sold_here == Some(false) {
+            continue;
         }
+        let mut asked = Vec::new();
         if let Some(because) = binds_no_product(kb, edition) {
             found.left_out.push((edition, because));
         } else {
             let node = Node { edition, locator: None, provision: None };
-            found.asked.push(Asked { node, pinned: false });
+            asked.extend(governing(kb, facts, node));
         }
+        if sold_here.is_none() {
+            found.narrow(kb, &asked, &sold);
+        }
+        found.asked.extend(asked.into_iter().map(|node| Asked { node, pinned: false }));
     }
     found
+}
+
+impl Question {
+    /// Asks only about products that are sold where it is not known whether this one is.
+    fn narrow(&mut self, kb: Base<'_>, asked: &[Node], sold: &Formula) {
+        self.needs = kb.fact_ids.get(MARKETS).copied();
+        let today = match kb.when {
+            When::On(day) => kb.reaching(day),
+            When::Whole => kb,
+        };
+        for Node { edition, .. } in asked {
+            self.scopes.insert(*edition, today.scope(*edition).clone().and(sold.clone()));
+        }
+    }
 }
 
 /// Says that a product is sold where an instrument holds; always, where the base has no such fact.

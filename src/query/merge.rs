@@ -104,7 +104,10 @@ pub struct Dominated {
 }
 
 /// Merges what binds in the markets asked for, requirement by requirement.
+///
+/// What has ended but goes on for some products takes part for these.
 pub fn merge(kb: Base<'_>, asked: &Asked) -> Merge {
+    let kb = kb.reaching(kb.as_of);
     let mut editions = mandatory(kb, &asked.markets);
     let mut taking_part: Vec<ProvisionIdx> = editions
         .iter()
@@ -161,7 +164,9 @@ fn mandatory(kb: Base<'_>, markets: &[String]) -> Vec<EditionIdx> {
         let current = kb
             .current_edition(idx)
             .filter(|edition| kb.editions[*edition].standing(kb.as_of) != Standing::Ended);
-        editions.extend(current.filter(|edition| markets.iter().any(|market| is_of(kb, *edition, market))));
+        let earlier = kb.continuing(idx, kb.as_of).filter(|edition| Some(*edition) != current);
+        let all = earlier.chain(current);
+        editions.extend(all.filter(|edition| markets.iter().any(|market| is_of(kb, *edition, market))));
     }
     editions
 }

@@ -12,7 +12,8 @@ use crate::model::table::{Column, Mark, Row, Subject, Table};
 use crate::model::{EditionIdx, Expr, FactIdx, Node, Op, ProvisionIdx, Reference, RequirementIdx};
 use crate::norm::{Base, When};
 
-use super::asked::Terms;
+use super::asked::{Terms, meant};
+use super::assess::worst;
 
 /// A number in a criterion or fixed by a provision.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -88,8 +89,10 @@ fn answer(kb: Base<'_>, row: &Subject, column: &Subject) -> Result<Content, Over
         let node = Node { edition, locator: None, provision: None };
         let kb = kb.at(device.as_of.map_or(When::Whole, When::On));
         let pinned = column.instrument.as_ref().is_some_and(|it| it.edition.is_some());
-        let verdict = Terms::new(kb, edition, pinned).place(&device.facts, &node)?.0.outcome;
-        return Ok(Content::Verdict(verdict));
+        let places = meant(kb, &device.facts, node, pinned);
+        let verdict = |node: &Node| Terms::new(kb, node.edition, pinned).place(&device.facts, node);
+        let verdicts = places.iter().map(|node| Ok(verdict(node)?.0.outcome));
+        return Ok(Content::Verdict(worst(&verdicts.collect::<Result<Vec<_>, OverBudget>>()?)));
     }
     let edition = edition(kb, row).or_else(|| edition(kb, column));
     let field = row.field.or(column.field).unwrap_or(Field::Provisions);

@@ -5,7 +5,9 @@
 use crate::diag::{Code, Diagnostic};
 use crate::idx::Idx;
 use crate::lexicon::{Authentic, Binding, InstrumentKind, Status};
-use crate::model::{Edition, EditionIdx, Expr, From, Instrument, InstrumentIdx, Locator, Split};
+use crate::model::{
+    Continuation, Edition, EditionIdx, Expr, From, Instrument, InstrumentIdx, Locator, Split,
+};
 use crate::msg;
 use crate::source::Span;
 use crate::syntax::ast::{Item, Name};
@@ -13,11 +15,11 @@ use crate::syntax::ast::{Item, Name};
 use super::closed::Hyphen;
 use super::cx::{Cx, reversed};
 use super::editions::Removal;
-use super::entry::{At, Nested, Range};
+use super::entry::{self, At, Nested, Range};
 use super::names::Names;
 use super::record::Record;
 use super::types::Typer;
-use super::{Items, records};
+use super::{Items, records, types};
 
 /// Declares all instruments with their editions; returns what the editions do not take over.
 pub(super) fn declare<'a>(cx: &mut Cx, items: &Items<'a>) -> Vec<Removal<'a>> {
@@ -123,6 +125,7 @@ fn edition<'a>(
     let own_scope = it.scope.and_then(|expr| Typer::plain(cx).expr(expr));
     // An amending edition without a scope of its own takes over that of its base when it is applied.
     let scope = own_scope.or_else(|| if it.amends.is_none() { scope.cloned() } else { None });
+    let continues = continuation(cx, name, &it);
     let edition = Edition {
         id: name.text.clone(),
         instrument,
@@ -130,6 +133,7 @@ fn edition<'a>(
         status: it.status.0.unwrap_or(Status::Adopted),
         from: it.from.unwrap_or(From::Unknown),
         until: it.until.map(|until| until.value),
+        continues,
         amends: None,
         splits: it.splits.iter().chain(&it.renumbers).filter_map(|range| split(cx, range)).collect(),
         voids: locators(cx, &it.voids),
@@ -148,6 +152,47 @@ fn edition<'a>(
     cx.kb.editions.push(edition);
     cx.kb.instruments[instrument].editions.push(idx);
     Some(Removal { edition: idx, names: it.removes, keeps: it.keeps })
+}
+
+/// Returns for which products an edition goes on after its end; reports what belongs to it and is missing.
+fn continuation(cx: &mut Cx, name: &Name, it: &records::Edition<'_>) -> Option<Continuation> {
+    let id = &name.text;
+    let Some(At { value: expr, span }) = it.continues else {
+        if let Some(because) = &it.because {
+            cx.out.push(entry::misplaced(because.span, "because").help(msg!(
+                ja: "版の「because」は「continues for」の理由です。",
+                en: "`because` of an edition gives the reason of `continues for`",
+            )));
+        }
+        return None;
+    };
+    if it.until.is_none() {
+        cx.out.push(
+            entry::misplaced(span, "continues")
+                .note(msg!(ja: "版「{id}」には終わり（「until」）がない。", en: "edition `{id}` has no `until`, so it never ends"))
+                .help(msg!(
+                    ja: "「until」に最後の日の翌日を書くか、「continues for」を取り除いてください。",
+                    en: "say with `until` on which day it has ended, or take `continues for` away",
+                )),
+        );
+    }
+    let because = it.because.as_ref().map(|it| it.value.clone());
+    if because.is_none() {
+        cx.out.push(
+            Diagnostic::new(
+                Code::MissingEntry,
+                msg!(ja: "「continues for」に理由（「because」）がない", en: "`continues for` has no `because`"),
+            )
+            .here(span)
+            .help(msg!(
+                ja: "終わった版がなお適用される根拠を「because {{ ja \"…\" en \"…\" }}」に書いてください。",
+                en: "say in `because {{ ja \"…\" en \"…\" }}` why the edition goes on after its end",
+            )),
+        );
+    }
+    let products = Typer::plain(cx).expr(expr)?;
+    types::timeless(cx, &products, span);
+    Some(Continuation { products, because: because.unwrap_or_default(), span })
 }
 
 /// Reports what an edition that inherits nothing says of what it inherits.

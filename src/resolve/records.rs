@@ -129,6 +129,8 @@ records! {
         status: Need<Status>,
         from: Option<model::From>,
         until: Option<At<Date>>,
+        continues: Option<At<&'a Expr>>,
+        because: Option<At<Bilingual>>,
         amends: Option<&'a Name>,
         scope: Option<&'a Expr>,
         removes: Vec<&'a [Name]>,

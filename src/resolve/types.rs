@@ -215,10 +215,7 @@ pub(super) fn timeless(cx: &mut Cx, expr: &Expr, span: Span) {
     cx.out.push(
         Diagnostic::new(
             Code::MisplacedEntry,
-            msg!(
-                ja: "制約と「unlikely」は日付によって変わらない",
-                en: "neither a constraint nor what is unlikely depends on the day",
-            ),
+            msg!(ja: "ここでは日付によって変わる式は使えない", en: "what stands here does not depend on the day"),
         )
         .here(span)
         .help(msg!(

@@ -131,6 +131,10 @@ messages! {
     scope_of_edition "この版の適用範囲" "the scope of this edition";
     scope_part "のうち、次の条件に当たるものに適用する。" ", under this condition:";
     scope_whole "の全部に適用する。" ", to all of it.";
+    goes_on "適用終了後も適用が続く製品" "Products for which it goes on after its end";
+    goes_on_before "この版の適用が終わった後も、" "After this edition has ended it goes on for ";
+    goes_on_some "一部の製品" "some products";
+    goes_on_after "については適用が続く。" ".";
     scope_all "適用範囲の限定はない。" "The scope is not limited.";
     section_navigation "サイト内の移動" "Site";
     side_by_side_lead "関係は、それぞれの基準から計算したもので、各行の規定から先頭の規定を見たものである。" "Relations are computed from the criteria; each describes the provision of its row, compared with the first.";

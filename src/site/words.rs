@@ -59,6 +59,11 @@ pub(super) fn ended(lang: Lang) -> Badge {
     badge(lang, &Standing::Ended.title(), "past")
 }
 
+/// Returns the badge of what is over but for some products.
+pub(super) fn continues(lang: Lang) -> Badge {
+    badge(lang, &Standing::Continues.title(), "past")
+}
+
 /// Returns the badge of a grade.
 pub(super) fn grade(lang: Lang, it: Grade) -> Badge {
     let class = match it {
@@ -87,7 +92,7 @@ pub(super) fn relation(lang: Lang, it: Relation) -> Badge {
 
 #[cfg(test)]
 mod tests {
-    use super::{ended, grade, modality, relation, status, upcoming};
+    use super::{continues, ended, grade, modality, relation, status, upcoming};
     use crate::lang::Lang;
     use crate::lexicon::{Applicability, EdgeRelation, Grade, InstrumentKind, Modality, Relation, Status};
 
@@ -95,8 +100,11 @@ mod tests {
     fn printed(lang: Lang) -> Vec<Vec<String>> {
         let kinds = [InstrumentKind::Act, InstrumentKind::Standard];
         let of_kind = |kind| Status::ALL.iter().map(move |it| status(lang, *it, kind).label);
-        let statuses =
-            kinds.into_iter().flat_map(of_kind).chain([upcoming(lang, None).label, ended(lang).label]);
+        let statuses = kinds.into_iter().flat_map(of_kind).chain([
+            upcoming(lang, None).label,
+            continues(lang).label,
+            ended(lang).label,
+        ]);
         vec![
             Modality::ALL.iter().map(|it| modality(lang, *it).label).collect(),
             statuses.collect(),

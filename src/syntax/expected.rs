@@ -32,6 +32,7 @@ pub(super) fn words(rule: Rule) -> Option<Bilingual> {
         Rule::EOI => ("宣言の終わり", "the end of the item"),
         Rule::answer => ("「by content」「by law」又は「no」", "`by content`, `by law` or `no`"),
         Rule::when_word => ("「when」", "`when`"),
+        Rule::for_word => ("「for」", "`for`"),
         Rule::to_word => ("「to」", "`to`"),
         Rule::and_word => ("「and」", "`and`"),
         Rule::ja_word | Rule::ja_half => ("「ja」", "`ja`"),
@@ -83,6 +84,7 @@ pub(super) fn words(rule: Rule) -> Option<Bilingual> {
         | Rule::type_key
         | Rule::base_key
         | Rule::applies_key
+        | Rule::continues_key
         | Rule::expression_key
         | Rule::meets_key
         | Rule::criterion_key

@@ -140,6 +140,7 @@ pub const ENTRIES: &[(&str, Form, &[&str])] = &[
     ("type_key", Form::Type, &["type"]),
     ("base_key", Form::Literal, &["base"]),
     ("applies_key", Form::Expression, &["applies"]),
+    ("continues_key", Form::Expression, &["continues"]),
     ("expression_key", Form::Expression, &["scope", "when", "holds"]),
     ("meets_key", Form::Criterion, &["meets"]),
     ("criterion_key", Form::Criterion, &["criterion", "equals"]),
@@ -171,7 +172,8 @@ pub const TYPES: &[&str] = &["flag", "concept", "date", "choice", "scale", "set"
 pub const EDGES: &[&str] = &["equal", "equivalent", "subset", "superset", "intersects", "none"];
 
 /// Words between the parts of an entry or of a claim.
-pub const PARTICLES: &[&str] = &["ja", "en", "at", "grade", "when", "to", "by", "content", "law", "no"];
+pub const PARTICLES: &[&str] =
+    &["ja", "en", "at", "grade", "when", "for", "to", "by", "content", "law", "no"];
 
 /// The item that is no block.
 pub const DEFINE: &str = "define";

@@ -17,13 +17,14 @@ use super::citation::{self, Source, SourceRef};
 use super::clause::{Clause, Place};
 use super::day::Day;
 use super::fact::{self, Fact};
+use super::instrument::{self, Continuation};
 use super::interpretation::Interpreted;
 use super::library::Library;
 use super::provision::{Counterpart, Provision};
 use super::reading::Mood;
 
 /// The version of the shape; the first number changes when a reader must change.
-pub const SCHEMA_VERSION: &str = "2.0.0";
+pub const SCHEMA_VERSION: &str = "2.1.0";
 
 /// What the caller knows of the build.
 #[derive(Clone, Debug)]
@@ -66,6 +67,8 @@ pub struct ChecklistEdition {
     pub from: Option<Day>,
     /// The day after its last; null where there is none.
     pub until: Option<Day>,
+    /// For which products it goes on afterwards; null for none.
+    pub continues: Option<Continuation>,
     /// What it applies to; null for everything.
     pub scope: Option<Clause>,
 }
@@ -160,6 +163,7 @@ fn header(kb: Base<'_>, idx: EditionIdx) -> ChecklistEdition {
         status: edition.status,
         from: edition.from.date().map(Day::from),
         until: edition.until.map(Day::from),
+        continues: instrument::continuation(kb, idx),
         scope: edition.scope.as_ref().map(|scope| Place::default().clause(kb, scope, Mood::Condition)),
     }
 }
@@ -211,6 +215,7 @@ fn needed(kb: Base<'_>, idx: ProvisionIdx) -> BTreeSet<FactIdx> {
 /// Returns the facts of the scopes and of the items, in the order of declaration.
 fn facts(kb: Base<'_>, editions: &[EditionIdx], items: &[Item]) -> Vec<Fact> {
     let mut all: BTreeSet<FactIdx> = editions.iter().flat_map(|edition| kb.scope(*edition).vars()).collect();
+    all.extend(editions.iter().filter_map(|edition| kb.continues(*edition)).flat_map(Formula::vars));
     all.extend(items.iter().flat_map(|item| &item.facts).filter_map(|id| kb.fact_ids.get(id)).copied());
     all.into_iter().map(|idx| fact::fact(kb, idx)).collect()
 }

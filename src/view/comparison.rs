@@ -108,6 +108,8 @@ pub struct Witness {
     pub fails: Vec<String>,
     /// Those among them that have not begun on the date.
     pub upcoming: Vec<String>,
+    /// Those among them that have ended before the date but go on for some products.
+    pub continuing: Vec<String>,
     /// Those among them that have ended before the date.
     pub ended: Vec<String>,
     /// Open limbs that must be judged to be met in any such product.
@@ -204,6 +206,7 @@ fn witness(kb: Base<'_>, it: &compare::Witness) -> Witness {
         unlikely: fact::unlikely_of(kb, &it.facts),
         fails: it.fails.iter().map(|idx| id(kb, *idx)).collect(),
         upcoming: standing(Standing::Upcoming),
+        continuing: standing(Standing::Continues),
         ended: standing(Standing::Ended),
         hangs_on: it.hangs_on.iter().map(|idx| fact(*idx).id.clone()).collect(),
     }
@@ -258,6 +261,10 @@ fn left_out(kb: Base<'_>, edition: EditionIdx, provisions: usize) -> Bilingual {
                 en: "{some} of `{id}` {do_not} apply on {day} and {were} left out; name the edition to compare it whole",
             )
         }
+        Standing::Continues => msg!(
+            ja: "「{id}」は{day}には適用が終了しており、一部の製品にだけ適用が続く。最後の日の内容で比べている。",
+            en: "on {day} `{id}` has ended and goes on for some products only; it is compared as it stood on its last day",
+        ),
         Standing::Upcoming | Standing::Ended => {
             let Bilingual { ja, en } = standing.title();
             msg!(

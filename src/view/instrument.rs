@@ -1,7 +1,8 @@
 //! Instruments and their editions as the public JSON has them.
 
 use crate::lang::Bilingual;
-use crate::lexicon::{Authentic, Binding, InstrumentKind, Status};
+use crate::lexicon::{Authentic, Binding, InstrumentKind, Standing, Status};
+use crate::logic::formula::Formula;
 use crate::model::{EditionIdx, InstrumentIdx, Locator};
 use crate::msg;
 use crate::norm::Base;
@@ -45,6 +46,15 @@ pub struct Instrument {
     pub editions: Vec<Edition>,
 }
 
+/// For which products an edition goes on after its last day.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct Continuation {
+    /// The products.
+    pub products: Clause,
+    /// Why it goes on for them.
+    pub because: Bilingual,
+}
+
 /// One dated state of an instrument.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct Edition {
@@ -58,11 +68,15 @@ pub struct Edition {
     pub from: Option<Day>,
     /// The day after its last; null where there is none.
     pub until: Option<Day>,
+    /// Where it stands on the as-of date.
+    pub standing: Standing,
+    /// For which products it goes on afterwards; null for none.
+    pub continues: Option<Continuation>,
     /// The pinned id of the edition that it amends.
     pub amends: Option<String>,
     /// What it applies to; null for everything.
     pub scope: Option<Clause>,
-    /// The facts that its scope tests.
+    /// The facts that its scope tests, and the products for which it goes on.
     #[serde(skip)]
     pub scope_facts: Vec<String>,
     /// Pinned ids of its provisions, inherited ones included.
@@ -126,21 +140,32 @@ pub(super) fn instrument(kb: Base<'_>, idx: InstrumentIdx) -> Instrument {
 
 fn edition(kb: Base<'_>, idx: EditionIdx) -> Edition {
     let it = &kb.editions[idx];
+    let mut tested = kb.scope(idx).vars();
+    tested.extend(kb.continues(idx).into_iter().flat_map(Formula::vars));
     Edition {
         id: kb.edition_id(idx),
         title: it.title.clone(),
         status: it.status,
         from: it.from.date().map(Day::from),
         until: it.until.map(Day::from),
+        standing: it.standing(kb.as_of),
+        continues: continuation(kb, idx),
         amends: it.amends.map(|base| kb.edition_id(base)),
         scope: it.scope.as_ref().map(|scope| Place::default().clause(kb, scope, Mood::Condition)),
-        scope_facts: kb.scope(idx).vars().into_iter().map(|var| kb.facts[var].id.clone()).collect(),
+        scope_facts: tested.into_iter().map(|var| kb.facts[var].id.clone()).collect(),
         provisions: it.provisions.iter().map(|idx| kb.provisions[*idx].id.clone()).collect(),
         voids: it.voids.iter().map(Locator::to_string).collect(),
         sources: citation::refs(kb, &it.sources),
         note: it.note.clone(),
         outline: outline(kb, idx),
     }
+}
+
+/// Returns for which products an edition goes on after its end.
+pub(super) fn continuation(kb: Base<'_>, idx: EditionIdx) -> Option<Continuation> {
+    let it = kb.editions[idx].continues.as_ref()?;
+    let products = Place::default().clause(kb, &it.products, Mood::Condition);
+    Some(Continuation { products, because: it.because.clone() })
 }
 
 /// Returns every locator of an edition with its depth, undeclared parents included.

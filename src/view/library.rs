@@ -118,11 +118,16 @@ impl<'a> Library<'a> {
         self.base
     }
 
-    /// Returns the current edition of each instrument, with its id.
+    /// Returns the current edition of each instrument, and those that go on for some products, with their ids.
     pub fn current(&self) -> Vec<(String, EditionIdx)> {
         let kb = self.base;
-        let current = kb.instruments.indices().filter_map(|idx| kb.current_edition(idx));
-        current.map(|edition| (kb.edition_id(edition), edition)).collect()
+        let mut all = Vec::new();
+        for idx in kb.instruments.indices() {
+            let current = kb.current_edition(idx);
+            all.extend(kb.continuing(idx, kb.as_of).filter(|edition| Some(*edition) != current));
+            all.extend(current);
+        }
+        all.into_iter().map(|edition| (kb.edition_id(edition), edition)).collect()
     }
 
     /// Returns the instruments, those of the jurisdiction at home first.

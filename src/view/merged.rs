@@ -4,7 +4,7 @@
 
 use crate::lang::Bilingual;
 use crate::model::{EditionIdx, ProvisionIdx};
-use crate::norm::Base;
+use crate::norm::{Base, scope_on};
 use crate::query::merge::{Conjunct, Merge, MergedRequirement};
 use crate::query::product::Identity;
 use schemars::JsonSchema;
@@ -152,10 +152,10 @@ fn scopes(kb: Base<'_>, merge: &Merge) -> Vec<ScopeOf> {
     let editions = merge.editions.iter().copied().filter(|idx| says(*idx));
     editions
         .map(|idx| {
-            let scope = kb.editions[idx].scope.as_ref();
+            let scope = scope_on(kb.kb, idx, kb.as_of);
             ScopeOf {
                 edition: kb.edition_id(idx),
-                scope: scope.map(|scope| Place::default().clause(kb, scope, Mood::Condition)),
+                scope: scope.map(|scope| Place::default().clause(kb, &scope, Mood::Condition)),
             }
         })
         .collect()

@@ -29,7 +29,7 @@ pub enum Shown {
     /// A provision.
     Provision(Box<Provision>),
     /// An edition, or a parent without a text of its own.
-    Place(Place),
+    Place(Box<Place>),
     /// A number that was split.
     Split(Split),
     /// A requirement.
@@ -89,6 +89,8 @@ pub struct Place {
     pub from: Option<Day>,
     /// The day after its last; null where there is none.
     pub until: Option<Day>,
+    /// For which products the edition goes on afterwards; null for none.
+    pub continues: Option<instrument::Continuation>,
     /// Pinned ids of the provisions directly below.
     pub children: Vec<String>,
     /// The same, as in a list.
@@ -112,7 +114,7 @@ pub enum Part {
     /// A provision.
     Provision(Box<Provision>),
     /// A parent without a text of its own.
-    Place(Place),
+    Place(Box<Place>),
 }
 
 /// The kinds whose items go by their ids alone, those that people ask for most first.
@@ -274,7 +276,7 @@ pub fn nodes(kb: Base<'_>, asked: &str, nodes: &[Node]) -> Shown {
 fn part(kb: Base<'_>, node: &Node) -> Part {
     match node.provision {
         Some(idx) => Part::Provision(Box::new(provision::one(kb, idx))),
-        None => Part::Place(place(kb, node)),
+        None => Part::Place(Box::new(place(kb, node))),
     }
 }
 
@@ -292,6 +294,7 @@ fn place(kb: Base<'_>, node: &Node) -> Place {
         status: edition.status,
         from: edition.from.date().map(Day::from),
         until: edition.until.map(Day::from),
+        continues: instrument::continuation(kb, node.edition),
         children: entries.iter().map(|it| it.id.clone()).collect(),
         entries,
     }

@@ -149,6 +149,8 @@ const PROBES: &[Probe] = &[
             ("status", "in_force", "superseded"),
             ("from", "2020-01-01", "2020-01-02"),
             ("until", "2021-01-01", "2021-01-02"),
+            ("continues", "for auth.default.present", "for not auth.default.present"),
+            ("because", A, B),
             ("amends", "first", "second"),
             ("scope", "auth.default.present", "not auth.default.present"),
             ("removes", "1", "2"),

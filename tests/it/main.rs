@@ -17,6 +17,7 @@ mod cache;
 mod carried;
 mod cli;
 mod codes;
+mod continues;
 mod corpus;
 mod counterpart;
 mod days;

@@ -6,12 +6,15 @@ Usage: evaluator.py DATA BINARY [PRODUCTS]
 DATA is the `data` folder of a build, BINARY the program, PRODUCTS how many random products are assessed (200).
 Shares no code with the program: conditions, criteria, scopes and constraints are read as trees from the public JSON and
 decided by z3. Checked are, for every counterpart of every item that has a checklist itself, `relation`, `applicability`
-and `condition`, and for random products, the day left out, the verdict by content of every item that has a criterion.
+and `condition`, and for random products the verdict by content of every item that has a criterion: one product in three
+with the day left out, the others on days on which something of the edition begins or ends, and on those before them.
 Prints each disagreement and, last, `N passed, M failed`; exits with 1 if anything failed or nothing was asked.
 """
 
+import concurrent.futures
 import datetime
 import json
+import os
 import pathlib
 import random
 import subprocess
@@ -109,6 +112,7 @@ class Base:
                 self.editions[edition["id"]] = edition
                 self.lists[edition["id"]] = [it for it in checklist["items"] if it["edition"] == edition["id"]]
             self.items.update({item["id"]: item for item in checklist["items"]})
+        self.on = None
         self.solver = z3.Solver()
         self.solver.add(self.words.bounds)
         for constraint in read(data / "constraints.json"):
@@ -134,11 +138,48 @@ class Base:
             case "open":
                 return self.words.terms[tree["fact"]]
             case "items":
-                return z3.And([self.met(self.items[it]) for it in tree["provisions"]])
+                return z3.And([self.met(self.items[it]) for it in tree["provisions"] if self.stands(self.items[it])])
             case "since":
-                until = edition and edition["until"]
-                return z3.BoolVal(until is None or day(until) > day(tree["day"]))
+                return z3.BoolVal(self.today(edition) >= day(tree["day"]))
         raise SystemExit(f"there is no operator `{tree['op']}`")
+
+    def today(self, edition):
+        """Returns the day that counts in an edition: the last one where the day is left out or the edition is over."""
+        until = edition["until"]
+        last = day(until) - 1 if until else LAST.toordinal()
+        return last if self.on is None else min(self.on, last)
+
+    def begun(self, edition):
+        if self.on is None:
+            return True
+        return day(edition["from"]) <= self.on if edition["from"] else edition["status"] != "adopted"
+
+    def stands(self, item):
+        """Says whether an item stands while its edition does; its days are those of the text within the edition."""
+        today = self.today(self.editions[item["edition"]])
+        begun = self.on is None or not item["from"] or day(item["from"]) <= today
+        return begun and (self.on is None or not item["until"] or today < day(item["until"]))
+
+    def is_over(self, edition):
+        return self.on is not None and bool(edition["until"]) and day(edition["until"]) <= self.on
+
+    def goes_on(self, edition):
+        """Returns for which products an edition goes on that is over."""
+        said = edition["continues"]
+        return z3.BoolVal(False) if said is None else self.formula(said["products"]["tree"], edition)
+
+    def reached(self, edition):
+        """Returns for which products an edition stands on the day: an earlier one that goes on keeps its own."""
+        own = self.goes_on(edition) if self.is_over(edition) else z3.BoolVal(self.begun(edition))
+        siblings = [it for it in self.editions.values() if instrument(it) == instrument(edition) and self.is_over(it)]
+        kept = [self.goes_on(it) for it in siblings if edition["from"] and edition["from"] >= it["until"]]
+        return z3.And(own, z3.Not(z3.Or(kept)))
+
+    def days(self, edition):
+        """Returns the days on which something of an edition begins or ends, and those before them."""
+        dated = [edition, *self.lists[edition["id"]]]
+        marks = {day(it[end]) for it in dated for end in ("from", "until") if it[end]}
+        return sorted({near for mark in marks for near in (mark - 1, mark)}) or [LAST.toordinal()]
 
     def met(self, item):
         return z3.Implies(self.condition(item), self.clause(item["criterion"], item))
@@ -231,7 +272,8 @@ class Base:
 
     def verdict(self, item, model):
         holds = lambda formula: z3.is_true(model.eval(formula, True))
-        if not holds(self.applies(item)):
+        reached = self.on is None or self.stands(item) and holds(self.reached(self.editions[item["edition"]]))
+        if not reached or not holds(self.applies(item)):
             return "not_applicable"
         return "satisfied" if holds(self.clause(item["criterion"], item)) else "not_satisfied"
 
@@ -246,29 +288,62 @@ def relations(base):
                 yield f"{other['id']} beside {item['id']} on {other['requirement']}", said, own
 
 
-def verdicts(base, binary, number):
-    """Yields name, given and own verdict of each item that has a criterion, for random products."""
+def instrument(edition):
+    return edition["id"].split("@")[0]
+
+
+def facts_of(tree):
+    """Returns the facts that a tree tests."""
+    below = [tree.get(key) for key in ("part", "condition", "consequence")] + tree.get("parts", [])
+    return {it for part in below if part for it in facts_of(part)} | ({tree["fact"]} if "fact" in tree else set())
+
+
+def products(base, number):
+    """Yields random products, each with the edition and the day for which it is assessed and with own verdicts."""
     dice = random.Random(20200401)
     editions = [it for it in base.lists if any(item["criterion"] for item in base.lists[it])]
     for at in range(number):
-        edition = editions[at % len(editions)]
-        items = base.lists[edition]
-        names = sorted({fact for item in items for fact in item["facts"]})
+        edition = base.editions[editions[at % len(editions)]]
+        items = base.lists[edition["id"]]
+        names = {fact for item in items for fact in item["facts"]}
+        if edition["continues"]:
+            names |= facts_of(edition["continues"]["products"]["tree"])
+        names = sorted(names)
         dice.shuffle(names)
         facts, model = base.product(names, dice)
-        with tempfile.NamedTemporaryFile("w", suffix=".json", encoding="utf-8") as file:
-            json.dump({"facts": facts}, file)
-            file.flush()
-            command = [binary, "assess", file.name, "--against", edition, "--whole", "--format", "json"]
-            run = subprocess.run(command, capture_output=True, text=True, check=False)
-        if run.returncode not in (0, 1, 3):
-            yield f"product {at} against {edition}", run.stderr.strip(), "an answer"
-            continue
-        given = {it["id"]: it for result in json.loads(run.stdout)["results"] for it in result["provisions"]}
-        for item in items:
-            if item["criterion"] and item["id"] in given:
-                shown = given[item["id"]]
-                yield f"product {at} for {item['id']}", shown.get("content") or shown["verdict"], base.verdict(item, model)
+        days = base.days(edition)
+        base.on = None if at % 3 == 0 else days[at // len(editions) % len(days)]
+        own = {item["id"]: base.verdict(item, model) for item in items if item["criterion"]}
+        yield at, edition, base.on, facts, own
+    base.on = None
+
+
+def assessed(binary, edition, on, facts):
+    """Returns what the program says of a product; on a day the edition is not named, so that its end counts."""
+    with tempfile.NamedTemporaryFile("w", suffix=".json", encoding="utf-8") as file:
+        json.dump({"facts": facts}, file)
+        file.flush()
+        dated = ["--against", edition["id"], "--whole"]
+        if on is not None:
+            dated = ["--against", instrument(edition), "--as-of", datetime.date.fromordinal(on).isoformat()]
+        command = [binary, "assess", file.name, *dated, "--format", "json"]
+        return subprocess.run(command, capture_output=True, text=True, check=False)
+
+
+def verdicts(base, binary, number):
+    """Yields name, given and own verdict of each item that has a criterion, for random products."""
+    with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
+        asked = [(it, pool.submit(assessed, binary, *it[1:4])) for it in products(base, number)]
+        for (at, edition, on, _, own), answer in asked:
+            day = "the day left out" if on is None else datetime.date.fromordinal(on).isoformat()
+            name, run = f"product {at} ({day})", answer.result()
+            if run.returncode not in (0, 1, 3):
+                yield f"{name} against {edition['id']}", run.stderr.strip(), "an answer"
+                continue
+            # On some days the instrument means an edition that has no checklist.
+            results = [it for it in json.loads(run.stdout)["results"] if it["instrument"] == edition["id"]]
+            for given in (it for result in results for it in result["provisions"] if it["id"] in own):
+                yield f"{name} for {given['id']}", given.get("content") or given["verdict"], own[given["id"]]
 
 
 def main():

@@ -75,7 +75,7 @@ impl<'a> Trial<'a> {
         let mut watches = Vec::new();
         for heir in &target.heirs {
             for (device, terms, node) in &self.expected {
-                if self.covers(node, *heir) {
+                if self.covers(node, *heir) && terms.away(&device.facts, node.edition).is_none() {
                     let outcome = outcome(self.kb, &self.kb.rule(*heir), &device.facts)?;
                     let (facts, node, terms) = (&device.facts, node.clone(), *terms);
                     watches.push(Watch { facts, node, terms, heir: *heir, outcome });
@@ -128,8 +128,9 @@ impl<'a> Trial<'a> {
         let changed = Base::new(self.kb.kb, &self.changed);
         for watch in telling {
             let terms = Terms { kb: changed.at(watch.terms.kb.when), ..watch.terms };
+            let whole = Terms { kb: self.kb.at(watch.terms.kb.when), ..watch.terms };
             let (before, after) =
-                (watch.terms.judge(watch.facts, &watch.node)?, terms.judge(watch.facts, &watch.node)?);
+                (whole.judge(watch.facts, &watch.node)?, terms.judge(watch.facts, &watch.node)?);
             if before.outcome != after.outcome {
                 return Ok(true);
             }

@@ -28,6 +28,9 @@ pub(super) fn questions(kb: Base<'_>, text: &mut String) {
         if let Some(scope) = &edition.scope {
             writer.ask(&kb.edition_id(idx), expr(kb, scope), kb.scope(idx));
         }
+        if let (Some(it), Some(formula)) = (&edition.continues, kb.continues(idx)) {
+            writer.ask(&kb.edition_id(idx), expr(kb, &it.products), formula);
+        }
     }
     for (idx, provision) in kb.provisions.iter_enumerated() {
         if !kb.interpretations.iter().any(|it| it.within.contains(&provision.edition)) {

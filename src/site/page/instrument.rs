@@ -1,7 +1,7 @@
 //! The index of instruments, and a page for each instrument and each edition.
 
 use crate::id;
-use crate::lexicon::{Grade, Status};
+use crate::lexicon::{Grade, Standing, Status};
 use crate::view::brief::Brief;
 use crate::view::instrument::{Edition, Instrument};
 use crate::view::slug::slug;
@@ -61,6 +61,13 @@ struct EditionRow {
     is_current: bool,
 }
 
+/// For which products an edition goes on after its end, and why.
+#[derive(Serialize)]
+struct GoesOn {
+    products: ClauseText,
+    because: String,
+}
+
 #[derive(Serialize)]
 struct EditionView {
     id: String,
@@ -70,6 +77,8 @@ struct EditionView {
     interval: Interval,
     amends: Option<Identified>,
     scope: Option<ClauseText>,
+    /// For which products it goes on after its end.
+    continues: Option<GoesOn>,
     note: Option<Html>,
     /// Where its scope is another than that of a text that must be aligned with it.
     deviations: Vec<DeviationText>,
@@ -194,6 +203,10 @@ fn edition_view(cx: &Cx<'_>, it: &Instrument, edition: &Edition, address: &str) 
         interval: cx.interval(edition.from, edition.until, edition.status),
         amends: edition.amends.as_ref().map(|id| cx.edition(id)),
         scope: edition.scope.as_ref().map(|scope| cx.condition(scope, address)),
+        continues: edition.continues.as_ref().map(|it| GoesOn {
+            products: cx.condition(&it.products, address),
+            because: cx.say(&it.because).clone(),
+        }),
         note: cx.prose_of(edition.note.as_ref()),
         deviations: cx.deviations(&edition.id, &it.id),
         sources: cx.sources(&edition.sources),
@@ -203,7 +216,8 @@ fn edition_view(cx: &Cx<'_>, it: &Instrument, edition: &Edition, address: &str) 
             .iter()
             .map(|branch| line(cx, &branch.id, &branch.locator, branch.depth))
             .collect(),
-        checklist: is_current.then(|| format!("../data/checklist/{}.json", slug(&edition.id))),
+        checklist: (is_current || edition.standing == Standing::Continues)
+            .then(|| format!("../data/checklist/{}.json", slug(&edition.id))),
         counted: edition.provisions.len(),
     }
 }

@@ -192,6 +192,11 @@ impl Cx<'_> {
         Identified { link: self.titled(id), id: id.to_owned() }
     }
 
+    /// Returns where the page of an edition says for which products it goes on after its end.
+    pub(super) fn goes_on(&self, edition: &str) -> Option<String> {
+        self.reference(edition).map(|page| format!("{page}#continues"))
+    }
+
     /// Returns the place of the scope on the page of an edition.
     pub(super) fn scope(&self, edition: &str) -> Option<String> {
         self.reference(edition).map(|page| format!("{page}#scope"))

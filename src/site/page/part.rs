@@ -140,6 +140,7 @@ impl Cx<'_> {
             Standing::Upcoming if it.status == Status::InForce => vec![words::upcoming(self.lang, it.from)],
             Standing::Upcoming if it.from.is_none() => vec![status(it.status)],
             Standing::Upcoming => vec![status(it.status), words::upcoming(self.lang, it.from)],
+            Standing::Continues => vec![words::continues(self.lang)],
             Standing::Ended if it.status.is_past() => vec![status(it.status)],
             Standing::Ended => vec![words::ended(self.lang)],
         }

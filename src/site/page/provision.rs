@@ -47,6 +47,8 @@ struct View {
     also_cited: Vec<Foreign>,
     /// Where the scope of its edition stands, where that is limited.
     scope: Option<String>,
+    /// Where it stands for which products its edition goes on after its end.
+    continues: Option<String>,
     condition: Option<ClauseText>,
     sets_standard: bool,
     criteria: Vec<CriterionText>,
@@ -132,6 +134,7 @@ fn view(cx: &Cx<'_>, it: &Provision, address: &str) -> View {
     let instrument = cx.index.instruments.get(it.instrument.as_str());
     let criteria: Vec<CriterionText> = criteria(cx, it, address);
     let (previous, next) = neighbours(cx, &edition, &it.id);
+    let within = cx.index.editions.get(edition.as_str()).filter(|_| it.sets_standard);
     View {
         id: it.id.clone(),
         cite: cx.say(&it.cite).clone(),
@@ -155,12 +158,8 @@ fn view(cx: &Cx<'_>, it: &Provision, address: &str) -> View {
         notice: notice(cx.lang, instrument.map(|it| it.authentic)),
         official: instrument.and_then(|it| it.url.clone()).filter(|url| is_web(url)),
         also_cited: it.also_cited.iter().map(|text| cx.run(text)).collect(),
-        scope: cx
-            .index
-            .editions
-            .get(edition.as_str())
-            .filter(|edition| it.sets_standard && edition.scope.is_some())
-            .and_then(|edition| cx.scope(&edition.id)),
+        scope: within.filter(|it| it.scope.is_some()).and_then(|it| cx.scope(&it.id)),
+        continues: within.filter(|it| it.continues.is_some()).and_then(|it| cx.goes_on(&it.id)),
         sets_standard: it.sets_standard,
         condition: it.condition.as_ref().map(|clause| cx.condition(clause, address)),
         interpretations: cx.interpreted(it, address),

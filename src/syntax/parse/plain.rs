@@ -183,9 +183,7 @@ impl<'a> Cursor<'a> {
             Form::Literal => EntryValue::Literal(self.literal()?),
             Form::Facts => EntryValue::Facts(self.settings()?),
             Form::Expect => EntryValue::Expect(self.expectations()?),
-            Form::Expression if key != "applies" || self.is("when") => {
-                EntryValue::Expr(Box::new(self.expression()?))
-            }
+            Form::Expression if self.leads(key) => EntryValue::Expr(Box::new(self.expression()?)),
             Form::Criterion => self.criterion(key)?,
             Form::Range => self.range(key == "splits")?,
             Form::Between => self.between()?,
@@ -196,6 +194,15 @@ impl<'a> Cursor<'a> {
             Form::Column => self.column()?,
             Form::Expression => return None,
         })
+    }
+
+    /// Takes the word between a key and its expression, where there is one; says whether the expression may follow.
+    fn leads(&mut self, key: &str) -> bool {
+        match key {
+            "applies" => self.is("when"),
+            "continues" => self.is("for"),
+            _ => true,
+        }
     }
 
     /// Takes a string, or prose where that may stand.
