@@ -237,9 +237,9 @@ class Base:
         relation = {(False, False): "equal", (False, True): "stricter", (True, False): "looser", (True, True): "overlapping"}
         return relation[tuple(gaps)], applicability, condition
 
-    def product(self, names, dice):
-        """Returns a product that the constraints allow, total over some facts."""
-        facts, given = {}, []
+    def product(self, names, dice, within=()):
+        """Returns a product that the constraints allow, total over some facts; one of which some formulas hold."""
+        facts, given = {}, [self.literal(it) for it in within]
         for name in names:
             for _ in range(12):
                 value = self.words.some_value(name, dice)
@@ -310,9 +310,12 @@ def products(base, number):
             names |= facts_of(edition["continues"]["products"]["tree"])
         names = sorted(names)
         dice.shuffle(names)
-        facts, model = base.product(names, dice)
-        days = base.days(edition)
-        base.on = None if at % 3 == 0 else days[at // len(editions) % len(days)]
+        base.on = None if at % 3 == 0 else dice.choice(base.days(edition))
+        # Few products are within a scope by chance.
+        within = [base.clause(edition["scope"], items[0])] + ([base.goes_on(edition)] if base.is_over(edition) else [])
+        if dice.random() < 0.4 or not base.can(*within):
+            within = []
+        facts, model = base.product(names, dice, within)
         own = {item["id"]: base.verdict(item, model) for item in items if item["criterion"]}
         yield at, edition, base.on, facts, own
     base.on = None
