@@ -9,6 +9,8 @@ use crate::model::Kb;
 use crate::norm::Base;
 use crate::source::Sources;
 
+mod citations_differ;
+mod cited;
 mod contradictory_facts;
 mod difference;
 mod discouraged_term;
@@ -44,6 +46,7 @@ mod parity;
 mod passage;
 mod references_differ;
 mod refuted_claim;
+mod same_citation;
 mod strength;
 mod table;
 mod too_large;
@@ -67,6 +70,7 @@ type Check = fn(Base<'_>, &Sources) -> Vec<Diagnostic>;
 
 /// Rules that judge statements one by one, whatever else is wrong.
 const TEXT: &[Reading] = &[
+    citations_differ::run,
     discouraged_term::run,
     hidden_character::run,
     missing_grade::run,
@@ -79,6 +83,7 @@ const TEXT: &[Reading] = &[
     overdue_review::run,
     overlapping_editions::run,
     parity::run,
+    same_citation::run,
 ];
 
 /// Rules that ask the engine: from constraints that contradict one another everything would follow.

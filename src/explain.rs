@@ -51,6 +51,7 @@ pages! {
     BadDomain "KJ2010";
     BasesDiffer "KJ2011";
     TooLarge "KJ2012";
+    SameCitation "KJ2013";
     UndeclaredDeviation "KJ3001";
     WrongDeviation "KJ3002";
     NeedlessDeviation "KJ3003";
@@ -99,6 +100,7 @@ pages! {
     NotNormalized "KJ5010";
     RawHtml "KJ5011";
     UnsafeLink "KJ5012";
+    CitationsDiffer "KJ5013";
     BrokenLink "KJ6001";
     SameAddress "KJ6002";
     Internal "KJ9001";

@@ -136,6 +136,13 @@ pub(super) fn locate(sources: &Sources, span: Span, half: &str, words: &str) -> 
     }
 }
 
+/// Returns where a whole half of a text stands.
+pub(super) fn half(sources: &Sources, span: Span, text: &Bilingual, lang: Lang) -> Span {
+    let half = text.get(lang);
+    let plain: String = half.chars().map(fold).collect();
+    locate(sources, span, half, &plain)
+}
+
 /// Finds words whose full-width forms were made plain.
 fn find(text: &str, words: &str) -> Option<(usize, usize)> {
     let first = words.chars().next()?;

@@ -80,6 +80,7 @@ codes! {
     BadDomain "KJ2010" "bad-domain" Error true "事実の型の宣言に誤りがある" "the type of a fact is wrong";
     BasesDiffer "KJ2011" "bases-differ" Error true "例示機器の基の二つが食い違う" "two devices that a device is like differ";
     TooLarge "KJ2012" "too-large" Error true "展開すると大きすぎる" "a statement is too large when it is written out";
+    SameCitation "KJ2013" "same-citation" Error false "一つの版に同じ引用が二つある" "two provisions of an edition are cited alike";
     UndeclaredDeviation "KJ3001" "undeclared-deviation" Error false "宣言されていない差異" "aligned provisions differ and no deviation says so";
     WrongDeviation "KJ3002" "wrong-deviation" Error false "宣言と異なる差異" "a deviation declares something else than what is computed";
     NeedlessDeviation "KJ3003" "needless-deviation" Error false "不要になった差異" "a deviation is declared where there is none";
@@ -128,6 +129,7 @@ codes! {
     NotNormalized "KJ5010" "not-normalized" Warning false "NFCに正規化されていない文字列" "a text is not in Unicode form NFC";
     RawHtml "KJ5011" "raw-html" Error false "文中に生のHTMLがある" "prose contains raw HTML";
     UnsafeLink "KJ5012" "unsafe-link" Error false "許されない形式のリンク" "a link has a scheme that is not allowed";
+    CitationsDiffer "KJ5013" "citations-differ" Error false "和文と英文で引用の番号が異なる" "the two languages cite different numbers";
     BrokenLink "KJ6001" "broken-link" Error true "リンク先がない" "a link leads nowhere";
     SameAddress "KJ6002" "same-address" Error true "二つのページが同じ番地になる" "two pages would have the same address";
     Internal "KJ9001" "internal-error" Error true "kijun内部の誤り" "an error inside kijun";

@@ -73,6 +73,8 @@ pub struct ProvisionText {
     pub note: Option<Bilingual>,
     /// Where it comes from.
     pub sources: Vec<Citation>,
+    /// Span of `cite`, both halves.
+    pub cite_span: Span,
     /// Spans of `text`, both halves, and of `modality`.
     pub text_span: Span,
     /// Span of the modality.

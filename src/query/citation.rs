@@ -205,12 +205,15 @@ fn words(text: &str) -> Vec<String> {
     words
 }
 
+/// What kanji numerals are written with.
+pub const NUMERALS: &str = "〇一二三四五六七八九十百千";
+
 /// Turns kanji numerals that stand for numbers into digits.
 fn numerals(text: &str) -> String {
     let mut out = String::new();
     let mut run = String::new();
     for c in text.chars().chain(['\0']) {
-        if "〇一二三四五六七八九十百".contains(c) {
+        if NUMERALS.contains(c) {
             run.push(c);
             continue;
         }
@@ -225,11 +228,11 @@ fn numerals(text: &str) -> String {
     out
 }
 
-/// Reads 三十四 as 34 and 一〇 as 10.
-fn kanji_number(run: &str) -> u32 {
+/// Reads 三十四 as 34, 一〇 as 10 and 千二 as 1002.
+pub fn kanji_number(run: &str) -> u32 {
     let digit =
         |c: char| "〇一二三四五六七八九".chars().position(|it| it == c).and_then(|at| u32::try_from(at).ok());
-    if !run.contains(['十', '百']) {
+    if !run.contains(['十', '百', '千']) {
         return run
             .chars()
             .filter_map(digit)
@@ -238,6 +241,7 @@ fn kanji_number(run: &str) -> u32 {
     let (mut total, mut pending) = (0u32, None);
     for c in run.chars() {
         match c {
+            '千' => total += pending.take().unwrap_or(1) * 1000,
             '百' => total += pending.take().unwrap_or(1) * 100,
             '十' => total += pending.take().unwrap_or(1) * 10,
             _ => pending = digit(c),

@@ -92,7 +92,8 @@ fn provision<'a>(
     reversed(from.and_then(From::date), end, until, &mut cx.out);
     let body = ProvisionText {
         figures: it.figure.into_iter().map(|it| figure(cx, it)).collect(),
-        cite: it.cite.or_default(),
+        cite_span: it.cite.0.as_ref().map_or(name.span, |cite| cite.span),
+        cite: it.cite.0.map(|cite| cite.value).unwrap_or_default(),
         title: it.title.or_default(),
         from,
         until: end,

@@ -144,7 +144,7 @@ records! {
 
     /// A provision.
     Provision "provision" {
-        cite: Need<Bilingual>,
+        cite: Need<At<Bilingual>>,
         title: Need<Bilingual>,
         text: Need<At<Bilingual>>,
         modality: Need<At<Modality>>,

@@ -57,10 +57,11 @@ const DRAFT: &str = "edition rec { amends 1 status recommended from unknown sour
 const OTHER_DRAFT: &str = "edition rec2 { amends 1 status recommended from unknown source paper }";
 
 fn provision(id: &str, requirement: &str, applies: &str, criterion: &str) -> String {
+    let place = id.rsplit(':').next().unwrap_or(id);
     format!(
         r#"
 provision {id} {{
-  cite {{ ja "第一" en "1" }} title {{ ja "題" en "title" }}
+  cite {{ ja "{place}" en "{place}" }} title {{ ja "題" en "title" }}
   text {{ ja "文字数は5以上20以下としなければならない。" en "The length shall be 5 to 20." }}
   modality shall addressee product {applies}
   meets {requirement} {{ {criterion} }}

@@ -15,6 +15,7 @@ mod audit;
 mod base;
 mod cache;
 mod carried;
+mod citations;
 mod cli;
 mod codes;
 mod continues;
