@@ -59,6 +59,7 @@ impl Way<'_> {
                     match self.goes_on(old, &new) {
                         Some(true) => all.push(new),
                         Some(false) => {}
+                        None if self.is_over(*edition) => {}
                         None => silent.push((old, new)),
                     }
                 }
@@ -66,6 +67,12 @@ impl Way<'_> {
             self.found.extend(silence(self.kb, *edition, self.deeming, &silent));
         }
         all
+    }
+
+    /// Says whether the deeming has ended when an edition begins, so that nothing can become of it.
+    fn is_over(&self, edition: EditionIdx) -> bool {
+        let begins = self.kb.editions[edition].from.date();
+        self.deeming.until.zip(begins).is_some_and(|(end, from)| end <= from)
     }
 
     /// Says whether the deeming goes on from an old place to a new one; none where that must be said and is not.

@@ -210,3 +210,12 @@ fn what_is_said_of_a_deeming_must_have_an_effect() {
     );
     assert_eq!(errors(&[&[instrument(&[])][..], &old, &[text("a@1:3", "keeps d.one")]].concat()), ["KJ4012"]);
 }
+
+#[test]
+fn a_deeming_that_has_ended_by_then_needs_no_word() {
+    let both = [instrument(&[""]), text("a@1:1", ""), text("a@2:1", "")];
+    let ends = |day: &str| deeming("d.one", "a@1:1").replace("basis", &format!("until {day} basis"));
+    let found = |day: &str| answer(&[both.concat(), ends(day)]).0;
+    assert_eq!(found("2021-01-01"), Vec::<&str>::new());
+    assert_eq!(found("2021-01-02"), ["KJ4011"]);
+}
