@@ -41,6 +41,26 @@ fn items_are_looked_for_below_headings() {
     assert_eq!(parent.expect("it is there")["verdict"], "not_satisfied");
 }
 
+#[test]
+fn deemings_that_close_a_gap_case_by_case_make_an_answer_by_law() {
+    let compared = on("06-no-but-deemed", &["compare", "b@1:1", "a@1:1", "--format", "json"]);
+    let compared: serde_json::Value = serde_json::from_str(&compared.out).expect("JSON");
+    let forward = &compared["a_implies_b"];
+    assert_eq!(forward["answer"], "law", "p.c meets the other text, and p.x is deemed to");
+    assert!(forward["witness"]["facts"]["p.x"] == true && forward["witness"]["facts"]["p.c"] == false);
+    for (facts, verdict) in
+        [("p.x=true", "satisfied"), ("p.c=true", "satisfied"), ("p.x=false", "not_satisfied")]
+    {
+        let product = ["--set", "p.c=false", "--set", "p.x=false", "--format", "json"].map(|it| {
+            let key = facts.split('=').next().unwrap_or_default();
+            if it.starts_with(key) { facts } else { it }
+        });
+        let assessed = on("06-no-but-deemed", &[&["assess", "--against", "a@1:1"][..], &product].concat());
+        let assessed: serde_json::Value = serde_json::from_str(&assessed.out).expect("JSON");
+        assert_eq!(assessed["results"][0]["verdict"], verdict, "{facts}");
+    }
+}
+
 /// Says what a run reported within a time that no machine should need, unless a search never ends.
 fn soon(base: &str, args: &[&str]) -> Run {
     let begun = Instant::now();
