@@ -89,6 +89,13 @@ impl<'a> Page<'a> {
         }
         let editions = self.list(&self.shown.editions);
         out += &self.line(&msg!(ja: "合成した版: {editions}", en: "merged: {editions}"));
+        if !self.shown.ended.is_empty() {
+            let ended = self.list(&self.shown.ended);
+            out += &self.line(&msg!(
+                ja: "適用が終了した版（指定により、終了時の内容で合成した）: {ended}",
+                en: "ended, and merged as they last stood, for they were named: {ended}",
+            ));
+        }
         if !self.shown.empty_markets.is_empty() {
             let list = self.list(&self.shown.empty_markets);
             out += &self.line(

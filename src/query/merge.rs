@@ -120,7 +120,7 @@ pub fn merge(kb: Base<'_>, asked: &Asked) -> Merge {
         taking_part.extend(kb.all_binding(node));
     }
     let mut seen = BTreeSet::new();
-    taking_part.retain(|idx| seen.insert(*idx) && kb.standing(*idx, kb.as_of) != Standing::Ended);
+    taking_part.retain(|idx| seen.insert(*idx) && takes_part(kb, asked, *idx));
     if !asked.on.is_empty() {
         taking_part.retain(|idx| requirements_of(kb, *idx).iter().any(|it| asked.on.contains(it)));
     }
@@ -151,6 +151,19 @@ pub fn merge(kb: Base<'_>, asked: &Asked) -> Merge {
             .into_iter()
             .filter(|idx| kb.standing(*idx, kb.as_of) == Standing::Upcoming)
             .collect(),
+    }
+}
+
+/// Says whether a provision takes part: one that has not ended, or stood to the end of an edition that was named though
+/// it has.
+fn takes_part(kb: Base<'_>, asked: &Asked, idx: ProvisionIdx) -> bool {
+    let edition = kb.provisions[idx].edition;
+    let named = asked.with.iter().any(|node| node.edition == edition);
+    let ended = kb.editions[edition].standing(kb.as_of) == Standing::Ended;
+    let day = kb.editions[edition].last().filter(|_| named && ended);
+    match day {
+        Some(last) => kb.standing_within(idx, last) != Standing::Ended,
+        None => (named && ended) || kb.standing(idx, kb.as_of) != Standing::Ended,
     }
 }
 

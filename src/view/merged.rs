@@ -3,6 +3,7 @@
 //! Computes nothing; `query` does.
 
 use crate::lang::Bilingual;
+use crate::lexicon::Standing;
 use crate::model::{EditionIdx, ProvisionIdx};
 use crate::norm::{Base, scope_on};
 use crate::query::merge::{Conjunct, Merge, MergedRequirement};
@@ -29,6 +30,8 @@ pub struct Merged {
     pub markets_from: MarketsFrom,
     /// Pinned ids of the editions that were merged.
     pub editions: Vec<String>,
+    /// Those of them that have ended and take part as they last stood, for they were named.
+    pub ended: Vec<String>,
     /// The scope of each edition that a demand comes from.
     pub scopes: Vec<ScopeOf>,
     /// Markets without an instrument in the knowledge base.
@@ -122,6 +125,10 @@ pub struct Dominated {
     pub by: Vec<String>,
 }
 
+fn ended(kb: Base<'_>, edition: EditionIdx) -> bool {
+    kb.editions[edition].standing(kb.as_of) == Standing::Ended
+}
+
 /// Returns a merge.
 pub fn merged(kb: Base<'_>, merge: &Merge, of: &Subject) -> Merged {
     Merged {
@@ -131,6 +138,7 @@ pub fn merged(kb: Base<'_>, merge: &Merge, of: &Subject) -> Merged {
         markets_from: of.markets_from,
         scopes: scopes(kb, merge),
         editions: merge.editions.iter().map(|edition| kb.edition_id(*edition)).collect(),
+        ended: merge.editions.iter().filter(|it| ended(kb, **it)).map(|it| kb.edition_id(*it)).collect(),
         empty_markets: merge.empty_markets.clone(),
         requirements: merge.requirements.iter().map(|it| on(kb, merge, it)).collect(),
         unregulated: merge.unregulated.iter().map(|it| kb.requirements[*it].id.clone()).collect(),

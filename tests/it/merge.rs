@@ -10,7 +10,7 @@ use kijun::query::merge::{Asked, Merge, MergedRequirement, merge};
 use kijun::query::readable::expression;
 
 use crate::base::{shipped, text};
-use crate::support::kept;
+use crate::support::{kept, kijun};
 
 fn fixture() -> Base<'static> {
     let compiled = text(include_str!("fixtures/markets.kijun"));
@@ -269,4 +269,18 @@ fn a_readable_expression_decides_the_same() {
             }
         }
     }
+}
+
+#[test]
+fn an_ended_edition_that_is_named_takes_part_and_is_marked() {
+    let kb = shipped();
+    let merged = merge(kb, &asked(kb, &["JP"], &["psti@2024-04-29"]));
+    let credential = on(kb, &merged, "auth.default_credential");
+    assert!(ids(kb, &credential.provisions).contains(&"psti@2024-04-29:sch1.1.2".to_owned()));
+    let args = ["merge", "--markets", "JP", "--with", "psti@2024-04-29", "--format", "json"];
+    let shown: serde_json::Value = serde_json::from_str(&kijun(&args).out).expect("JSON");
+    assert_eq!(shown["ended"], serde_json::json!(["psti@2024-04-29"]));
+    let unnamed = merge(kb, &asked(kb, &["JP", "GB"], &[]));
+    let editions: Vec<String> = unnamed.editions.iter().map(|it| kb.edition_id(*it)).collect();
+    assert!(!editions.contains(&"psti@2024-04-29".to_owned()), "nobody named it");
 }
