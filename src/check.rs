@@ -15,6 +15,7 @@ mod contradictory_facts;
 mod difference;
 mod discouraged_term;
 mod empty_edition;
+mod english;
 mod fact_table;
 mod failed_expectation;
 mod failure;

@@ -6,6 +6,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::token::{self, Run};
 use super::{Cited, Number};
+use crate::check::english::{MONTHS, ORDINALS, WORDS, place};
 
 /// What parts of texts, and texts, are called, without a plural `s`.
 const PARTS: [&str; 44] = [
@@ -53,46 +54,6 @@ const PARTS: [&str; 44] = [
     "title",
     "version",
     "volume",
-];
-const WORDS: [&str; 20] = [
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-    "twenty",
-];
-const ORDINALS: [&str; 12] = [
-    "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
-    "eleventh", "twelfth",
-];
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
 ];
 
 pub(super) fn read(text: &str) -> Cited {
@@ -149,12 +110,9 @@ fn begins_outer(runs: &[Run<'_>], at: usize) -> bool {
 
 /// Reads a month, or a number beside one.
 fn day(runs: &[Run<'_>], at: usize) -> Option<u64> {
-    let month = |at: usize| {
-        let word = lower(runs, at);
-        MONTHS.iter().position(|it| *it == word)
-    };
-    if let Some(place) = month(at) {
-        return u64::try_from(place + 1).ok();
+    let month = |at: usize| place(&MONTHS, &lower(runs, at));
+    if let Some(number) = month(at) {
+        return u64::try_from(number).ok();
     }
     let run = runs.get(at)?;
     let beside = month(at + 1).is_some() || at.checked_sub(1).is_some_and(|before| month(before).is_some());
@@ -165,14 +123,13 @@ fn day(runs: &[Run<'_>], at: usize) -> Option<u64> {
 /// Reads a number in words that numbers a part: `Part Two`, `second subparagraph`.
 fn word(runs: &[Run<'_>], at: usize) -> Option<u64> {
     let here = lower(runs, at);
-    let place = |words: &[&str]| words.iter().position(|it| *it == here);
     let beside = at.checked_sub(1).is_some_and(|before| is_part(&lower(runs, before)));
     let found = match here.as_str() {
-        "former" if is_part(&lower(runs, at + 1)) => Some(0),
-        "latter" if is_part(&lower(runs, at + 1)) => Some(1),
-        _ => place(&WORDS)
-            .filter(|_| beside)
-            .or_else(|| place(&ORDINALS).filter(|_| is_part(&lower(runs, at + 1)))),
+        "former" if is_part(&lower(runs, at + 1)) => Some(1),
+        "latter" if is_part(&lower(runs, at + 1)) => Some(2),
+        _ => place(&WORDS, &here)
+            .filter(|value| beside && *value > 0)
+            .or_else(|| place(&ORDINALS, &here).filter(|_| is_part(&lower(runs, at + 1)))),
     };
-    found.and_then(|place| u64::try_from(place + 1).ok())
+    found.and_then(|value| u64::try_from(value).ok())
 }

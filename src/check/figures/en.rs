@@ -4,51 +4,10 @@
 
 use super::cursor::{Cursor, Latin, classify, is_acronym};
 use super::{Dated, Figures};
+use crate::check::english::{MONTHS, ORDINALS, WORDS, place};
 
-const WORDS: [&str; 21] = [
-    "zero",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-    "twenty",
-];
 const TENS: [&str; 10] =
     ["", "ten", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
-const ORDINALS: [&str; 13] = [
-    "", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
-    "eleventh", "twelfth",
-];
-const MONTHS: [&str; 13] = [
-    "",
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
 /// Words behind which a number is a reference.
 const PARTS: [&str; 32] = [
     "article",
@@ -234,8 +193,7 @@ fn year(cursor: &mut Cursor) -> Option<i64> {
 }
 
 fn month_number(lower: &str) -> Option<i64> {
-    let position = MONTHS.iter().position(|name| !name.is_empty() && *name == lower)?;
-    i64::try_from(position).ok()
+    i64::try_from(place(&MONTHS, lower)?).ok()
 }
 
 /// Applies `million` and the like.
@@ -263,9 +221,7 @@ fn words(lower: &str, definite: bool, out: &mut Figures) {
 }
 
 fn word(lower: &str, out: &mut Figures) {
-    let position = |list: &[&str]| {
-        list.iter().position(|it| !it.is_empty() && *it == lower).and_then(|at| i64::try_from(at).ok())
-    };
+    let position = |list: &[&str]| place(list, lower).and_then(|at| i64::try_from(at).ok());
     if let Some(value) = position(&WORDS).or_else(|| ten_value(lower)) {
         out.number(value, lower);
     } else if let Some(value) = position(&ORDINALS) {
