@@ -2,8 +2,6 @@
 //!
 //! Does no IO; the only maker of `Checked`.
 
-use std::fmt::Write as _;
-
 use rayon::prelude::*;
 use sha2::{Digest as _, Sha256};
 
@@ -26,8 +24,8 @@ pub struct Compilation {
     pub diagnostics: Vec<Diagnostic>,
 }
 
-/// Returns the digest of what the texts say, in hexadecimal: comments, blanks and the margin of prose are left out.
-pub fn digest(sources: &Sources) -> String {
+/// Returns the digest of what the texts say: comments, blanks and the margin of prose are left out.
+pub fn digest(sources: &Sources) -> [u8; 32] {
     let mut hasher = Sha256::new();
     for (_, file) in sources.iter() {
         syntax::bare(&file.text, &mut |word| {
@@ -36,11 +34,7 @@ pub fn digest(sources: &Sources) -> String {
             hasher.update(word);
         });
     }
-    hasher.finalize().iter().fold(String::new(), |mut text, byte| {
-        // INVARIANT: writing to a string cannot fail.
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
+    hasher.finalize().into()
 }
 
 /// Compiles all files as seen from a standpoint; `found` is what was wrong before the text was looked at.

@@ -154,7 +154,7 @@ pub(super) fn load_checked(common: &Common) -> Result<Session, Failed> {
 impl Session {
     /// Returns the digest of what the rules say.
     pub(super) fn digest(&self) -> String {
-        compile::digest(&self.project.sources)
+        project::hex(&compile::digest(&self.project.sources))
     }
 
     /// Writes an answer to standard output: as JSON with its head, or laid out for people.
