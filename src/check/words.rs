@@ -35,8 +35,7 @@ pub(super) fn value(fact: &Fact, value: Value) -> Bilingual {
 
 /// Says of a device what is unlikely of it, and why.
 pub(super) fn unlikely(kb: Base<'_>, device: &Facts) -> Vec<Bilingual> {
-    let odd = kb.theory.odd(device).into_iter().filter_map(|at| kb.unlikely.iter().nth(at));
-    let said = odd.map(|it| {
+    let said = kb.odd(device).map(|it| {
         let (id, ja, en) = (&it.id, &it.because.ja, &it.because.en);
         msg!(
             ja: "この機器は起こりにくい（「{id}」）が、より現実的なものは見つからなかった：{ja}",

@@ -8,6 +8,7 @@ use std::sync::{Arc, OnceLock};
 
 use crate::idx::{Idx, IndexVec};
 use crate::lexicon::Standing;
+use crate::logic::domain::Facts;
 use crate::logic::formula::Formula;
 use crate::logic::theory::Theory;
 use crate::logic::verdict::Rule;
@@ -201,6 +202,12 @@ impl<'a> Base<'a> {
         let provision = &self.kb.provisions[idx];
         provision.body.modality.has_verdict()
             && (self.norm(idx).criterion.is_some() || provision.answers_for_products())
+    }
+
+    /// Returns what is unlikely and holds for a product.
+    pub fn odd(self, product: &Facts) -> impl Iterator<Item = &'a Unlikely> {
+        let at = self.theory.odd(product).into_iter();
+        at.filter_map(move |at| self.kb.unlikely.iter().nth(at))
     }
 
     /// Says whether a product can fail the provision: it binds, and it is either tested by a criterion or

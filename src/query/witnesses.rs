@@ -59,7 +59,7 @@ pub fn witnesses(kb: Base<'_>) -> Witnesses {
         }
     }
     found.groups = groups.into_iter().collect();
-    let is_odd = |shown: &[Shown]| shown.iter().any(|it| !kb.theory.odd(&it.facts).is_empty());
+    let is_odd = |shown: &[Shown]| shown.iter().any(|it| kb.odd(&it.facts).next().is_some());
     found.groups.sort_by_cached_key(|(pair, shown)| (!is_odd(shown), !on_one_subject(kb, pair)));
     found
 }

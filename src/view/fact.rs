@@ -139,8 +139,7 @@ pub(super) fn unlikely(kb: Base<'_>, it: &Unlikely) -> UnlikelyView {
 
 /// Returns the ids of what is unlikely and holds for a product.
 pub(super) fn unlikely_of(kb: Base<'_>, product: &Facts) -> Vec<String> {
-    let odd = kb.theory.odd(product);
-    odd.into_iter().filter_map(|at| kb.unlikely.iter().nth(at)).map(|it| it.id.clone()).collect()
+    kb.odd(product).map(|it| it.id.clone()).collect()
 }
 
 fn range(ty: &FactType) -> Option<Range> {
