@@ -17,7 +17,7 @@ pub use day::{Because, Mode, Standing};
 pub use mapping::{EdgeFinding, Undecided};
 pub use text::{
     AliasKind, Answers, Authentic, Binding, Field, FindingKind, Grade, InstrumentKind, Listed, Modality,
-    Severity, Status,
+    Saying, Severity, Status,
 };
 
 /// Declares a vocabulary: `Variant "word" "日本語の名" "English name"`.
@@ -92,6 +92,7 @@ pub fn all() -> Vec<Word> {
         Nature
         Outcome
         Relation
+        Saying
         Severity
         Standing
         Status

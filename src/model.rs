@@ -37,9 +37,7 @@ pub use kb::{Kb, Tree};
 pub use locator::Locator;
 pub use provision::{Criterion, Figure, Provision};
 pub use reference::{Node, Reference};
-pub use relation::{
-    Alignment, Declared, Deeming, Deviation, Edge, Interpretation, InterpretationKind, Mapping, On,
-};
+pub use relation::{Alignment, Declared, Deeming, Deviation, Edge, Interpretation, Mapping, On};
 pub use source::{Citation, Source};
 pub use standpoint::Standpoint;
 pub use table::Table;

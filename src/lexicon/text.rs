@@ -304,3 +304,15 @@ words! {
         Codes "codes" "診断コード" "diagnostic codes",
     }
 }
+
+words! {
+    /// What the condition of an interpretation is to its concept.
+    Saying {
+        /// The condition is the concept.
+        Equals "equals" "次と同じ意味" "means just",
+        /// Whenever the condition holds, the concept does not.
+        SufficesAgainst "suffices_against" "次のときは当たらない" "does not hold where",
+        /// Whenever the condition holds, the concept does.
+        SufficesFor "suffices_for" "次のときは当たる" "holds where",
+    }
+}

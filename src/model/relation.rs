@@ -3,7 +3,7 @@
 //! Declared here, computed in `query`.
 
 use crate::lang::Bilingual;
-use crate::lexicon::{Applicability, EdgeRelation, Relation};
+use crate::lexicon::{Applicability, EdgeRelation, Relation, Saying};
 use crate::source::Span;
 
 use super::date::{Date, From};
@@ -38,17 +38,6 @@ pub struct Deeming {
     pub span: Span,
 }
 
-/// What an interpretation says of a concept.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum InterpretationKind {
-    /// The condition is the concept.
-    Equals,
-    /// Whenever the condition holds, the concept does not.
-    SufficesAgainst,
-    /// Whenever the condition holds, the concept does.
-    SufficesFor,
-}
-
 /// A criterion that one instrument gives to a concept of another edition.
 #[derive(Clone, Debug)]
 pub struct Interpretation {
@@ -67,7 +56,7 @@ pub struct Interpretation {
     /// The editions that are interpreted.
     pub within: Vec<EditionIdx>,
     /// What is said.
-    pub kind: InterpretationKind,
+    pub kind: Saying,
     /// The condition.
     pub expr: Expr,
     /// What the reader should know.

@@ -6,11 +6,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, OnceLock};
 
 use crate::idx::IndexVec;
-use crate::lexicon::Standing;
+use crate::lexicon::{Saying, Standing};
 use crate::logic::domain::Variable;
 use crate::logic::formula::{Atom, Formula};
 use crate::logic::theory::Theory;
-use crate::model::{Date, DefineIdx, EditionIdx, Expr, FactIdx, InterpretationKind, Kb, ProvisionIdx};
+use crate::model::{Date, DefineIdx, EditionIdx, Expr, FactIdx, Kb, ProvisionIdx};
 
 use super::base::{Base, Norm, Norms, TooLarge};
 use super::continuing::Continuing;
@@ -278,9 +278,9 @@ fn interpreted(kb: &Kb, tests: &[Formula], edition: EditionIdx, formula: Formula
         }
         let concept = Formula::Atom(Atom::Flag(it.concept));
         let meaning = match it.kind {
-            InterpretationKind::Equals => test.clone(),
-            InterpretationKind::SufficesAgainst => concept.and(test.clone().negated()),
-            InterpretationKind::SufficesFor => concept.or(test.clone()),
+            Saying::Equals => test.clone(),
+            Saying::SufficesAgainst => concept.and(test.clone().negated()),
+            Saying::SufficesFor => concept.or(test.clone()),
         };
         substitute(formula, it.concept, &meaning)
     })

@@ -4,10 +4,9 @@
 
 use crate::diag::{Code, Diagnostic};
 use crate::idx::Idx;
-use crate::lexicon::{Answer, FindingKind, Nature};
+use crate::lexicon::{Answer, FindingKind, Nature, Saying};
 use crate::model::{
-    Alignment, Claim, Deeming, Edge, EditionIdx, FactIdx, Finding, Interpretation, InterpretationKind,
-    Mapping, Reference,
+    Alignment, Claim, Deeming, Edge, EditionIdx, FactIdx, Finding, Interpretation, Mapping, Reference,
 };
 use crate::msg;
 use crate::source::Span;
@@ -48,7 +47,7 @@ fn interpretation(
     let expr = said.as_ref().and_then(|(_, block)| Typer::plain(cx).block(block.value.block?));
     let sources = cx.citations(&it.source);
     let (by, concept, (kind, block)) = (by?, concept?, said?);
-    if cx.kb.facts[concept].nature == Nature::Open && kind != InterpretationKind::SufficesFor {
+    if cx.kb.facts[concept].nature == Nature::Open && kind != Saying::SufficesFor {
         limb_suffices_only(cx, block.span);
         return None;
     }
@@ -112,7 +111,7 @@ fn said<'a>(
     head: Span,
     equals: Option<At<Criterion<'a>>>,
     at_least: Option<At<Criterion<'a>>>,
-) -> Option<(InterpretationKind, At<Criterion<'a>>)> {
+) -> Option<(Saying, At<Criterion<'a>>)> {
     match (equals, at_least) {
         (Some(equals), Some(at_least)) => {
             cx.out.push(
@@ -126,11 +125,9 @@ fn said<'a>(
             );
             None
         }
-        (Some(equals), None) => Some((InterpretationKind::Equals, equals)),
-        (None, Some(at_least)) if at_least.value.positive => {
-            Some((InterpretationKind::SufficesFor, at_least))
-        }
-        (None, Some(at_least)) => Some((InterpretationKind::SufficesAgainst, at_least)),
+        (Some(equals), None) => Some((Saying::Equals, equals)),
+        (None, Some(at_least)) if at_least.value.positive => Some((Saying::SufficesFor, at_least)),
+        (None, Some(at_least)) => Some((Saying::SufficesAgainst, at_least)),
         (None, None) => {
             cx.out.push(record::missing(records::Interpretation::WHAT, "equals", head));
             None

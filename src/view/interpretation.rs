@@ -5,9 +5,8 @@
 use std::collections::BTreeSet;
 
 use crate::lang::Bilingual;
-use crate::lexicon::Status;
+use crate::lexicon::{Saying, Status};
 use crate::model::{self, DefineIdx, Expr, FactIdx, Kb, ProvisionIdx};
-use crate::msg;
 use crate::norm::Base;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -15,29 +14,6 @@ use serde::Serialize;
 use super::citation::{self, SourceRef};
 use super::clause::{Clause, Place};
 use super::reading::Mood;
-
-/// What the condition of an interpretation is to its concept.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum Saying {
-    /// The condition is the concept.
-    Equals,
-    /// Whenever the condition holds, the concept does not.
-    SufficesAgainst,
-    /// Whenever the condition holds, the concept does.
-    SufficesFor,
-}
-
-impl Saying {
-    /// Returns what stands before the condition.
-    pub fn title(self) -> Bilingual {
-        match self {
-            Saying::Equals => msg!(ja: "次と同じ意味", en: "means just"),
-            Saying::SufficesAgainst => msg!(ja: "次のときは当たらない", en: "does not hold where"),
-            Saying::SufficesFor => msg!(ja: "次のときは当たる", en: "holds where"),
-        }
-    }
-}
 
 /// A criterion that one instrument gives to a concept of another edition.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
@@ -108,7 +84,7 @@ pub(super) fn interpretation(kb: Base<'_>, it: &model::Interpretation) -> Interp
         acts: kb.acts(it),
         concept: kb.facts[it.concept].id.clone(),
         concept_title: kb.facts[it.concept].title.clone(),
-        says: saying(it.kind),
+        says: it.kind,
         within: it.within.iter().map(|edition| kb.edition_id(*edition)).collect(),
         reads: reads.map(|idx| kb.provisions[*idx].id.clone()).collect(),
         condition: Place::default().clause(kb, &it.expr, Mood::Condition),
@@ -131,7 +107,7 @@ pub(super) fn read_into(kb: Base<'_>, idx: ProvisionIdx) -> Vec<Interpreted> {
 
 fn interpreted(kb: Base<'_>, it: &model::Interpretation) -> Interpreted {
     let condition = Place::default().clause(kb, &it.expr, Mood::Condition);
-    let (concept, says) = (&kb.facts[it.concept], saying(it.kind));
+    let (concept, says) = (&kb.facts[it.concept], it.kind);
     let (title, said, reading) = (&concept.title, says.title(), &condition.reading);
     Interpreted {
         id: it.id.clone(),
@@ -144,14 +120,6 @@ fn interpreted(kb: Base<'_>, it: &model::Interpretation) -> Interpreted {
             en: format!("“{}” {}: {}", title.en, said.en, reading.en),
         },
         condition,
-    }
-}
-
-fn saying(kind: model::InterpretationKind) -> Saying {
-    match kind {
-        model::InterpretationKind::Equals => Saying::Equals,
-        model::InterpretationKind::SufficesAgainst => Saying::SufficesAgainst,
-        model::InterpretationKind::SufficesFor => Saying::SufficesFor,
     }
 }
 
