@@ -4,6 +4,7 @@ pub mod artifact;
 pub mod cache;
 pub mod check;
 pub mod cli;
+pub mod collate;
 pub mod compile;
 pub mod data;
 pub mod diag;
