@@ -35,6 +35,7 @@ mod missing_source;
 mod modality_differs;
 mod modality_not_expressed;
 mod needless_deviation;
+mod not_carried;
 mod not_normalized;
 mod number_not_restated;
 mod numbering;

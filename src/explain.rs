@@ -88,6 +88,8 @@ pages! {
     OutsideEdition "KJ4010";
     DeemingOfReplacedText "KJ4011";
     NothingToCarry "KJ4012";
+    BadProposal "KJ4021";
+    NotCarried "KJ4022";
     MissingLanguage "KJ5001";
     NumberNotRestated "KJ5002";
     NumbersDiffer "KJ5003";

@@ -12,6 +12,7 @@ pub mod instrument;
 pub mod kb;
 pub mod locator;
 pub mod meant;
+pub mod proposal;
 pub mod provision;
 pub mod reference;
 pub mod relation;
@@ -30,11 +31,13 @@ pub use expr::{Define, Expr, Op, Test};
 pub use fact::{Fact, FactIdx, FactType, OpenLimb};
 pub use index::{
     AlignmentIdx, AlignmentKey, DefineIdx, DefineKey, EditionIdx, EditionKey, InstrumentIdx, InstrumentKey,
-    ProvisionIdx, ProvisionKey, RequirementIdx, RequirementKey, SourceIdx, SourceKey, ThemeIdx, ThemeKey,
+    ProposalIdx, ProposalKey, ProvisionIdx, ProvisionKey, RequirementIdx, RequirementKey, SourceIdx,
+    SourceKey, ThemeIdx, ThemeKey,
 };
 pub use instrument::Instrument;
 pub use kb::{Kb, Tree};
 pub use locator::Locator;
+pub use proposal::Proposal;
 pub use provision::{Criterion, Figure, Provision};
 pub use reference::{Node, Reference};
 pub use relation::{Alignment, Declared, Deeming, Deviation, Edge, Interpretation, Mapping, On};

@@ -11,6 +11,7 @@ mod deemed;
 mod demand;
 mod lawful;
 mod lower;
+mod proposed;
 mod sides;
 mod when;
 

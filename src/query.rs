@@ -22,6 +22,7 @@ pub mod readable;
 pub mod smtlib;
 pub mod table;
 pub mod witnesses;
+pub mod world;
 
 pub use asked::Asked;
 pub use assess::{Judged, judge};

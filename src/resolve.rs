@@ -19,6 +19,7 @@ mod facts;
 mod instruments;
 mod look_alike;
 mod names;
+mod proposals;
 mod provisions;
 mod record;
 mod records;
@@ -70,6 +71,7 @@ pub fn resolve(files: &[File], from: impl Into<Standpoint>) -> (Kb, Vec<Diagnost
     deemed::places(&mut cx, &carried);
     relations::alignments(&mut cx, &items);
     deviations::resolve(&mut cx, &items);
+    proposals::resolve(&mut cx, &items);
     relations::mappings(&mut cx, &items);
     relations::claims(&mut cx, &items);
     relations::findings(&mut cx, &items);

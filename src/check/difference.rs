@@ -47,12 +47,7 @@ fn notes(kb: Base<'_>, pair: &Pair) -> Vec<Bilingual> {
     if let Some(Bilingual { ja, en }) = pair.applicability.map(Applicability::title) {
         notes.push(msg!(ja: "{left}の対象範囲：{ja}。", en: "scope of {left}: {en}"));
     }
-    if let Some(draft) = &pair.draft {
-        notes.push(msg!(
-            ja: "案「{draft}」を、それが改正する版に代えて見た場合である。",
-            en: "this is so with the draft `{draft}` in place of the editions that it amends",
-        ));
-    }
+    notes.extend(words::world(kb, pair.when));
     notes
 }
 

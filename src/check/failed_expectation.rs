@@ -12,9 +12,11 @@ use crate::msg;
 use crate::norm::Base;
 use crate::query::asked::expected;
 use crate::query::assess::{Judged, worst};
+use crate::query::world::{World, worlds};
 use crate::source::Sources;
 
 use super::fact_table::table;
+use super::words;
 
 pub(super) fn run(kb: Base<'_>, _sources: &Sources) -> Vec<Diagnostic> {
     let faults = kb.devices.par_iter().map(|device| faults(kb, device));
@@ -28,8 +30,19 @@ fn faults(kb: Base<'_>, device: &Device) -> Vec<Diagnostic> {
     if found.is_empty() || kb.theory.conflict(&device.facts) != Ok(None) { Vec::new() } else { found }
 }
 
+/// Judges a device in every world of the instrument that it names without an edition; one fault is told.
 fn fault(kb: Base<'_>, device: &Device, expectation: &Expectation) -> Option<Diagnostic> {
-    let places = expected(kb, device, &expectation.of);
+    // A device that states its day is judged on that day alone.
+    let unpinned = if device.as_of.is_some() { Vec::new() } else { words::unpinned([&expectation.of]) };
+    worlds(kb, &unpinned).iter().find_map(|world| {
+        let fault = fault_in(world, device, expectation)?;
+        Some(words::of_world(kb, world.when).into_iter().fold(fault, Diagnostic::note))
+    })
+}
+
+fn fault_in(world: &World<'_>, device: &Device, expectation: &Expectation) -> Option<Diagnostic> {
+    let kb = world.law;
+    let places = expected(kb, device, &expectation.of, world.when.day);
     let outcomes: Result<Vec<Outcome>, OverBudget> =
         places.iter().map(|(terms, node)| Ok(terms.place(&device.facts, node)?.0.outcome)).collect();
     let Ok(outcomes) = outcomes else { return Some(over_budget(expectation)) };

@@ -11,7 +11,7 @@ use crate::query::adequacy::Score;
 use crate::query::deviation::{Fault, reconcile};
 
 use super::{
-    failure, hollow_criterion, idle_continuation, idle_scope, needless_deviation, refuted_claim,
+    failure, hollow_criterion, idle_continuation, idle_scope, needless_deviation, not_carried, refuted_claim,
     undeclared_deviation, weak_examples, wrong_deviation,
 };
 
@@ -21,6 +21,7 @@ pub fn run(kb: Base<'_>) -> Vec<Diagnostic> {
     let mut found = idle_scope::run(kb, &idle);
     found.extend(idle_continuation::run(kb, &idle));
     found.extend(hollow_criterion::run(kb, &idle));
+    found.extend(not_carried::run(kb));
     found.extend(kb.alignments.indices().flat_map(|alignment| deviations(kb, alignment)));
     let refuted: Vec<Vec<Diagnostic>> =
         kb.claims.par_iter().map(|claim| refuted_claim::run(kb, claim)).collect();

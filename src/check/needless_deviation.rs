@@ -19,8 +19,8 @@ pub(super) fn diagnostic(kb: Base<'_>, deviation: usize, why: Needless) -> Optio
     Some(match why {
         Needless::NoDifference => diagnostic
             .note(msg!(
-                ja: "現行でも案でも、挙げられた双方の間に{ja}についての差異はない。",
-                en: "neither in force nor in a draft do the two sides named differ on {en}",
+                ja: "現行でも、後の日でも、改正案でも、挙げられた双方の間に{ja}についての差異はない。",
+                en: "neither today nor on a later day nor in a proposal do the two sides named differ on {en}",
             ))
             .and_at(kb.alignments[deviation.alignment].span, msg!(ja: "この整合群で", en: "in this alignment"))
             .help(msg!(

@@ -110,6 +110,9 @@ fn relations<'a>(kb: &'a Kb, out: &mut Vec<Passage<'a>>) {
     for it in &kb.deviations {
         push(out, it.span, [it.title.as_ref(), Some(&it.because), it.note.as_ref()]);
     }
+    for it in kb.proposals.iter().filter(|it| it.is_declared()) {
+        push(out, it.span, [it.title.as_ref(), it.note.as_ref()]);
+    }
     for it in &kb.claims {
         push(out, it.span, [it.because.as_ref(), it.note.as_ref()]);
     }

@@ -10,26 +10,34 @@ use crate::model::{Claim, Node, ProvisionIdx};
 use crate::msg;
 use crate::norm::Base;
 use crate::query::compare::{Direction, answer, implies};
+use crate::query::world::{World, worlds};
 
 use super::table::{self, Column, Tested};
 use super::{failure, words};
 
+/// Tries a claim in every world of the instruments that it names without an edition; one fault is told.
 pub(super) fn run(kb: Base<'_>, claim: &Claim) -> Vec<Diagnostic> {
-    match refuting(kb, claim) {
-        Ok(Some(found)) => vec![diagnostic(kb, claim, &found)],
-        Ok(None) => Vec::new(),
+    let worlds = worlds(kb, &words::unpinned([&claim.a, &claim.b]));
+    let fault = worlds.iter().find_map(|world| match refuting(world, claim) {
+        Ok(Some(found)) => {
+            let diagnostic = diagnostic(world, claim, &found);
+            Some(words::of_world(kb, world.when).into_iter().fold(diagnostic, Diagnostic::note))
+        }
+        Ok(None) => None,
         Err(failure) => {
             let of = format!("{} implies {}", kb.reference_id(&claim.a), kb.reference_id(&claim.b));
-            vec![failure::at(&failure, claim.span, &of)]
+            Some(failure::at(&failure, claim.span, &of))
         }
-    }
+    });
+    fault.into_iter().collect()
 }
 
 /// Returns the weakest answer over all nodes that the two sides stand for, if it is not the one claimed.
-fn refuting(kb: Base<'_>, claim: &Claim) -> Result<Option<Direction>, Failure> {
+fn refuting(world: &World<'_>, claim: &Claim) -> Result<Option<Direction>, Failure> {
+    let (kb, day) = (world.law, world.when.day);
     let mut weakest: Option<(Answer, [Node; 2])> = None;
-    for a in kb.nodes(&claim.a) {
-        for b in kb.nodes(&claim.b) {
+    for a in kb.nodes_on(&claim.a, day) {
+        for b in kb.nodes_on(&claim.b, day) {
             let found = answer(kb, &a, &b)?;
             if weakest.as_ref().is_none_or(|(other, _)| strength(found) < strength(*other)) {
                 weakest = Some((found, [a.clone(), b]));
@@ -51,7 +59,8 @@ fn strength(answer: Answer) -> u8 {
     }
 }
 
-fn diagnostic(kb: Base<'_>, claim: &Claim, found: &Direction) -> Diagnostic {
+fn diagnostic(world: &World<'_>, claim: &Claim, found: &Direction) -> Diagnostic {
+    let kb = world.law;
     let (a, b) = (kb.reference_id(&claim.a), kb.reference_id(&claim.b));
     let title = match found.answer {
         Answer::Content => msg!(ja: "「{a}」は内容上「{b}」を含む", en: "`{a}` implies `{b}` by content"),
@@ -70,7 +79,7 @@ fn diagnostic(kb: Base<'_>, claim: &Claim, found: &Direction) -> Diagnostic {
         let fails = words::ids(kb, &witness.fails);
         let head = msg!(ja: "{a}に適合、{fails}に不適合", en: "meets {a}, fails {fails}");
         let column = Column { head, facts: &witness.facts };
-        let tested = tested(kb, claim, &witness.fails);
+        let tested = tested(world, claim, &witness.fails);
         let title = msg!(ja: "反例機器", en: "witness");
         diagnostic = diagnostic.table(table::devices(kb, title, &tested, &[column]));
         diagnostic = words::unlikely(kb, &witness.facts).into_iter().fold(diagnostic, Diagnostic::note);
@@ -79,8 +88,10 @@ fn diagnostic(kb: Base<'_>, claim: &Claim, found: &Direction) -> Diagnostic {
 }
 
 /// Returns what either side tests; of a whole instrument, what the failing provisions test.
-fn tested(kb: Base<'_>, claim: &Claim, fails: &[ProvisionIdx]) -> Tested {
-    let named = [&claim.a, &claim.b].into_iter().flat_map(|it| kb.nodes(it)).filter_map(|it| it.provision);
+fn tested(world: &World<'_>, claim: &Claim, fails: &[ProvisionIdx]) -> Tested {
+    let (kb, day) = (world.law, world.when.day);
+    let named = [&claim.a, &claim.b].into_iter().flat_map(|it| kb.nodes_on(it, day));
+    let named = named.filter_map(|it| it.provision);
     let provisions: Vec<ProvisionIdx> = named.chain(fails.iter().copied()).collect();
     table::tested(kb, &provisions)
 }

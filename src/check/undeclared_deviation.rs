@@ -20,8 +20,8 @@ pub(super) fn diagnostic(kb: Base<'_>, pair: &Pair, of_law: Option<usize>) -> Di
         diagnostic = diagnostic
             .and_at(deviation.span, msg!(ja: "改正前についての宣言", en: "declared before the amendment"))
             .note(msg!(
-                ja: "差異「{id}」は改正前の版についてのもので、この案での関係とは異なる。",
-                en: "`{id}` is about the edition before the draft and says something else",
+                ja: "差異「{id}」は改正前の版についてのもので、改正後の関係とは異なる。",
+                en: "`{id}` is about the edition before the amendment and says something else",
             ));
     }
     let block = block(kb, pair);
@@ -133,10 +133,17 @@ pub(super) fn block(kb: Base<'_>, pair: &Pair) -> String {
 
 fn suggested_id(kb: Base<'_>, pair: &Pair) -> String {
     let parts = [
-        Some(words::on(kb, pair.on)),
-        Some(kb.instruments[pair.left.member].id.as_str()),
-        Some(kb.instruments[pair.right.member].id.as_str()),
-        pair.draft.as_deref(),
+        Some(words::on(kb, pair.on).to_owned()),
+        Some(kb.instruments[pair.left.member].id.clone()),
+        Some(kb.instruments[pair.right.member].id.clone()),
+        (!pair.when.is_today).then(|| world(kb, pair)),
     ];
     parts.into_iter().flatten().collect::<Vec<_>>().join("-").replace(['.', '_'], "-")
+}
+
+/// Returns what tells the world of a pair from the others: the drafts that it names, else its day.
+fn world(kb: Base<'_>, pair: &Pair) -> String {
+    let editions = [pair.left.edition, pair.right.edition].map(|idx| &kb.editions[idx]);
+    let draft = editions.into_iter().find(|it| it.status.is_draft());
+    draft.map_or_else(|| pair.when.day.to_string(), |it| it.id.clone())
 }

@@ -6,10 +6,11 @@ use crate::lang::{Bilingual, Lang};
 use crate::logic::domain::{Facts, Value};
 use crate::model::fact::{Fact, FactType};
 use crate::model::value::day;
-use crate::model::{FactIdx, On, ProvisionIdx};
+use crate::model::{FactIdx, InstrumentIdx, On, ProvisionIdx, Reference};
 use crate::msg;
 use crate::norm::Base;
 use crate::query::alignment::Side;
+use crate::query::world::When;
 
 /// Returns a value as people read it.
 pub(super) fn value(fact: &Fact, value: Value) -> Bilingual {
@@ -60,6 +61,49 @@ pub(super) fn join(texts: &[Bilingual]) -> Bilingual {
 pub(super) fn titles(kb: Base<'_>, facts: &[FactIdx]) -> Bilingual {
     let titles: Vec<Bilingual> = facts.iter().map(|idx| kb.facts[*idx].title.clone()).collect();
     join(&titles)
+}
+
+/// Says in which world something is so; nothing of the law of the as-of date.
+pub(super) fn world(kb: Base<'_>, when: When) -> Option<Bilingual> {
+    let day = when.day;
+    let Some(proposal) = when.proposal.map(|idx| &kb.kb.proposals[idx]) else {
+        let later = msg!(ja: "{day}の時点でこうなる。", en: "this is so on {day}");
+        return (!when.is_today).then_some(later);
+    };
+    let id = &proposal.id;
+    let of = match (proposal.is_declared(), day == proposal.day(kb.as_of)) {
+        (true, true) => msg!(
+            ja: "改正案「{id}」のとおりになったとした場合である。",
+            en: "this is so if what `{id}` proposes were law",
+        ),
+        (true, false) => msg!(
+            ja: "改正案「{id}」のとおりになったとした場合の、{day}の時点のことである。",
+            en: "this is so on {day} if what `{id}` proposes were law",
+        ),
+        (false, true) => msg!(
+            ja: "案「{id}」を、それが改正する版に代えて見た場合である。",
+            en: "this is so with the draft `{id}` in place of the edition that it amends",
+        ),
+        (false, false) => msg!(
+            ja: "案「{id}」を、それが改正する版に代えて見た場合の、{day}の時点のことである。",
+            en: "this is so on {day} with the draft `{id}` in place of the edition that it amends",
+        ),
+    };
+    Some(of)
+}
+
+/// Says in which world something is so that names no edition, and what to do if it need not be so there.
+pub(super) fn of_world(kb: Base<'_>, when: When) -> Vec<Bilingual> {
+    let pin = msg!(
+        ja: "版を書かない識別子は、どの時点でも、どの改正案でも成り立つことを述べる。そうでなければ「@」で版を示す。",
+        en: "an id without an edition speaks of every day and every proposal; name the edition with `@` if that is not meant",
+    );
+    world(kb, when).into_iter().flat_map(|world| [world, pin.clone()]).collect()
+}
+
+/// Returns the instruments that references name without an edition.
+pub(super) fn unpinned<'a>(references: impl IntoIterator<Item = &'a Reference>) -> Vec<InstrumentIdx> {
+    references.into_iter().filter(|it| it.edition.is_none()).map(|it| it.instrument).collect()
 }
 
 /// Returns pinned ids, separated as the language separates them.

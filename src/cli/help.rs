@@ -83,6 +83,7 @@ const ROWS: &[(&str, &str, &str)] = &[
     ("list.kind.devices", "例示機器", "Example devices"),
     ("list.kind.tables", "表", "Tables"),
     ("list.kind.alignments", "整合群", "Alignments"),
+    ("list.kind.proposals", "改正案", "Proposals"),
     ("list.kind.deviations", "宣言された差異", "Declared deviations"),
     ("list.kind.deemings", "みなし", "Deemings"),
     ("list.kind.interpretations", "解釈", "Interpretations"),

@@ -47,6 +47,7 @@ fn list(session: &Session, args: &Args) -> Result<List, Failed> {
         | Listed::Tables
         | Listed::Alignments
         | Listed::Deviations
+        | Listed::Proposals
         | Listed::Deemings
         | Listed::Interpretations
         | Listed::Claims

@@ -92,6 +92,7 @@ fn text(shown: &Shown, lang: Lang) -> String {
         Shown::Table(it) => table::text(it, lang),
         Shown::Alignment(it) => Sheet::alignment(it, lang).text(),
         Shown::Deviation(it) => Sheet::deviation(it, lang).text(),
+        Shown::Proposal(it) => Sheet::proposal(it, lang).text(),
         Shown::Deeming(it) => Sheet::deeming(it, lang).text(),
         Shown::Interpretation(it) => Sheet::interpretation(it, lang).text(),
         Shown::Claim(it) => Sheet::claim(it, lang).text(),

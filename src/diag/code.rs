@@ -117,6 +117,8 @@ codes! {
     OutsideEdition "KJ4010" "outside-edition" Error false "規定の日付が版の期間の外にある" "a date of a provision lies outside its edition";
     DeemingOfReplacedText "KJ4011" "deeming-of-replaced-text" Error true "置き換えた規定のみなしの扱いを述べていない" "an amendment replaces a text and does not say what becomes of its deeming";
     NothingToCarry "KJ4012" "nothing-to-carry" Error true "引き継ぐ規定のないみなし" "an amendment speaks of a deeming of which it has nothing to say";
+    BadProposal "KJ4021" "bad-proposal" Error true "同時に施行できない版を挙げた改正案" "a proposal names editions that cannot begin together";
+    NotCarried "KJ4022" "not-carried" Warning false "案が引き継いでいないもの" "a draft leaves behind what its instrument has";
     MissingLanguage "KJ5001" "missing-language" Error true "片方の言語がない" "one language is missing";
     NumberNotRestated "KJ5002" "number-not-restated" Error false "基準の数値が趣旨にない" "a number of the criterion is not in the restatement";
     NumbersDiffer "KJ5003" "numbers-differ" Error false "和文と英文で数値が異なる" "the two languages name different numbers";

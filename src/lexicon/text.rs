@@ -276,6 +276,8 @@ words! {
         Alignments "alignments" "整合群" "alignments",
         /// Deviations.
         Deviations "deviations" "差異" "deviations",
+        /// Proposals.
+        Proposals "proposals" "改正案" "proposals",
         /// Deemings.
         Deemings "deemings" "みなし" "deemings",
         /// Interpretations.

@@ -32,6 +32,13 @@ pub enum AlignmentKey {}
 /// Index of an alignment.
 pub type AlignmentIdx = Idx<AlignmentKey>;
 
+/// A proposal, as a key.
+#[derive(Debug)]
+pub enum ProposalKey {}
+
+/// Index of a proposal.
+pub type ProposalIdx = Idx<ProposalKey>;
+
 /// A requirement, as a key.
 #[derive(Debug)]
 pub enum RequirementKey {}

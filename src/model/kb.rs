@@ -17,11 +17,12 @@ use super::edition::Edition;
 use super::expr::{Define, Expr};
 use super::fact::{Fact, FactIdx};
 use super::index::{
-    AlignmentKey, DefineIdx, DefineKey, EditionIdx, EditionKey, InstrumentIdx, InstrumentKey, ProvisionIdx,
-    ProvisionKey, RequirementIdx, RequirementKey, SourceKey, ThemeKey,
+    AlignmentKey, DefineIdx, DefineKey, EditionIdx, EditionKey, InstrumentIdx, InstrumentKey, ProposalKey,
+    ProvisionIdx, ProvisionKey, RequirementIdx, RequirementKey, SourceKey, ThemeKey,
 };
 use super::instrument::Instrument;
 use super::locator::Locator;
+use super::proposal::Proposal;
 use super::provision::Provision;
 use super::reference::{Node, Reference};
 use super::relation::{Alignment, Deeming, Deviation, Interpretation, Mapping};
@@ -31,7 +32,7 @@ use super::vocabulary::{Constraint, Requirement, Term, Theme, Unlikely};
 use super::word::{Addressee, Group, Jurisdiction, Unit};
 
 /// The knowledge base on one as-of date.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Kb {
     /// The date on which everything is evaluated.
     pub as_of: Date,
@@ -75,6 +76,8 @@ pub struct Kb {
     pub alignments: IndexVec<Alignment, AlignmentKey>,
     /// Deviations.
     pub deviations: Vec<Deviation>,
+    /// What is proposed, and each draft that is in no proposal.
+    pub proposals: IndexVec<Proposal, ProposalKey>,
     /// Published mappings.
     pub mappings: Vec<Mapping>,
     /// Example devices.
@@ -208,6 +211,19 @@ impl Kb {
             Some(base) => self.follow(edition, base, locator),
             None => Vec::new(),
         }
+    }
+
+    /// Says whether an edition amends another, directly or by way of others.
+    pub fn amends(&self, edition: EditionIdx, earlier: EditionIdx) -> bool {
+        let mut seen = BTreeSet::new();
+        let mut base = self.editions[edition].amends;
+        while let Some(it) = base.filter(|it| seen.insert(*it)) {
+            if it == earlier {
+                return true;
+            }
+            base = self.editions[it].amends;
+        }
+        false
     }
 
     /// Returns what a place of a later edition was in an earlier one of its instrument.

@@ -86,10 +86,15 @@ impl Kb {
         }
     }
 
-    /// Says whether an interpretation stands: its edition is in force, or a draft, which interprets drafts alone.
+    /// Says whether an interpretation stands on the as-of date.
     pub fn acts(&self, it: &Interpretation) -> bool {
+        self.acts_on(it, self.as_of)
+    }
+
+    /// Says whether an interpretation stands on a day: its edition is in force, or a draft, which interprets drafts alone.
+    pub fn acts_on(&self, it: &Interpretation, day: Date) -> bool {
         let edition = &self.editions[it.by];
-        edition.status.is_draft() || edition.standing(self.as_of).counts()
+        edition.status.is_draft() || edition.standing(day).counts()
     }
 
     /// Returns where a provision stands on a day while its edition counts as begun: by its own days alone.

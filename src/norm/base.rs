@@ -19,6 +19,7 @@ use crate::model::{
 
 use super::continuing::{Continuing, Reach};
 use super::deemed::Deemed;
+use super::proposed::Proposed;
 use super::when::{Calendar, When};
 
 /// What one provision demands, apart from the scope that it stands in.
@@ -58,6 +59,8 @@ pub struct Norms {
     pub(super) day: Date,
     /// The same for the days on which they differ, compiled when asked for.
     pub(super) days: BTreeMap<Date, OnceLock<Box<Norms>>>,
+    /// The law of each proposal, compiled when asked for.
+    pub(super) proposed: Proposed,
 }
 
 /// Something left out because it is too large when everything that it uses is written out.

@@ -10,11 +10,12 @@ use crate::lexicon::{Saying, Standing};
 use crate::logic::domain::Variable;
 use crate::logic::formula::{Atom, Formula};
 use crate::logic::theory::Theory;
-use crate::model::{Date, DefineIdx, EditionIdx, Expr, FactIdx, Kb, ProvisionIdx};
+use crate::model::{Date, DefineIdx, EditionIdx, Expr, FactIdx, Interpretation, Kb, ProvisionIdx};
 
 use super::base::{Base, Norm, Norms, TooLarge};
 use super::continuing::Continuing;
 use super::lower;
+use super::proposed::{self, Proposed};
 use super::when::Calendar;
 
 impl Norms {
@@ -25,6 +26,7 @@ impl Norms {
     pub fn compile(kb: &Kb) -> Self {
         let mut whole = Self::compile_on(kb, Date::LAST);
         whole.days = steps(kb);
+        whole.proposed = proposed::none_yet(kb);
         whole.close(kb);
         whole.continuing.reach(kb, &whole.scopes);
         whole
@@ -82,6 +84,7 @@ impl Norms {
             too_large: Vec::new(),
             day,
             days: BTreeMap::new(),
+            proposed: Proposed::default(),
         };
         compiled.statements(kb);
         compiled.scopes(kb);
@@ -130,11 +133,11 @@ impl Norms {
     fn scopes(&mut self, kb: &Kb) {
         for (idx, edition) in kb.editions.iter_enumerated() {
             let scope = edition.scope.as_ref().map_or(Formula::True, |scope| self.lowered(kb, scope));
-            let scope = interpreted(kb, &self.interpretations, idx, scope);
+            let scope = interpreted(kb, self, idx, scope);
             let scope = self.bounded(scope, TooLarge::Scope(idx));
             self.scopes.push(scope);
             if let Some(it) = &edition.continues {
-                let products = interpreted(kb, &self.interpretations, idx, self.lowered(kb, &it.products));
+                let products = interpreted(kb, self, idx, self.lowered(kb, &it.products));
                 let products = self.bounded(products, TooLarge::Scope(idx));
                 self.continuing.products.insert(idx, products);
             }
@@ -196,6 +199,11 @@ fn steps(kb: &Kb) -> BTreeMap<Date, OnceLock<Box<Norms>>> {
     kb.deemings.iter().for_each(|it| look(&it.when));
     kb.interpretations.iter().for_each(|it| look(&it.expr));
     kb.editions.indices().flat_map(|idx| exprs(kb, idx)).for_each(look);
+    // New guidance reads what was law before it.
+    for by in kb.interpretations.iter().map(|it| &kb.editions[it.by]).filter(|it| !it.status.is_draft()) {
+        days.extend(by.from.date());
+        days.extend(by.until);
+    }
     if !days.is_empty() {
         days.insert(Date::default());
         days.extend(kb.editions.iter().filter(|it| it.continues.is_some()).filter_map(|it| it.until));
@@ -244,7 +252,7 @@ impl Base<'_> {
     fn read(self, idx: ProvisionIdx, expr: &Expr, items: Option<&Formula>) -> Option<Formula> {
         let norms = self.norms();
         let formula = lower::formula(self.kb, &norms.defines, expr, items, norms.day)?;
-        Some(interpreted(self.kb, &norms.interpretations, self.kb.provisions[idx].edition, formula))
+        Some(interpreted(self.kb, norms, self.kb.provisions[idx].edition, formula))
     }
 
     /// Returns the criterion of a provision with another meaning of `items`.
@@ -268,10 +276,12 @@ impl Base<'_> {
     }
 }
 
-/// Puts the interpretations of an edition in place of its concepts; `tests` are those of all, lowered.
-fn interpreted(kb: &Kb, tests: &[Formula], edition: EditionIdx, formula: Formula) -> Formula {
-    let all =
-        kb.interpretations.iter().zip(tests).filter(|(it, _)| it.within.contains(&edition) && kb.acts(it));
+/// Puts the interpretations of an edition that stand on the day in place of its concepts.
+fn interpreted(kb: &Kb, norms: &Norms, edition: EditionIdx, formula: Formula) -> Formula {
+    // With the day left out, a concept is read as on the as-of date.
+    let day = if norms.day == Date::LAST { kb.as_of } else { norms.day };
+    let acts = |it: &Interpretation| it.within.contains(&edition) && kb.acts_on(it, day);
+    let all = kb.interpretations.iter().zip(&norms.interpretations).filter(|(it, _)| acts(it));
     all.fold(formula, |formula, (it, test)| {
         if !formula.is_bounded() {
             return formula;

@@ -11,18 +11,21 @@ use crate::logic::domain::Facts;
 use crate::logic::failure::Failure;
 use crate::model::{AlignmentIdx, EditionIdx, InstrumentIdx, On, ProvisionIdx};
 use crate::norm::Base;
+use crate::query::world::When;
 
 mod group;
 mod pair;
 mod realised;
 mod scope;
+mod seen;
 mod world;
 
 use group::Table;
-pub use world::{World, worlds};
+use seen::Seen;
+use world::{World, worlds};
 
 /// What one member does about a requirement.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Side {
     /// The member.
     pub member: InstrumentIdx,
@@ -62,8 +65,8 @@ pub struct Separating {
 pub struct Pair {
     /// The alignment.
     pub alignment: AlignmentIdx,
-    /// The draft that stands in, if this is not the law in force.
-    pub draft: Option<String>,
+    /// The first world in which this is so.
+    pub when: When,
     /// What they are compared on.
     pub on: On,
     /// The member that is described.
@@ -129,25 +132,34 @@ pub struct Aligned {
     pub undecided: Vec<Undecided>,
 }
 
-/// Computes every pair of members, their scopes and every requirement, for the law in force and for each draft.
+/// Computes every pair of members, their scopes and every requirement, in every world.
 ///
-/// A pair in which no draft stands in is the same in every world and is computed once.
+/// What was so in an earlier world is not found again: a pair of the same texts that demand the same.
 pub fn aligned(kb: Base<'_>, alignment: AlignmentIdx) -> Aligned {
     let mut whole = Aligned::default();
+    let mut seen = Seen::default();
     for world in worlds(kb, alignment) {
-        let scopes = scope::compare(kb, alignment, &world);
-        whole.differing.extend(scopes.differing);
-        whole.undecided.extend(scopes.undecided);
-        let table = Table::new(kb, alignment, &world);
-        let parts: Vec<Aligned> = table
+        whole.take(scope::compare(alignment, &world, &mut seen));
+        let table = Table::new(alignment, &world);
+        let known = &seen;
+        let parts: Vec<(Aligned, Seen)> = table
             .requirements()
             .into_par_iter()
-            .map(|requirement| group::compare(kb, alignment, &world, requirement, table.sides(requirement)))
+            .map(|requirement| {
+                group::compare(alignment, &world, requirement, table.sides(requirement), known)
+            })
             .collect();
-        for part in parts {
-            whole.differing.extend(part.differing);
-            whole.undecided.extend(part.undecided);
+        for (part, new) in parts {
+            whole.take(part);
+            seen.take(new);
         }
     }
     whole
+}
+
+impl Aligned {
+    fn take(&mut self, other: Self) {
+        self.differing.extend(other.differing);
+        self.undecided.extend(other.undecided);
+    }
 }

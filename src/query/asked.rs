@@ -7,7 +7,7 @@ use crate::logic::domain::Facts;
 use crate::logic::failure::OverBudget;
 use crate::logic::formula::Formula;
 use crate::logic::verdict::{self, Rule};
-use crate::model::{Device, EditionIdx, FactIdx, Node, ProvisionIdx, Reference};
+use crate::model::{Date, Device, EditionIdx, FactIdx, Node, ProvisionIdx, Reference};
 use crate::norm::{Base, When};
 
 use super::assess::{Judged, binds_others, judge, plain};
@@ -22,10 +22,12 @@ pub struct Asked {
 }
 
 /// Returns what an expectation of a device is about, each place on its terms: those of the day that the device states.
-pub fn expected<'a>(kb: Base<'a>, device: &Device, of: &Reference) -> Vec<(Terms<'a>, Node)> {
+///
+/// `day` is the one on which an edition that is not named is looked for, where the device states none.
+pub fn expected<'a>(kb: Base<'a>, device: &Device, of: &Reference, day: Date) -> Vec<(Terms<'a>, Node)> {
     let kb = kb.at(device.as_of.map_or(When::Whole, When::On));
     let pinned = of.edition.is_some();
-    let nodes = kb.nodes_on(of, device.as_of.unwrap_or(kb.as_of)).into_iter();
+    let nodes = kb.nodes_on(of, device.as_of.unwrap_or(day)).into_iter();
     let nodes = nodes.flat_map(|node| meant(kb, &device.facts, node, pinned));
     nodes.map(|node| (Terms::new(kb, node.edition, pinned), node)).collect()
 }

@@ -2,7 +2,7 @@
 //!
 //! Computes no relation itself; a deviation is for the provisions that it names and no others.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::lexicon::Applicability;
 use crate::model::{
@@ -28,7 +28,7 @@ pub enum Fault {
     Undeclared {
         /// The pair.
         pair: Pair,
-        /// A deviation for the edition that the draft amends, which says something else.
+        /// A deviation for the edition that is amended, which says something else.
         of_law: Option<usize>,
     },
     /// A deviation says something else than what is computed.
@@ -72,7 +72,14 @@ pub fn reconcile(kb: Base<'_>, alignment: AlignmentIdx) -> Reconciled {
         .filter(|(_, deviation)| deviation.alignment == alignment)
         .map(|(index, deviation)| Declared::new(kb, index, deviation))
         .collect();
-    let mut desk = Desk { kb, declarations, used: BTreeSet::new(), faults: Vec::new(), declared: Vec::new() };
+    let mut desk = Desk {
+        kb,
+        declarations,
+        used: BTreeSet::new(),
+        rivals: BTreeMap::new(),
+        faults: Vec::new(),
+        declared: Vec::new(),
+    };
     let mut open = Vec::new();
     for (at, pair) in aligned.differing.iter().enumerate() {
         if !desk.settle(at, pair) {
@@ -112,7 +119,7 @@ enum Order {
 enum Naming {
     /// By their own ids.
     Pinned,
-    /// By the ids of the edition from which a draft inherits them.
+    /// By the ids of the edition from which an amendment inherits them.
     Inherited,
 }
 
@@ -186,26 +193,14 @@ impl<'a> Declared<'a> {
 fn is_edition(kb: Base<'_>, named: &BTreeSet<EditionIdx>, side: &Side, naming: Naming) -> bool {
     match naming {
         Naming::Pinned => named.contains(&side.edition),
-        Naming::Inherited => named.iter().any(|it| *it == side.edition || amends(kb, side.edition, *it)),
+        Naming::Inherited => named.iter().any(|it| *it == side.edition || kb.amends(side.edition, *it)),
     }
 }
 
-/// Says whether a provision of a draft is unchanged from that of an edition that the draft amends.
+/// Says whether a provision is unchanged from that of an edition that its own amends.
 fn inherits(kb: Base<'_>, idx: ProvisionIdx, from: ProvisionIdx) -> bool {
     let (heir, ancestor) = (&kb.provisions[idx], &kb.provisions[from]);
-    kb.origin(idx) == kb.origin(from) && amends(kb, heir.edition, ancestor.edition)
-}
-
-fn amends(kb: Base<'_>, edition: EditionIdx, earlier: EditionIdx) -> bool {
-    let mut seen = BTreeSet::new();
-    let mut base = kb.editions[edition].amends;
-    while let Some(it) = base.filter(|it| seen.insert(*it)) {
-        if it == earlier {
-            return true;
-        }
-        base = kb.editions[it].amends;
-    }
-    false
+    kb.origin(idx) == kb.origin(from) && kb.amends(heir.edition, ancestor.edition)
 }
 
 fn turned(pair: &Pair, order: Order) -> Pair {
@@ -220,6 +215,8 @@ struct Desk<'a> {
     kb: Base<'a>,
     declarations: Vec<Declared<'a>>,
     used: BTreeSet<usize>,
+    /// Deviations that name a pair of which another says what is so.
+    rivals: BTreeMap<usize, usize>,
     faults: Vec<Fault>,
     declared: Vec<(usize, usize)>,
 }
@@ -228,37 +225,30 @@ impl Desk<'_> {
     /// Looks for the deviation that names a pair; says whether it settles the matter.
     fn settle(&mut self, at: usize, pair: &Pair) -> bool {
         let kb = self.kb;
-        let mut first: Option<usize> = None;
-        for it in &self.declarations {
-            let Some(order) = it.names(kb, pair, Naming::Pinned) else { continue };
-            let fresh = self.used.insert(it.index);
-            if let Some(first) = first {
-                if fresh {
-                    let why = Needless::Repeated(first);
-                    self.faults.push(Fault::Needless { deviation: it.index, why });
-                }
-                continue;
-            }
-            first = Some(it.index);
-            let pair = turned(pair, order);
-            if it.says(&pair) {
-                self.declared.push((at, it.index));
-            } else {
-                self.faults.push(Fault::Wrong { deviation: it.index, pair });
-            }
-        }
-        if first.is_some() {
+        let named = |it: &Declared<'_>, naming| it.names(kb, pair, naming).map(|order| turned(pair, order));
+        let pinned: Vec<(usize, &Declared<'_>, Pair)> = (self.declarations.iter())
+            .filter_map(|it| Some((it.index, it, named(it, Naming::Pinned)?)))
+            .collect();
+        if let Some((said, ..)) = pinned.iter().find(|(_, it, pair)| it.says(pair)) {
+            let rivals = pinned.iter().map(|(index, ..)| *index).filter(|index| index != said);
+            self.rivals.extend(rivals.map(|index| (index, *said)));
+            self.used.insert(*said);
+            self.declared.push((at, *said));
             return true;
         }
-        let heir = pair.draft.is_some().then(|| {
-            self.declarations.iter().find(|it| {
-                let order = it.names(kb, pair, Naming::Inherited);
-                order.is_some_and(|order| it.says(&turned(pair, order)))
-            })
-        });
-        let Some(it) = heir.flatten() else { return false };
-        self.used.insert(it.index);
-        self.declared.push((at, it.index));
+        // One that is right of another world says nothing wrong here; this world needs one of its own.
+        if let Some((index, _, pair)) = pinned.into_iter().find(|(index, ..)| !self.used.contains(index)) {
+            self.used.insert(index);
+            self.faults.push(Fault::Wrong { deviation: index, pair });
+            return true;
+        }
+        if pair.when.is_today {
+            return false;
+        }
+        let says = |it: &&Declared<'_>| named(it, Naming::Inherited).is_some_and(|pair| it.says(&pair));
+        let Some(index) = self.declarations.iter().find(says).map(|it| it.index) else { return false };
+        self.used.insert(index);
+        self.declared.push((at, index));
         true
     }
 
@@ -274,21 +264,21 @@ impl Desk<'_> {
             self.faults.push(Fault::OtherProvisions { deviation, pair });
             return;
         }
-        if pair.draft.is_some() && self.reported(pair) {
+        if !pair.when.is_today && self.reported(pair) {
             return;
         }
-        let of_law = pair.draft.is_some().then(|| {
+        let of_law = (!pair.when.is_today).then(|| {
             let named = |it: &&Declared<'_>| it.names(kb, pair, Naming::Inherited).is_some();
             self.declarations.iter().find(named).map(|it| it.index)
         });
         self.faults.push(Fault::Undeclared { pair: pair.clone(), of_law: of_law.flatten() });
     }
 
-    /// Says whether the deviation that is missing for the law in force would be enough for this draft too.
+    /// Says whether the deviation that is missing in an earlier world would be enough for this one too.
     fn reported(&self, pair: &Pair) -> bool {
         let unchanged = |heir: &Side, law: &Side| {
             heir.member == law.member
-                && (heir.edition == law.edition || amends(self.kb, heir.edition, law.edition))
+                && (heir.edition == law.edition || self.kb.amends(heir.edition, law.edition))
                 && heir.provisions.len() == law.provisions.len()
                 && heir
                     .provisions
@@ -298,7 +288,7 @@ impl Desk<'_> {
         };
         self.faults.iter().any(|fault| match fault {
             Fault::Undeclared { pair: law, .. } => {
-                law.draft.is_none()
+                law.when < pair.when
                     && law.on == pair.on
                     && (law.relation, law.condition, law.applicability)
                         == (pair.relation, pair.condition, pair.applicability)
@@ -309,13 +299,16 @@ impl Desk<'_> {
         })
     }
 
-    /// Reports what was never used; a pair that could not be decided keeps its deviation.
+    /// Reports what no world needs; a pair that could not be decided keeps its deviation.
     fn needless(&mut self, aligned: &Aligned) {
-        for it in &self.declarations {
+        for it in self.declarations.iter().filter(|it| !self.used.contains(&it.index)) {
             let undecided = |on| aligned.undecided.iter().any(|other| other.on == on);
-            if !self.used.contains(&it.index) && !undecided(it.deviation.on) {
-                self.faults.push(Fault::Needless { deviation: it.index, why: Needless::NoDifference });
-            }
+            let why = match self.rivals.get(&it.index) {
+                Some(first) => Needless::Repeated(*first),
+                None if undecided(it.deviation.on) => continue,
+                None => Needless::NoDifference,
+            };
+            self.faults.push(Fault::Needless { deviation: it.index, why });
         }
     }
 }

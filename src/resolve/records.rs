@@ -213,6 +213,15 @@ records! {
         source: Vec<At<Cite<'a>>>,
     }
 
+    /// Editions that are meant to begin together.
+    Proposal "proposal" {
+        title: Need<Bilingual>,
+        editions: Several<&'a [Name]>,
+        from: Option<At<model::From>>,
+        note: Option<Bilingual>,
+        source: Vec<At<Cite<'a>>>,
+    }
+
     /// A published set of edges.
     Mapping "mapping" {
         title: Need<Bilingual>,

@@ -102,7 +102,7 @@ fn stater<'a>(kb: Base<'a>, it: &'a model::Device, fact: FactIdx) -> Option<&'a 
 }
 
 fn expectation(kb: Base<'_>, device: &model::Device, it: &model::Expectation) -> Expected {
-    let places = expected(kb, device, &it.of);
+    let places = expected(kb, device, &it.of, kb.as_of);
     let found: Result<Vec<Outcome>, OverBudget> =
         places.iter().map(|(terms, node)| Ok(terms.place(&device.facts, node)?.0.outcome)).collect();
     Expected {

@@ -57,6 +57,25 @@ pub struct Alignment {
     pub sources: Vec<SourceRef>,
 }
 
+/// Editions that are meant to begin together: one law that does not exist yet.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct Proposal {
+    /// Its id.
+    pub id: String,
+    /// Its title.
+    pub title: Bilingual,
+    /// Pinned ids of the editions, one of each instrument.
+    pub editions: Vec<String>,
+    /// Pinned ids of the editions that they would replace, in the same order; null where the instrument has none.
+    pub replaces: Vec<Option<String>>,
+    /// The day on which they are to begin; null where none is proposed.
+    pub from: Option<Day>,
+    /// What the reader should know; Markdown.
+    pub note: Option<Bilingual>,
+    /// Where it comes from.
+    pub sources: Vec<SourceRef>,
+}
+
 /// "A implies B".
 #[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct Claim {
@@ -153,6 +172,8 @@ pub struct Said {
     pub interpretations: Vec<Interpretation>,
     /// Alignments.
     pub alignments: Vec<Alignment>,
+    /// Proposals.
+    pub proposals: Vec<Proposal>,
     /// Deviations.
     pub deviations: Vec<Deviation>,
     /// Claims.
@@ -167,6 +188,7 @@ pub(super) fn said(kb: Base<'_>) -> Said {
         deemings: deemings(kb),
         interpretations: kb.interpretations.iter().map(|it| interpretation(kb, it)).collect(),
         alignments: kb.alignments.iter().map(|it| alignment(kb, it)).collect(),
+        proposals: kb.kb.proposals.iter().filter(|it| it.is_declared()).map(|it| proposal(kb, it)).collect(),
         deviations: kb.deviations.iter().map(|it| deviation(kb, it)).collect(),
         claims: kb.claims.iter().map(|it| claim(kb, it)).collect(),
         edges: kb.mappings.iter().flat_map(|mapping| edges(kb, mapping)).collect(),
@@ -233,6 +255,20 @@ pub(super) fn alignment(kb: Base<'_>, it: &model::Alignment) -> Alignment {
         members: it.members.iter().map(|member| kb.instruments[*member].id.clone()).collect(),
         requirements: it.on.as_ref().map(requirements),
         deviations: deviations.map(|it| it.id.clone()).collect(),
+        note: it.note.clone(),
+        sources: citation::refs(kb, &it.sources),
+    }
+}
+
+/// Returns a proposal.
+pub(super) fn proposal(kb: Base<'_>, it: &model::Proposal) -> Proposal {
+    let replaced = |idx: &model::EditionIdx| kb.replaced(it, kb.editions[*idx].instrument);
+    Proposal {
+        id: it.id.clone(),
+        title: it.title.clone().unwrap_or_default(),
+        editions: it.editions.iter().map(|idx| kb.edition_id(*idx)).collect(),
+        replaces: it.editions.iter().map(|idx| replaced(idx).map(|idx| kb.edition_id(idx))).collect(),
+        from: it.from.map(Day::from),
         note: it.note.clone(),
         sources: citation::refs(kb, &it.sources),
     }

@@ -21,7 +21,7 @@ use super::interpretation::Interpretation;
 use super::list::{CodeEntry, EditionEntry, Entry, FactEntry, InstrumentEntry, Titled};
 use super::merged::Merged;
 use super::provision::Provision;
-use super::said::{Alignment, Claim, Deeming, Deviation, Mapping, Said};
+use super::said::{Alignment, Claim, Deeming, Deviation, Mapping, Proposal, Said};
 use super::show::{Place, Split};
 use super::table::Table;
 use super::vocabulary::{Finding, Requirement, Term};
@@ -74,12 +74,13 @@ const SHAPES: [(&str, Make); 37] = [
 ];
 
 /// Shapes of items that the schema of a list defines: the site has no file for each of these.
-const ITEMS: [(&str, Make, &str); 9] = [
+const ITEMS: [(&str, Make, &str); 10] = [
     ("constraint", answer::<ConstraintView>, "constraints"),
     ("unlikely-combination", answer::<UnlikelyView>, "unlikely"),
     ("finding", answer::<Finding>, "findings"),
     ("alignment", answer::<Alignment>, "relations"),
     ("deviation", answer::<Deviation>, "relations"),
+    ("proposal", answer::<Proposal>, "relations"),
     ("deeming", answer::<Deeming>, "relations"),
     ("interpretation", answer::<Interpretation>, "relations"),
     ("claim", answer::<Claim>, "relations"),

@@ -17,7 +17,7 @@ use super::instrument::{self, Instrument};
 use super::interpretation::{self, Interpretation};
 use super::list::{self, CodeEntry, Entry};
 use super::provision::{self, Provision};
-use super::said::{self, Alignment, Claim, Deeming, Deviation, Mapping};
+use super::said::{self, Alignment, Claim, Deeming, Deviation, Mapping, Proposal};
 use super::table::{self, Table};
 use super::vocabulary::{self, Finding, Requirement, Term};
 use super::word::{self, Word};
@@ -48,6 +48,8 @@ pub enum Shown {
     Table(Table),
     /// An alignment.
     Alignment(Alignment),
+    /// A proposal.
+    Proposal(Proposal),
     /// A deviation.
     Deviation(Deviation),
     /// A deeming.
@@ -118,7 +120,7 @@ pub enum Part {
 }
 
 /// The kinds whose items go by their ids alone, those that people ask for most first.
-const BY_ID: [Listed; 22] = [
+const BY_ID: [Listed; 23] = [
     Listed::Requirements,
     Listed::Facts,
     Listed::Instruments,
@@ -128,6 +130,7 @@ const BY_ID: [Listed; 22] = [
     Listed::Tables,
     Listed::Alignments,
     Listed::Deviations,
+    Listed::Proposals,
     Listed::Deemings,
     Listed::Interpretations,
     Listed::Claims,
@@ -160,6 +163,7 @@ fn has(kb: Base<'_>, kind: Listed, id: &str) -> bool {
         Listed::Tables => kb.tables.iter().any(|it| it.is_called(id)),
         Listed::Alignments => kb.alignments.iter().any(|it| it.id == id),
         Listed::Deviations => kb.deviations.iter().any(|it| it.id == id),
+        Listed::Proposals => kb.kb.proposals.iter().any(|it| it.is_declared() && it.id == id),
         Listed::Deemings => kb.deemings.iter().any(|it| it.id == id),
         Listed::Interpretations => kb.interpretations.iter().any(|it| it.id == id),
         Listed::Claims => kb.claims.iter().any(|it| said::claim_id(kb, it) == id),
@@ -202,6 +206,7 @@ pub fn of_kind(kb: Base<'_>, kind: Listed, id: &str) -> Result<Option<Shown>, Ov
         | Listed::Devices
         | Listed::Alignments
         | Listed::Deviations
+        | Listed::Proposals
         | Listed::Deemings
         | Listed::Interpretations
         | Listed::Claims
@@ -224,6 +229,10 @@ fn declared(kb: Base<'_>, kind: Listed, id: &str) -> Option<Shown> {
         Listed::Devices => find!(devices, Device, device::device),
         Listed::Alignments => find!(alignments, Alignment, said::alignment),
         Listed::Deviations => find!(deviations, Deviation, said::deviation),
+        Listed::Proposals => {
+            let mut declared = kb.kb.proposals.iter().filter(|it| it.is_declared());
+            declared.find(|it| it.id == id).map(|it| Shown::Proposal(said::proposal(kb, it)))
+        }
         Listed::Deemings => find!(deemings, Deeming, said::deeming),
         Listed::Interpretations => find!(interpretations, Interpretation, interpretation::interpretation),
         Listed::Mappings => find!(mappings, Mapping, said::mapping),

@@ -42,6 +42,7 @@ fn plain(kb: Base<'_>, kind: Listed) -> Rows {
         | Listed::Codes
         | Listed::Alignments
         | Listed::Deviations
+        | Listed::Proposals
         | Listed::Deemings
         | Listed::Interpretations
         | Listed::Claims => Rows::new(),
@@ -63,6 +64,10 @@ fn pairs(kb: Base<'_>, kind: Listed) -> Rows {
         }
         Listed::Deviations => {
             kb.deviations.iter().map(|it| named(&it.id, &it.title, &|| it.because.clone())).collect()
+        }
+        Listed::Proposals => {
+            let declared = kb.kb.proposals.iter().filter(|it| it.is_declared());
+            declared.map(|it| named(&it.id, &it.title, &Bilingual::default)).collect()
         }
         Listed::Deemings => {
             kb.deemings.iter().map(|it| named(&it.id, &it.title, &|| it.basis.clone())).collect()

@@ -40,6 +40,7 @@ pub(super) fn word(kb: Base<'_>, kind: Listed, id: &str) -> Option<Word> {
         | Listed::Devices
         | Listed::Tables
         | Listed::Alignments
+        | Listed::Proposals
         | Listed::Deviations
         | Listed::Deemings
         | Listed::Interpretations

@@ -271,24 +271,217 @@ fn a_draft_keeps_the_deviation_of_the_scope_that_it_inherits() {
     assert_eq!(of(&parts).1, Vec::<String>::new(), "another scope that is narrower too");
 }
 
-#[test]
-fn adr_0110_drafts_of_one_label_stand_in_together() {
-    let mut parts = three(DRAFT, DRAFT, "");
-    parts.extend([length("aa@1:1", 6), length("bb@1:1", 6), length("cc@1:1", 6)]);
-    parts.extend([length("aa@rec:1", 8), length("bb@rec:1", 8)]);
-    parts.push(deviation("d1", "pass.default", "aa@rec:1 and cc@1:1", "relation stricter  condition same"));
-    parts.push(deviation("d2", "pass.default", "bb@rec:1 and cc@1:1", "relation stricter  condition same"));
-    // One at a time, `aa@rec` and `bb@1` would differ as well.
-    assert_eq!(of(&parts).1, Vec::<&str>::new());
+fn proposal(id: &str, editions: &str, more: &str) -> String {
+    format!(
+        "\nproposal {id} {{ title {{ ja \"改正\" en \"revision\" }} editions {editions} {more} source paper }}\n"
+    )
 }
 
 #[test]
-fn adr_0110_drafts_of_two_labels_do_not() {
+fn drafts_of_one_proposal_stand_in_together() {
     let mut parts = three(DRAFT, OTHER_DRAFT, "");
     parts.extend([length("aa@1:1", 6), length("bb@1:1", 6), length("cc@1:1", 6)]);
     parts.extend([length("aa@rec:1", 8), length("bb@rec2:1", 8)]);
-    let (_, found) = of(&parts);
-    assert_eq!(found.len(), 4, "each draft differs from the two members that stay");
+    parts.push(deviation("d1", "pass.default", "aa@rec:1 and cc@1:1", "relation stricter  condition same"));
+    parts.push(deviation("d2", "pass.default", "bb@rec2:1 and cc@1:1", "relation stricter  condition same"));
+    let mut together = parts.clone();
+    together.push(proposal("revision", "aa@rec bb@rec2", ""));
+    assert_eq!(of(&together).1, Vec::<&str>::new());
+    let (diagnostics, found) = of(&parts);
+    assert_eq!(found, ["KJ3001", "KJ3001"], "each alone differs from the member that stays as well");
+    assert!(diagnostics[0].notes.iter().any(|it| it.en.contains("with the draft `aa@rec`")));
+}
+
+/// A draft in several proposals is checked in each.
+#[test]
+fn alternatives_are_worlds_of_their_own() {
+    let mut parts = three(DRAFT, OTHER_DRAFT, "");
+    parts.extend([length("aa@1:1", 6), length("bb@1:1", 6), length("cc@1:1", 6)]);
+    parts.extend([length("aa@rec:1", 6), length("bb@rec2:1", 8)]);
+    parts.push(proposal("small", "aa@rec", ""));
+    assert_eq!(of(&parts).1, ["KJ3001", "KJ3001"], "the other draft is a proposal by itself");
+    parts.push(proposal("whole", "aa@rec bb@rec2", ""));
+    let (diagnostics, found) = of(&parts);
+    assert_eq!(found, ["KJ3001", "KJ3001"], "the same two differ in the one world in which it stands in");
+    assert!(
+        diagnostics[0].notes.iter().any(|it| it.en.contains("what `whole` proposes")),
+        "{:?}",
+        diagnostics[0].notes
+    );
+}
+
+/// A made edition keeps the check alive before its day, on it and afterwards.
+#[test]
+fn what_was_made_is_checked_on_its_day() {
+    let made = "edition 2 { amends 1 status adopted from 2027-04-01 source paper }";
+    let mut parts = three(made, "", "");
+    parts.extend([length("aa@1:1", 6), length("bb@1:1", 6), length("cc@1:1", 6), length("aa@2:1", 10)]);
+    let (diagnostics, found) = of(&parts);
+    assert_eq!(found, ["KJ3001", "KJ3001"]);
+    assert!(
+        diagnostics[0].notes.iter().any(|it| it.en == "this is so on 2027-04-01"),
+        "{:?}",
+        diagnostics[0].notes
+    );
+    let same: Vec<String> = parts.iter().map(|it| it.replace(">= 10", ">= 6")).collect();
+    assert_eq!(of(&same).1, Vec::<&str>::new());
+    // A draft on top of it is tried on its own day, when the other is law.
+    let mut drafted = same.clone();
+    drafted[1] = instrument("bb", "edition rec { amends 1 status proposed from 2028-04-01 source paper }");
+    drafted.push(length("bb@rec:1", 7));
+    let (diagnostics, found) = of(&drafted);
+    assert_eq!(found, ["KJ3001", "KJ3001"]);
+    assert!(diagnostics[0].help.as_ref().expect("help").en.contains("between aa@2:1 and bb@rec:1"));
+}
+
+/// What a deviation says of today need not be so on a later day; each world needs what is true of it.
+#[test]
+fn a_deviation_of_one_world_is_not_wrong_of_another() {
+    let made = "edition 2 { amends 1 status adopted from 2027-04-01 source paper }";
+    let mut parts = three(made, "", "");
+    parts.extend([length("aa@1:1", 6), length("bb@1:1", 8), length("cc@1:1", 8), length("aa@2:1", 8)]);
+    parts.push(deviation("d1", "pass.default", "aa@1:1 and bb@1:1", "relation looser  condition same"));
+    parts.push(deviation("d2", "pass.default", "aa@1:1 and cc@1:1", "relation looser  condition same"));
+    assert_eq!(of(&parts).1, Vec::<&str>::new(), "needed until the day, needless on it");
+}
+
+/// A provision with a day of its own is law from that day on.
+#[test]
+fn a_provision_counts_from_its_own_day() {
+    let mut parts = three("", "", "");
+    parts.extend([length("aa@1:1", 6), length("bb@1:1", 6), length("cc@1:1", 6)]);
+    let later = provision("aa@1:2", "pass.default", "", "pass.length >= 10 characters");
+    parts.push(later.replace("modality shall", "from 2030-01-01 modality shall"));
+    let (diagnostics, found) = of(&parts);
+    assert_eq!(found, ["KJ3001", "KJ3001"]);
+    assert!(
+        diagnostics[0].notes.iter().any(|it| it.en == "this is so on 2030-01-01"),
+        "{:?}",
+        diagnostics[0].notes
+    );
+}
+
+/// New guidance reads what was law before it, from its own day.
+#[test]
+fn an_interpretation_counts_from_the_day_of_its_edition() {
+    let concept = r#"
+fact pass.weak {
+  title { ja "弱い" en "weak" } says { ja "弱い" en "it is weak" } denies { ja "弱くない" en "it is not weak" }
+  ask { ja "弱いか。" en "Is it weak?" } type concept
+}
+instrument dd {
+  title { ja "dd" en "dd" } kind guideline jurisdiction JP
+  issuer { ja "省" en "ministry" } binding voluntary authentic ja
+  edition 1 { status adopted from 2029-01-01 source paper }
+}
+interpretation dd@1:1 { of pass.weak in aa@1 equals { pass.length < 9 characters } source paper grade official }
+"#;
+    let mut parts = three("", "", "");
+    parts.push(concept.to_owned());
+    parts.extend(["aa@1:1", "bb@1:1", "cc@1:1"].map(|id| provision(id, "pass.default", "", "not pass.weak")));
+    let (diagnostics, found) = of(&parts);
+    assert_eq!(found, ["KJ3001", "KJ3001"]);
+    assert!(
+        diagnostics[0].notes.iter().any(|it| it.en == "this is so on 2029-01-01"),
+        "{:?}",
+        diagnostics[0].notes
+    );
+}
+
+#[test]
+fn a_proposal_names_editions_that_can_begin_together() {
+    let codes = |drafts: &str, editions: &str, more: &str| {
+        let mut parts = three(drafts, DRAFT, "");
+        parts.extend([length("aa@1:1", 6), length("bb@1:1", 6), length("cc@1:1", 6)]);
+        parts.push(proposal("revision", editions, more));
+        let (_, compilation) = compile_texts(&[("fixture.kijun", &format!("{BASE}{}", parts.concat()))]);
+        let codes = compilation.diagnostics.iter().map(|it| it.code.number());
+        codes
+            .filter(|it| it.starts_with("KJ1") || it.starts_with("KJ20") || it.starts_with("KJ402"))
+            .collect::<Vec<_>>()
+    };
+    let two = format!("{DRAFT} {OTHER_DRAFT}");
+    assert_eq!(codes(&two, "aa@rec bb@rec", ""), Vec::<&str>::new());
+    assert_eq!(codes(&two, "aa@rec aa@rec2", ""), ["KJ4021"], "two of one instrument");
+    assert_eq!(codes(&two, "aa@1", ""), ["KJ4021"], "law already");
+    assert_eq!(codes(&two, "aa@rec:1", ""), ["KJ4021"], "a provision");
+    assert_eq!(codes(&two, "aa", ""), ["KJ4021"], "no edition");
+    assert_eq!(codes(&two, "aa@rek", ""), ["KJ2001"], "misspelt");
+    let day = "edition rec { amends 1 status proposed from 2028-04-01 source paper }";
+    assert_eq!(codes(day, "aa@rec bb@rec", "from 2028-05-01"), ["KJ4021"], "two days");
+    assert_eq!(codes(day, "aa@rec bb@rec", "from 2028-04-01"), Vec::<&str>::new());
+}
+
+/// What names no edition speaks of every world; what names one, of that alone.
+#[test]
+fn claims_and_examples_without_an_edition_are_tried_in_every_world() {
+    let made = "edition 2 { amends 1 status adopted from 2027-04-01 source paper }";
+    let mut parts = three(made, "", "");
+    parts.extend([length("aa@1:1", 8), length("bb@1:1", 6), length("cc@1:1", 6), length("aa@2:1", 5)]);
+    let says = |id: &str| {
+        let mut parts = parts.clone();
+        parts.push(format!("\nclaim {{ {id}:1 implies bb@1:1 by content }}\n"));
+        let (diagnostics, _) = of(&parts);
+        let refuted: Vec<Diagnostic> =
+            diagnostics.into_iter().filter(|it| it.code.number() == "KJ3005").collect();
+        refuted
+    };
+    assert!(says("aa@1").is_empty());
+    let refuted = says("aa");
+    assert_eq!(refuted.len(), 1);
+    assert!(refuted[0].notes.iter().any(|it| it.en == "this is so on 2027-04-01"), "{:?}", refuted[0].notes);
+    let expects = |id: &str| {
+        let device = format!(
+            "\ndevice six {{ title {{ ja \"六\" en \"six\" }} facts {{ pass.length = 6 characters }} expect {{ {id}:1 not_satisfied }} }}\n"
+        );
+        let text = format!("{BASE}{}{device}", parts.concat());
+        let (sources, compilation) = compile_texts(&[("fixture.kijun", &text)]);
+        let found = kijun::check::meaning(compilation.base(), &sources);
+        found.into_iter().filter(|it| it.code.number() == "KJ3006").collect::<Vec<_>>()
+    };
+    assert!(expects("aa@1").is_empty());
+    assert_eq!(expects("aa").len(), 1, "in the world of 2027");
+}
+
+#[test]
+fn a_draft_that_leaves_something_behind_is_told() {
+    let rewritten = "edition 2 { status proposed from unknown source paper }";
+    let scoped = |text: &str| text.replace("edition 1 {", "edition 1 { scope pass.network");
+    let mut parts = vec![
+        scoped(&instrument("aa", rewritten)),
+        scoped(&instrument("bb", "")),
+        scoped(&instrument("cc", "")),
+    ];
+    parts.extend([length("aa@1:1", 6), length("bb@1:1", 6), length("cc@1:1", 6), length("aa@2:1", 6)]);
+    parts.push("\ndeeming d { of aa@1:1 when pass.forced basis { ja \"法\" en \"law\" } source paper grade official }\n".to_owned());
+    parts.push(
+        r#"
+device short { title { ja "短" en "short" } facts { pass.network = true pass.length = 3 characters pass.forced = false } expect { aa@1:1 not_satisfied } }
+"#
+        .to_owned(),
+    );
+    let told = |parts: &[String]| {
+        let (diagnostics, _) = of(parts);
+        let told = diagnostics.into_iter().filter(|it| it.code.number() == "KJ4022");
+        told.map(|it| it.title.en).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        told(&parts),
+        [
+            "the draft `aa@2` has no scope",
+            "the deeming `d` does not reach the draft `aa@2`",
+            "no example device expects anything of the draft `aa@2`"
+        ]
+    );
+    let carried: Vec<String> = parts
+        .iter()
+        .map(|it| {
+            it.replace("edition 2 {", "edition 2 { amends 1")
+                .replace("expect { aa@1:1", "expect { aa@2:1 not_satisfied aa@1:1")
+        })
+        .map(|it| it.replace("provision aa@2:1 {", "provision aa@2:1 { keeps d"))
+        .collect();
+    assert_eq!(told(&carried), Vec::<String>::new());
 }
 
 #[test]

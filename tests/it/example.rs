@@ -25,14 +25,13 @@ fn every_pair_of_the_japanese_alignment_is_declared() {
     assert!(found.aligned.undecided.is_empty());
     assert!(found.faults.is_empty(), "{:?}", found.faults);
     assert_eq!(found.declared.len(), found.aligned.differing.len());
-    let law = found.aligned.differing.iter().filter(|pair| pair.draft.is_none()).count();
-    let draft =
-        found.aligned.differing.iter().filter(|pair| pair.draft.as_deref() == Some("2025-rec")).count();
+    let law = found.aligned.differing.iter().filter(|pair| pair.when.is_today).count();
+    let draft = found.aligned.differing.iter().filter(|pair| pair.when.proposal.is_some()).count();
     assert_eq!((law, law + draft), (32, found.aligned.differing.len()));
     let ordinance = kb.instrument_ids["jp.ter"];
     let guideline = kb.instrument_ids["jp.guideline"];
     let between = |pair: &&kijun::query::alignment::Pair| {
-        pair.draft.is_none() && pair.left.member == ordinance && pair.right.member == guideline
+        pair.when.is_today && pair.left.member == ordinance && pair.right.member == guideline
     };
     assert_eq!(
         found.aligned.differing.iter().filter(between).count(),

@@ -15,7 +15,7 @@ use crate::base::as_of;
 use crate::support::root;
 
 /// Folders that the Japanese instruments need.
-const PARTS: &[&str] = &["rules/jp", "standards/jcstar1", "standards/shared"];
+const PARTS: &[&str] = &["rules/jp", "rules/proposals", "standards/jcstar1", "standards/shared"];
 
 /// What in these folders speaks of other instruments as well.
 const OTHERS: &[&str] = &[

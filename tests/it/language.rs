@@ -243,6 +243,18 @@ const PROBES: &[Probe] = &[
         ],
     },
     Probe {
+        what: "proposal",
+        begin: "proposal probe {",
+        end: "}",
+        entries: &[
+            ("title", A, B),
+            ("editions", "fixture.ordinance@draft", "fixture.ordinance@draft fixture.guideline@draft"),
+            ("from", "2031-01-01", "2031-01-02"),
+            ("note", A, B),
+            SOURCE,
+        ],
+    },
+    Probe {
         what: "deviation",
         begin: "deviation probe {",
         end: "}",

@@ -19,6 +19,7 @@ const SHARED: &[(&str, &[&str])] = &[
     ("standards/shared/sources", &["source"]),
     ("standards/shared/terms", &["term"]),
     ("rules/products", &["device"]),
+    ("rules/proposals", &["proposal"]),
     ("rules/tables", &["table"]),
 ];
 

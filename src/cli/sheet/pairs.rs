@@ -5,7 +5,7 @@ use crate::lexicon::{Applicability, Relation};
 use crate::msg;
 use crate::view::day::Day;
 use crate::view::interpretation::Interpretation;
-use crate::view::said::{Alignment, Claim, Deeming, Deviation, Edge, Mapping};
+use crate::view::said::{Alignment, Claim, Deeming, Deviation, Edge, Mapping, Proposal};
 
 use super::{Sheet, note, title};
 
@@ -51,6 +51,26 @@ impl Sheet {
             .with(&msg!(ja: "文書", en: "members"), &it.members.join(", "))
             .with(&msg!(ja: "要件", en: "requirements"), &requirements)
             .with(&msg!(ja: "宣言された差異", en: "deviations"), &it.deviations.join("\n"))
+            .maybe(&note(), it.note.as_ref())
+            .sources(&it.sources)
+    }
+
+    /// Shows a proposal.
+    pub(in crate::cli) fn proposal(it: &Proposal, lang: Lang) -> Self {
+        let nothing = msg!(ja: "なし", en: "nothing").get(lang).clone();
+        let edition = |(new, old): (&String, &Option<String>)| match lang {
+            Lang::Ja => format!("{new}（現行：{}）", old.as_ref().unwrap_or(&nothing)),
+            Lang::En => format!("{new} (for {})", old.as_ref().unwrap_or(&nothing)),
+        };
+        let editions: Vec<String> = it.editions.iter().zip(&it.replaces).map(edition).collect();
+        let from = it
+            .from
+            .as_ref()
+            .map_or_else(|| msg!(ja: "未定", en: "not yet known").get(lang).clone(), ToString::to_string);
+        Self::new(lang, &it.id)
+            .with(&title(), it.title.get(lang))
+            .with(&msg!(ja: "改正後の版", en: "editions"), &editions.join("\n"))
+            .with(&msg!(ja: "施行予定", en: "to begin on"), &from)
             .maybe(&note(), it.note.as_ref())
             .sources(&it.sources)
     }

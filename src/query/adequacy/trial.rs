@@ -42,7 +42,7 @@ impl<'a> Trial<'a> {
             .iter()
             .filter(|it| !it.expect.is_empty() && kb.theory.conflict(&it.facts) == Ok(None));
         let expected = sound.flat_map(|device| {
-            let places = device.expect.iter().flat_map(move |it| expected(kb, device, &it.of));
+            let places = device.expect.iter().flat_map(move |it| expected(kb, device, &it.of, kb.as_of));
             places.map(move |(terms, node)| (device, terms, node))
         });
         let expected = expected.collect();

@@ -15,6 +15,7 @@ use crate::query::counterpart::requirements_of;
 
 use super::pair::Memo;
 use super::realised::Realised;
+use super::seen::Seen;
 use super::{Aligned, Side, World};
 
 /// The binding provisions of every member by requirement.
@@ -30,12 +31,13 @@ struct Member {
 }
 
 impl Table {
-    pub(super) fn new(kb: Base<'_>, alignment: AlignmentIdx, world: &World) -> Self {
+    pub(super) fn new(alignment: AlignmentIdx, world: &World<'_>) -> Self {
+        let kb = world.law;
         let wanted = kb.alignments[alignment].on.as_ref().map(|on| on.iter().copied().collect());
         let members = world.editions.iter().map(|(member, edition)| {
             let mut meets: BTreeMap<RequirementIdx, Vec<ProvisionIdx>> = BTreeMap::new();
             for idx in &kb.editions[*edition].provisions {
-                if kb.concerns_products(*idx) {
+                if kb.concerns_products(*idx) && world.stands(*idx) {
                     for requirement in requirements_of(kb, *idx) {
                         meets.entry(requirement).or_default().push(*idx);
                     }
@@ -67,25 +69,25 @@ impl Table {
 
 /// Compares all members on one requirement.
 pub(super) fn compare(
-    kb: Base<'_>,
     alignment: AlignmentIdx,
-    world: &World,
+    world: &World<'_>,
     requirement: RequirementIdx,
     sides: Vec<Side>,
-) -> Aligned {
+    before: &Seen,
+) -> (Aligned, Seen) {
+    let kb = world.law;
     let (regulating, absent): (Vec<Side>, Vec<Side>) =
         sides.into_iter().partition(|side| !side.provisions.is_empty());
     let realised = realised(kb, requirement, regulating);
     let same = joint(kb, &realised);
-    let mut memo = Memo::new(kb, alignment, world, requirement);
+    let mut memo = Memo::new(alignment, world, requirement, before);
     for (at, left) in realised.iter().enumerate() {
         for side in &absent {
             memo.absent(left, side);
         }
         for right in realised.iter().skip(at + 1) {
             let alike = left.group == right.group && same.contains(&left.group);
-            let repeated = world.repeats_law(kb, left.side.edition, right.side.edition);
-            if !alike && !repeated {
+            if !alike {
                 memo.pair(left, right);
             }
         }

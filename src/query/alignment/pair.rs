@@ -12,6 +12,7 @@ use crate::model::{AlignmentIdx, On, RequirementIdx};
 use crate::norm::{Base, Sides, failing};
 
 use super::realised::Realised;
+use super::seen::{Demanded, Seen};
 use super::{Aligned, Pair, Separating, Shows, Side, Undecided, World};
 
 /// What two realisations are to one another.
@@ -41,28 +42,39 @@ type Kind = (usize, usize);
 
 /// The pairs of one requirement in one world; comparisons are kept by group and scope.
 pub(super) struct Memo<'a> {
-    kb: Base<'a>,
     alignment: AlignmentIdx,
-    world: &'a World,
+    world: &'a World<'a>,
     requirement: RequirementIdx,
+    before: &'a Seen,
+    seen: Seen,
     known: BTreeMap<(Kind, Kind), Result<Compared, Failure>>,
     found: Aligned,
 }
 
 impl<'a> Memo<'a> {
     pub(super) fn new(
-        kb: Base<'a>,
         alignment: AlignmentIdx,
-        world: &'a World,
+        world: &'a World<'a>,
         requirement: RequirementIdx,
+        before: &'a Seen,
     ) -> Self {
-        Self { kb, alignment, world, requirement, known: BTreeMap::new(), found: Aligned::default() }
+        let (known, found) = (BTreeMap::new(), Aligned::default());
+        Self { alignment, world, requirement, before, seen: Seen::default(), known, found }
     }
 
-    pub(super) fn finish(mut self) -> Aligned {
-        let mut found = std::mem::take(&mut self.found);
-        found.differing.sort_by_key(|pair| (self.place(&pair.left), self.place(&pair.right)));
-        found
+    pub(super) fn finish(self) -> (Aligned, Seen) {
+        let mut found = self.found;
+        let place = |side: &Side| self.world.editions.iter().position(|(member, _)| *member == side.member);
+        found.differing.sort_by_key(|pair| (place(&pair.left), place(&pair.right)));
+        (found, self.seen)
+    }
+
+    /// Says whether two sides stood beside one another in an earlier world, and remembers that they do here.
+    fn is_known(&mut self, left: Demanded, right: Demanded) -> bool {
+        let on = On::Requirement(self.requirement);
+        let known = self.before.has(on, &left, &right);
+        self.seen.add(on, left, right);
+        known
     }
 
     fn place(&self, side: &Side) -> usize {
@@ -71,7 +83,7 @@ impl<'a> Memo<'a> {
 
     /// Records that `side` does not regulate what `regulating` does; the earlier member is described.
     pub(super) fn absent(&mut self, regulating: &Realised, side: &Side) {
-        if self.world.repeats_law(self.kb, regulating.side.edition, side.edition) {
+        if self.is_known(regulating.demanded(), (side.clone(), Vec::new())) {
             return;
         }
         let (one, two) = (regulating.side.clone(), side.clone());
@@ -85,8 +97,11 @@ impl<'a> Memo<'a> {
 
     /// Compares two members that both regulate the requirement, and keeps them if they differ.
     pub(super) fn pair(&mut self, left: &Realised, right: &Realised) {
+        if self.is_known(left.demanded(), right.demanded()) {
+            return;
+        }
         let kinds = ((left.group, left.scope), (right.group, right.scope));
-        let kb = self.kb;
+        let kb = self.world.law;
         let compared = self.known.entry(kinds).or_insert_with(|| compare(kb, left, right)).clone();
         let compared = match compared {
             // Equal forms can test different facts; a device has a value for all of its own pair.
@@ -121,7 +136,7 @@ impl<'a> Memo<'a> {
     ) {
         self.found.differing.push(Pair {
             alignment: self.alignment,
-            draft: self.world.draft.clone(),
+            when: self.world.when,
             on: On::Requirement(self.requirement),
             left,
             right,
@@ -140,7 +155,7 @@ impl<'a> Memo<'a> {
                 return Separating { shows, facts, fails: Vec::new() };
             }
         };
-        let fails = failing(self.kb, sides, Some(self.requirement), &facts);
+        let fails = failing(self.world.law, sides, Some(self.requirement), &facts);
         Separating { shows, facts, fails }
     }
 }

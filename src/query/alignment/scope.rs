@@ -8,20 +8,25 @@ use crate::logic::formula::Formula;
 use crate::logic::relation::Reach;
 use crate::logic::search::applying;
 use crate::model::{AlignmentIdx, EditionIdx, InstrumentIdx, On};
-use crate::norm::Base;
 
+use super::seen::Seen;
 use super::{Aligned, Pair, Separating, Shows, Side, Undecided, World};
 
 /// Compares the scopes of every two members.
-pub(super) fn compare(kb: Base<'_>, alignment: AlignmentIdx, world: &World) -> Aligned {
+pub(super) fn compare(alignment: AlignmentIdx, world: &World<'_>, seen: &mut Seen) -> Aligned {
+    let law = world.law;
     let mut found = Aligned::default();
     for (at, left) in world.editions.iter().enumerate() {
         for right in world.editions.iter().skip(at + 1) {
-            if world.repeats_law(kb, left.1, right.1) {
+            let sides = (side(*left), side(*right));
+            let (one, two) = (law.scope(left.1), law.scope(right.1));
+            let demanded = |side: &Side, scope: &Formula| (side.clone(), vec![scope.clone()]);
+            let (first, second) = (demanded(&sides.0, one), demanded(&sides.1, two));
+            if seen.has(On::Scope, &first, &second) {
                 continue;
             }
-            let sides = (side(*left), side(*right));
-            match applying(kb.theory, &Formula::True, kb.scope(left.1), kb.scope(right.1)) {
+            seen.add(On::Scope, first, second);
+            match applying(law.theory, &Formula::True, one, two) {
                 Ok(reach) if reach.applicability == Applicability::Same => {}
                 Ok(reach) => found.differing.push(pair(alignment, world, sides, reach)),
                 Err(failure) => {
@@ -37,13 +42,13 @@ fn side((member, edition): (InstrumentIdx, EditionIdx)) -> Side {
     Side { member, edition, provisions: Vec::new() }
 }
 
-fn pair(alignment: AlignmentIdx, world: &World, (left, right): (Side, Side), reach: Reach) -> Pair {
+fn pair(alignment: AlignmentIdx, world: &World<'_>, (left, right): (Side, Side), reach: Reach) -> Pair {
     let device =
         |shows, facts: Option<Facts>| facts.map(|facts| Separating { shows, facts, fails: Vec::new() });
     let devices = [device(Shows::LeftApplies, reach.only_a), device(Shows::RightApplies, reach.only_b)];
     Pair {
         alignment,
-        draft: world.draft.clone(),
+        when: world.when,
         on: On::Scope,
         left,
         right,

@@ -1,0 +1,156 @@
+//! KJ4022: a draft leaves behind what the edition has that it would replace.
+//!
+//! What an amendment inherits by itself is not asked; a deeming of a replaced text is KJ4011.
+
+use std::collections::BTreeSet;
+
+use crate::diag::{Code, Diagnostic};
+use crate::lang::Bilingual;
+use crate::model::{EditionIdx, Expectation, Interpretation, Proposal, Reference};
+use crate::msg;
+use crate::norm::Base;
+use crate::source::Span;
+
+/// Looks at every edition of every proposal beside the one that it would replace.
+pub(super) fn run(kb: Base<'_>) -> Vec<Diagnostic> {
+    let mut seen = BTreeSet::new();
+    let mut found = Vec::new();
+    for proposal in &kb.kb.proposals {
+        for draft in proposal.editions.iter().copied().filter(|idx| seen.insert(*idx)) {
+            if let Some(law) = kb.replaced(proposal, kb.editions[draft].instrument) {
+                found.extend(left_behind(kb, Pair { draft, law }, proposal));
+            }
+        }
+    }
+    found
+}
+
+/// A draft and the edition that it would replace.
+#[derive(Clone, Copy)]
+struct Pair {
+    draft: EditionIdx,
+    law: EditionIdx,
+}
+
+fn left_behind(kb: Base<'_>, pair: Pair, proposal: &Proposal) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    if !kb.amends(pair.draft, pair.law) {
+        found.extend(scope(kb, pair));
+        found.extend(deemings(kb, pair));
+    }
+    found.extend(interpretations(kb, pair, proposal));
+    found.extend(devices(kb, pair));
+    found
+}
+
+fn scope(kb: Base<'_>, pair: Pair) -> Option<Diagnostic> {
+    let (draft, law) = (&kb.editions[pair.draft], &kb.editions[pair.law]);
+    if law.scope.is_none() || draft.scope.is_some() {
+        return None;
+    }
+    let id = kb.edition_id(pair.draft);
+    let title = msg!(ja: "案「{id}」には適用範囲がない", en: "the draft `{id}` has no scope");
+    Some(
+        forgotten(
+            kb,
+            pair,
+            title,
+            law.span,
+            msg!(ja: "現行の版には適用範囲がある", en: "the edition in force has a scope"),
+        )
+        .help(msg!(
+            ja: "案に「scope」を書くか、現行の版を「amends」で改正する形にしてください。",
+            en: "give the draft its `scope`, or let it `amends` the edition in force",
+        )),
+    )
+}
+
+fn deemings(kb: Base<'_>, pair: Pair) -> Vec<Diagnostic> {
+    let of = |edition: EditionIdx| {
+        let about = kb.deemed.iter().enumerate();
+        about.filter(move |(_, nodes)| nodes.iter().any(|node| node.edition == edition)).map(|(at, _)| at)
+    };
+    let kept: BTreeSet<usize> = of(pair.draft).collect();
+    let lost = of(pair.law).filter(|at| !kept.contains(at)).filter_map(|at| kb.deemings.get(at));
+    let told = lost.map(|it| {
+        let (id, draft) = (&it.id, kb.edition_id(pair.draft));
+        let title = msg!(
+            ja: "みなし「{id}」は案「{draft}」に及ばない",
+            en: "the deeming `{id}` does not reach the draft `{draft}`",
+        );
+        forgotten(kb, pair, title, it.span, msg!(ja: "現行の版についてのみなし", en: "of the edition in force")).help(msg!(
+            ja: "案についても認めるなら、みなしの「of」に案の規定を加えてください。認めないなら、案を「amends」で書いて「removes」で明示してください。",
+            en: "name provisions of the draft in its `of` too; if it is to end, write the draft with `amends` and say `removes`",
+        ))
+    });
+    told.collect()
+}
+
+fn interpretations(kb: Base<'_>, pair: Pair, proposal: &Proposal) -> Vec<Diagnostic> {
+    let reads = |it: &&Interpretation| kb.acts(it) && it.within.contains(&pair.law);
+    let again = |lost: &Interpretation| {
+        kb.interpretations.iter().any(|it| it.concept == lost.concept && it.within.contains(&pair.draft))
+    };
+    let replaced = |it: &Interpretation| {
+        let instrument = kb.editions[it.by].instrument;
+        proposal.editions.iter().any(|idx| kb.editions[*idx].instrument == instrument)
+    };
+    let asked: BTreeSet<_> = kb.editions[pair.draft]
+        .provisions
+        .iter()
+        .flat_map(|idx| [Some(kb.norm(*idx).condition.clone()), kb.norm(*idx).criterion.clone()])
+        .flatten()
+        .flat_map(|formula| formula.vars())
+        .collect();
+    let lost = kb.interpretations.iter().filter(reads).filter(|it| !again(it) && asked.contains(&it.concept));
+    let told = lost.map(|it| {
+        let (id, draft, concept) = (&it.id, kb.edition_id(pair.draft), &kb.facts[it.concept].title);
+        let (ja, en) = (&concept.ja, &concept.en);
+        let title = msg!(
+            ja: "解釈「{id}」は案「{draft}」の「{ja}」に及ばない",
+            en: "the interpretation `{id}` does not reach “{en}” in the draft `{draft}`",
+        );
+        let found = forgotten(kb, pair, title, it.span, msg!(ja: "現行の版についての解釈", en: "of the edition in force"));
+        if replaced(it) {
+            return found.help(msg!(
+                ja: "解釈する文書も改正案で改められる。改正後の版に、案についての解釈を書いてください。",
+                en: "the text that interprets is replaced too: write the interpretation of the draft in its new edition",
+            ));
+        }
+        found.help(msg!(
+            ja: "案についても同じ解釈によるなら、解釈の「of … in」に案の版を加えてください。",
+            en: "if it is to be read in the same way, name the draft behind `in` as well",
+        ))
+    });
+    told.collect()
+}
+
+/// Example devices of the edition in force of which none says what becomes of them under the draft.
+fn devices(kb: Base<'_>, pair: Pair) -> Option<Diagnostic> {
+    let expects = |edition: EditionIdx| {
+        let of = move |it: &Reference| it.edition == Some(edition);
+        let all = kb.kb.devices.iter().flat_map(|device| &device.expect);
+        all.filter(move |it: &&Expectation| of(&it.of))
+    };
+    let first = expects(pair.law).next()?;
+    if expects(pair.draft).next().is_some() {
+        return None;
+    }
+    let (draft, number) = (kb.edition_id(pair.draft), expects(pair.law).count());
+    let title = msg!(
+        ja: "案「{draft}」には例示機器がない",
+        en: "no example device expects anything of the draft `{draft}`",
+    );
+    let law = kb.edition_id(pair.law);
+    let at = msg!(ja: "「{law}」には判定の例が{number}件ある", en: "`{law}` has {number} expectations");
+    Some(forgotten(kb, pair, title, first.span, at).help(msg!(
+        ja: "案で判定が変わる機器と変わらない機器を一つずつ例示し、「expect」に案の規定を書いてください。",
+        en: "give a device whose verdict the draft changes and one whose verdict stays, and expect it of provisions of the draft",
+    )))
+}
+
+fn forgotten(kb: Base<'_>, pair: Pair, title: Bilingual, place: Span, what: Bilingual) -> Diagnostic {
+    Diagnostic::new(Code::NotCarried, title)
+        .at(kb.editions[pair.draft].span, msg!(ja: "この案", en: "this draft"))
+        .and_at(place, what)
+}

@@ -1,0 +1,82 @@
+//! Proposals: editions that are meant to begin together, and the law as it would be if they did.
+//!
+//! What was written stays as it is; the law of a proposal is a knowledge base of its own.
+
+use crate::idx::IndexVec;
+use crate::lang::Bilingual;
+use crate::lexicon::Status;
+use crate::source::Span;
+
+use super::date::{Date, From};
+use super::index::{EditionIdx, InstrumentIdx};
+use super::kb::Kb;
+use super::source::Citation;
+
+/// Editions that are meant to begin together: one law that does not exist yet.
+#[derive(Clone, Debug)]
+pub struct Proposal {
+    /// Its id; that of the edition where a draft stands in no proposal and is one by itself.
+    pub id: String,
+    /// Its title; none of a draft by itself.
+    pub title: Option<Bilingual>,
+    /// The editions, one of each instrument.
+    pub editions: Vec<EditionIdx>,
+    /// The day on which they are to begin, where one is proposed.
+    pub from: Option<Date>,
+    /// What the reader should know.
+    pub note: Option<Bilingual>,
+    /// Where it comes from.
+    pub sources: Vec<Citation>,
+    /// Its declaration; that of the edition where a draft is one by itself.
+    pub span: Span,
+}
+
+impl Proposal {
+    /// Says whether it was declared, and is not just a draft by itself.
+    pub fn is_declared(&self) -> bool {
+        self.title.is_some()
+    }
+
+    /// Returns the first day on which its editions are looked at as law: the proposed one, else the as-of date.
+    pub fn day(&self, as_of: Date) -> Date {
+        self.from.map_or(as_of, |from| from.max(as_of))
+    }
+}
+
+impl Kb {
+    /// Returns what the law would be if a proposal began: its editions are made, and from its day on they stand in for
+    /// every other edition of their instruments. The as-of date is that day.
+    #[must_use]
+    pub fn enacting(&self, proposal: &Proposal) -> Self {
+        let mut law = self.clone();
+        law.as_of = proposal.day(self.as_of);
+        for idx in &proposal.editions {
+            law.enact(*idx, proposal.from.unwrap_or(law.as_of));
+        }
+        // Proposals are made to the law that is.
+        law.proposals = IndexVec::new();
+        law
+    }
+
+    fn enact(&mut self, idx: EditionIdx, day: Date) {
+        for other in self.instruments[self.editions[idx].instrument].editions.clone() {
+            let edition = &mut self.editions[other];
+            if other == idx {
+                edition.status = Status::Adopted;
+                edition.from = From::On(day);
+                edition.until = edition.until.filter(|until| *until > day);
+            } else if !edition.status.is_draft() {
+                if edition.from.date().is_some_and(|from| from > day) {
+                    edition.from = From::On(day);
+                }
+                edition.until = Some(edition.until.map_or(day, |until| until.min(day)));
+            }
+        }
+    }
+
+    /// Returns the edition that an edition of a proposal would replace: the one in force on the day of the proposal.
+    pub fn replaced(&self, proposal: &Proposal, instrument: InstrumentIdx) -> Option<EditionIdx> {
+        self.current_edition_on(instrument, proposal.day(self.as_of))
+            .filter(|idx| !proposal.editions.contains(idx))
+    }
+}

@@ -1,0 +1,146 @@
+//! Proposals: what they name, and the drafts that stand in none.
+//!
+//! Refuses what cannot begin together; looks at no criterion.
+
+use std::collections::BTreeMap;
+
+use crate::diag::{Code, Diagnostic};
+use crate::lexicon::Status;
+use crate::model::{Date, EditionIdx, InstrumentIdx, Proposal};
+use crate::msg;
+use crate::source::Span;
+use crate::syntax::ast::{Item, Name};
+
+use super::cx::Cx;
+use super::entry::At;
+use super::{Items, records};
+
+/// Resolves the proposals, and makes one of each draft that stands in none.
+pub(super) fn resolve(cx: &mut Cx, items: &Items<'_>) {
+    for (item, name, it) in items.read::<records::Proposal<'_>>(cx) {
+        if cx.names.proposals.declare(name, (), &mut cx.out) {
+            let proposal = proposal(cx, item, name, it);
+            cx.kb.proposals.push(proposal);
+        }
+    }
+    let alone = |cx: &Cx, idx: EditionIdx| {
+        let named = cx.kb.proposals.iter().any(|it| it.is_declared() && it.editions.contains(&idx));
+        cx.kb.editions[idx].status.is_draft() && !named
+    };
+    let drafts: Vec<EditionIdx> = cx.kb.editions.indices().filter(|idx| alone(cx, *idx)).collect();
+    for idx in drafts {
+        let edition = &cx.kb.editions[idx];
+        let proposal = Proposal {
+            id: cx.kb.edition_id(idx),
+            title: None,
+            editions: vec![idx],
+            from: edition.from.date(),
+            note: None,
+            sources: edition.sources.clone(),
+            span: edition.span,
+        };
+        cx.kb.proposals.push(proposal);
+    }
+}
+
+fn proposal(cx: &mut Cx, item: &Item, name: &Name, it: records::Proposal<'_>) -> Proposal {
+    let named: Vec<&Name> = it.editions.0.into_iter().flatten().collect();
+    let mut from = it.from.and_then(|At { value, span }| value.date().map(|day| (day, span)));
+    let mut editions: BTreeMap<InstrumentIdx, (EditionIdx, Span)> = BTreeMap::new();
+    let mut order = Vec::new();
+    for name in named {
+        let Some(edition) = edition(cx, name) else { continue };
+        let instrument = cx.kb.editions[edition].instrument;
+        if let Some((_, first)) = editions.get(&instrument) {
+            two_of_one(cx, name, *first);
+            continue;
+        }
+        let state = &cx.kb.editions[edition];
+        let own = state.from.date().map(|day| (day, state.span));
+        match (from, own) {
+            (Some(from), Some(own)) if from.0 != own.0 => begins_otherwise(cx, name, from, own),
+            (Some(_), _) => {}
+            (None, own) => from = own,
+        }
+        editions.insert(instrument, (edition, name.span));
+        order.push(edition);
+    }
+    Proposal {
+        id: name.text.clone(),
+        title: Some(it.title.or_default()),
+        editions: order,
+        from: from.map(|(day, _)| day),
+        note: it.note,
+        sources: cx.citations(&it.source),
+        span: item.span,
+    }
+}
+
+/// Returns the edition that a proposal names: a draft, or one that was made and has not begun.
+fn edition(cx: &mut Cx, name: &Name) -> Option<EditionIdx> {
+    let reference = cx.reference(name)?;
+    let Some(idx) = reference.edition.filter(|_| reference.locator.is_none()) else {
+        let id = &name.text;
+        let refused = Diagnostic::new(
+            Code::BadProposal,
+            msg!(ja: "「{id}」は版を指していない", en: "`{id}` names no edition"),
+        )
+        .here(name.span)
+        .help(msg!(
+            ja: "改正案には「文書@版」の形で版を挙げてください。",
+            en: "name editions in a proposal, as `instrument@edition`",
+        ));
+        cx.out.push(refused);
+        return None;
+    };
+    let edition = &cx.kb.editions[idx];
+    if edition.status.is_draft() || edition.status == Status::Adopted {
+        return Some(idx);
+    }
+    let (id, status) = (&name.text, edition.status.title());
+    let (ja, en) = (status.ja, status.en);
+    let refused = Diagnostic::new(
+        Code::BadProposal,
+        msg!(ja: "「{id}」の状態は「{ja}」であり、改正案の版になれない", en: "`{id}` is no draft (its status: {en})"),
+    )
+    .here(name.span)
+    .and_at(edition.span, msg!(ja: "版の宣言", en: "the edition"))
+    .help(msg!(
+        ja: "改正案に挙げられるのは、状態が「recommended」「proposed」「adopted」の版です。施行された版は改正案から外してください。",
+        en: "a proposal names editions that are `recommended`, `proposed` or `adopted`; take out what is law already",
+    ));
+    cx.out.push(refused);
+    None
+}
+
+fn two_of_one(cx: &mut Cx, name: &Name, first: Span) {
+    let id = &name.text;
+    cx.out.push(
+        Diagnostic::new(
+            Code::BadProposal,
+            msg!(ja: "「{id}」の文書の版は、この改正案に既にある", en: "another edition of the instrument of `{id}` stands in the proposal"),
+        )
+        .here(name.span)
+        .and_at(first, msg!(ja: "先に挙げた版", en: "named first"))
+        .help(msg!(
+            ja: "同時に施行できるのは一つの文書につき一つの版だけです。代わりの案は別の改正案にしてください。",
+            en: "only one edition of an instrument can begin; write an alternative as a proposal of its own",
+        )),
+    );
+}
+
+fn begins_otherwise(cx: &mut Cx, name: &Name, (day, span): (Date, Span), (own, place): (Date, Span)) {
+    let id = &name.text;
+    let differs = Diagnostic::new(
+        Code::BadProposal,
+        msg!(ja: "「{id}」の始まる日は{own}であり、{day}ではない", en: "`{id}` begins on {own} and not on {day}"),
+    )
+    .here(name.span)
+    .and_at(place, msg!(ja: "{own}に始まる版", en: "begins on {own}"))
+    .and_at(span, msg!(ja: "{day}に始まる", en: "begins on {day}"))
+    .help(msg!(
+        ja: "改正案の版は同じ日に始まります。日を揃えるか、版の「from」を「unknown」としてください。",
+        en: "the editions of a proposal begin on one day: make the days agree, or give the edition `from unknown`",
+    ));
+    cx.out.push(differs);
+}
