@@ -13,6 +13,7 @@ use crate::view::audit::{self as view, AuditedEdge};
 use super::args::{Audit, Common, Format};
 use super::failed::Failed;
 use super::stream::{print, print_json_text};
+use super::witnessed::unlikely;
 use super::{FINDINGS, FINE, mapping_file, session};
 
 pub(super) fn run(common: &Common, args: &Audit) -> Result<u8, Failed> {
@@ -59,11 +60,13 @@ fn summary(edges: &[AuditedEdge]) -> Bilingual {
 fn row(it: &AuditedEdge, lang: Lang) -> Vec<String> {
     let noted = msg!(ja: "（注あり）", en: " (noted)");
     let noted = if it.noted { noted.get(lang).as_str() } else { "" };
+    let mut odd: Vec<String> = it.witnesses.iter().flat_map(|it| it.unlikely.clone()).collect();
+    odd.dedup();
     vec![
         format!("  {}", it.from.join(" ")),
         it.relation.title().get(lang).clone(),
         it.to.join(" "),
         it.computed.map(|it| it.title().get(lang).clone()).unwrap_or_default(),
-        format!("{}{noted}", it.reason.get(lang)),
+        format!("{}{noted}{}", it.reason.get(lang), unlikely(&odd, lang)),
     ]
 }

@@ -17,11 +17,10 @@ pub(super) fn text(it: &Witnesses, lang: Lang) -> String {
         let _ = writeln!(out, "{}", line.get(lang));
     }
     let count = it.groups.len();
-    let unlikely =
-        it.groups.iter().filter(|it| it.witnesses.iter().any(|it| !it.unlikely.is_empty())).count();
+    let odd = it.groups.iter().filter(|it| it.witnesses.iter().any(|it| !it.unlikely.is_empty())).count();
     let all = msg!(
-        ja: "反例機器を決める事実の組{count}、うち起こりにくい機器を含むもの{unlikely}",
-        en: "{count} pairs of facts decide witnesses; {unlikely} of them have an unlikely device",
+        ja: "反例機器を決める事実の組{count}、うち起こりにくい機器を含むもの{odd}",
+        en: "{count} pairs of facts decide witnesses; {odd} of them have an unlikely device",
     );
     let _ = writeln!(out, "{}", all.get(lang));
     out
@@ -42,14 +41,16 @@ fn of_group(it: &Group, lang: Lang) -> String {
 }
 
 fn of_witness(it: &Listed, lang: Lang) -> String {
-    let (met, failed, ids) = (&it.met, &it.failed, it.unlikely.join(", "));
-    let line = if ids.is_empty() {
-        msg!(ja: "{met}を満たし{failed}を満たさない", en: "meets {met}, fails {failed}")
-    } else {
-        msg!(
-            ja: "{met}を満たし{failed}を満たさない（起こりにくい機器: {ids}）",
-            en: "meets {met}, fails {failed} (an unlikely device: {ids})",
-        )
-    };
-    line.get(lang).clone()
+    let (met, failed) = (&it.met, &it.failed);
+    let line = msg!(ja: "{met}を満たし{failed}を満たさない", en: "meets {met}, fails {failed}");
+    format!("{}{}", line.get(lang), unlikely(&it.unlikely, lang))
+}
+
+/// Says in brackets behind a device that it is unlikely, and by which declarations.
+pub(super) fn unlikely(ids: &[String], lang: Lang) -> String {
+    if ids.is_empty() {
+        return String::new();
+    }
+    let ids = ids.join(", ");
+    msg!(ja: "（起こりにくい機器: {ids}）", en: " (an unlikely device: {ids})").get(lang).clone()
 }

@@ -74,15 +74,22 @@ fn said(kb: Base<'_>, kind: FindingKind, judgement: &Judgement) -> Bilingual {
     } else {
         msg!(ja: "弱すぎる。計算では「{ja}」", en: "too weak: the criteria say `{en}`")
     };
-    let fails =
-        judgement.witnesses.first().map(|it| it.fails.iter().map(|idx| kb.provisions[*idx].id.as_str()));
-    match fails.map(|it| it.collect::<Vec<_>>().join(", ")).filter(|it| !it.is_empty()) {
-        Some(list) => msg!(
-            ja: "{ja}。一方を満たし{list}を満たさない製品がある",
-            en: "{en}; a product meets one side and fails {list}",
-        ),
-        None => Bilingual { ja, en },
+    let Some(witness) = judgement.witnesses.first().filter(|it| !it.fails.is_empty()) else {
+        return Bilingual { ja, en };
+    };
+    let fails: Vec<&str> = witness.fails.iter().map(|idx| kb.provisions[*idx].id.as_str()).collect();
+    let odd: Vec<&str> = kb.odd(&witness.facts).map(|it| it.id.as_str()).collect();
+    let (fails, ids) = (fails.join(", "), odd.join(", "));
+    if odd.is_empty() {
+        return msg!(
+            ja: "{ja}。一方を満たし{fails}を満たさない製品がある",
+            en: "{en}; a product meets one side and fails {fails}",
+        );
     }
+    msg!(
+        ja: "{ja}。一方を満たし{fails}を満たさない製品がある（起こりにくい製品: {ids}）",
+        en: "{en}; a product meets one side and fails {fails} (an unlikely product: {ids})",
+    )
 }
 
 /// What the ends of edges are in the knowledge base, where it knows them.

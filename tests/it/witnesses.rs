@@ -83,6 +83,73 @@ fn a_witness_avoids_what_is_unlikely_where_another_exists() {
     assert_eq!(witness(&first)["facts"]["box.length"], 3);
 }
 
+/// The two texts with scopes: that of the first takes in what is long or locked, that of the second what is long or open.
+fn scoped(more: &str) -> serde_json::Value {
+    let scopes = BOXES
+        .replacen("authentic en\n", "authentic en scope any { box.length >= 5 characters box.locked }\n", 1)
+        .replacen(
+            "authentic en\n  edition",
+            "authentic en\n  scope any { box.length >= 5 characters box.open }\n  edition",
+            1,
+        );
+    let compilation = text(&format!("{scopes}{more}"));
+    assert!(codes(&compilation).is_empty(), "{:?}", compilation.diagnostics);
+    let kb = kept(compilation);
+    let node = |id| find(kb, id).expect("known").remove(0);
+    serde_json::to_value(comparison(kb, &compare(kb, &node("aa@1:1"), &node("bb@1:1")).expect("decided")))
+        .expect("JSON")
+}
+
+#[test]
+fn a_device_in_one_scope_avoids_what_is_unlikely_too() {
+    let plain = scoped("");
+    assert_eq!(plain["only_a"]["facts"]["box.length"], 0, "{plain}");
+    let avoided = scoped(&unlikely("box.short", "box.locked and box.length < 3 characters"));
+    for key in ["applicability", "relation", "condition"] {
+        assert_eq!(avoided[key], plain[key]);
+    }
+    assert_eq!(avoided["only_a"]["facts"]["box.length"], 3);
+    assert_eq!(avoided["only_a"]["unlikely"], serde_json::json!([]));
+    let shown = scoped(&unlikely("box.locked-short", "box.locked and box.length < 5 characters"));
+    assert_eq!(shown["only_a"]["facts"], plain["only_a"]["facts"], "whatever only the first reaches is so");
+    assert_eq!(shown["only_a"]["unlikely"], serde_json::json!(["box.locked-short"]));
+}
+
+#[test]
+fn a_witness_against_a_part_and_one_that_no_deeming_helps_avoid_what_is_unlikely_too() {
+    let deeming = "deeming d { of bb@1:1 when box.length >= 15 characters basis { ja \"根拠\" en \"basis\" } source paper grade official }\n";
+    for (more, length) in
+        [(String::new(), 0), (unlikely("box.short", "box.locked and box.length < 3 characters"), 3)]
+    {
+        let (_, shown) = boxes(&format!("{deeming}{more}"));
+        let forward = &shown["a_implies_b"];
+        assert_eq!(forward["answer"], "no");
+        assert_eq!(forward["witness"]["facts"]["box.length"], length);
+        assert_eq!(forward["not_implied"][0]["witness"]["facts"]["box.length"], length);
+    }
+}
+
+#[test]
+fn an_audit_says_that_a_device_against_an_edge_is_unlikely() {
+    let edge = "mapping m { title { ja \"対応\" en \"mapping\" } edge aa@1:1 equal bb@1:1 source paper grade reported }\n";
+    let source = format!("{BOXES}{edge}{}", unlikely("box.locked-open", "box.locked and box.open"));
+    let project = Scratch::new(&[("a.kijun", source.as_bytes())]);
+    project.write("m.csv", b"source,relationship,target\naa:1,equal,bb:1\n");
+    let file = project.path().join("m.csv").display().to_string();
+    let against = project.path().display().to_string();
+    let of_files = ["audit", &file, "--against", &against];
+    for (lang, said, of_file) in [
+        ("ja", "（起こりにくい機器: box.locked-open）", "（起こりにくい製品:"),
+        ("en", "(an unlikely device: box.locked-open)", "(an unlikely product:"),
+    ] {
+        let run = project.run(&["audit", "--lang", lang]);
+        assert!(run.code == 1 && run.out.contains(said), "{}{}", run.out, run.err);
+        let run = project.run(&[&of_files[..], &["--lang", lang]].concat());
+        let said = run.out.contains(of_file) && run.out.contains("box.locked-open");
+        assert!(run.code == 1 && said, "{}{}", run.out, run.err);
+    }
+}
+
 #[test]
 fn what_is_unlikely_changes_no_relation() {
     let (plain, _) = boxes("");
