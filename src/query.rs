@@ -14,6 +14,7 @@ pub mod counterpart;
 pub mod deviation;
 pub mod edge_fault;
 pub mod explain;
+mod given_up;
 pub mod lint;
 pub mod market;
 pub mod merge;

@@ -18,6 +18,7 @@ use crate::norm::Base;
 
 use super::asked::{Asked, Terms};
 use super::assess::{Judged, plain};
+use super::given_up::Kept;
 
 /// At most so many repairs are shown of each question.
 const REPAIRS: usize = 10;
@@ -38,23 +39,28 @@ pub struct Explanation {
 /// Explains the verdicts of a product on several places together, on a day or with the day left out.
 pub fn explain(kb: Base<'_>, facts: &Facts, asked: &[Asked]) -> Explanation {
     let parts = parts(kb, facts, asked);
-    let fixed: BTreeSet<FactIdx> =
-        kb.facts.indices().filter(|idx| !kb.facts[*idx].aspect.can_be_changed()).collect();
+    let kept = Kept::new(kb);
+    let unchangeable = kb.facts.indices().filter(|idx| !kb.facts[*idx].aspect.can_be_changed());
+    let fixed: BTreeSet<FactIdx> = unchangeable.chain(kept.had(facts)).collect();
     let rules: Vec<Rule> = parts.iter().filter(|part| part.counts()).map(|part| part.rule.clone()).collect();
+    let rules = kept.with(rules, facts);
     let fails = |part: &&Part<'_>| part.outcome() == Some(Outcome::NotSatisfied);
     let failing: Vec<&Part<'_>> = parts.iter().filter(fails).collect();
     let each = failing.par_iter().map(|part| {
-        let goal = std::slice::from_ref(&part.rule);
-        let alone = repair::repairs(kb.theory, goal, facts, &fixed, REPAIRS);
-        let alone = alone.or_else(|_| repair::together(kb.theory, goal, facts, &fixed, REPAIRS));
+        let goal = kept.with(vec![part.rule.clone()], facts);
+        let alone = repair::repairs(kb.theory, &goal, facts, &fixed, REPAIRS);
+        let alone = alone.or_else(|_| repair::together(kb.theory, &goal, facts, &fixed, REPAIRS));
         (part.idx, alone)
     });
-    Explanation {
-        together: repair::together(kb.theory, &rules, facts, &fixed, REPAIRS),
-        provisions: each.collect(),
-        routes: routes(&failing),
-        next: next(kb, facts, &parts),
-    }
+    let provisions: Vec<_> = each.collect();
+    // What repairs everything repairs each that fails.
+    let none = |it: &Result<Repairs, Failure>| it.as_ref().is_ok_and(|it| it.found.is_empty() && !it.more);
+    let together = if provisions.iter().any(|(_, alone)| none(alone)) {
+        Ok(Repairs::default())
+    } else {
+        repair::together(kb.theory, &rules, facts, &fixed, REPAIRS)
+    };
+    Explanation { together, provisions, routes: routes(&failing), next: next(kb, facts, &parts) }
 }
 
 /// A binding provision that was asked for.

@@ -302,6 +302,76 @@ fn repairs_change_no_market_and_deemings_are_named_apart() {
     assert!(run.out.contains("no change of design, process or documents does"), "{}", run.out);
 }
 
+/// A text under repair that asks something of what has `p.c`, beside another text in the base.
+fn beside(other: &str) -> Scratch {
+    let text = read("tests/cases/engine/03-ended-provision/rules/a.kijun");
+    let head = text.split("provision a@1:1").next().expect("a start");
+    let second =
+        head[head.find("instrument a").expect("an instrument")..].replace("instrument a", "instrument b");
+    let provision = |id: &str, modality: &str, says: [&str; 2], test: &str| {
+        let [ja, en] = says;
+        format!(
+            "provision {id} {{ cite {{ ja \"条1\" en \"Art 1\" }} title {{ ja \"規定\" en \"the provision\" }} \
+             text {{ ja \"機器は条件を満たす{ja}。\" en \"The equipment {en} meet the condition.\" }} \
+             modality {modality} addressee terminal {test} source src at \"x\" grade official }}\n"
+        )
+    };
+    let shall = ["ものでなければならない", "shall"];
+    let asked = provision("a@1:1", "shall", shall, "applies when p.c meets r.one { p.d }");
+    let other = match other.split_once(' ') {
+        Some(("should", asks)) => provision("b@1:1", "should", ["ことが望ましい", "should"], asks),
+        Some((_, asks)) => provision("b@1:1", "shall", shall, asks),
+        None => String::new(),
+    };
+    Scratch::new(&[("a.kijun", format!("{head}{second}{asked}{other}").as_bytes())])
+}
+
+#[test]
+fn no_repair_gives_up_what_another_text_asks_of_every_product() {
+    let repairs = |other: &str, settings: &[&str]| -> Vec<String> {
+        let mut args = vec!["assess", "--against", "a@1", "--explain", "--format", "json"];
+        args.extend(settings.iter().flat_map(|it| ["--set", *it]));
+        let run = beside(other).run(&args);
+        let json: serde_json::Value = serde_json::from_str(&run.out).expect(&run.err);
+        let said = |repair: &serde_json::Value| {
+            let changes = repair.as_array().expect("changes").iter();
+            changes
+                .map(|it| format!("{}={}", it["fact"].as_str().expect("a fact"), it["value"]))
+                .collect::<Vec<_>>()
+                .join(" ")
+        };
+        let together = json["explanation"]["repairs"].as_array().expect("a list").iter().map(said).collect();
+        let provisions = json["explanation"]["provisions"].as_array().expect("a list");
+        for alone in provisions {
+            let alone: Vec<String> = alone["repairs"].as_array().expect("a list").iter().map(said).collect();
+            assert_eq!(alone, together, "the one provision and all together are asked for the same");
+        }
+        together
+    };
+    let fails = ["p.c=true", "p.d=false"];
+    let both = ["p.c=false", "p.d=true"];
+    assert_eq!(repairs("", &fails), both, "nothing else asks for it, so it can be given up");
+    assert_eq!(repairs("shall meets r.one { p.c }", &fails), ["p.d=true"], "another text asks for it");
+    assert_eq!(
+        repairs("shall meets r.one { any { p.c p.x } }", &fails),
+        both,
+        "there is another way for that text"
+    );
+    assert_eq!(
+        repairs("shall applies when p.x meets r.one { p.c }", &fails),
+        both,
+        "that is not asked of every product"
+    );
+    assert_eq!(
+        repairs("should meets r.one { p.c }", &fails),
+        both,
+        "what is only recommended may be given up"
+    );
+    // Where it is not known, nobody conforms by saying that it is lacking.
+    assert_eq!(repairs("", &["p.d=false"]), both);
+    assert_eq!(repairs("shall meets r.one { p.c }", &["p.d=false"]), ["p.d=true"]);
+}
+
 #[test]
 fn a_guided_run_asks_for_judgements_at_the_end() {
     let limb = "any { p.c open { ja \"選択肢\" en \"a limb\" } }";

@@ -47,6 +47,7 @@ mod mutation;
 mod output;
 mod pages;
 mod relations;
+mod repairs;
 mod schemas;
 mod scopes;
 mod shown;
