@@ -1,7 +1,7 @@
 //! What a text demands has one answer: page, checklist, comparison and verdict, the day left out.
 //!
 //! On the shipped base for every parent and provision and many products, and on random bases with headings, parents
-//! of parents, editions with one provision, amendments and deemings.
+//! of parents, editions with one provision, amendments that keep and remove deemings, days, and editions that go on.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -10,7 +10,9 @@ use kijun::lexicon::{Answer, By, Outcome, Relation, Standing};
 use kijun::logic::domain::{Domain, Facts, Value};
 use kijun::model::{Date, FactType, Locator, Node};
 use kijun::norm::{Base, When};
+use kijun::query::asked::{Terms, meant};
 use kijun::query::assess::{plain, worst};
+use kijun::query::citation::find;
 use kijun::query::compare::compare;
 use kijun::view::Library;
 use kijun::view::checklist::{Item, Meta, checklist};
@@ -377,22 +379,125 @@ fn drawn() -> impl Strategy<Value = Drawn> {
 const LOCATORS: [&str; 8] = ["1", "1.1", "1.1.1", "1.1.2", "1.2", "2", "2.1", "3"];
 const FACTS: [&str; 4] = ["p.a", "p.b", "p.c", "p.d"];
 
-/// Writes an instrument of two editions, the second of which amends the first.
-fn instrument(text: &mut String, instrument: &str, first: &[Option<Drawn>], second: &[Option<Drawn>]) {
+/// What an amendment says of a deeming, and whether the replacing provision says it and not the edition.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Word {
+    Nothing,
+    Keeps { below: bool },
+    Removes { below: bool },
+}
+
+/// A deeming of a random base, of a place in the first edition of the first instrument.
+#[derive(Clone, Debug)]
+struct Deems {
+    place: usize,
+    fact: usize,
+    days: usize,
+    word: Word,
+}
+
+fn deems() -> impl Strategy<Value = Deems> {
+    let word = prop_oneof![
+        Just(Word::Nothing),
+        any::<bool>().prop_map(|below| Word::Keeps { below }),
+        any::<bool>().prop_map(|below| Word::Removes { below }),
+    ];
+    let all = (0..LOCATORS.len(), 0..FACTS.len(), 0..DAYS.len(), word);
+    all.prop_map(|(place, fact, days, word)| Deems { place, fact, days, word })
+}
+
+impl Deems {
+    /// Says whether anything stands at or below its place.
+    fn stands(&self, left: &[Option<Drawn>]) -> bool {
+        at_or_below(left, self.place)
+    }
+
+    /// Says whether the second edition replaces what it means: its own text, else anything at or below.
+    fn is_replaced(&self, left: &[Option<Drawn>], changed: &[Option<Drawn>]) -> bool {
+        if left[self.place].is_some() {
+            changed[self.place].is_some()
+        } else {
+            at_or_below(changed, self.place)
+        }
+    }
+
+    /// Says whether the second edition has it.
+    fn goes_on(&self, left: &[Option<Drawn>], changed: &[Option<Drawn>]) -> bool {
+        match self.word {
+            Word::Nothing => !self.is_replaced(left, changed),
+            Word::Keeps { .. } => true,
+            Word::Removes { .. } => false,
+        }
+    }
+
+    /// Says whether it acts on a day.
+    fn acts(&self, day: &str) -> bool {
+        match DAYS[self.days].split_once(' ') {
+            Some(("from", begin)) => begin <= day,
+            Some((_, end)) => day < end,
+            None => true,
+        }
+    }
+
+    /// Returns what the second edition says of it, where `below` says whether that is a provision of its place.
+    fn said(&self, at: usize, changed: &[Option<Drawn>], in_provision: bool) -> Option<String> {
+        let (word, below) = match self.word {
+            Word::Nothing => return None,
+            Word::Keeps { below } => ("keeps", below),
+            Word::Removes { below } => ("removes", below),
+        };
+        let below = below && changed[self.place].is_some();
+        (below == in_provision).then(|| format!("{word} d.n{at}"))
+    }
+}
+
+fn at_or_below(provisions: &[Option<Drawn>], place: usize) -> bool {
+    let all = provisions.iter().zip(LOCATORS);
+    all.filter(|(it, _)| it.is_some()).any(|(_, here)| here.starts_with(LOCATORS[place]))
+}
+
+/// A random base as it was drawn.
+#[derive(Clone, Debug)]
+struct Sketch {
+    left: Vec<Option<Drawn>>,
+    right: Vec<Option<Drawn>>,
+    changed: Vec<Option<Drawn>>,
+    deemings: Vec<Deems>,
+    /// For which products the first edition of the first instrument goes on.
+    continues: Option<usize>,
+}
+
+fn sketch() -> impl Strategy<Value = Sketch> {
+    let some =
+        |weight| proptest::collection::vec(proptest::option::weighted(weight, drawn()), LOCATORS.len());
+    let deemings = proptest::collection::vec(deems(), 0..3);
+    let all = (some(0.6), some(0.6), some(0.2), deemings, proptest::option::of(0..FACTS.len()));
+    all.prop_map(|(left, right, changed, mut deemings, continues)| {
+        deemings.retain(|it| it.stands(&left));
+        // Where nothing is replaced a word that a deeming goes on is an error.
+        for it in &mut deemings {
+            if matches!(it.word, Word::Keeps { .. }) && !it.is_replaced(&left, &changed) {
+                it.word = Word::Nothing;
+            }
+        }
+        Sketch { left, right, changed, deemings, continues }
+    })
+}
+
+/// Writes an instrument of two editions, the second of which amends the first and says something of its deemings.
+fn instrument(text: &mut String, instrument: &str, first: &[Option<Drawn>], [continues, words]: &[&str; 2]) {
     let _ = writeln!(
         text,
         r#"instrument {instrument} {{ title {{ ja "文書" en "text" }} kind ordinance jurisdiction JP issuer {{ ja "省" en "Ministry" }}
-  binding mandatory authentic ja edition 1 {{ status superseded from 2020-04-01 until 2024-04-01 source s }}
-  edition 2 {{ amends 1 status in_force from 2024-04-01 source s }} }}"#
+  binding mandatory authentic ja edition 1 {{ status superseded from 2020-04-01 until 2024-04-01 {continues} source s }}
+  edition 2 {{ amends 1 status in_force from 2024-04-01 {words} source s }} }}"#
     );
-    edition(text, &format!("{instrument}@1"), first);
-    let timeless: Vec<_> = second.iter().cloned().map(|it| it.map(|it| Drawn { days: 0, ..it })).collect();
-    edition(text, &format!("{instrument}@2"), &timeless);
+    edition(text, &format!("{instrument}@1"), first, &[]);
 }
 
 /// Writes some of the provisions of an edition; the rest of the locators are parents that are not declared.
-fn edition(text: &mut String, edition: &str, provisions: &[Option<Drawn>]) {
-    for (locator, drawn) in LOCATORS.iter().zip(provisions) {
+fn edition(text: &mut String, edition: &str, provisions: &[Option<Drawn>], words: &[(usize, String)]) {
+    for (at, (locator, drawn)) in LOCATORS.iter().zip(provisions).enumerate() {
         let Some(it) = drawn else { continue };
         let tests: Vec<&str> = it.tests.iter().map(|at| FACTS[*at]).collect();
         let items = if it.items && locator.len() < 5 {
@@ -414,16 +519,19 @@ fn edition(text: &mut String, edition: &str, provisions: &[Option<Drawn>]) {
             _ => ("次のとおり。", "As follows."),
         };
         let days = DAYS[it.days];
+        let said: Vec<&str> =
+            words.iter().filter(|(place, _)| *place == at).map(|(_, said)| said.as_str()).collect();
+        let said = said.join(" ");
         let applies = it.applies.map_or(String::new(), |at| format!("applies when {}", FACTS[at]));
         let _ = writeln!(
             text,
             r#"provision {edition}:{locator} {{ cite {{ ja "第{locator}" en "No. {locator}" }} title {{ ja "規定" en "provision" }}
-  text {{ ja "{ja}" en "{en}" }} modality {modality} addressee terminal {applies} {criterion} {days} source s at "x" grade official }}"#
+  text {{ ja "{ja}" en "{en}" }} modality {modality} addressee terminal {applies} {said} {criterion} {days} source s at "x" grade official }}"#
         );
     }
 }
 
-fn base([left, right, changed]: [&[Option<Drawn>]; 3], deemings: &[(usize, usize)]) -> String {
+fn base(it: &Sketch) -> String {
     let mut text = String::from(
         r#"source s { title { ja "出典" en "source" } publisher { ja "出典" en "source" } date 2019-03-01 }
 "#,
@@ -434,18 +542,25 @@ fn base([left, right, changed]: [&[Option<Drawn>]; 3], deemings: &[(usize, usize
             r#"fact {fact} {{ title {{ ja "事実" en "fact" }} ask {{ ja "事実ですか。" en "Is it?" }} type flag says {{ ja "である" en "it is" }} denies {{ ja "でない" en "it is not" }} }}"#
         );
     }
-    instrument(&mut text, "a", left, changed);
-    instrument(&mut text, "b", right, &[]);
-    for (at, (place, fact)) in deemings.iter().enumerate() {
-        let Some(locator) = LOCATORS.get(*place) else { continue };
-        let stands = left.iter().zip(LOCATORS).any(|(it, here)| it.is_some() && here.starts_with(locator));
-        if stands {
-            let _ = writeln!(
-                text,
-                r#"deeming d.n{at} {{ of a@1:{locator} when {} basis {{ ja "根拠" en "basis" }} source s at "x" grade official }}"#,
-                FACTS[*fact]
-            );
-        }
+    let continues = it.continues.map_or(String::new(), |fact| {
+        format!(r#"continues for {} because {{ ja "理由。" en "A reason." }}"#, FACTS[fact])
+    });
+    let said = |in_provision: bool| -> Vec<(usize, String)> {
+        let all = it.deemings.iter().enumerate();
+        all.filter_map(|(at, deems)| Some((deems.place, deems.said(at, &it.changed, in_provision)?)))
+            .collect()
+    };
+    let words: Vec<String> = said(false).into_iter().map(|(_, said)| said).collect();
+    instrument(&mut text, "a", &it.left, &[&continues, &words.join(" ")]);
+    let timeless = it.changed.iter().cloned().map(|it| it.map(|it| Drawn { days: 0, ..it }));
+    edition(&mut text, "a@2", &timeless.collect::<Vec<_>>(), &said(true));
+    instrument(&mut text, "b", &it.right, &["", ""]);
+    for (at, deems) in it.deemings.iter().enumerate() {
+        let (locator, fact, days) = (LOCATORS[deems.place], FACTS[deems.fact], DAYS[deems.days]);
+        let _ = writeln!(
+            text,
+            r#"deeming d.n{at} {{ of a@1:{locator} when {fact} basis {{ ja "根拠" en "basis" }} {days} source s at "x" grade official }}"#
+        );
     }
     text
 }
@@ -523,17 +638,82 @@ fn agree(kb: Base<'_>, products: &[Facts], places: &[Node]) -> Result<(), String
     Ok(())
 }
 
+/// Holds what is satisfied by law to the deemings that an edition has: its own, and those that the amendment takes over,
+/// on the days on which they act.
+fn by_law_where_deemed(kb: Base<'_>, it: &Sketch, products: &[Facts], places: &[Node]) -> Result<(), String> {
+    for place in places.iter().filter(|place| kb.instruments[kb.editions[place.edition].instrument].id == "a")
+    {
+        let Some(locator) = place.locator.as_ref().map(Locator::as_str) else { continue };
+        let last = if kb.editions[place.edition].amends.is_some() { "2199-12-31" } else { "2024-03-31" };
+        let day = match kb.when {
+            When::Whole => last.to_owned(),
+            When::On(day) => day.to_string().min(last.to_owned()),
+        };
+        let amended = kb.editions[place.edition].amends.is_some();
+        let has = |deems: &&Deems| deems.acts(&day) && (!amended || deems.goes_on(&it.left, &it.changed));
+        let deemings: Vec<&Deems> = it.deemings.iter().filter(has).collect();
+        let within = deemings.iter().any(|deems| LOCATORS[deems.place].starts_with(locator));
+        for product in products {
+            let holds = |deems: &&&Deems| product[&kb.fact_ids[FACTS[deems.fact]]] == Value::Flag(true);
+            let here = deemings.iter().filter(holds).any(|deems| LOCATORS[deems.place] == locator);
+            let judged = plain(kb, product, place).expect("small");
+            let met = matches!(judged.outcome, Outcome::Satisfied | Outcome::NotApplicable);
+            let stands = place.provision.is_none_or(|idx| kb.stands(idx)) && !kb.demand(place).of.is_empty();
+            if !within && judged.by == By::Law {
+                return Err(format!("{}: by law without a deeming", kb.node_id(place)));
+            }
+            if here && stands && !met {
+                return Err(format!("{}: {:?} in spite of a deeming", kb.node_id(place), judged.outcome));
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Holds what an ended edition that goes on says of a product to what it said on its last day, and keeps the product out
+/// of the edition that follows.
+fn goes_on_as_it_stood(kb: Base<'_>, it: &Sketch, products: &[Facts]) -> Result<(), String> {
+    let day = |text: &str| Date::parse(text).expect("a date");
+    let (then, now) = (kb.on(day("2024-03-31")), kb.on(day("2025-04-01")));
+    let whole = |edition: &str| find(kb, edition).expect("known").remove(0);
+    let (first, second) = (whole("a@1"), whole("a@2"));
+    let judged = |node: &Node, product: &Facts, pinned| {
+        Terms::new(now, node.edition, pinned).judge(product, node).expect("small").outcome
+    };
+    let stood = |kb, node: &Node, product: &Facts| plain(kb, product, node).expect("small").outcome;
+    for product in products {
+        let kept = it.continues.is_some_and(|fact| product[&kb.fact_ids[FACTS[fact]]] == Value::Flag(true));
+        let (old, new) = if kept {
+            (stood(then, &first, product), Outcome::NotApplicable)
+        } else {
+            (Outcome::NotApplicable, stood(now, &second, product))
+        };
+        let meant = meant(now, product, second.clone(), false);
+        let found = (judged(&first, product, false), judged(&second, product, false), meant);
+        let expected = (old, new, vec![if kept { first.clone() } else { second.clone() }]);
+        if found != expected {
+            return Err(format!("for {product:?}: {found:?} and not {expected:?}"));
+        }
+        if judged(&first, product, true) != stood(kb.whole(), &first, product) {
+            return Err(format!("for {product:?}: an ended edition that is named is not answered whole"));
+        }
+    }
+    let unknown = meant(now, &Facts::new(), second.clone(), false).len();
+    if unknown != 1 + usize::from(it.continues.is_some()) {
+        return Err("where it is not known for which products an edition goes on, both are open".to_owned());
+    }
+    Ok(())
+}
+
 #[test]
 fn random_bases_have_one_answer() {
     let mut runner = TestRunner::new(Config { cases: 96, ..Config::default() });
-    let some =
-        |weight| proptest::collection::vec(proptest::option::weighted(weight, drawn()), LOCATORS.len());
-    let deemings = proptest::collection::vec((0..LOCATORS.len(), 0..FACTS.len()), 0..3);
     runner
-        .run(&(some(0.6), some(0.6), some(0.2), deemings), |(left, right, changed, deemings)| {
-            let compilation = text(&base([&left, &right, &changed], &deemings));
+        .run(&sketch(), |sketch| {
+            let compilation = text(&base(&sketch));
             let kb = compilation.base();
             let (products, places) = (all_products(kb), places(kb));
+            goes_on_as_it_stood(kb, &sketch, &products).map_err(TestCaseError::fail)?;
             let days =
                 ["2021-04-01", "2023-04-01", "2025-04-01"].map(|day| Date::parse(day).expect("a date"));
             for kb in [kb].into_iter().chain(days.map(|day| kb.on(day))) {
@@ -543,6 +723,7 @@ fn random_bases_have_one_answer() {
                 };
                 let places: Vec<Node> = places.iter().filter(stands).cloned().collect();
                 agree(kb, &products, &places).map_err(TestCaseError::fail)?;
+                by_law_where_deemed(kb, &sketch, &products, &places).map_err(TestCaseError::fail)?;
             }
             Ok(())
         })

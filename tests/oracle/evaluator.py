@@ -8,11 +8,14 @@ Shares no code with the program: conditions, criteria, scopes and constraints ar
 decided by z3. Checked are, for every counterpart of every item that has a checklist itself, `relation`, `applicability`
 and `condition`, and for random products the verdict by content of every item that has a criterion: one product in three
 with the day left out, the others on days on which something of the edition begins or ends, and on those before them.
+Merges of several markets are decided too: what they demand holds for a product exactly if all that takes part does, by
+whom it is demanded, what the rest implies, and which provisions exclude one another.
 Prints each disagreement and, last, `N passed, M failed`; exits with 1 if anything failed or nothing was asked.
 """
 
 import concurrent.futures
 import datetime
+import itertools
 import json
 import os
 import pathlib
@@ -237,6 +240,59 @@ class Base:
         relation = {(False, False): "equal", (False, True): "stricter", (True, False): "looser", (True, True): "overlapping"}
         return relation[tuple(gaps)], applicability, condition
 
+    def merge(self, found, merge):
+        """Returns what the program and this evaluator say of a merge on one requirement, each as a list of words."""
+        requirement, scopes = found["requirement"], {it["edition"]: it["scope"] for it in merge["scopes"]}
+        limit = lambda clause, edition: z3.BoolVal(True) if clause is None else self.formula(clause["tree"], edition)
+        items = [self.items[it] for it in found["provisions"]]
+        binding = lambda it: it["modality"] in ("shall", "shall_not") and requirement in [part["id"] for part in it["requirements"]]
+        over = lambda it: it["until"] and day(it["until"]) <= self.on
+        own = {it["id"] for edition in merge["editions"] for it in self.lists[edition] if binding(it) and not over(it)}
+        rules = {it["id"]: (self.reaching(it), self.criterion(it, requirement)) for it in items}
+        rules = {name: it for name, it in rules.items() if it[1] is not None}
+        demands = [z3.Implies(*it) for it in rules.values()]
+        said = []
+        for it in found["conjuncts"]:
+            edition = self.editions[it["edition"]]
+            applies = z3.And(limit(scopes[it["edition"]], edition), limit(it["applies"], edition))
+            said.append(z3.Implies(applies, self.formula(it["criterion"]["tree"], edition)))
+        wrong = []
+        tested = {it for it in own if self.criterion(self.items[it], requirement) is not None}
+        if tested != set(rules):
+            wrong.append(f"others take part: {sorted(tested ^ set(rules))}")
+        if self.can(z3.And(said) != z3.And(demands)):
+            wrong.append("it demands something else than its provisions")
+        for at, it in enumerate(found["conjuncts"]):
+            if not all(by in rules and not self.can(z3.Implies(*rules[by]), z3.Not(said[at])) for by in it["by"]):
+                wrong.append(f"what {it['by'][0]} says is not demanded by each that is named")
+        for it in found["dominated"]:
+            by = [z3.Implies(*rules[other]) for other in it["by"]]
+            if self.can(*by, z3.Not(z3.Implies(*rules[it["id"]]))):
+                wrong.append(f"{it['id']} is not implied")
+        if sorted(found["silent"]) != sorted(set(found["provisions"]) - set(rules)):
+            wrong.append("other provisions have no criterion")
+        wrong += self.conflict(found["conflict"], rules)
+        return wrong, []
+
+    def conflict(self, named, rules):
+        """Says what is wrong with the provisions that are said to exclude one another; none where none do."""
+        applying = lambda names: [rules[it][0] for it in names]
+        met = lambda names: [rules[it][1] for it in names]
+        if named is None:
+            pairs = itertools.combinations(rules, 2)
+            clash = lambda pair: self.can(*applying(pair)) and not self.can(*applying(pair), *met(pair))
+            return [f"{one} and {two} exclude one another" for one, two in pairs if clash((one, two))]
+        fewer = [[it for it in named if it != left] for left in named]
+        real = self.can(*applying(named)) and not self.can(*applying(named), *met(named))
+        minimal = all(self.can(*applying(it), *met(it)) for it in fewer)
+        return [] if real and minimal else ["its conflict is none, or not minimal"]
+
+    def reaching(self, item):
+        """Returns where a provision applies on the day, or will: an edition that goes on keeps its products."""
+        edition = self.editions[item["edition"]]
+        upcoming = not self.begun(edition)
+        return self.applies(item) if upcoming else z3.And(self.reached(edition), self.applies(item))
+
     def product(self, names, dice, within=()):
         """Returns a product that the constraints allow, total over some facts; one of which some formulas hold."""
         facts, given = {}, [self.literal(it) for it in within]
@@ -349,13 +405,47 @@ def verdicts(base, binary, number):
                 yield f"{name} for {given['id']}", given.get("content") or given["verdict"], own[given["id"]]
 
 
+# Which markets are merged, each alone and together, and what is merged in beside them.
+MARKETS = ["JP", "GB", "EU", "US", "SG", "AU"]
+WITH = ["", "jcstar1", "en303645", "jcstar1,en303645,nist8425,sg.cls"]
+
+
+def merged(binary, markets, beside):
+    command = [binary, "merge", "--markets", ",".join(markets), *(["--with", beside] if beside else []), "--format", "json"]
+    return subprocess.run(command, capture_output=True, text=True, check=False)
+
+
+def merges(base, binary):
+    """Yields name, given and own answer of each requirement of the merges of all markets, alone and in random company.
+
+    What is merged holds for a product exactly if all that takes part does, each where it applies: z3 decides it for every
+    product that the constraints allow.
+    """
+    dice = random.Random(20200401)
+    asked = [([market], "") for market in MARKETS] + [(MARKETS, WITH[-1])]
+    asked += [(dice.sample(MARKETS, 2 + at), WITH[at]) for at in range(3)]
+    for markets, beside in asked:
+        name, run = f"merge of {','.join(markets)} with {beside or 'nothing'}", merged(binary, markets, beside)
+        if run.returncode != 0:
+            yield name, run.stderr.strip(), "a merge"
+            continue
+        merge = json.loads(run.stdout)
+        base.on = day(merge["as_of"])
+        for found in merge["requirements"]:
+            # An edition that goes on for some products, or none of whose checklists is published, has no trees here.
+            if found["failure"] is None and all(it in base.lists for it in merge["editions"]):
+                yield f"{name} on {found['requirement']}", *base.merge(found, merge)
+        base.on = None
+
+
 def main():
     data, binary = pathlib.Path(sys.argv[1]), sys.argv[2]
     number = int(sys.argv[3]) if len(sys.argv) > 3 else 200
     base = Base(data)
     passed = failed = 0
-    asked = {"relations": 0, "verdicts": 0}
-    for kind, answers in (("relations", relations(base)), ("verdicts", verdicts(base, binary, number))):
+    asked = {"relations": 0, "merges": 0, "verdicts": 0}
+    judged = (("relations", relations(base)), ("merges", merges(base, binary)), ("verdicts", verdicts(base, binary, number)))
+    for kind, answers in judged:
         for name, given, own in answers:
             asked[kind] += 1
             if given == own:
@@ -363,7 +453,7 @@ def main():
             else:
                 failed += 1
                 print(f"{name}: the program says {given}, the evaluator {own}")
-    print(f"{asked['relations']} relations, {asked['verdicts']} verdicts")
+    print(", ".join(f"{count} {kind}" for kind, count in asked.items()))
     print(f"{passed} passed, {failed} failed")
     return 1 if failed or not all(asked.values()) else 0
 
