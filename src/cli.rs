@@ -9,6 +9,7 @@ mod build;
 mod check;
 mod compare;
 mod datafile;
+mod diff;
 mod explain;
 mod explained;
 mod export;
@@ -88,6 +89,7 @@ fn run(args: &Args) -> Result<u8, Failed> {
         Command::List(it) => list::run(common, it),
         Command::Show(it) => show::run(common, it),
         Command::Compare(it) => compare::run(common, it),
+        Command::Diff(it) => diff::run(common, it),
         Command::Merge(it) => merge::run(common, it),
         Command::Audit(it) => audit::run(common, it),
         Command::Assess(it) => assess::run(common, it),

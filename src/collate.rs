@@ -3,7 +3,7 @@
 //! Knows nothing of provisions and tables. Number labels and given terms are never cut, and marks that nearly touch are
 //! one: an official marks 「第三十四条の十第二号」 and never a digit in it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use icu_segmenter::options::WordBreakInvariantOptions;
@@ -37,6 +37,20 @@ pub fn text(pieces: &[Piece]) -> String {
 
 /// Returns what two texts share when so few characters stand between two marks that one mark reads better.
 const SLIGHT: usize = 2;
+
+/// Says whether the segmenter took an ending of a verb for a word of its own: れた, られる, させ.
+fn bends_a_verb(word: &str) -> bool {
+    let voice = ["られ", "させ", "れ", "せ"].iter().find_map(|voice| word.strip_prefix(voice));
+    match voice {
+        Some(rest) => ["", "る", "た", "て", "ば"].contains(&rest),
+        None => ["た", "て"].contains(&word),
+    }
+}
+
+/// Says whether a verb may go on behind a character.
+fn is_stem(c: char) -> bool {
+    matches!(c, '\u{3041}'..='\u{3096}' | '\u{4e00}'..='\u{9fff}')
+}
 
 /// Splits texts into words and compares them.
 #[derive(Debug)]
@@ -103,6 +117,17 @@ impl Collator {
             at = whole.unwrap_or(at);
         }
         cuts.push(text.len());
+        cuts.dedup();
+        // What only bends a verb belongs to it: 講じられた is one word.
+        let word =
+            |cut: &[usize]| cut.first().zip(cut.last()).and_then(|(start, end)| text.get(*start..*end));
+        let inside: BTreeSet<usize> = cuts
+            .windows(2)
+            .filter(|cut| word(cut).is_some_and(bends_a_verb))
+            .filter_map(|cut| cut.first().copied())
+            .filter(|at| text.get(..*at).is_some_and(|before| before.ends_with(is_stem)))
+            .collect();
+        cuts.retain(|at| !inside.contains(at));
         cuts.windows(2).filter_map(|cut| text.get(*cut.first()?..*cut.last()?)).collect()
     }
 
@@ -137,6 +162,7 @@ fn grouped(old: &[String], new: &[String]) -> Vec<Group> {
         let (old, new) = (op.old_range(), op.new_range());
         groups.push(Group { changed: !matches!(op, DiffOp::Equal { .. }), old, new });
     }
+    slide(&mut groups, old, new);
     let mut joined: Vec<Group> = Vec::new();
     let mut waiting = groups.into_iter().peekable();
     while let Some(group) = waiting.next() {
@@ -157,6 +183,44 @@ fn grouped(old: &[String], new: &[String]) -> Vec<Group> {
         }
     }
     joined
+}
+
+/// Moves what only one text has to where it begins with a sentence, if words of the same kind around it allow that:
+/// of 「A。B。」 against 「A。」 it is 「B。」 and not 「。B」 that is gone.
+fn slide(groups: &mut [Group], old: &[String], new: &[String]) {
+    for at in 1..groups.len() {
+        let Some([before, group, rest @ ..]) = groups.get_mut(at - 1..) else { continue };
+        let (words, range) =
+            if group.new.is_empty() { (old, group.old.clone()) } else { (new, group.new.clone()) };
+        let one_sided = group.changed && (group.old.is_empty() || group.new.is_empty());
+        if !one_sided || before.changed {
+            continue;
+        }
+        let begins =
+            |at: usize| at.checked_sub(1).and_then(|at| words.get(at)).is_some_and(|it| ends_sentence(it));
+        let after = rest.first_mut().filter(|it| !it.changed);
+        let room = after.as_ref().map_or(0, |it| it.old.len());
+        let same = |shift: usize| words.get(range.start + shift) == words.get(range.end + shift);
+        let reach = (0..room).take_while(|shift| same(*shift)).count();
+        let Some(shift) = (1..=reach).find(|shift| begins(range.start + shift)) else { continue };
+        if begins(range.start) {
+            continue;
+        }
+        for side in [&mut group.old, &mut group.new] {
+            side.start += shift;
+            side.end += shift;
+        }
+        before.old.end += shift;
+        before.new.end += shift;
+        if let Some(after) = after {
+            after.old.start += shift;
+            after.new.start += shift;
+        }
+    }
+}
+
+fn ends_sentence(word: &str) -> bool {
+    word.ends_with(['。', '\n', '.', ';'])
 }
 
 fn both(before: &Group, after: &Group) -> bool {

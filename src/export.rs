@@ -4,6 +4,7 @@
 
 mod checklist;
 mod json;
+pub mod redline;
 
 pub use checklist::{Meta, checklist};
 pub use json::{data, json, schemas};

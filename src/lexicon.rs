@@ -5,11 +5,13 @@
 
 use crate::lang::Bilingual;
 
+mod change;
 mod comparison;
 mod day;
 mod mapping;
 mod text;
 
+pub use change::Change;
 pub use comparison::{
     Answer, Applicability, Aspect, Budget, By, EdgeRelation, FactKind, Nature, Outcome, Relation,
 };
@@ -79,6 +81,7 @@ pub fn all() -> Vec<Word> {
         Binding
         Budget
         By
+        Change
         EdgeFinding
         EdgeRelation
         FactKind
@@ -107,6 +110,7 @@ mod tests {
     use std::collections::BTreeSet;
 
     const SOURCES: &[&str] = &[
+        include_str!("lexicon/change.rs"),
         include_str!("lexicon/comparison.rs"),
         include_str!("lexicon/day.rs"),
         include_str!("lexicon/mapping.rs"),

@@ -2,6 +2,9 @@
 //!
 //! The only reader of the project; never writes, and looks at no content.
 
+#[cfg(feature = "git")]
+mod history;
+
 use std::path::{Component, Path, PathBuf};
 
 use rayon::prelude::*;
@@ -56,6 +59,9 @@ pub enum OpenError {
     /// `book.toml` cannot be read or does not say what it must.
     #[error("{0}: {1}")]
     Manifest(PathBuf, String),
+    /// A revision of the repository of a folder cannot be read.
+    #[error("{0} in the history of {1}: {2}")]
+    Revision(String, PathBuf, String),
 }
 
 /// The manifest; what mdBook reads in it has its place and is passed over, whatever else is in it is an error.
@@ -130,15 +136,63 @@ pub fn open(root: &Path) -> Result<Project, OpenError> {
     let failed = |why: String| OpenError::Manifest(path.clone(), why);
     let text = read_text(&path).map_err(|error| failed(error.to_string()))?;
     let mut diagnostics = Vec::new();
-    let manifest = manifest(root, &text, &mut diagnostics).map_err(failed)?;
-    let mut sources = crate::prelude::sources();
-    let mut hasher = Sha256::new();
+    let has = |folder: &str| root.join(folder).exists();
+    let manifest = manifest(&has, &text, &mut diagnostics).map_err(failed)?;
+    let mut reading = Reading::new(diagnostics);
     for folder in &manifest.corpus {
-        read_folder(root, folder, &mut sources, &mut hasher, &mut diagnostics);
+        read_folder(root, folder, &mut reading);
     }
-    same_content(&sources, &mut diagnostics);
-    let digest = hex(&hasher.finalize());
-    Ok(Project { root: root.to_path_buf(), manifest, sources, digest, diagnostics })
+    Ok(reading.project(root, manifest))
+}
+
+/// What one file of a revision is, or why it cannot be read.
+#[cfg(feature = "git")]
+type Found = Result<Vec<u8>, String>;
+
+/// Opens the project whose `book.toml` is in `root` as it was in a revision of the git repository around it.
+#[cfg(feature = "git")]
+pub fn open_at(root: &Path, revision: &str) -> Result<Project, OpenError> {
+    let history = history::Revision::read(root, revision)?;
+    let failed = |why: String| OpenError::Revision(revision.to_owned(), root.to_path_buf(), why);
+    let text = history.manifest().ok_or_else(|| failed("it has no book.toml there".to_owned()))?;
+    let mut diagnostics = Vec::new();
+    let manifest = manifest(&|folder| history.has(folder), &text, &mut diagnostics).map_err(failed)?;
+    let mut reading = Reading::new(diagnostics);
+    for (name, found) in manifest.corpus.iter().flat_map(|folder| history.below(folder)) {
+        reading.add_file(name, found.clone().map_err(std::io::Error::other));
+    }
+    Ok(reading.project(root, manifest))
+}
+
+/// Says that this program was built without the history of git repositories.
+#[cfg(not(feature = "git"))]
+pub fn open_at(root: &Path, revision: &str) -> Result<Project, OpenError> {
+    let why = "this program was built without git".to_owned();
+    Err(OpenError::Revision(revision.to_owned(), root.to_path_buf(), why))
+}
+
+/// The files of a corpus while they are read.
+struct Reading {
+    sources: Sources,
+    hasher: Sha256,
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl Reading {
+    fn new(diagnostics: Vec<Diagnostic>) -> Self {
+        Self { sources: crate::prelude::sources(), hasher: Sha256::new(), diagnostics }
+    }
+
+    fn add_file(&mut self, name: &str, bytes: std::io::Result<Vec<u8>>) {
+        add_file(name, bytes, &mut self.sources, &mut self.hasher, &mut self.diagnostics);
+    }
+
+    fn project(mut self, root: &Path, manifest: Manifest) -> Project {
+        same_content(&self.sources, &mut self.diagnostics);
+        let digest = hex(&self.hasher.finalize());
+        let Self { sources, diagnostics, .. } = self;
+        Project { root: root.to_path_buf(), manifest, sources, digest, diagnostics }
+    }
 }
 
 /// Writes a digest as people compare it.
@@ -172,7 +226,8 @@ pub fn read_kept(folder: &Path, name: &str, most: usize) -> Option<String> {
     if plain { read_text(&path).ok() } else { None }
 }
 
-fn manifest(root: &Path, text: &str, out: &mut Vec<Diagnostic>) -> Result<Manifest, String> {
+/// Reads the manifest; `has` says whether the project has a folder.
+fn manifest(has: &dyn Fn(&str) -> bool, text: &str, out: &mut Vec<Diagnostic>) -> Result<Manifest, String> {
     let raw: RawManifest = toml::from_str(text).map_err(|error| error.to_string())?;
     let mut levels = Levels::default();
     for (key, word) in &raw.kijun.levels {
@@ -180,7 +235,7 @@ fn manifest(root: &Path, text: &str, out: &mut Vec<Diagnostic>) -> Result<Manife
             out.push(diagnostic);
         }
     }
-    let corpus = raw.kijun.corpus.unwrap_or_else(|| usual_roots(root));
+    let corpus = raw.kijun.corpus.unwrap_or_else(|| usual_roots(has));
     for folder in corpus.iter().chain([&raw.kijun.out]) {
         if !is_inside(folder) {
             return Err(format!("`{folder}` leads out of the project"));
@@ -192,10 +247,9 @@ fn manifest(root: &Path, text: &str, out: &mut Vec<Diagnostic>) -> Result<Manife
 }
 
 /// Returns those of the two usual roots that a base has; both where it has neither, so that the lack is reported.
-fn usual_roots(root: &Path) -> Vec<String> {
+fn usual_roots(has: &dyn Fn(&str) -> bool) -> Vec<String> {
     let both = ["rules", "standards"];
-    let present: Vec<String> =
-        both.into_iter().filter(|folder| root.join(folder).exists()).map(str::to_owned).collect();
+    let present: Vec<String> = both.into_iter().filter(|folder| has(folder)).map(str::to_owned).collect();
     if present.is_empty() { both.map(str::to_owned).to_vec() } else { present }
 }
 
@@ -224,21 +278,15 @@ fn level(levels: &mut Levels, key: &str, word: &str) -> Result<(), Diagnostic> {
     })
 }
 
-fn read_folder(
-    root: &Path,
-    folder: &str,
-    sources: &mut Sources,
-    hasher: &mut Sha256,
-    out: &mut Vec<Diagnostic>,
-) {
+fn read_folder(root: &Path, folder: &str, reading: &mut Reading) {
     let walk = walkdir::WalkDir::new(root.join(folder)).follow_links(true).sort_by_file_name();
     let found: Vec<walkdir::Result<walkdir::DirEntry>> = walk.into_iter().collect();
     let read: Vec<Option<std::io::Result<Vec<u8>>>> = found.par_iter().map(corpus_bytes).collect();
     for (entry, bytes) in found.iter().zip(read) {
         match (entry, bytes) {
-            (Err(error), _) => out.push(walk_error(root, error)),
+            (Err(error), _) => reading.diagnostics.push(walk_error(root, error)),
             (Ok(entry), Some(bytes)) => {
-                add_file(&display_name(root, entry.path()), bytes, sources, hasher, out);
+                reading.add_file(&display_name(root, entry.path()), bytes);
             }
             (Ok(_), None) => {}
         }

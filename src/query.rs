@@ -12,6 +12,7 @@ pub mod citation;
 pub mod compare;
 pub mod counterpart;
 pub mod deviation;
+pub mod diff;
 pub mod edge_fault;
 pub mod explain;
 mod given_up;
@@ -21,7 +22,9 @@ pub mod merge;
 pub mod product;
 pub mod readable;
 pub mod smtlib;
+pub mod succession;
 pub mod table;
+pub mod translated;
 pub mod witnesses;
 pub mod world;
 

@@ -10,6 +10,7 @@ mod link;
 mod messages;
 mod page;
 mod prose;
+mod redline;
 mod route;
 mod template;
 mod words;
@@ -65,6 +66,11 @@ pub fn build(checked: Checked<'_>, input: &Input, sink: &dyn Sink) -> io::Result
     diagnostics.extend(pages?);
     diagnostics.extend(links.into_diagnostics());
     Ok(diagnostics)
+}
+
+/// Returns a 新旧対照表 as a page that needs no other file.
+pub fn redline(sheet: &export::redline::Sheet) -> Result<String, String> {
+    redline::alone(sheet)
 }
 
 /// The sink, with the proof that links have targets written along.

@@ -50,6 +50,10 @@ pub(super) enum Format {
     Text,
     Concise,
     Json,
+    Md,
+    Html,
+    Docx,
+    Xlsx,
     Sarif,
     Github,
 }
@@ -61,6 +65,7 @@ pub(super) enum Command {
     List(List),
     Show(Show),
     Compare(Compare),
+    Diff(Diff),
     Merge(Merge),
     Audit(Audit),
     Assess(Assess),
@@ -116,6 +121,36 @@ pub(super) struct Table {
 pub(super) struct Compare {
     pub(super) a: String,
     pub(super) b: String,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum DiffProfile {
+    Plain,
+    Houshikisho,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum DiffOrder {
+    NewLeft,
+    OldLeft,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct Diff {
+    pub(super) a: String,
+    pub(super) b: Option<String>,
+    #[arg(long, value_name = "STATE")]
+    pub(super) old: Option<String>,
+    #[arg(long, value_name = "STATE")]
+    pub(super) new: Option<String>,
+    #[arg(long, value_enum, default_value = "plain")]
+    pub(super) profile: DiffProfile,
+    #[arg(long, value_enum, default_value = "new-left")]
+    pub(super) order: DiffOrder,
+    #[arg(long)]
+    pub(super) all: bool,
+    #[arg(long, short, value_name = "FILE")]
+    pub(super) out: Option<PathBuf>,
 }
 
 #[derive(Debug, ClapArgs)]

@@ -32,7 +32,10 @@ pub(super) fn run(common: &Common, args: &Audit) -> Result<u8, Failed> {
         Format::Text | Format::Json => session.answer(&shown, format, |it| edges_text(&it.edges, lang))?,
         Format::Concise => print(&report::concise::render(sources, &found(), lang))?,
         Format::Sarif => print_json_text(&report::sarif::render(sources, &found(), lang))?,
-        Format::Github => print(&report::github::render(sources, &found(), lang))?,
+        // Documents are no form of diagnostics and are refused before.
+        Format::Github | Format::Md | Format::Html | Format::Docx | Format::Xlsx => {
+            print(&report::github::render(sources, &found(), lang))?;
+        }
     }
     Ok(if shown.edges.iter().any(AuditedEdge::disagrees) { FINDINGS } else { FINE })
 }

@@ -45,7 +45,8 @@ fn adequacy(session: &mut Session) -> Option<Vec<Score>> {
 pub(super) fn show(session: &Session, format: Format, asked: Asked) -> Result<u8, Failed> {
     let (sources, lang, found) = (&session.project.sources, session.lang, &session.compilation.diagnostics);
     match format {
-        Format::Text => {
+        // Documents are no form of diagnostics and are refused before.
+        Format::Text | Format::Md | Format::Html | Format::Docx | Format::Xlsx => {
             print_coloured(&report::terminal::render(sources, found, lang, session::colour()))?;
             print(&asked.witnesses.map(|it| witnessed::text(&it, lang)).unwrap_or_default())?;
         }

@@ -27,6 +27,13 @@ impl From<OpenError> for Failed {
                     en: "there is no book.toml in {path} or above; say where it is with --root",
                 )
             }
+            OpenError::Revision(revision, root, why) => {
+                let root = root.display();
+                msg!(
+                    ja: "「{revision}」というフォルダーはなく、「{root}」のGitの履歴からも読めない: {why}",
+                    en: "there is no folder `{revision}`, and the git history of {root} cannot give it: {why}",
+                )
+            }
             OpenError::Manifest(path, why) => {
                 let path = path.display();
                 msg!(ja: "{path}を使えない: {why}", en: "{path} cannot be used: {why}")

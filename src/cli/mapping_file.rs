@@ -146,7 +146,8 @@ fn show(
     let told = if format == Format::Text { SHOWN } else { usize::MAX };
     let all: Vec<Diagnostic> = findings.iter().take(told).map(|it| it.diagnostic(plain)).collect();
     match format {
-        Format::Text => {
+        // Documents are no form of diagnostics and are refused before.
+        Format::Text | Format::Md | Format::Html | Format::Docx | Format::Xlsx => {
             print_coloured(&report::terminal::render(sources, &all, lang, session::colour()))?;
             print(&summary(shown, lang))
         }

@@ -3,13 +3,14 @@
 //! The one place that looks at the environment.
 
 use std::io::IsTerminal as _;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 
 use crate::cache::{Cache, Seal};
 use crate::compile::{self, Compilation, compile, compile_sound};
 use crate::diag::Diagnostic;
+use crate::export;
 use crate::lang::Lang;
 use crate::model::{Date, Node, Standpoint, meant};
 use crate::msg;
@@ -65,11 +66,14 @@ fn locale() -> Lang {
 
 /// Reads the files of the project.
 pub(super) fn open(common: &Common) -> Result<Project, Failed> {
-    let root = match &common.root {
+    Ok(project::open(&root(common)?)?)
+}
+
+fn root(common: &Common) -> Result<PathBuf, Failed> {
+    Ok(match &common.root {
         Some(root) => root.clone(),
         None => project::find_root(&here()?)?,
-    };
-    Ok(project::open(&root)?)
+    })
 }
 
 fn here() -> Result<PathBuf, Failed> {
@@ -89,7 +93,10 @@ struct Opened {
 
 impl Opened {
     fn new(common: &Common) -> Result<Self, Failed> {
-        let mut project = open(common)?;
+        Self::of(common, open(common)?)
+    }
+
+    fn of(common: &Common, mut project: Project) -> Result<Self, Failed> {
         let text = common.as_of.as_ref().unwrap_or(&project.manifest.as_of);
         let as_of = Date::parse(text).ok_or_else(|| no_day(text))?;
         let found = std::mem::take(&mut project.diagnostics);
@@ -104,6 +111,11 @@ impl Opened {
 
     fn is_known(&self) -> bool {
         self.memory.as_ref().is_some_and(|(cache, seal)| cache.knows(seal))
+    }
+
+    /// Compiles; the checks are run unless they are known to find nothing.
+    fn session(self, common: &Common) -> Session {
+        if self.is_known() { self.trust(common) } else { self.check(common) }
     }
 
     /// Compiles with all checks.
@@ -132,8 +144,11 @@ pub(super) fn load(common: &Common) -> Result<Session, Failed> {
 /// Reads and compiles the project and refuses to go on if it has errors; the checks are run unless they are known to
 /// find none.
 pub(super) fn load_checked(common: &Common) -> Result<Session, Failed> {
-    let opened = Opened::new(common)?;
-    let session = if opened.is_known() { opened.trust(common) } else { opened.check(common) };
+    sound(Opened::new(common)?.session(common))
+}
+
+/// Returns what has no error, and refuses to go on with anything else.
+fn sound(session: Session) -> Result<Session, Failed> {
     if session.compilation.checked().is_some() {
         return Ok(session);
     }
@@ -149,6 +164,16 @@ pub(super) fn load_checked(common: &Common) -> Result<Session, Failed> {
         ja: "知識ベースに誤りがあるので続けられない。「kijun check」で確かめてください。",
         en: "the knowledge base has errors; run `kijun check`",
     )))
+}
+
+/// Reads and compiles another state of the project, and refuses to go on if it has errors: a folder with a `book.toml`,
+/// else a revision of the git repository around the project.
+pub(super) fn load_state(common: &Common, state: &str) -> Result<Session, Failed> {
+    if Path::new(state).is_dir() {
+        return load_checked(&Common { root: Some(state.into()), ..common.clone() });
+    }
+    let project = project::open_at(&root(common)?, state)?;
+    sound(Opened::of(common, project)?.session(common))
 }
 
 impl Session {
@@ -170,6 +195,11 @@ impl Session {
     /// Writes an answer to standard output as JSON with its head.
     pub(super) fn json<T: Serialize>(&self, view: &T) -> Result<(), Failed> {
         print_json(&Answered::new(view, Some(self.digest())))
+    }
+
+    /// Returns an answer as JSON with its head.
+    pub(super) fn json_bytes<T: Serialize>(&self, view: &T) -> Vec<u8> {
+        export::json(&Answered::new(view, Some(self.digest())))
     }
 
     pub(super) fn kb(&self) -> Base<'_> {

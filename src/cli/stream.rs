@@ -77,6 +77,11 @@ pub(super) fn print_json_text(json: &str) -> Result<(), Failed> {
     write(out.as_bytes())
 }
 
+/// Writes bytes that are no text to standard output.
+pub(super) fn print_bytes(bytes: &[u8]) -> Result<(), Failed> {
+    write(bytes)
+}
+
 fn write(bytes: &[u8]) -> Result<(), Failed> {
     let mut out = io::stdout().lock();
     match out.write_all(bytes).and_then(|()| out.flush()) {

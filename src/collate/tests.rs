@@ -1,3 +1,5 @@
+//! What is marked in pairs of texts, and what holds for every pair.
+
 use proptest::prelude::*;
 
 use super::*;
@@ -70,6 +72,13 @@ fn marks_that_nearly_touch_are_one() {
     marks("甲社の製品", "乙社の機器", "[甲社の製品]", "[乙社の機器]");
     // An insertion on one side alone marks nothing on the other.
     marks("端末の機能", "新端末の新機能", "端末の機能", "[新]端末の[新]機能");
+}
+
+#[test]
+fn whole_sentences_and_whole_verbs_are_marked() {
+    marks("端末とする。", "端末とする。\n機器は除く。", "端末とする。", "端末とする。[\n機器は除く。]");
+    marks("甲である。乙である。", "甲である。", "甲である。[乙である。]", "甲である。");
+    marks("措置が講じられたもの", "符号が付されたもの", "[措置が講じられた]もの", "[符号が付された]もの");
 }
 
 #[test]

@@ -155,9 +155,18 @@ pub fn compare_on(
     b: &Node,
     requirement: RequirementIdx,
 ) -> Result<Option<OnRequirement>, Failure> {
+    related_on(kb, requirement, (kb.demand_for(a, requirement), kb.demand_for(b, requirement)))
+}
+
+/// Relates what two sides demand for a requirement; `None` where neither regulates it.
+pub(super) fn related_on(
+    kb: Base<'_>,
+    requirement: RequirementIdx,
+    sides: (Option<Demand>, Option<Demand>),
+) -> Result<Option<OnRequirement>, Failure> {
     let alone =
         |relation| Some(OnRequirement { requirement, relation, applicability: None, condition: None });
-    Ok(match (kb.demand_for(a, requirement), kb.demand_for(b, requirement)) {
+    Ok(match sides {
         (None, None) => None,
         (Some(_), None) => alone(Relation::Only),
         (None, Some(_)) => alone(Relation::Absent),
@@ -172,10 +181,15 @@ pub fn compare_on(
 
 /// A relation that a provision without a criterion stands against is not what the criteria alone say.
 fn relation(computed: Relation, forward: &Direction, backward: &Direction) -> Relation {
+    let by_content = |direction: &Direction| direction.answer == Answer::Content;
+    as_implied(computed, (by_content(forward), by_content(backward)))
+}
+
+/// Returns a computed relation as the implications have it that were shown by content.
+pub(super) fn as_implied(computed: Relation, forward_backward: (bool, bool)) -> Relation {
     match computed {
         Relation::Equal | Relation::Stricter | Relation::Looser | Relation::Overlapping => {
-            let by_content = |direction: &Direction| direction.answer == Answer::Content;
-            Relation::of_implications((by_content(forward), by_content(backward)))
+            Relation::of_implications(forward_backward)
         }
         Relation::Incompatible
         | Relation::Disjoint

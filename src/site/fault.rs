@@ -21,7 +21,16 @@ pub(super) fn check(library: &Library<'_>) -> Vec<Diagnostic> {
         .here(*span)
         .help(msg!(ja: "表の基準を要件ごとに分けてください。", en: "split the criteria that it asks about"))
     });
-    found.into_iter().flatten().chain(tables).collect()
+    let amendments = library.amendments().iter().filter(|it| it.diff.is_none()).map(|it| {
+        let id = &it.edition;
+        Diagnostic::new(
+            Code::OverBudget,
+            msg!(ja: "「{id}」の改正は複雑すぎて比べられない", en: "what `{id}` amends is too complex to compare"),
+        )
+        .here(it.span)
+        .help(msg!(ja: "規定の基準を要件ごとに分けてください。", en: "split its criteria by requirement"))
+    });
+    found.into_iter().flatten().chain(tables).chain(amendments).collect()
 }
 
 /// Returns every text that is Markdown, once, with the id of its owner.

@@ -32,6 +32,7 @@ messages! {
     applicability "適用" "Applicability";
     applies_always "すべての製品に適用する。" "It applies to every product.";
     applies_when "次の場合に適用する。" "It applies where: ";
+    as_a_file "Word、Excel等のファイルにするには" "As a file for Word, Excel and others";
     as_of "基準日" "As of";
     authentic "正文の言語" "Authentic language";
     avoid "用いない表記" "Not used";
@@ -105,6 +106,7 @@ messages! {
     number_of_provisions "規定数" "Provisions";
     of_edition "版の規定" "Provisions of the edition";
     official "公式の文書" "Official text";
+    old_and_new "新旧対照表" "Old and new text side by side";
     open_ended "定めなし" "open";
     other_editions "他の版の同じ番号" "Same number in other editions";
     other_language "English" "日本語";

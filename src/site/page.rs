@@ -5,6 +5,7 @@
 mod alias;
 mod counterpart;
 mod coverage;
+mod diff;
 mod facts;
 mod findings;
 mod glossary;
@@ -210,6 +211,7 @@ fn of_language<'a>(cx: &'a Cx<'a>) -> Vec<Maker<'a>> {
     makers.extend(each(&cx.index.groups, |(name, facts)| vec![facts::group(cx, name, facts)]));
     makers.push(Box::new(|| narrative::pages(cx)));
     makers.extend(each(&library.instruments, |it| instrument::pages(cx, it)));
+    makers.extend(each(&library.instruments, |it| diff::page(cx, it).into_iter().collect()));
     makers.extend(each(&library.tables, |it| vec![tables::page(cx, it)]));
     makers.extend(each(&library.requirements, |it| vec![requirement::page(cx, it)]));
     makers.extend(

@@ -150,6 +150,11 @@ pub(super) fn instrument(id: &str) -> String {
     format!("instruments/{}.html", slug(id))
 }
 
+/// Returns the page of what the amendments of an instrument changed.
+pub(super) fn diff(instrument: &str) -> String {
+    format!("diff/{}.html", slug(instrument))
+}
+
 /// Returns the page of a requirement.
 pub(super) fn requirement(id: &str) -> String {
     format!("requirements/{}.html", slug(id))

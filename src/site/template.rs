@@ -19,6 +19,7 @@ use html::escape;
 /// All templates by name.
 const TEMPLATES: &[(&str, &str)] = &[
     ("alias.html", include_str!("../../site/templates/alias.html")),
+    ("diff.html", include_str!("../../site/templates/diff.html")),
     ("coverage.html", include_str!("../../site/templates/coverage.html")),
     ("facts.html", include_str!("../../site/templates/facts.html")),
     ("findings.html", include_str!("../../site/templates/findings.html")),
@@ -36,6 +37,8 @@ const TEMPLATES: &[(&str, &str)] = &[
     ("policy.html", include_str!("../../site/templates/policy.html")),
     ("interpretation.html", include_str!("../../site/templates/interpretation.html")),
     ("provision.html", include_str!("../../site/templates/provision.html")),
+    ("redline.html", include_str!("../../site/templates/redline.html")),
+    ("redline-alone.html", include_str!("../../site/templates/redline-alone.html")),
     ("requirement.html", include_str!("../../site/templates/requirement.html")),
     ("requirements.html", include_str!("../../site/templates/requirements.html")),
     ("root.html", include_str!("../../site/templates/root.html")),

@@ -9,11 +9,12 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::logic::domain::Facts;
-use crate::model::{EditionIdx, ProvisionIdx};
+use crate::model::{EditionIdx, Kb, ProvisionIdx};
 use crate::msg;
 use crate::norm::Base;
-use crate::query::compare::{self, Assumption, Compared, Direction};
+use crate::query::compare::{self, Assumption, Compared, Direction, OnRequirement};
 
+use super::changes::{self, Changes};
 use super::day::Day;
 use super::expression;
 use super::fact;
@@ -48,6 +49,8 @@ pub struct Comparison {
     pub a_implies_b: Implication,
     /// Whether the second implies the first.
     pub b_implies_a: Implication,
+    /// What became of the provisions from the first to the second; null unless both are editions of one instrument.
+    pub provisions: Option<Changes>,
     /// What the answer rests on.
     pub assumptions: Vec<Bilingual>,
 }
@@ -127,13 +130,6 @@ pub struct NotImplied {
 
 /// Returns a comparison.
 pub fn comparison(kb: Base<'_>, compared: &Compared) -> Comparison {
-    let by_requirement = compared.by_requirement.iter().map(|it| RequirementRelation {
-        requirement: kb.requirements[it.requirement].id.clone(),
-        title: kb.requirements[it.requirement].title.clone(),
-        relation: it.relation,
-        applicability: it.applicability,
-        condition: it.condition,
-    });
     Comparison {
         a: kb.node_id(&compared.a),
         b: kb.node_id(&compared.b),
@@ -144,10 +140,22 @@ pub fn comparison(kb: Base<'_>, compared: &Compared) -> Comparison {
         condition: compared.condition,
         only_a: compared.only_a.as_ref().map(|it| only(kb, it)),
         only_b: compared.only_b.as_ref().map(|it| only(kb, it)),
-        by_requirement: by_requirement.collect(),
+        by_requirement: compared.by_requirement.iter().map(|it| on_requirement(kb.kb, *it)).collect(),
         a_implies_b: implication(kb, &compared.a_implies_b),
         b_implies_a: implication(kb, &compared.b_implies_a),
+        provisions: changes::changes(kb.kb, &compared.a, &compared.b),
         assumptions: compared.assumptions.iter().map(|it| assumption(kb, *it)).collect(),
+    }
+}
+
+/// Returns the relation for a requirement.
+pub(super) fn on_requirement(kb: &Kb, it: OnRequirement) -> RequirementRelation {
+    RequirementRelation {
+        requirement: kb.requirements[it.requirement].id.clone(),
+        title: kb.requirements[it.requirement].title.clone(),
+        relation: it.relation,
+        applicability: it.applicability,
+        condition: it.condition,
     }
 }
 
@@ -177,7 +185,7 @@ fn basis(kb: Base<'_>, direction: &Direction) -> Vec<String> {
     constraints.chain(links).collect()
 }
 
-fn only(kb: Base<'_>, product: &Facts) -> Only {
+pub(super) fn only(kb: Base<'_>, product: &Facts) -> Only {
     Only {
         facts: facts(kb, product),
         changed: changed(kb, product),

@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
 use indexmap::IndexMap;
+use rayon::prelude::*;
 
 use crate::lang::Bilingual;
 use crate::logic::relation::Related;
@@ -19,6 +20,7 @@ use super::alias::{self, Alias};
 use super::brief::{self, Brief};
 use super::citation::{self, Source};
 use super::day::Day;
+use super::diff::{self, Diff, Side};
 use super::fact::{self, ConstraintView, Fact, UnlikelyView};
 use super::instrument::{self, Instrument};
 use super::provision::{self, Criterion, LeftOut, Links, Provision};
@@ -28,6 +30,19 @@ use super::vocabulary::{self, Finding, Requirement, Term, Theme};
 
 /// Most counterparts of a provision for one requirement in what is made for all provisions.
 const COUNTERPARTS: usize = 50;
+
+/// An edition that amends another, with what it changes.
+#[derive(Debug)]
+pub struct Amendment {
+    /// The instrument.
+    pub instrument: String,
+    /// The pinned id of the edition.
+    pub edition: String,
+    /// Where it is declared.
+    pub span: Span,
+    /// What it changes; none where its criteria are too complex to be compared.
+    pub diff: Option<Diff>,
+}
 
 /// Every view.
 #[derive(Debug)]
@@ -69,6 +84,8 @@ pub struct Library<'a> {
     referrers: BTreeMap<ProvisionIdx, BTreeSet<ProvisionIdx>>,
     /// Computed when the first provision is asked for.
     counterparts: OnceLock<Counterparts>,
+    /// Computed when the first of them is asked for.
+    amendments: OnceLock<Vec<Amendment>>,
 }
 
 impl<'a> Library<'a> {
@@ -110,6 +127,7 @@ impl<'a> Library<'a> {
             by_id: kb.kb.provisions.iter().enumerate().map(|(at, it)| (it.id.as_str(), at)).collect(),
             referrers: referrers(kb),
             counterparts: OnceLock::new(),
+            amendments: OnceLock::new(),
         }
     }
 
@@ -188,9 +206,30 @@ impl<'a> Library<'a> {
         provision::provision(kb, idx, links)
     }
 
+    /// Returns the editions that amend another, in the order of their declaration, with what they change.
+    pub fn amendments(&self) -> &[Amendment] {
+        self.amendments.get_or_init(|| {
+            let kb = self.base;
+            let amends = |edition: &EditionIdx| kb.editions[*edition].amends.is_some();
+            let editions: Vec<EditionIdx> = kb.editions.indices().filter(amends).collect();
+            editions.into_par_iter().filter_map(|edition| amendment(kb, edition)).collect()
+        })
+    }
+
     fn counterparts(&self) -> &Counterparts {
         self.counterparts.get_or_init(|| Counterparts::new(self.base))
     }
+}
+
+fn amendment(kb: Base<'_>, edition: EditionIdx) -> Option<Amendment> {
+    let here = &kb.kb.editions[edition];
+    let side = |edition| Side { base: kb, edition, read_from: None };
+    Some(Amendment {
+        instrument: kb.kb.instruments[here.instrument].id.clone(),
+        edition: kb.edition_id(edition),
+        span: here.span,
+        diff: diff::diff(side(here.amends?), side(edition)).ok(),
+    })
 }
 
 /// Maps each declared provision to the declared provisions that refer to it.

@@ -15,6 +15,7 @@ use super::citation::Source;
 use super::comparison::Comparison;
 use super::device::Device;
 use super::diagnostics::Report;
+use super::diff::Diff;
 use super::fact::{ConstraintView, Fact, UnlikelyView};
 use super::instrument::Instrument;
 use super::interpretation::Interpretation;
@@ -33,7 +34,7 @@ type Make = fn(&str) -> Value;
 /// The names of the shapes, and what makes the schema of each.
 ///
 /// A file `data/NAME.json` has the shape of its name.
-const SHAPES: [(&str, Make); 37] = [
+const SHAPES: [(&str, Make); 38] = [
     ("provisions", of::<Vec<Provision>>),
     ("instruments", of::<Vec<Instrument>>),
     ("requirements", of::<Vec<Requirement>>),
@@ -65,6 +66,7 @@ const SHAPES: [(&str, Make); 37] = [
     ("mapping", answer::<Mapping>),
     ("word", answer::<Word>),
     ("comparison", answer::<Comparison>),
+    ("diff", answer::<Diff>),
     ("merged", answer::<Merged>),
     ("assessment", answer::<Assessment>),
     ("audit", answer::<AuditedBase>),

@@ -46,6 +46,7 @@ mod merge;
 mod mutation;
 mod output;
 mod pages;
+mod redline;
 mod relations;
 mod repairs;
 mod schemas;

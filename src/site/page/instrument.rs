@@ -88,6 +88,8 @@ struct EditionView {
     sources: Vec<SourceText>,
     voids: Vec<Link>,
     lines: Vec<Line>,
+    /// Where the old and the new text stand side by side.
+    diff: Option<String>,
     checklist: Option<String>,
     counted: usize,
 }
@@ -216,6 +218,7 @@ fn edition_view(cx: &Cx<'_>, it: &Instrument, edition: &Edition, address: &str) 
             .iter()
             .map(|branch| line(cx, &branch.id, &branch.locator, branch.depth))
             .collect(),
+        diff: edition.amends.as_ref().map(|_| format!("{}#{}", route::diff(&it.id), slug(&edition.id))),
         checklist: (is_current || edition.standing == Standing::Continues)
             .then(|| format!("../data/checklist/{}.json", slug(&edition.id))),
         counted: edition.provisions.len(),
