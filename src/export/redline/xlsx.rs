@@ -25,7 +25,7 @@ fn workbook(sheet: &Sheet) -> Result<Vec<u8>, XlsxError> {
     );
     let page = workbook.add_worksheet();
     page.set_name("diff")?;
-    page.set_paper_size(PAPER).set_landscape().set_print_fit_to_pages(1, 0).set_footer("&P / &N");
+    page.set_paper_size(PAPER).set_landscape().set_print_fit_to_pages(1, 0).set_footer("&C&P / &N");
     let bold = Format::new().set_bold();
     let plain = Format::new();
     let mut at: u32 = 0;
