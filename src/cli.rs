@@ -16,6 +16,7 @@ mod export;
 mod failed;
 mod fmt;
 mod help;
+mod impact;
 mod list;
 mod mapping_file;
 mod merge;
@@ -90,6 +91,7 @@ fn run(args: &Args) -> Result<u8, Failed> {
         Command::Show(it) => show::run(common, it),
         Command::Compare(it) => compare::run(common, it),
         Command::Diff(it) => diff::run(common, it),
+        Command::Impact(it) => impact::run(common, it),
         Command::Merge(it) => merge::run(common, it),
         Command::Audit(it) => audit::run(common, it),
         Command::Assess(it) => assess::run(common, it),

@@ -13,7 +13,7 @@ mod text;
 
 pub use change::Change;
 pub use comparison::{
-    Answer, Applicability, Aspect, Budget, By, EdgeRelation, FactKind, Nature, Outcome, Relation,
+    Answer, Applicability, Aspect, Budget, By, EdgeRelation, FactKind, Fate, Nature, Outcome, Relation,
 };
 pub use day::{Because, Mode, Standing};
 pub use mapping::{EdgeFinding, Undecided};
@@ -85,6 +85,7 @@ pub fn all() -> Vec<Word> {
         EdgeFinding
         EdgeRelation
         FactKind
+        Fate
         Field
         FindingKind
         Grade

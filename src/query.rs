@@ -16,6 +16,7 @@ pub mod diff;
 pub mod edge_fault;
 pub mod explain;
 mod given_up;
+pub mod impact;
 pub mod lint;
 pub mod market;
 pub mod merge;

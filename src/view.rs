@@ -20,6 +20,7 @@ pub mod explanation;
 pub mod expression;
 pub mod fact;
 pub mod failure;
+pub mod impact;
 pub mod instrument;
 pub mod interpretation;
 pub mod library;

@@ -6,10 +6,10 @@ use crate::diag::{Code, Diagnostic};
 use crate::idx::Idx;
 use crate::lexicon::Answer;
 use crate::logic::failure::Failure;
-use crate::model::{Claim, Node, ProvisionIdx};
+use crate::model::{Claim, ProvisionIdx};
 use crate::msg;
 use crate::norm::Base;
-use crate::query::compare::{Direction, answer, implies};
+use crate::query::compare::{Direction, implies, weakest};
 use crate::query::world::{World, worlds};
 
 use super::table::{self, Column, Tested};
@@ -35,27 +35,9 @@ pub(super) fn run(kb: Base<'_>, claim: &Claim) -> Vec<Diagnostic> {
 /// Returns the weakest answer over all nodes that the two sides stand for, if it is not the one claimed.
 fn refuting(world: &World<'_>, claim: &Claim) -> Result<Option<Direction>, Failure> {
     let (kb, day) = (world.law, world.when.day);
-    let mut weakest: Option<(Answer, [Node; 2])> = None;
-    for a in kb.nodes_on(&claim.a, day) {
-        for b in kb.nodes_on(&claim.b, day) {
-            let found = answer(kb, &a, &b)?;
-            if weakest.as_ref().is_none_or(|(other, _)| strength(found) < strength(*other)) {
-                weakest = Some((found, [a.clone(), b]));
-            }
-        }
-    }
-    match weakest {
+    match weakest(kb, &kb.nodes_on(&claim.a, day), &kb.nodes_on(&claim.b, day))? {
         Some((found, [a, b])) if claim.answer != found => implies(kb, &a, &b).map(Some),
         Some(_) | None => Ok(None),
-    }
-}
-
-fn strength(answer: Answer) -> u8 {
-    match answer {
-        Answer::NotComparable => 0,
-        Answer::No => 1,
-        Answer::Law => 2,
-        Answer::Content => 3,
     }
 }
 

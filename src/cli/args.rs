@@ -66,6 +66,7 @@ pub(super) enum Command {
     Show(Show),
     Compare(Compare),
     Diff(Diff),
+    Impact(Impact),
     Merge(Merge),
     Audit(Audit),
     Assess(Assess),
@@ -151,6 +152,13 @@ pub(super) struct Diff {
     pub(super) all: bool,
     #[arg(long, short, value_name = "FILE")]
     pub(super) out: Option<PathBuf>,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct Impact {
+    pub(super) proposal: String,
+    #[arg(long, value_name = "DATE")]
+    pub(super) from: Option<String>,
 }
 
 #[derive(Debug, ClapArgs)]

@@ -167,6 +167,17 @@ const ROWS: &[(&str, &str, &str)] = &[
         "Write to this file and not to standard output; its ending chooses the format",
     ),
     (
+        "impact",
+        "改正案が法令になったときに何が変わるかを調べる",
+        "Show what changes if a proposal becomes law",
+    ),
+    (
+        "impact.proposal",
+        "改正案、又は案若しくは施行前の版の識別子",
+        "The id of a proposal, or of an edition that is a draft or has not begun",
+    ),
+    ("impact.from", "施行されると仮定する日", "The day on which it is supposed to begin"),
+    (
         "merge",
         "複数の市場の基準を、最も厳しいものにまとめる",
         "Merge the criteria of several markets into the strictest ones",

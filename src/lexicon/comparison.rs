@@ -242,3 +242,15 @@ words! {
         NotComparable "not_comparable" "比べられない" "not comparable",
     }
 }
+
+words! {
+    /// What becomes of a deeming when a proposal becomes law.
+    Fate {
+        /// It reaches what replaces the text.
+        Stays "stays" "引き継がれる" "goes on",
+        /// It ends with the text.
+        Ends "ends" "終わる" "ends",
+        /// It is new.
+        Begins "begins" "始まる" "begins",
+    }
+}

@@ -58,6 +58,15 @@ impl Kb {
         law
     }
 
+    /// Returns the law as it is looked at on another day.
+    #[must_use]
+    pub fn as_on(&self, day: Date) -> Self {
+        let mut law = self.clone();
+        law.as_of = day;
+        law.proposals = IndexVec::new();
+        law
+    }
+
     fn enact(&mut self, idx: EditionIdx, day: Date) {
         for other in self.instruments[self.editions[idx].instrument].editions.clone() {
             let edition = &mut self.editions[other];

@@ -148,6 +148,27 @@ pub fn answer(kb: Base<'_>, a: &Node, b: &Node) -> Result<Answer, Failure> {
     Ok(if pair.chain()?.is_some() { Answer::Law } else { Answer::No })
 }
 
+/// Returns the weakest answer between any of some nodes and any of others, with the pair of which it is so; none where
+/// one side stands for nothing.
+pub fn weakest(kb: Base<'_>, a: &[Node], b: &[Node]) -> Result<Option<(Answer, [Node; 2])>, Failure> {
+    let strength = |answer: Answer| match answer {
+        Answer::NotComparable => 0,
+        Answer::No => 1,
+        Answer::Law => 2,
+        Answer::Content => 3,
+    };
+    let mut weakest: Option<(Answer, [Node; 2])> = None;
+    for a in a {
+        for b in b {
+            let found = answer(kb, a, b)?;
+            if weakest.as_ref().is_none_or(|(other, _)| strength(found) < strength(*other)) {
+                weakest = Some((found, [a.clone(), b.clone()]));
+            }
+        }
+    }
+    Ok(weakest)
+}
+
 /// Compares two nodes on one requirement alone; `None` where neither regulates it.
 pub fn compare_on(
     kb: Base<'_>,

@@ -175,7 +175,11 @@ fn on(kb: Base<'_>, merge: &Merge, it: &MergedRequirement) -> MergedOn {
         requirement: requirement.id.clone(),
         title: requirement.title.clone(),
         provisions: ids(kb, &it.provisions),
-        conjuncts: it.conjuncts.iter().map(|conjunct| demand(kb, merge, conjunct)).collect(),
+        conjuncts: it
+            .conjuncts
+            .iter()
+            .map(|conjunct| demand(kb, conjunct, merge.certain.contains(&conjunct.says)))
+            .collect(),
         dominated: it
             .dominated
             .iter()
@@ -187,11 +191,12 @@ fn on(kb: Base<'_>, merge: &Merge, it: &MergedRequirement) -> MergedOn {
     }
 }
 
-fn demand(kb: Base<'_>, merge: &Merge, conjunct: &Conjunct) -> Demand {
+/// Returns one thing that is demanded; `certain` says whether it applies to a product that is known in part.
+pub(super) fn demand(kb: Base<'_>, conjunct: &Conjunct, certain: bool) -> Demand {
     let place = Place::of_provision(kb, conjunct.says);
     Demand {
         edition: kb.edition_id(kb.provisions[conjunct.says].edition),
-        certain: merge.certain.contains(&conjunct.says),
+        certain,
         applies: conjunct.applies.as_ref().map(|expr| place.clause(kb, expr, Mood::Condition)),
         criterion: place.clause(kb, &conjunct.demand, Mood::Criterion),
         by: ids(kb, &conjunct.by),

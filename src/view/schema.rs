@@ -17,6 +17,7 @@ use super::device::Device;
 use super::diagnostics::Report;
 use super::diff::Diff;
 use super::fact::{ConstraintView, Fact, UnlikelyView};
+use super::impact::Impact;
 use super::instrument::Instrument;
 use super::interpretation::Interpretation;
 use super::list::{CodeEntry, EditionEntry, Entry, FactEntry, InstrumentEntry, Titled};
@@ -34,7 +35,7 @@ type Make = fn(&str) -> Value;
 /// The names of the shapes, and what makes the schema of each.
 ///
 /// A file `data/NAME.json` has the shape of its name.
-const SHAPES: [(&str, Make); 38] = [
+const SHAPES: [(&str, Make); 39] = [
     ("provisions", of::<Vec<Provision>>),
     ("instruments", of::<Vec<Instrument>>),
     ("requirements", of::<Vec<Requirement>>),
@@ -69,6 +70,7 @@ const SHAPES: [(&str, Make); 38] = [
     ("diff", answer::<Diff>),
     ("merged", answer::<Merged>),
     ("assessment", answer::<Assessment>),
+    ("impact", answer::<Impact>),
     ("audit", answer::<AuditedBase>),
     ("audit-files", answer::<AuditedFiles>),
     ("table", answer::<Table>),

@@ -33,6 +33,7 @@ mod history;
 mod home;
 mod hostile;
 mod html;
+mod impact;
 mod import;
 mod input;
 mod instruments;

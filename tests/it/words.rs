@@ -122,6 +122,7 @@ const ASKED: &[&[&str]] = &[
     &["show", "KJ2001"],
     &["compare", "jp.ter@2020:34-10.1.2", "jcstar1:S1.1-02"],
     &["compare", "jcstar1", "psti"],
+    &["impact", "jp.conclusions-2025"],
     &["merge", "--markets", "JP,GB"],
     &["assess", "--against", "jcstar1", "--set", "auth.default.present=true"],
     &["assess", "--against", "jcstar1", "--set", "auth.default.present=true", "--explain"],

@@ -1,0 +1,163 @@
+//! What a proposal changes, on small bases and on the shipped one.
+
+use serde_json::Value;
+
+use crate::support::{Scratch, kijun};
+
+const BASE: &str = r#"
+source paper { title { ja "資料" en "paper" } }
+theme access { title { ja "アクセス" en "access" } }
+group pass { title { ja "パスワード" en "passwords" } nature design }
+fact pass.length {
+  title { ja "文字数" en "length" } ask { ja "何文字か。" en "How long?" } type number characters in 0..20
+}
+fact pass.limited {
+  title { ja "試行の制限" en "limit" } says { ja "試行を制限する" en "attempts are limited" }
+  denies { ja "試行を制限しない" en "attempts are not limited" } ask { ja "制限するか。" en "Are they limited?" } type flag
+}
+requirement pass.default { title { ja "初期値" en "default" } text { ja "初期値のこと。" en "The default." } theme access }
+requirement pass.attempts { title { ja "試行" en "attempts" } text { ja "試行のこと。" en "Attempts." } theme access }
+instrument aa {
+  title { ja "甲省令" en "ordinance A" } kind ordinance jurisdiction JP issuer { ja "省" en "ministry" } binding mandatory authentic ja
+  edition 1 { status in_force from 2020-01-01 source paper }
+  edition 2 { amends 1 status proposed from unknown source paper }
+}
+instrument bb {
+  title { ja "乙基準" en "standard B" } kind standard jurisdiction JP issuer { ja "団体" en "body" } binding voluntary authentic ja
+  edition 1 { status in_force from 2020-01-01 source paper }
+}
+provision aa@1:1 {
+  cite { ja "第一条" en "Art. 1" } title { ja "長さ" en "length" }
+  text { ja "文字数は6以上でなければならない。" en "The length shall be 6 or more." }
+  modality shall addressee product meets pass.default { pass.length >= 6 characters } source paper grade official
+}
+provision aa@2:1 {
+  cite { ja "第一条" en "Art. 1" } title { ja "長さ" en "length" }
+  text { ja "文字数は8以上でなければならない。" en "The length shall be 8 or more." }
+  modality shall addressee product meets pass.default { pass.length >= 8 characters } keeps long source paper grade official
+}
+provision aa@2:2 {
+  cite { ja "第二条" en "Art. 2" } title { ja "試行" en "attempts" }
+  text { ja "試行を制限しなければならない。" en "Attempts shall be limited." }
+  modality shall addressee product meets pass.attempts { pass.limited } source paper grade official
+}
+provision bb@1:1 {
+  cite { ja "基準1" en "Standard 1" } title { ja "長さ" en "length" }
+  text { ja "文字数は8以上でなければならない。" en "The length shall be 8 or more." }
+  modality shall addressee product meets pass.default { pass.length >= 8 characters } source paper grade official
+}
+deeming long { of aa@1:1 when pass.length >= 12 characters basis { ja "法" en "law" } source paper grade official }
+alignment two {
+  members aa bb on pass.default source paper
+}
+deviation now {
+  alignment two on pass.default between aa@1:1 and bb@1:1 relation looser condition same
+  because { ja "理由。" en "A reason." } source paper at "1"
+}
+proposal revision { title { ja "例の改正" en "example revision" } editions aa@2 source paper at "2" }
+claim { bb@1:1 implies aa@1:1 by content }
+mapping published { title { ja "対応" en "mapping" } edge bb:1 equal aa:1 source paper grade official }
+device short {
+  title { ja "七文字" en "seven" } facts { pass.length = 7 characters pass.limited = true }
+  expect { aa@1 satisfied aa@2 not_satisfied }
+}
+device long {
+  title { ja "九文字" en "nine" } facts { pass.length = 9 characters pass.limited = true } expect { aa@1 satisfied aa@2 satisfied }
+}
+device silent {
+  title { ja "一部だけ" en "in part" } facts { pass.length = 9 characters } expect { aa@1 satisfied aa@2 undecided }
+}
+"#;
+
+fn base() -> Scratch {
+    Scratch::new(&[("a.kijun", BASE.as_bytes())])
+}
+
+fn answer(base: &Scratch, more: &[&str]) -> Value {
+    let run = base.run(&[&["impact"], more, &["--format", "json"]].concat());
+    assert_eq!(run.code, 0, "{}", run.err);
+    serde_json::from_str(&run.out).expect("JSON")
+}
+
+#[test]
+fn what_flips_is_found_and_what_stays_is_counted() {
+    let base = base();
+    let it = answer(&base, &["revision"]);
+    assert_eq!(crate::schemas::faults("impact", &it), Vec::<String>::new());
+    assert_eq!(it["editions"][0]["id"], "aa@2");
+    assert_eq!(it["editions"][0]["replaces"], "aa@1");
+    assert_eq!(it["editions"][0]["scope_changes"], false);
+    let devices: Vec<(&str, &str, &str)> = it["devices"]
+        .as_array()
+        .expect("a list")
+        .iter()
+        .map(|it| {
+            let word = |key: &str| it["edition"][key].as_str().expect("a word");
+            (it["id"].as_str().expect("an id"), word("before"), word("after"))
+        })
+        .collect();
+    assert_eq!(devices, [("short", "satisfied", "not_satisfied"), ("silent", "satisfied", "undecided")]);
+    assert_eq!(it["devices"][0]["provisions"][0]["new"], "aa@2:1");
+    assert_eq!(it["devices"][0]["provisions"][0]["decided_by"], serde_json::json!(["pass.length"]));
+    assert_eq!(it["devices"][1]["provisions"][0]["new"], "aa@2:2", "a new text explains the verdict");
+    assert_eq!(it["counts"]["devices_same"], 1);
+    assert_eq!(it["relations"][0]["before"]["relation"], "looser");
+    assert_eq!(it["relations"][0]["after"]["relation"], "equal");
+    assert_eq!(it["alignments"][0]["after"], Value::Null, "the two come to agree");
+    assert_eq!(it["mappings"][0]["after"], "agrees");
+    assert_eq!(it["deemings"][0]["becomes"], "stays");
+    assert_eq!(it["claims"][0]["id"], "bb@1:1 implies aa@1:1", "it speaks of an edition that is replaced");
+    let merged: Vec<&str> = it["merged"]
+        .as_array()
+        .expect("a list")
+        .iter()
+        .map(|it| it["requirement"].as_str().expect("an id"))
+        .collect();
+    assert_eq!(merged, ["pass.default", "pass.attempts"]);
+    assert_eq!(it["merged"][1]["before"], serde_json::json!([]));
+}
+
+#[test]
+fn a_day_may_be_supposed_and_an_edition_stands_for_itself() {
+    let base = base();
+    let it = answer(&base, &["aa@2", "--from", "2028-04-01"]);
+    assert_eq!((&it["id"], &it["day"]), (&Value::from("aa@2"), &Value::from("2028-04-01")));
+    assert_eq!(it["counts"]["devices"], 2);
+}
+
+#[test]
+fn what_is_law_already_and_what_is_no_proposal_is_refused() {
+    let base = base();
+    for (id, says) in [("aa@1", "has begun already"), ("aa@2:1", "no proposal and no edition")] {
+        let run = base.run(&["impact", id, "--lang", "en"]);
+        assert_eq!(run.code, 2);
+        assert!(run.err.contains(says), "{}", run.err);
+    }
+    let run = base.run(&["impact", "revision", "--from", "4月1日", "--lang", "ja"]);
+    assert!(run.err.contains("日付ではない"), "{}", run.err);
+}
+
+#[test]
+fn both_languages_say_it() {
+    let base = base();
+    for (lang, words) in [
+        ("ja", ["件数", "適合 → 不適合", "出典 paper"]),
+        ("en", ["counts", "satisfied → not satisfied", "source paper"]),
+    ] {
+        let run = base.run(&["impact", "revision", "--lang", lang]);
+        for word in words {
+            assert!(run.out.contains(word), "{word}: {}", run.out);
+        }
+    }
+}
+
+#[test]
+fn the_conclusions_of_2025_reach_the_label() {
+    let run = kijun(&["impact", "jp.conclusions-2025", "--format", "json"]);
+    let it: Value = serde_json::from_str(&run.out).expect("JSON");
+    let agree = |it: &&Value| it["after"].is_null() && it["right"] == "jcstar1";
+    let agreed: Vec<&Value> = it["alignments"].as_array().expect("a list").iter().filter(agree).collect();
+    assert_eq!(agreed.len(), 1);
+    assert_eq!(agreed[0]["requirement"], "update.check_latest");
+    assert_eq!(it["counts"]["open"], 0);
+}
