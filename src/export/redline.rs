@@ -111,6 +111,11 @@ pub struct Block {
 }
 
 impl Block {
+    /// Returns its words without marks.
+    pub fn words(&self) -> String {
+        self.spans.iter().map(|span| span.text.as_str()).collect()
+    }
+
     fn new(kind: Kind, text: impl Into<String>) -> Self {
         Self { kind, spans: vec![Span::plain(text)] }
     }
@@ -133,8 +138,7 @@ impl Row {
     /// Returns number and title without marks, of the new text if it is there.
     pub fn label(&self) -> Option<Block> {
         let label = self.new.iter().chain(&self.old).find(|block| block.kind == Kind::Label)?;
-        let words: String = label.spans.iter().map(|span| span.text.as_str()).collect();
-        Some(Block::new(Kind::Label, words))
+        Some(Block::new(Kind::Label, label.words()))
     }
 
     /// Returns what stands in a column.
@@ -160,8 +164,8 @@ pub struct Sheet {
     pub columns: Vec<(Side, String)>,
     /// The rows.
     pub rows: Vec<Row>,
-    /// What changes by requirement, whatever provision it stands in; with its head.
-    pub requirements: (String, Vec<String>),
+    /// What changes whatever provision it stands in: the scope, and what is asked for by requirement; with its head.
+    pub overall: (String, Vec<Block>),
     /// What the part behind the table is called that says how the meaning changed; none where it stands in the rows.
     pub annex: Option<String>,
     /// What stands before the notes.
@@ -205,9 +209,14 @@ impl Sheet {
             about: notes::about(diff, lang),
             columns,
             rows: rows(diff, style),
-            requirements: (
-                msg!(ja: "要件ごとの意味の変化（必須又は禁止の規定の全体による。）", en: "Change of meaning by requirement (all binding provisions together)").get(lang).clone(),
-                meaning::requirements(diff, lang),
+            overall: (
+                msg!(
+                    ja: "全体の意味の変化（要件については、必須又は禁止の規定の全体による。）",
+                    en: "Change of meaning as a whole (by requirement: all binding provisions together)",
+                )
+                .get(lang)
+                .clone(),
+                meaning::overall(diff, lang),
             ),
             annex,
             notes_head: msg!(ja: "備考", en: "Notes").get(lang).clone(),

@@ -20,6 +20,8 @@ use super::translated::Translation;
 /// What changed between two states.
 #[derive(Clone, Debug)]
 pub struct Diff {
+    /// How the scope changed.
+    pub scope: Scope,
     /// What became of the provisions, in the order of the new state.
     pub provisions: Vec<Passage>,
     /// How their meaning changed, parallel to them; none where no side has a criterion.
@@ -27,6 +29,19 @@ pub struct Diff {
     /// How what all binding provisions together demand changed, for each requirement that the
     /// base of the new state declares.
     pub requirements: Vec<OnRequirement>,
+}
+
+/// How the scope of the instrument changed.
+#[derive(Clone, Debug, Default)]
+pub struct Scope {
+    /// The new scope, compared with the old one; none where they cannot be compared.
+    pub applicability: Option<Applicability>,
+    /// A product in the new scope alone.
+    pub only_new: Option<Facts>,
+    /// A product in the old scope alone.
+    pub only_old: Option<Facts>,
+    /// Facts of the old state that the new one does not know, so that nothing is compared.
+    pub unknown: BTreeSet<FactIdx>,
 }
 
 /// How the meaning of a provision changed.
@@ -71,13 +86,29 @@ pub fn diff<'a>(old: (Base<'a>, State<'a>), new: (Base<'a>, State<'a>)) -> Resul
         Pair { bases: (old.0.whole(), new.0.whole()), states: (old.1, new.1), translation: &translation };
     let provisions = succession(old.1, new.1);
     let meanings = provisions.iter().map(|it| pair.meaning(it)).collect::<Result<_, Failure>>()?;
-    Ok(Diff { provisions, meanings, requirements: pair.requirements()? })
+    Ok(Diff { scope: pair.scope()?, provisions, meanings, requirements: pair.requirements()? })
 }
 
 /// A requirement, as either state calls it.
 type Requirement = (Option<RequirementIdx>, RequirementIdx);
 
 impl Pair<'_> {
+    fn scope(&self) -> Result<Scope, Failure> {
+        let (before, now) =
+            (self.bases.0.scope(self.states.0.edition), self.bases.1.scope(self.states.1.edition));
+        let old = match self.translation.demand(Demand::nothing(before.clone())) {
+            Ok(old) => old,
+            Err(unknown) => return Ok(Scope { unknown, ..Scope::default() }),
+        };
+        let reach = Sides::new(self.bases.1, &Demand::nothing(now.clone()), &old).reach()?;
+        Ok(Scope {
+            applicability: Some(reach.applicability),
+            only_new: reach.only_a,
+            only_old: reach.only_b,
+            unknown: BTreeSet::new(),
+        })
+    }
+
     fn meaning(&self, passage: &Passage) -> Result<Option<Meaning>, Failure> {
         let (old, new) = (nodes(self.bases.0, &passage.old), nodes(self.bases.1, &passage.new));
         let sides = (together(self.bases.0, &old), together(self.bases.1, &new));
@@ -198,11 +229,6 @@ impl Meaning {
             from_below: false,
             unknown: BTreeSet::new(),
         }
-    }
-
-    /// Says whether a product is judged as before.
-    pub fn is_same(&self) -> bool {
-        self.relation == Relation::Equal && self.applicability == Some(Applicability::Same)
     }
 }
 

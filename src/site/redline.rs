@@ -19,8 +19,8 @@ pub(super) struct Table {
     about: Vec<String>,
     columns: Vec<Head>,
     rows: Vec<Line>,
-    requirements_head: String,
-    requirements: Vec<String>,
+    overall_head: String,
+    overall: Vec<Paragraph>,
     annex: Option<String>,
     notes_head: String,
     notes: Vec<String>,
@@ -79,8 +79,8 @@ pub(super) fn table(sheet: &Sheet) -> Table {
         about: sheet.about.clone(),
         columns: columns.map(|(side, head)| Head { side: name(*side), text: head.clone() }).collect(),
         rows: sheet.rows.iter().map(|row| line(sheet, row)).collect(),
-        requirements_head: sheet.requirements.0.clone(),
-        requirements: sheet.requirements.1.clone(),
+        overall_head: sheet.overall.0.clone(),
+        overall: paragraphs(&sheet.overall.1),
         annex: sheet.annex.clone(),
         notes_head: sheet.notes_head.clone(),
         notes: sheet.notes.clone(),
@@ -129,8 +129,8 @@ fn mark(mark: Mark) -> &'static str {
 fn kind(kind: Kind) -> &'static str {
     match kind {
         Kind::Label => "label",
-        Kind::Text => "text",
-        Kind::Note => "note",
+        Kind::Text => "says",
+        Kind::Note => "remark",
         Kind::Item => "item",
     }
 }

@@ -11,7 +11,8 @@ use crate::lang::{Bilingual, Lang};
 use crate::lexicon::{Applicability, Authentic, Change, InstrumentKind, Modality, Relation, Status};
 use crate::logic::domain::Facts;
 use crate::logic::failure::Failure;
-use crate::model::{EditionIdx, FactIdx, Kb, Provision, ProvisionIdx};
+use crate::model::{EditionIdx, FactIdx, FactType, Kb, Provision, ProvisionIdx};
+use crate::msg;
 use crate::norm::Base;
 use crate::query::diff;
 use crate::query::succession::{Passage as Paired, State as Place};
@@ -43,6 +44,8 @@ pub struct Diff {
     pub new: State,
     /// How many provisions became what.
     pub counts: Vec<Count>,
+    /// How the scope of the instrument changed.
+    pub scope: Scope,
     /// What became of every provision, in the order of the new state; what was removed stands where its number would.
     pub provisions: Vec<Passage>,
     /// How what all binding provisions together demand changed, for each requirement that the base
@@ -69,6 +72,19 @@ pub struct State {
     pub until: Option<Day>,
     /// The folder or revision from which the texts were read; null for the base itself.
     pub read_from: Option<String>,
+}
+
+/// How the scope of an instrument changed.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct Scope {
+    /// The new scope, compared with the old one; null where they cannot be compared.
+    pub applicability: Option<Applicability>,
+    /// The nearest product in the new scope alone.
+    pub only_new: Option<Only>,
+    /// The nearest product in the old scope alone.
+    pub only_old: Option<Only>,
+    /// Facts of the old state that the new one does not have, so that the scopes cannot be compared.
+    pub unknown_facts: Vec<String>,
 }
 
 /// How many provisions became what.
@@ -205,16 +221,24 @@ impl Passage {
             && self.old.iter().chain(&self.new).flat_map(texts).flatten().all(|run| !run.changed)
     }
 
-    /// Says whether anything but its words differs.
+    /// Says whether nothing but its words differs, and perhaps the scope of the instrument.
     pub fn means_the_same(&self) -> bool {
         let same = |it: &Meaning| {
-            it.relation == Relation::Equal && it.applicability.is_none_or(|it| it == Applicability::Same)
+            let applies = it.applicability == Some(Applicability::Same) || it.only_by_scope();
+            it.relation == Relation::Equal && applies
         };
         self.meaning.as_ref().is_none_or(same)
             && self.modality.is_none()
             && self.addressee.is_none()
             && self.from.is_none()
             && self.until.is_none()
+    }
+}
+
+impl Meaning {
+    /// Says whether it applies elsewhere only because the instrument has another scope.
+    pub fn only_by_scope(&self) -> bool {
+        self.applicability != Some(Applicability::Same) && self.condition == Some(Applicability::Same)
     }
 }
 
@@ -256,6 +280,7 @@ pub fn diff(old: Side<'_>, new: Side<'_>) -> Result<Diff, Failure> {
         as_of: kb.as_of.into(),
         old: state(&old),
         new: state(&new),
+        scope: scope_of(old.base, new.base, &found.scope),
         counts: Change::ALL.iter().filter_map(count).collect(),
         provisions,
         requirements: found.requirements.iter().map(|it| comparison::on_requirement(kb, *it)).collect(),
@@ -367,13 +392,26 @@ fn both<T: PartialEq>(old: T, new: T) -> Option<Both<T>> {
     (old != new).then_some(Both { old, new })
 }
 
+fn scope_of(old: Base<'_>, kb: Base<'_>, it: &diff::Scope) -> Scope {
+    let only = |product: &Option<Facts>| {
+        let Only { facts, changed, unlikely } = comparison::only(kb, product.as_ref()?);
+        Some(Only { facts, changed: told(kb, changed, &[]), unlikely })
+    };
+    Scope {
+        applicability: it.applicability,
+        only_new: only(&it.only_new),
+        only_old: only(&it.only_old),
+        unknown_facts: it.unknown.iter().map(|idx| old.kb.facts[*idx].id.clone()).collect(),
+    }
+}
+
 fn meaning_of(old: Base<'_>, kb: Base<'_>, it: &diff::Meaning) -> Meaning {
     let tested: Vec<&str> = it.tested.iter().map(|idx| kb.kb.facts[*idx].id.as_str()).collect();
     let separating =
         |found: &Option<(Facts, Vec<FactIdx>)>| found.as_ref().map(|it| separating(kb, it, &tested));
     let only = |product: &Option<Facts>| {
         let Only { facts, changed, unlikely } = comparison::only(kb, product.as_ref()?);
-        Some(Only { facts, changed: told(changed, &tested), unlikely })
+        Some(Only { facts, changed: told(kb, changed, &tested), unlikely })
     };
     Meaning {
         relation: it.relation,
@@ -392,12 +430,22 @@ fn meaning_of(old: Base<'_>, kb: Base<'_>, it: &diff::Meaning) -> Meaning {
 fn separating(kb: Base<'_>, (product, hangs_on): &(Facts, Vec<FactIdx>), tested: &[&str]) -> Separating {
     let Only { facts, changed, unlikely } = comparison::only(kb, product);
     let hangs_on = hangs_on.iter().map(|idx| kb.kb.facts[*idx].id.clone()).collect();
-    Separating { facts, changed: told(changed, tested), unlikely, hangs_on }
+    Separating { facts, changed: told(kb, changed, tested), unlikely, hangs_on }
 }
 
-/// Keeps the facts of a product that a text tests within its scope; all where it tests none of them.
-fn told(changed: Vec<Stated>, tested: &[&str]) -> Vec<Stated> {
+/// Keeps the facts of a product that a text tests within its scope, all where it tests none of them; each in words that
+/// can stand alone.
+fn told(kb: Base<'_>, changed: Vec<Stated>, tested: &[&str]) -> Vec<Stated> {
     let is_told = |it: &Stated| tested.contains(&it.fact.as_str());
     let any = changed.iter().any(is_told);
-    changed.into_iter().filter(|it| !any || is_told(it)).collect()
+    let alone = |it: Stated| {
+        let fact = kb.kb.fact_ids.get(&it.fact).map(|idx| &kb.kb.facts[*idx]);
+        let title = fact.filter(|fact| matches!(fact.ty, FactType::Set(_))).map(|fact| &fact.title);
+        let (Some(Bilingual { ja, en }), Bilingual { ja: said_ja, en: said_en }) = (title, &it.said) else {
+            return it;
+        };
+        let said = msg!(ja: "{ja}：{said_ja}", en: "{en}: {said_en}");
+        Stated { said, ..it }
+    };
+    changed.into_iter().filter(|it| !any || is_told(it)).map(alone).collect()
 }

@@ -313,7 +313,9 @@ const WORD: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main
 
 #[test]
 fn the_document_for_word_has_a_repeated_head_and_underlined_words() {
-    let plain = part(&file(&["a@1", "a@2", "--lang", "ja"], "docx"), "word/document.xml");
+    let bytes = file(&["a@1", "a@2", "--lang", "ja"], "docx");
+    assert!(part(&bytes, "word/styles.xml").contains("w:eastAsia=\"ja-JP\""));
+    let plain = part(&bytes, "word/document.xml");
     let document = roxmltree::Document::parse(&plain).expect("XML");
     let rows: Vec<_> = document.descendants().filter(|it| it.has_tag_name((WORD, "tr"))).collect();
     assert_eq!(rows.len(), 8, "a head and a row for each entry");
@@ -456,4 +458,15 @@ fn the_shipped_rules_of_2025_read_as_an_official_would_mark_them() {
     ] {
         assert!(run.out.contains(line), "{line}\n{}", run.out);
     }
+}
+
+#[test]
+fn a_change_of_the_scope_is_told_once_and_not_of_each_provision() {
+    let run = kijun(&["diff", "psti@2024-04-29", "psti@2025-02-25", "--lang", "ja"]);
+    assert_eq!(run.out.matches("対象範囲：より狭い").count(), 1, "{}", run.out);
+    assert!(run.out.contains("規則2～附属書3第5項　（略）"), "{}", run.out);
+    let shown = kijun(&["diff", "psti@2024-04-29", "psti@2025-02-25", "--format", "json"]);
+    let shown: Value = serde_json::from_str(&shown.out).expect("JSON");
+    assert_eq!(shown["scope"]["applicability"], "narrower");
+    assert!(shown["scope"]["only_new"].is_null() && shown["scope"]["only_old"]["facts"].is_object());
 }

@@ -67,12 +67,12 @@ pub fn docx(sheet: &Sheet) -> std::io::Result<Vec<u8>> {
         docx =
             docx.add_paragraph(heading(head)).add_table(annex(sheet, space)).add_paragraph(Paragraph::new());
     }
-    let (head, requirements) = &sheet.requirements;
-    if !requirements.is_empty() {
+    let (head, overall) = &sheet.overall;
+    if !overall.is_empty() {
         docx = docx.add_paragraph(heading(head));
     }
-    for line in requirements {
-        docx = docx.add_paragraph(plain(line));
+    for block in overall {
+        docx = docx.add_paragraph(paragraph(block, Side::Meaning));
     }
     docx = docx.add_paragraph(heading(&sheet.notes_head));
     for (at, note) in sheet.notes.iter().enumerate() {
@@ -81,12 +81,17 @@ pub fn docx(sheet: &Sheet) -> std::io::Result<Vec<u8>> {
     pack(docx)
 }
 
-/// Writes the archive, with the row of heads said to be one: Word then repeats it on every page.
+/// Writes the archive, with what the library has no word for: that the row of heads is one, so that Word repeats it on
+/// every page, and that the text is Japanese.
 fn pack(docx: Docx) -> std::io::Result<Vec<u8>> {
     let mut parts = docx.build();
     let document = String::from_utf8_lossy(&parts.document);
     let marked = document.replacen("<w:trPr><w:cantSplit />", "<w:trPr><w:cantSplit /><w:tblHeader />", 1);
     parts.document = marked.into_bytes();
+    // Japanese breaks lines by its own rules only where it is said to be Japanese.
+    let styles = String::from_utf8_lossy(&parts.styles);
+    let spoken = "<w:lang w:val=\"en-US\" w:eastAsia=\"ja-JP\" /></w:rPr></w:rPrDefault>";
+    parts.styles = styles.replacen("</w:rPr></w:rPrDefault>", spoken, 1).into_bytes();
     let mut bytes = Cursor::new(Vec::new());
     parts.pack(&mut bytes).map_err(std::io::Error::other)?;
     Ok(bytes.into_inner())

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use crate::lang::Lang;
 
-use super::{Block, Mark, Sheet, Side};
+use super::{Block, Kind, Mark, Sheet, Side};
 
 /// Returns the table as Markdown.
 pub fn markdown(sheet: &Sheet) -> String {
@@ -26,12 +26,13 @@ pub fn markdown(sheet: &Sheet) -> String {
             let _ = writeln!(out, "| {} |", cells.join(" | "));
         }
     }
-    let (head, requirements) = &sheet.requirements;
-    if !requirements.is_empty() {
+    let (head, overall) = &sheet.overall;
+    if !overall.is_empty() {
         let _ = writeln!(out, "\n## {}\n", escaped(head));
     }
-    for line in requirements {
-        let _ = writeln!(out, "- {}", escaped(line));
+    for block in overall {
+        let indent = if block.kind == Kind::Item { "  " } else { "" };
+        let _ = writeln!(out, "{indent}- {}", escaped(&block.words()));
     }
     let _ = writeln!(out, "\n## {}\n", escaped(&sheet.notes_head));
     let (new, old) = (sheet.head(Side::New), sheet.head(Side::Old));

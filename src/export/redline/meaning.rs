@@ -44,6 +44,27 @@ impl Lines {
         self.blocks.push(Block::new(Kind::Item, line.get(self.lang).clone()));
     }
 
+    /// Says how the scope of the instrument changed.
+    fn scope(&mut self, diff: &Diff) {
+        let it = &diff.scope;
+        if !it.unknown_facts.is_empty() {
+            let facts = it.unknown_facts.join(", ");
+            self.say(&msg!(
+                ja: "文書の対象範囲：比べられない。新しい状態にない事実を用いる：{facts}",
+                en: "Scope of the instrument: not comparable; it tests facts that the new state does not have: {facts}",
+            ));
+        }
+        let changed = it.applicability.filter(|it| *it != Applicability::Same).map(Applicability::title);
+        let Some(Bilingual { ja, en }) = changed else { return };
+        self.say(&msg!(ja: "文書の対象範囲：{ja}", en: "Scope of the instrument: {en}"));
+        let (Bilingual { ja: new_ja, en: new_en }, Bilingual { ja: old_ja, en: old_en }) = self.heads.clone();
+        let (new_en, old_en) = (new_en.to_lowercase(), old_en.to_lowercase());
+        let only_new = msg!(ja: "「{new_ja}」だけが対象とする機器", en: "Only in the scope of the {new_en}");
+        let only_old = msg!(ja: "「{old_ja}」だけが対象とする機器", en: "Only in the scope of the {old_en}");
+        self.only(&only_new, it.only_new.as_ref());
+        self.only(&only_old, it.only_old.as_ref());
+    }
+
     /// Says what differs besides words and criteria.
     fn differences(&mut self, passage: &Passage) {
         if let Some(Both { old, new }) = &passage.modality {
@@ -122,6 +143,9 @@ impl Lines {
         );
         self.separating(&fails, it.fails_now.as_ref());
         self.separating(&passes, it.passes_now.as_ref());
+        if it.only_by_scope() {
+            return;
+        }
         let only_new = msg!(ja: "「{new_ja}」だけが適用される機器", en: "Only the {new_en} applies");
         let only_old = msg!(ja: "「{old_ja}」だけが適用される機器", en: "Only the {old_en} applies");
         self.only(&only_new, it.only_new.as_ref());
@@ -143,9 +167,13 @@ impl Lines {
             self.say(&msg!(ja: "基準：{ja}", en: "Criterion: {en}"));
         }
         if let Some(Bilingual { ja, en }) = it.applicability.map(Applicability::title) {
-            self.say(&msg!(ja: "適用：{ja}", en: "Applies: {en}"));
+            self.say(&if it.only_by_scope() {
+                msg!(ja: "適用：{ja}（文書の対象範囲による。）", en: "Applies: {en} (by the scope of the instrument)")
+            } else {
+                msg!(ja: "適用：{ja}", en: "Applies: {en}")
+            });
         }
-        let condition = it.condition.filter(|_| it.applicability != it.condition);
+        let condition = it.condition.filter(|_| it.applicability != it.condition && !it.only_by_scope());
         if let Some(Bilingual { ja, en }) = condition.map(Applicability::title) {
             self.say(
                 &msg!(ja: "双方の対象範囲内での適用条件：{ja}", en: "Condition inside both scopes: {en}"),
@@ -194,11 +222,19 @@ impl Lines {
     }
 }
 
-/// Returns the requirements of which the binding provisions of both states together ask for something else.
-pub(super) fn requirements(diff: &Diff, lang: Lang) -> Vec<String> {
-    let heads = heads(diff);
-    let changed = diff.requirements.iter().filter(|it| !is_equal(it));
-    changed.map(|it| on_requirement(&heads, it).get(lang).clone()).collect()
+/// Returns how the scope changed, and the requirements for which all binding provisions together ask for something else.
+pub(super) fn overall(diff: &Diff, lang: Lang) -> Vec<Block> {
+    let mut lines = Lines { lang, heads: heads(diff), blocks: Vec::new() };
+    lines.scope(diff);
+    // What differs by the scope alone was said with it.
+    let same = |it: &&RequirementRelation| {
+        is_equal(it) || it.relation == Relation::Equal && it.condition == Some(Applicability::Same)
+    };
+    for it in diff.requirements.iter().filter(|it| !same(it)) {
+        let line = on_requirement(&lines.heads, it);
+        lines.say(&line);
+    }
+    lines.blocks
 }
 
 fn on_requirement((new, old): &(Bilingual, Bilingual), it: &RequirementRelation) -> Bilingual {

@@ -25,12 +25,13 @@ pub fn text(sheet: &Sheet) -> String {
             cell(&mut out, side, &head, row.cell(side));
         }
     }
-    let (head, requirements) = &sheet.requirements;
-    if !requirements.is_empty() {
+    let (head, overall) = &sheet.overall;
+    if !overall.is_empty() {
         let _ = writeln!(out, "\n{head}");
     }
-    for line in requirements {
-        let _ = writeln!(out, "  {line}");
+    for block in overall {
+        let indent = if block.kind == Kind::Item { "    " } else { "  " };
+        let _ = writeln!(out, "{indent}{}", block.words());
     }
     let _ = writeln!(out, "\n{}", sheet.notes_head);
     let (new, old) = (sheet.head(Side::New), sheet.head(Side::Old));

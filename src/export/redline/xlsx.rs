@@ -49,14 +49,14 @@ fn workbook(sheet: &Sheet) -> Result<Vec<u8>, XlsxError> {
             cell(page, (at, column), row.cell(*side))?;
         }
     }
-    let (head, requirements) = &sheet.requirements;
-    if !requirements.is_empty() {
+    let (head, overall) = &sheet.overall;
+    if !overall.is_empty() {
         at += 2;
         page.write_string_with_format(at, 0, printable(head), &bold)?;
     }
-    for line in requirements {
+    for block in overall {
         at += 1;
-        page.write_string_with_format(at, 0, printable(line), &plain)?;
+        page.write_string_with_format(at, 0, printable(&block.words()), &plain)?;
     }
     at += 2;
     page.write_string_with_format(at, 0, printable(&sheet.notes_head), &bold)?;
