@@ -21,9 +21,10 @@ impl Base<'_> {
     }
 
     /// Says whether a provision is made of others: it has no criterion, and something binding stands below it, be it
-    /// that it has not begun.
+    /// that it has not begun. One that speaks of its items has a criterion, though an item may have no test.
     pub(super) fn is_heading(self, idx: ProvisionIdx) -> bool {
-        self.norm(idx).criterion.is_none() && !self.whole().items(idx).is_empty()
+        let norm = self.norm(idx);
+        norm.criterion.is_none() && norm.items.is_empty() && !self.whole().items(idx).is_empty()
     }
 
     fn gather(self, edition: EditionIdx, locator: Option<&Locator>, found: &mut Vec<ProvisionIdx>) {
@@ -35,7 +36,7 @@ impl Base<'_> {
                 found.push(child);
             }
             // A criterion that speaks of its items stands for them; any other leaves them to count by themselves.
-            if !(counts && tested && !norm.items.is_empty()) {
+            if !counts || norm.items.is_empty() {
                 self.gather(edition, Some(&self.kb.provisions[child].locator), found);
             }
         }

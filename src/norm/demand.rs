@@ -130,6 +130,20 @@ impl Base<'_> {
         self.criterion_with(idx, &self.conjunction(&items)?)
     }
 
+    /// Returns what the criterion of a provision says where the items without a test are met, and where those that apply
+    /// are not; `None` where it does not speak of its items.
+    pub fn around_silent_items(self, idx: ProvisionIdx) -> Option<[Formula; 2]> {
+        let (tested, silent): (Vec<ProvisionIdx>, Vec<ProvisionIdx>) =
+            self.items(idx).into_iter().partition(|item| self.norm(*item).criterion.is_some());
+        if self.norm(idx).items.is_empty() {
+            return None;
+        }
+        let met = self.conjunction(&tested)?;
+        let none = Formula::all(silent.iter().map(|item| self.norm(*item).condition.clone().negated()));
+        let failed = self.criterion_with(idx, &met.clone().and(none))?;
+        Some([self.criterion_with(idx, &met)?, failed])
+    }
+
     fn of_provision(self, idx: ProvisionIdx) -> Demand {
         let criterion = self.criterion(idx);
         let silent = if criterion.is_none() { vec![idx] } else { Vec::new() };

@@ -8,6 +8,7 @@ use std::collections::BTreeSet;
 use crate::lexicon::{By, Outcome};
 use crate::logic::domain::Facts;
 use crate::logic::failure::OverBudget;
+use crate::logic::formula::Formula;
 use crate::logic::theory::Theory;
 use crate::logic::verdict::{self, Rule, Verdict};
 use crate::model::{FactIdx, Node, ProvisionIdx};
@@ -154,8 +155,23 @@ impl<'a> Judge<'a> {
                     return Ok(judged(part));
                 }
             }
+            if let Some(either) = self.whatever_items_are(idx, &rule.applies)? {
+                return Ok(either);
+            }
         }
         Ok(judged(whole))
+    }
+
+    /// Returns the verdict on a parent whose items are not all tested, if it is the same whether or not the others are met.
+    fn whatever_items_are(&self, idx: ProvisionIdx, applies: &Formula) -> Result<Option<Judged>, OverBudget> {
+        let Some(readings) = self.kb.around_silent_items(idx) else { return Ok(None) };
+        let mut found = Vec::new();
+        for criterion in readings {
+            let rule = Rule { applies: applies.clone(), criterion: Some(criterion) };
+            found.push(judged((self.decide)(self.kb.theory, &rule, self.facts)?));
+        }
+        let all = |outcome: Outcome| found.iter().all(|it| it.outcome == outcome);
+        Ok((all(Outcome::Satisfied) || all(Outcome::NotSatisfied)).then(|| together(&found)))
     }
 
     fn or_by_law(
@@ -171,7 +187,14 @@ impl<'a> Judge<'a> {
             let Some(rule) = lawful(deemed) else { return Ok(None) };
             Ok(self.sure(&rule)?.filter(|it| it.outcome == Outcome::Satisfied))
         };
-        let Some(mut verdict) = satisfied(self.deemed)? else { return Ok(content) };
+        let Some(mut verdict) = satisfied(self.deemed)? else {
+            let whether =
+                lawful(self.deemed).map(|rule| self.whether_it_applies(&rule)).transpose()?.flatten();
+            return Ok(match whether {
+                Some(verdict) => Judged { content: content.content, ..judged(verdict) },
+                None => content,
+            });
+        };
         let chain = self.deemed.needed(self.deemed.within(self.kb.kb, node), |fewer| {
             let still = satisfied(fewer)?;
             let does = still.is_some();
@@ -183,6 +206,18 @@ impl<'a> Judge<'a> {
         let first = chain.first().and_then(|at| self.kb.deemings.get(*at));
         let deeming = first.map(|deeming| deeming.id.clone());
         Ok(Judged { by: By::Law, deeming, content: content.content, ..judged(verdict) })
+    }
+
+    /// Returns what is not known of a rule that is met, by content or by law, wherever it applies: whether it does. None
+    /// where it may apply and not be met.
+    fn whether_it_applies(&self, lawful: &Rule) -> Result<Option<Verdict>, OverBudget> {
+        let met = lawful.criterion.clone().unwrap_or(Formula::False);
+        let gap = Rule { applies: lawful.applies.clone().and(met.negated()), criterion: Some(Formula::True) };
+        if verdict::settled(self.kb.theory, &gap, self.facts)? != Some(Outcome::NotApplicable) {
+            return Ok(None);
+        }
+        let whether = Rule { applies: lawful.applies.clone(), criterion: Some(Formula::True) };
+        (self.decide)(self.kb.theory, &whether, self.facts).map(Some)
     }
 }
 

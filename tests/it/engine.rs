@@ -1,9 +1,116 @@
-//! Small bases that an engine easily answers wrongly, each with its right answers.
+//! Small bases that an engine easily answers wrongly, each with its right answers, and the list of these kinds of faults
+//! with the test that holds each.
 
 use std::process::Command;
 use std::time::{Duration, Instant};
 
+use kijun::lexicon::{Answer, By, Outcome};
+use kijun::logic::domain::Facts;
+use kijun::query::assess::plain;
+use kijun::query::citation::find;
+use kijun::query::compare::compare;
+use kijun::query::product::state;
+
+use crate::base::shipped;
 use crate::support::{Run, Scratch, read, root, run};
+
+/// The kinds of faults that an evaluator of its own found at the edges, and the test that holds each: file and name.
+const EDGES: &[[&str; 3]] = &[
+    [
+        "an edition with one binding provision takes its applicability for its own",
+        "engine",
+        "an_edition_with_one_provision_is_asked_of_every_product_in_its_scope",
+    ],
+    [
+        "binding provisions under an informative heading are skipped by `items`",
+        "engine",
+        "items_are_looked_for_below_headings",
+    ],
+    [
+        "deemings whose condition the constraints force are missed",
+        "engine",
+        "law_is_decided_as_exactly_as_content",
+    ],
+    [
+        "deemings that hold case by case are missed in verdicts",
+        "engine",
+        "law_is_decided_as_exactly_as_content",
+    ],
+    [
+        "deemings that close a gap case by case are missed in comparisons",
+        "engine",
+        "deemings_that_close_a_gap_case_by_case_make_an_answer_by_law",
+    ],
+    [
+        "reasonable security in California and the schedule of the British regulations stay undecided",
+        "engine",
+        "deemings_of_the_shipped_base_decide_what_they_can",
+    ],
+    [
+        "a verdict on a product that is known in part is none of its completions",
+        "agreement",
+        "random_bases_have_one_answer",
+    ],
+    ["a provision whose last day has passed fails a product", "engine", "what_has_ended_fails_no_product"],
+    [
+        "an upcoming parent stands for its items before its day",
+        "engine",
+        "a_parent_that_has_not_begun_does_not_stand_for_its_items",
+    ],
+    [
+        "by law for an item of which only the parent is deemed",
+        "engine",
+        "a_deeming_of_a_parent_satisfies_none_of_its_items",
+    ],
+    [
+        "a witness of `no` that the law of the other side satisfies",
+        "engine",
+        "no_witness_of_no_is_satisfied_by_law",
+    ],
+    [
+        "repairs are asked for what a deeming satisfies",
+        "engine",
+        "repairs_change_no_market_and_deemings_are_named_apart",
+    ],
+    ["repairs are asked for what has not begun", "engine", "no_repair_is_asked_for_what_has_not_begun"],
+    [
+        "a parent loses its alternative where an item has no test",
+        "engine",
+        "an_alternative_of_a_parent_counts_where_an_item_has_no_test",
+    ],
+    ["a parent is decided by the worst of its parts", "engine", "a_parent_is_one_question"],
+    [
+        "the latest edition is not transitive with unknown days",
+        "days",
+        "an_unpinned_instrument_means_one_edition_on_each_day",
+    ],
+    [
+        "two interpretations of one concept are accepted",
+        "engine",
+        "interpretations_do_not_clash_and_are_of_concepts_and_open_limbs",
+    ],
+    ["a concept is interpreted by itself", "engine", "a_concept_is_not_interpreted_by_itself"],
+    [
+        "a superseded edition that is named contributes nothing to a merge",
+        "merge",
+        "an_ended_edition_that_is_named_takes_part_and_is_marked",
+    ],
+    [
+        "ideographic spaces and byte order marks are no white space",
+        "engine",
+        "ideographic_spaces_and_byte_order_marks_are_white_space_between_any_tokens",
+    ],
+    ["dates of TOML are refused", "input", "what_means_one_thing_is_read"],
+    ["ten repairs without a word of the others", "engine", "more_repairs_than_are_shown_are_announced"],
+];
+
+#[test]
+fn each_kind_of_fault_at_the_edges_has_its_test() {
+    for [fault, file, test] in EDGES {
+        let text = read(&format!("tests/it/{file}.rs"));
+        assert!(text.contains(&format!("#[test]\nfn {test}()")), "{fault}: {file} has no {test}");
+    }
+}
 
 /// Runs the command on one of the bases.
 fn on(base: &str, args: &[&str]) -> Run {
@@ -370,6 +477,240 @@ fn no_repair_gives_up_what_another_text_asks_of_every_product() {
     // Where it is not known, nobody conforms by saying that it is lacking.
     assert_eq!(repairs("", &["p.d=false"]), both);
     assert_eq!(repairs("shall meets r.one { p.c }", &["p.d=false"]), ["p.d=true"]);
+}
+
+fn deeming(id: &str, when: &str) -> String {
+    format!(
+        "deeming {id} {{ of a@1:1 when {when} basis {{ ja \"根拠\" en \"the basis\" }} source src grade official }}\n"
+    )
+}
+
+/// The first verdict on a product of a base, by what it is, and what would decide it.
+fn verdict(base: &Scratch, id: &str, settings: &[&str]) -> [String; 3] {
+    let mut args = vec!["assess", "--against", id, "--format", "json"];
+    args.extend(settings.iter().flat_map(|it| ["--set", *it]));
+    let run = base.run(&args);
+    let json: serde_json::Value = serde_json::from_str(&run.out).expect(&run.err);
+    let found = &json["results"][0]["provisions"][0];
+    let needs = found["needs"].as_array().expect("a list").iter().filter_map(|it| it.as_str());
+    [
+        found["verdict"].as_str().expect("a word").into(),
+        found["by"].as_str().expect("a word").into(),
+        needs.collect::<Vec<_>>().join(" "),
+    ]
+}
+
+#[test]
+fn law_is_decided_as_exactly_as_content() {
+    let either = deeming("d.one", "p.x") + &deeming("d.two", "not p.x");
+    let base = natures("p.c", &either);
+    assert_eq!(verdict(&base, "a@1:1", &["p.c=false"]), ["satisfied", "law", ""], "one of the two holds");
+    assert_eq!(verdict(&base, "a@1:1", &[]), ["satisfied", "law", ""], "whatever the facts");
+    let base = natures("p.c", &deeming("d.one", "p.x"));
+    assert_eq!(
+        verdict(&base, "a@1:1", &["p.c=false"]),
+        ["not_satisfied", "content", ""],
+        "what is unknown helps nobody"
+    );
+    let forced = "constraint k { holds p.d implies p.label because { ja \"理由。\" en \"A reason.\" } }\n";
+    let base = natures("p.c", &(deeming("d.one", "p.label") + forced));
+    assert_eq!(
+        verdict(&base, "a@1:1", &["p.c=false", "p.d=true"]),
+        ["satisfied", "law", ""],
+        "the constraint forces it"
+    );
+    let base = natures("any { p.c p.e }", &deeming("d.one", "p.x and not p.c"));
+    assert_eq!(
+        verdict(&base, "a@1:1", &["p.x=true"]),
+        ["satisfied", "law", ""],
+        "by content or by law in each case"
+    );
+    // What is met wherever it applies hangs on whether it applies, and on nothing else.
+    let applies = nature_text("p.c", &deeming("d.one", "p.label"))
+        .replace("meets r.one", "applies when p.d meets r.one");
+    let base = Scratch::new(&[("a.kijun", applies.as_bytes())]);
+    assert_eq!(verdict(&base, "a@1:1", &["p.label=true"]), ["undecided", "content", "p.d"]);
+    assert_eq!(verdict(&base, "a@1:1", &[]), ["undecided", "content", "p.c p.d"]);
+    assert_eq!(verdict(&base, "a@1:1", &["p.label=true", "p.d=true"]), ["satisfied", "law", ""]);
+}
+
+#[test]
+fn deemings_of_the_shipped_base_decide_what_they_can() {
+    let kb = shipped();
+    let camera = kb.devices.iter().find(|it| it.id == "product-camera-behind-router").expect("a device");
+    // All that is known is that it is in the scope, and what is stated.
+    let judged = |id: &str, stated: &[(&str, &str)]| {
+        let node = find(kb, id).expect("known").remove(0);
+        let scope = kb.scope(node.edition).vars();
+        let mut facts: Facts = camera
+            .facts
+            .iter()
+            .filter(|(var, _)| scope.contains(var))
+            .map(|(var, value)| (*var, *value))
+            .collect();
+        facts.extend(stated.iter().map(|(fact, value)| state(kb, fact, value).expect("a fact")));
+        let judged = plain(kb, &facts, &node).expect("small");
+        (
+            judged.outcome,
+            judged.by,
+            judged.needs.iter().map(|idx| kb.facts[*idx].id.clone()).collect::<Vec<_>>(),
+        )
+    };
+    let met = (Outcome::Satisfied, By::Law, Vec::new());
+    let fits = [
+        ("auth.outside_lan", "true"),
+        ("security.fits_function", "true"),
+        ("security.fits_information", "true"),
+        ("security.designed_to_protect", "true"),
+    ];
+    for way in [
+        ("auth.default.present", "false"),
+        ("auth.default.change", "forced"),
+        ("auth.default.unique_per_device", "true"),
+    ] {
+        let stated = [&fits[..], &[way]].concat();
+        for id in ["us.sb327@2020:1798.91.04.a", "us.sb327@2023:1798.91.04.a"] {
+            assert_eq!(judged(id, &stated), met, "{id} with {way:?}");
+        }
+    }
+    let label = [("label.jcstar1_current", "true")];
+    for id in ["psti@2025-12-04:sch1", "psti@2025-12-04:sch1.1", "psti@2025-12-04:sch1.2"] {
+        assert_eq!(judged(id, &label), met, "{id} with a label");
+    }
+    // The third paragraph speaks of what can be updated: that is all that is left to ask.
+    let (outcome, _, needs) = judged("psti@2025-12-04:sch1.3", &label);
+    assert_eq!(outcome, Outcome::Undecided);
+    assert!(
+        !needs.is_empty() && needs.iter().all(|it| it.starts_with("update.") || it.starts_with("product.")),
+        "{needs:?}"
+    );
+}
+
+#[test]
+fn a_deeming_of_a_parent_satisfies_none_of_its_items() {
+    let text = nature_text("any { items p.e }", &deeming("d", "p.label"));
+    let item = "provision a@1:1.1 { cite { ja \"条1の1\" en \"Art 1.1\" } title { ja \"号\" en \"an item\" } \
+         text { ja \"機器は条件を満たさなければならない。\" en \"The equipment shall meet the condition.\" } \
+         modality shall addressee terminal meets r.two { p.c } source src at \"x\" grade official }\n";
+    let instrument =
+        text[text.find("instrument a").expect("an instrument")..].split("provision").next().expect("one");
+    let label = instrument
+        .replace("instrument a", "instrument b")
+        .replace("binding mandatory", "binding voluntary label p.label");
+    let label = label.replace("kind ordinance", "kind label");
+    let other = item.replace("a@1:1.1", "b@1:1").replace("{ p.c }", "{ p.d }");
+    let text = text.replace("meets r.one { any", "criterion { any") + item + &label + &other;
+    let base = Scratch::new(&[("a.kijun", text.as_bytes())]);
+    let answer = |b: &str| {
+        let run = base.run(&["compare", "b@1", b, "--format", "json"]);
+        let json: serde_json::Value = serde_json::from_str(&run.out).expect(&run.err);
+        json["a_implies_b"]["answer"].as_str().expect("a word").to_owned()
+    };
+    assert_eq!((answer("a@1:1").as_str(), answer("a@1:1.1").as_str()), ("law", "no"));
+    let facts = ["p.label=true", "p.c=false", "p.e=false"];
+    assert_eq!(verdict(&base, "a@1:1", &facts)[..2], ["satisfied", "law"]);
+    assert_eq!(verdict(&base, "a@1:1.1", &facts)[..2], ["not_satisfied", "content"]);
+}
+
+#[test]
+fn no_witness_of_no_is_satisfied_by_law() {
+    let kb = shipped();
+    for [a, b] in [
+        ["sg.rgsec@1", "psti.act@current"],
+        ["en303645@3.1.3", "psti@2025-12-04"],
+        ["jcstar1@1.1", "us.sb327@2023"],
+    ] {
+        let [a, b] = [a, b].map(|id| find(kb, id).expect("known").remove(0));
+        let found = compare(kb, &a, &b).expect("decided").a_implies_b;
+        assert_eq!(found.answer, Answer::No);
+        let witness = found.witness.expect("a product");
+        let judged = plain(kb, &witness.facts, &b).expect("small");
+        assert_ne!(judged.outcome, Outcome::Satisfied, "{} by {:?}", kb.node_id(&b), judged.by);
+    }
+}
+
+#[test]
+fn no_repair_is_asked_for_what_has_not_begun() {
+    let later = nature_text("p.d", "")
+        .replace("a@1:1", "a@1:2")
+        .replace("meets r.one", "from 2090-01-01 meets r.two");
+    let later = later.replace("条1", "条2").replace("Art 1", "Art 2");
+    let later = &later[later.find("provision a@1:2").expect("a provision")..];
+    let base = Scratch::new(&[("a.kijun", (nature_text("p.c", "") + later).as_bytes())]);
+    let explained = |more: &[&str]| {
+        let args = [
+            "assess",
+            "--against",
+            "a@1",
+            "--explain",
+            "--set",
+            "p.c=false",
+            "--set",
+            "p.d=false",
+            "--format",
+            "json",
+        ];
+        let run = base.run(&[&args[..], more].concat());
+        let json: serde_json::Value = serde_json::from_str(&run.out).expect(&run.err);
+        let explanation = &json["explanation"];
+        let provisions = explanation["provisions"].as_array().expect("a list").len();
+        (provisions, explanation["repairs"][0].as_array().expect("changes").len())
+    };
+    assert_eq!(explained(&[]), (1, 1));
+    assert_eq!(explained(&["--whole"]), (2, 2));
+}
+
+#[test]
+fn an_alternative_of_a_parent_counts_where_an_item_has_no_test() {
+    let item = |at: usize, asks: &str| {
+        let text = nature_text("p.c", "")
+            .replace("a@1:1", &format!("a@1:1.{at}"))
+            .replace("meets r.one { p.c }", asks);
+        let text = text.replace("条1", &format!("条1の{at}")).replace("Art 1", &format!("Art 1.{at}"));
+        text[text.find("provision a@1").expect("a provision")..].to_owned()
+    };
+    let parent = nature_text("any { items p.e }", "").replace("meets r.one", "criterion");
+    let items = item(1, "meets r.one { p.c }") + &item(2, "applies when p.x meets r.two");
+    let base = Scratch::new(&[("a.kijun", format!("{parent}{items}").as_bytes())]);
+    let judged = |settings: &[&str]| {
+        let of = |id: &str| verdict(&base, id, settings)[0].clone();
+        let mut args = vec!["assess", "--against", "a@1", "--format", "json"];
+        args.extend(settings.iter().flat_map(|it| ["--set", *it]));
+        let run = base.run(&args);
+        let json: serde_json::Value = serde_json::from_str(&run.out).expect(&run.err);
+        [of("a@1:1"), json["results"][0]["verdict"].as_str().expect("a word").to_owned()]
+    };
+    let both = |word: &str| [word.to_owned(), word.to_owned()];
+    assert_eq!(judged(&["p.c=false", "p.e=true", "p.x=true"]), both("satisfied"), "by the alternative");
+    assert_eq!(judged(&["p.c=false", "p.e=false", "p.x=true"]), both("not_satisfied"), "an item fails");
+    assert_eq!(judged(&["p.c=true", "p.e=false", "p.x=true"]), both("undecided"), "the other has no test");
+    assert_eq!(judged(&["p.c=true", "p.e=false", "p.x=false"]), both("satisfied"), "it does not apply");
+    let run = base.run(&["compare", "a@1", "a@1:1.1", "--format", "json"]);
+    let json: serde_json::Value = serde_json::from_str(&run.out).expect(&run.err);
+    assert_ne!(json["a_implies_b"]["answer"], "content", "the alternative is none of the item: {json}");
+}
+
+#[test]
+fn a_parent_is_one_question() {
+    let item = |at: usize, test: &str| {
+        let text = nature_text(test, "").replace("a@1:1", &format!("a@1:1.{at}"));
+        let text = text.replace("条1", &format!("条1の{at}")).replace("Art 1", &format!("Art 1.{at}"));
+        text[text.find("provision a@1").expect("a provision")..].to_owned()
+    };
+    let head = nature_text("p.c", "");
+    let head = head.split("provision a@1:1").next().expect("a start");
+    let base =
+        Scratch::new(&[("a.kijun", format!("{head}{}{}", item(1, "p.c"), item(2, "not p.c")).as_bytes())]);
+    let run = base.run(&["assess", "--against", "a@1:1", "--format", "json"]);
+    let json: serde_json::Value = serde_json::from_str(&run.out).expect(&run.err);
+    let verdicts: Vec<&str> = json["results"][0]["provisions"]
+        .as_array()
+        .expect("a list")
+        .iter()
+        .filter_map(|it| it["verdict"].as_str())
+        .collect();
+    assert_eq!(verdicts, ["undecided", "undecided"], "each of the two may be met");
+    assert_eq!((run.code, &json["results"][0]["verdict"]), (1, &"not_satisfied".into()), "never both");
 }
 
 #[test]
