@@ -51,9 +51,11 @@ mod refuted_claim;
 mod same_citation;
 mod strength;
 mod table;
+mod tested_list;
 mod too_large;
 mod undeclared_deviation;
 mod unnamed_group;
+mod untested_edition;
 mod unused_define;
 mod unused_fact;
 mod unused_group;
@@ -103,7 +105,9 @@ const MEANING: &[Check] = &[
     |kb, _| mapping_fault::run(kb),
     |kb, sources| numbering_gap::run(kb.kb, sources),
     |kb, sources| numbering_order::run(kb.kb, sources),
+    |kb, _| tested_list::run(kb),
     |kb, sources| unnamed_group::run(kb.kb, sources),
+    |kb, _| untested_edition::run(kb),
     |kb, sources| unused_define::run(kb.kb, sources),
     |kb, sources| unused_fact::run(kb.kb, sources),
     |kb, sources| unused_group::run(kb.kb, sources),

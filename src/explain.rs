@@ -88,6 +88,8 @@ pages! {
     OutsideEdition "KJ4010";
     DeemingOfReplacedText "KJ4011";
     NothingToCarry "KJ4012";
+    UntestedEdition "KJ4013";
+    TestedList "KJ4014";
     BadProposal "KJ4021";
     NotCarried "KJ4022";
     MissingLanguage "KJ5001";

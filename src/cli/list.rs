@@ -5,6 +5,7 @@ use crate::lexicon::Listed;
 use crate::model::EditionIdx;
 use crate::msg;
 use crate::report::table::columns;
+use crate::view::instrument::list_mark;
 use crate::view::list::{self as view, EditionEntry, Entry, FirstDay, InstrumentEntry, List};
 use crate::view::titled::titled;
 
@@ -106,7 +107,8 @@ fn provision(it: &Entry, lang: Lang) -> Vec<String> {
 
 fn instrument(it: &InstrumentEntry, lang: Lang) -> Vec<String> {
     let words =
-        [it.kind.title().get(lang).clone(), it.jurisdiction.clone(), it.binding.title().get(lang).clone()];
+        [it.kind.title(), Bilingual::same(&it.jurisdiction), it.binding.title(), list_mark(it.ids_only)];
+    let words = words.map(|it| it.get(lang).clone());
     row(&it.id, words, &it.title, lang)
 }
 
@@ -115,5 +117,6 @@ fn edition(it: &EditionEntry, lang: Lang) -> Vec<String> {
         FirstDay::Known(day) => day.to_string(),
         FirstDay::Unknown(_) => msg!(ja: "不明", en: "unknown").get(lang).clone(),
     };
-    row(&it.id, [it.status.title_of(it.kind).get(lang).clone(), from], &it.title, lang)
+    let mark = list_mark(it.ids_only).get(lang).clone();
+    row(&it.id, [it.status.title_of(it.kind).get(lang).clone(), from, mark], &it.title, lang)
 }

@@ -5,7 +5,7 @@ use crate::msg;
 use crate::report::table::columns;
 use crate::view::citation::{Source, SourceRef};
 use crate::view::fact::Fact;
-use crate::view::instrument::Instrument;
+use crate::view::instrument::{Edition, Instrument, list_mark};
 use crate::view::provision::{Counterpart, Provision};
 use crate::view::tree::FactValue;
 use crate::view::vocabulary::{Requirement, Term};
@@ -128,7 +128,11 @@ impl Sheet {
 
     /// Shows an instrument.
     pub(super) fn instrument(it: &Instrument, lang: Lang) -> Self {
-        let editions: Vec<&str> = it.editions.iter().map(|it| it.id.as_str()).collect();
+        let edition = |it: &Edition| {
+            let (id, Bilingual { ja, en }) = (&it.id, list_mark(it.ids_only));
+            if it.ids_only { msg!(ja: "{id}（{ja}）", en: "{id} ({en})") } else { Bilingual::same(id) }
+        };
+        let editions: Vec<String> = it.editions.iter().map(|it| edition(it).get(lang).clone()).collect();
         Self::new(lang, &it.id)
             .text_of(&title(), &it.title)
             .with(&msg!(ja: "別名", en: "aka"), &it.aka.join(", "))

@@ -4,6 +4,7 @@ use crate::lang::{Bilingual, Lang};
 use crate::lexicon::Listed;
 use crate::msg;
 use crate::report::table::columns;
+use crate::view::instrument::list_mark;
 use crate::view::provision::Provision;
 use crate::view::show::{self as view, Part, Place, Shown};
 
@@ -109,7 +110,10 @@ fn place(it: &Place, lang: Lang) -> String {
     let row = |it: &crate::view::list::Entry| {
         vec![format!("  {}", it.id), it.modality.title().get(lang).clone(), it.title.get(lang).clone()]
     };
-    format!("{}\n{}", it.id, columns(&it.entries.iter().map(row).collect::<Vec<_>>()))
+    let mark = list_mark(it.ids_only);
+    let (id, ja, en) = (&it.id, &mark.ja, &mark.en);
+    let head = if it.ids_only { msg!(ja: "{id}（{ja}）", en: "{id} ({en})") } else { Bilingual::same(id) };
+    format!("{}\n{}", head.get(lang), columns(&it.entries.iter().map(row).collect::<Vec<_>>()))
 }
 
 fn provision(it: &Provision, lang: Lang) -> String {

@@ -117,6 +117,8 @@ codes! {
     OutsideEdition "KJ4010" "outside-edition" Error false "規定の日付が版の期間の外にある" "a date of a provision lies outside its edition";
     DeemingOfReplacedText "KJ4011" "deeming-of-replaced-text" Error true "置き換えた規定のみなしの扱いを述べていない" "an amendment replaces a text and does not say what becomes of its deeming";
     NothingToCarry "KJ4012" "nothing-to-carry" Error true "引き継ぐ規定のないみなし" "an amendment speaks of a deeming of which it has nothing to say";
+    UntestedEdition "KJ4013" "untested-edition" Warning false "判定の基準が一つもない版" "an edition has not a single test";
+    TestedList "KJ4014" "tested-list" Error true "番号だけの版に判定の基準がある" "an edition that is only a list of ids has tests";
     BadProposal "KJ4021" "bad-proposal" Error true "同時に施行できない版を挙げた改正案" "a proposal names editions that cannot begin together";
     NotCarried "KJ4022" "not-carried" Warning false "案が引き継いでいないもの" "a draft leaves behind what its instrument has";
     MissingLanguage "KJ5001" "missing-language" Error true "片方の言語がない" "one language is missing";

@@ -55,6 +55,8 @@ pub struct Edition {
     pub splits: Vec<Split>,
     /// Numbers that the edition keeps as void.
     pub voids: Vec<Locator>,
+    /// Where it is marked as a list of ids: its texts are named here, and their tests are not.
+    pub ids_only: Option<Span>,
     /// What it applies to; inherited through `amends`.
     pub scope: Option<Expr>,
     /// All provisions, inherited ones included, in the order of their locators.

@@ -148,7 +148,8 @@ impl<'a> Terms<'a> {
 
     /// Returns why a verdict is none of content, the first reason that is true.
     fn because(&self, facts: &Facts, node: &Node, judged: &Judged) -> Result<Option<Because>, OverBudget> {
-        if judged.is_without_test() {
+        let is_list = || self.kb.editions[node.edition].ids_only.is_some();
+        if judged.is_without_test() || (judged.outcome == Outcome::Undecided && is_list()) {
             return Ok(Some(Because::NoCriterion));
         }
         if judged.outcome != Outcome::NotApplicable {

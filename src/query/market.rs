@@ -85,12 +85,11 @@ pub fn country(jurisdiction: &str) -> &str {
     jurisdiction.split('-').next().unwrap_or_default()
 }
 
-/// Returns why no product can be assessed against an edition, if none can.
+/// Returns why no product can be assessed against an edition, if none can: what it demands is addressed to others, or
+/// it is marked as a list of ids without tests.
 fn binds_no_product(kb: Base<'_>, edition: EditionIdx) -> Option<Because> {
-    let below = kb.whole().below(edition, None);
-    if below.is_empty() {
+    if kb.whole().below(edition, None).is_empty() {
         return Some(Because::BindsOthers);
     }
-    let tested = below.iter().any(|idx| kb.norm(*idx).criterion.is_some());
-    (!tested).then_some(Because::NoCriterion)
+    kb.editions[edition].ids_only.map(|_| Because::NoCriterion)
 }

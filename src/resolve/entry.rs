@@ -130,6 +130,20 @@ forms! {
     Strings, Strings, EntryValue::Strings(texts), _out => Strings(strings(texts));
 }
 
+// --- marks --------------------------------------------------------------------------------------
+
+/// A key that says everything by itself.
+#[derive(Clone, Copy)]
+pub(super) struct Mark;
+
+impl<'a> Value<'a> for Mark {
+    const FORM: Form = Form::Mark;
+
+    fn value(entry: &'a Entry, _out: &mut Vec<Diagnostic>) -> Option<Self> {
+        matches!(entry.value, EntryValue::Mark).then_some(Self)
+    }
+}
+
 // --- figures ------------------------------------------------------------------------------------
 
 impl<'a> Value<'a> for Figure<'a> {

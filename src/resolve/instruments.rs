@@ -137,6 +137,7 @@ fn edition<'a>(
         amends: None,
         splits: it.splits.iter().chain(&it.renumbers).filter_map(|range| split(cx, range)).collect(),
         voids: locators(cx, &it.voids),
+        ids_only: it.ids_only.map(|it| it.span),
         scope,
         provisions: Vec::new(),
         note: it.note,

@@ -13,8 +13,8 @@ use crate::syntax::ast::{Expr, Literal, Name, TypeSpec};
 
 use super::closed::{Chosen, Hyphen};
 use super::entry::{
-    At, Between, Cite, Column, Criterion, Edge, Expectations, Figure, Labelled, Lists, Nested, Of, OneName,
-    OneOf, OneString, Range, Settings, Strings, Within,
+    At, Between, Cite, Column, Criterion, Edge, Expectations, Figure, Labelled, Lists, Mark, Nested, Of,
+    OneName, OneOf, OneString, Range, Settings, Strings, Within,
 };
 use super::record::{Accepted, Block, Field, Need, Record, Several, records};
 
@@ -138,6 +138,7 @@ records! {
         renumbers: Vec<Range<'a>>,
         splits: Vec<Range<'a>>,
         voids: Vec<&'a [Name]>,
+        ids_only: Option<At<Mark>>,
         note: Option<Bilingual>,
         source: Vec<At<Cite<'a>>>,
     }

@@ -83,6 +83,7 @@ messages! {
     home_instruments "収録する文書" "Instruments covered";
     home_lead "製品のサイバーセキュリティに関する法令・ガイドライン・規格・ラベリング制度の規定を、条件式として書き、比べられるようにした知識ベースである。" "A knowledge base of product-cybersecurity law, guidelines, standards and label schemes, written as criteria that can be computed and compared.";
     home_themes "要件から探す" "Find by requirement";
+    ids_only "この版は番号と内容だけを収録し、判定の基準は収録していない。適合は判定できない。" "This edition lists what there is, without tests: conformity to it cannot be judged here.";
     inherited "引継ぎ元の規定" "Inherited from";
     instrument "文書" "Instrument";
     instruments "文書" "Instruments";

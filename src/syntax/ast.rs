@@ -93,6 +93,8 @@ pub enum EntryValue {
     Labelled(Name, Box<Halves>),
     /// `"…" "…"`.
     Strings(Vec<Text>),
+    /// Nothing: the key alone says it.
+    Mark,
     /// One word.
     Word(Name),
     /// Several words.

@@ -78,6 +78,7 @@ pub(super) fn words(rule: Rule) -> Option<Bilingual> {
         | Rule::bilingual_key
         | Rule::value_key
         | Rule::strings_key
+        | Rule::mark_key
         | Rule::word_key
         | Rule::words_key
         | Rule::source_key
@@ -101,6 +102,7 @@ pub(super) fn words(rule: Rule) -> Option<Bilingual> {
         | Rule::bilingual_entry
         | Rule::labelled_entry
         | Rule::strings_entry
+        | Rule::mark_entry
         | Rule::word_entry
         | Rule::words_entry
         | Rule::source_entry

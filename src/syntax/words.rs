@@ -40,6 +40,8 @@ pub enum Form {
     Labelled,
     /// `"…" "…"`.
     Strings,
+    /// Nothing: the key alone says it.
+    Mark,
     /// One word.
     Word,
     /// Several words.
@@ -147,6 +149,7 @@ pub const ENTRIES: &[(&str, Form, &[&str])] = &[
             "formerly",
         ],
     ),
+    ("mark_key", Form::Mark, &["ids_only"]),
     ("on_key", Form::Words, &["on"]),
     ("source_key", Form::Source, &["source"]),
     ("type_key", Form::Type, &["type"]),

@@ -24,7 +24,7 @@ use super::provision::{Counterpart, Provision};
 use super::reading::Mood;
 
 /// The version of the shape; the first number changes when a reader must change.
-pub const SCHEMA_VERSION: &str = "2.1.0";
+pub const SCHEMA_VERSION: &str = "2.2.0";
 
 /// What the caller knows of the build.
 #[derive(Clone, Debug)]
@@ -69,6 +69,8 @@ pub struct ChecklistEdition {
     pub until: Option<Day>,
     /// For which products it goes on afterwards; null for none.
     pub continues: Option<Continuation>,
+    /// Whether it is only a list of ids, whose tests are not here.
+    pub ids_only: bool,
     /// What it applies to; null for everything.
     pub scope: Option<Clause>,
 }
@@ -164,6 +166,7 @@ fn header(kb: Base<'_>, idx: EditionIdx) -> ChecklistEdition {
         from: edition.from.date().map(Day::from),
         until: edition.until.map(Day::from),
         continues: instrument::continuation(kb, idx),
+        ids_only: edition.ids_only.is_some(),
         scope: edition.scope.as_ref().map(|scope| Place::default().clause(kb, scope, Mood::Condition)),
     }
 }

@@ -81,6 +81,8 @@ pub struct Edition {
     pub scope_facts: Vec<String>,
     /// Pinned ids of its provisions, inherited ones included.
     pub provisions: Vec<String>,
+    /// Whether it is only a list of ids, whose tests are not here.
+    pub ids_only: bool,
     /// Numbers that it keeps as void.
     pub voids: Vec<String>,
     /// Where it comes from.
@@ -101,6 +103,11 @@ pub struct Branch {
     pub locator: String,
     /// How deep it stands, from 0.
     pub depth: usize,
+}
+
+/// Returns what a list says of an edition that is only a list of ids; empty of any other.
+pub fn list_mark(ids_only: bool) -> Bilingual {
+    if ids_only { msg!(ja: "番号だけの版", en: "ids only") } else { Bilingual::default() }
 }
 
 /// Returns what an edition is called: its own title, else its id; `current` is no name.
@@ -154,6 +161,7 @@ fn edition(kb: Base<'_>, idx: EditionIdx) -> Edition {
         scope: it.scope.as_ref().map(|scope| Place::default().clause(kb, scope, Mood::Condition)),
         scope_facts: tested.into_iter().map(|var| kb.facts[var].id.clone()).collect(),
         provisions: it.provisions.iter().map(|idx| kb.provisions[*idx].id.clone()).collect(),
+        ids_only: it.ids_only.is_some(),
         voids: it.voids.iter().map(Locator::to_string).collect(),
         sources: citation::refs(kb, &it.sources),
         note: it.note.clone(),

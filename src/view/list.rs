@@ -3,7 +3,7 @@
 use crate::diag::Code;
 use crate::lang::Bilingual;
 use crate::lexicon::{Binding, FactKind, InstrumentKind, Modality, Severity, Status};
-use crate::model::{Edition, EditionIdx, Fact, Instrument, ProvisionIdx};
+use crate::model::{Edition, EditionIdx, Fact, Instrument, InstrumentIdx, ProvisionIdx};
 use crate::norm::Base;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -61,6 +61,8 @@ pub struct InstrumentEntry {
     pub jurisdiction: String,
     /// Whether it binds by law.
     pub binding: Binding,
+    /// Whether the edition that its id means is only a list of ids, whose tests are not here.
+    pub ids_only: bool,
 }
 
 /// One edition of a list.
@@ -74,6 +76,8 @@ pub struct EditionEntry {
     pub status: Status,
     /// Its first day.
     pub from: FirstDay,
+    /// Whether it is only a list of ids, whose tests are not here.
+    pub ids_only: bool,
     /// What sort of text the instrument is.
     #[serde(skip)]
     pub kind: InstrumentKind,
@@ -153,14 +157,16 @@ pub(super) fn entry(kb: Base<'_>, idx: ProvisionIdx) -> Entry {
 
 /// Returns all instruments.
 pub fn instruments(kb: Base<'_>) -> List {
-    let entry = |it: &Instrument| InstrumentEntry {
+    let is_list = |idx| kb.current_edition(idx).is_some_and(|it| kb.editions[it].ids_only.is_some());
+    let entry = |(idx, it): (InstrumentIdx, &Instrument)| InstrumentEntry {
         id: it.id.clone(),
         title: it.title.clone(),
         kind: it.kind,
         jurisdiction: it.jurisdiction.clone(),
         binding: it.binding,
+        ids_only: is_list(idx),
     };
-    List::Instruments(kb.instruments.iter().map(entry).collect())
+    List::Instruments(kb.instruments.iter_enumerated().map(entry).collect())
 }
 
 /// Returns all editions.
@@ -170,6 +176,7 @@ pub fn editions(kb: Base<'_>) -> List {
         title: kb.instruments[it.instrument].title.clone(),
         status: it.status,
         from: it.from.date().map_or(FirstDay::Unknown(Unknown::Unknown), |date| FirstDay::Known(date.into())),
+        ids_only: it.ids_only.is_some(),
         kind: kb.instruments[it.instrument].kind,
     };
     List::Editions(kb.editions.iter_enumerated().map(entry).collect())

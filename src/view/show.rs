@@ -93,6 +93,8 @@ pub struct Place {
     pub until: Option<Day>,
     /// For which products the edition goes on afterwards; null for none.
     pub continues: Option<instrument::Continuation>,
+    /// Whether the edition is only a list of ids, whose tests are not here.
+    pub ids_only: bool,
     /// Pinned ids of the provisions directly below.
     pub children: Vec<String>,
     /// The same, as in a list.
@@ -304,6 +306,7 @@ fn place(kb: Base<'_>, node: &Node) -> Place {
         from: edition.from.date().map(Day::from),
         until: edition.until.map(Day::from),
         continues: instrument::continuation(kb, node.edition),
+        ids_only: edition.ids_only.is_some(),
         children: entries.iter().map(|it| it.id.clone()).collect(),
         entries,
     }

@@ -18,6 +18,9 @@ struct Probe {
     entries: &'static [(&'static str, &'static str, &'static str)],
 }
 
+/// The second way of an entry that says everything by standing there.
+const LEFT_OUT: &str = "(left out)";
+
 const A: &str = r#"{ ja "甲" en "a" }"#;
 const B: &str = r#"{ ja "乙" en "b" }"#;
 const SOURCE: (&str, &str, &str) =
@@ -158,6 +161,7 @@ const PROBES: &[Probe] = &[
             ("renumbers", "3 to 5", "3 to 6"),
             ("splits", "4 to 7 8", "4 to 7 9"),
             ("voids", "11", "12"),
+            ("ids_only", "", LEFT_OUT),
             ("note", A, B),
             SOURCE,
         ],
@@ -466,7 +470,7 @@ fn without_places(kb: &Kb) -> String {
 fn text(probe: &Probe, changed: Option<&str>) -> String {
     let entries = probe.entries.iter().map(|(key, first, second)| {
         let value = if changed == Some(key) { second } else { first };
-        format!("  {key} {value}\n")
+        if *value == LEFT_OUT { String::new() } else { format!("  {key} {value}\n") }
     });
     format!("{}\n{}{}\n", probe.begin, entries.collect::<String>(), probe.end)
 }

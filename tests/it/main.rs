@@ -43,6 +43,7 @@ mod judgement;
 mod language;
 mod layout;
 mod likeness;
+mod lists_of_ids;
 mod merge;
 mod mutation;
 mod output;

@@ -71,6 +71,7 @@ impl Collector<'_> {
             EntryValue::Bilingual(_)
             | EntryValue::Labelled(..)
             | EntryValue::Strings(_)
+            | EntryValue::Mark
             | EntryValue::Word(_)
             | EntryValue::Words(_)
             | EntryValue::Criterion { block: None, .. }

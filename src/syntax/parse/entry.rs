@@ -19,6 +19,7 @@ impl Reader<'_> {
             Rule::strings_entry => {
                 Some(EntryValue::Strings(parts.iter().map(|part| self.text(part)).collect()))
             }
+            Rule::mark_entry => Some(EntryValue::Mark),
             Rule::word_entry => parts.first().map(|part| EntryValue::Word(self.name(part))),
             Rule::words_entry => Some(EntryValue::Words(self.names(&parts, Rule::list_word))),
             Rule::on_entry => Some(EntryValue::Words(parts.iter().map(|part| self.name(part)).collect())),

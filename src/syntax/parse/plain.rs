@@ -173,6 +173,7 @@ impl<'a> Cursor<'a> {
     fn value(&mut self, key: &str, form: Form) -> Option<EntryValue> {
         Some(match form {
             Form::Bilingual => EntryValue::Bilingual(self.halves()?),
+            Form::Mark => EntryValue::Mark,
             Form::Word => EntryValue::Word(self.word()?),
             Form::Words if key == "on" && self.peek() == "scope" => EntryValue::Words(vec![self.word()?]),
             Form::Words => EntryValue::Words(self.list()?),
