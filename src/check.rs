@@ -46,6 +46,7 @@ mod overdue_review;
 mod overlapping_editions;
 mod parity;
 mod passage;
+mod prose;
 mod references_differ;
 mod refuted_claim;
 mod same_citation;
@@ -87,6 +88,7 @@ const TEXT: &[Reading] = &[
     overdue_review::run,
     overlapping_editions::run,
     parity::run,
+    prose::run,
     same_citation::run,
 ];
 

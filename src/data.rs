@@ -7,6 +7,7 @@ use crate::msg;
 use crate::source::Sources;
 
 mod fault;
+mod hidden;
 mod json;
 mod text;
 mod toml;
@@ -55,7 +56,7 @@ pub fn text(sources: &mut Sources, name: &str, bytes: &[u8]) -> Result<crate::so
     text::decode(sources, name, bytes)
 }
 
-/// Reads a text as data; a key that is there twice is a fault.
+/// Reads a text as data; a key that is there twice is a fault, and so is a character that nobody sees.
 pub fn read(sources: &Sources, file: crate::source::FileId, format: Format) -> Result<Located, Vec<Fault>> {
     let mut faults = Vec::new();
     let root = read_on(sources, file, format, &mut faults)?;
@@ -76,7 +77,18 @@ pub fn read_on(
         Format::Toml => toml::read(source, file, faults)?,
     };
     twice(&root, faults);
+    hidden::escaped(&root, faults);
     Ok(root)
+}
+
+/// Notes the hidden characters of a text that was made of another file than a text, such as a workbook.
+pub fn hidden(sources: &Sources, file: crate::source::FileId) -> Vec<Fault> {
+    hidden::written(sources, file)
+}
+
+/// Returns a fault at a place if what is written there stands for a text with a hidden character.
+pub fn hidden_in(text: &str, at: crate::source::Span) -> Option<Fault> {
+    hidden::in_text(text, at)
 }
 
 /// Notes every key that a table has more than once. Readers nest no deeper than a few hundred levels.

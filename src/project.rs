@@ -12,8 +12,9 @@ use serde::Deserialize;
 use serde::de::IgnoredAny;
 use sha2::{Digest as _, Sha256};
 
+use crate::data;
 use crate::diag::{Code, Diagnostic, Levels};
-use crate::lang::Bilingual;
+use crate::lang::{Bilingual, Lang};
 use crate::lexicon::Severity;
 use crate::msg;
 use crate::source::{Sources, Span};
@@ -62,6 +63,9 @@ pub enum OpenError {
     /// A revision of the repository of a folder cannot be read.
     #[error("{0} in the history of {1}: {2}")]
     Revision(String, PathBuf, String),
+    /// `book.toml` is no TOML, says something twice, or has characters that nobody sees; with the places.
+    #[error("{0}: {en}", en = .1.en)]
+    Faults(PathBuf, Bilingual),
 }
 
 /// The manifest; what mdBook reads in it has its place and is passed over, whatever else is in it is an error.
@@ -134,7 +138,8 @@ pub fn find_root(start: &Path) -> Result<PathBuf, OpenError> {
 pub fn open(root: &Path) -> Result<Project, OpenError> {
     let path = root.join("book.toml");
     let failed = |why: String| OpenError::Manifest(path.clone(), why);
-    let text = read_text(&path).map_err(|error| failed(error.to_string()))?;
+    let bytes = read_bytes(&path).map_err(|error| failed(error.to_string()))?;
+    let text = manifest_text(&bytes).map_err(|faults| OpenError::Faults(path.clone(), faults))?;
     let mut diagnostics = Vec::new();
     let has = |folder: &str| root.join(folder).exists();
     let manifest = manifest(&has, &text, &mut diagnostics).map_err(failed)?;
@@ -155,6 +160,8 @@ pub fn open_at(root: &Path, revision: &str) -> Result<Project, OpenError> {
     let history = history::Revision::read(root, revision)?;
     let failed = |why: String| OpenError::Revision(revision.to_owned(), root.to_path_buf(), why);
     let text = history.manifest().ok_or_else(|| failed("it has no book.toml there".to_owned()))?;
+    let text = manifest_text(text.as_bytes())
+        .map_err(|faults| OpenError::Faults(root.join("book.toml"), faults))?;
     let mut diagnostics = Vec::new();
     let manifest = manifest(&|folder| history.has(folder), &text, &mut diagnostics).map_err(failed)?;
     let mut reading = Reading::new(diagnostics);
@@ -224,6 +231,25 @@ pub fn read_kept(folder: &Path, name: &str, most: usize) -> Option<String> {
     let (inside, file) = (folder.symlink_metadata().ok()?, path.symlink_metadata().ok()?);
     let plain = inside.is_dir() && file.is_file() && file.len() <= most as u64;
     if plain { read_text(&path).ok() } else { None }
+}
+
+/// Returns the text of a manifest that is sound as TOML; else what is wrong, each line with its place.
+fn manifest_text(bytes: &[u8]) -> Result<String, Bilingual> {
+    let mut own = Sources::new();
+    let mut faults = Vec::new();
+    let found = data::text(&mut own, "book.toml", bytes).and_then(|file| {
+        data::read_on(&own, file, data::Format::Toml, &mut faults)?;
+        Ok(own.file(file).text.clone())
+    });
+    let faults = found.as_ref().err().unwrap_or(&faults);
+    if faults.is_empty() {
+        return found.map_err(|_| Bilingual::default());
+    }
+    let line = |it: &data::Fault, lang: Lang| {
+        let place = own.place(it.at);
+        format!("{}:{}:{}: {}", place.file, place.line, place.column, it.message.get(lang))
+    };
+    Err(Bilingual::from_fn(|lang| faults.iter().map(|it| line(it, lang)).collect::<Vec<_>>().join("\n")))
 }
 
 /// Reads the manifest; `has` says whether the project has a folder.

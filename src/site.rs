@@ -9,7 +9,6 @@ mod frame;
 mod link;
 mod messages;
 mod page;
-mod prose;
 mod redline;
 mod route;
 mod template;

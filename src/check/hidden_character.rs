@@ -6,13 +6,14 @@ use crate::diag::{Code, Diagnostic};
 use crate::model::Kb;
 use crate::msg;
 use crate::source::{SourceFile, Sources};
+use crate::unseen;
 
 pub(super) fn run(_kb: &Kb, sources: &Sources) -> Vec<Diagnostic> {
     let mut out = Vec::new();
     for (id, file) in sources.iter() {
         for (at, c) in hidden(file) {
             let span = file.span(id, at, at + c.len_utf8());
-            let number = format!("U+{:04X}", u32::from(c));
+            let number = unseen::number(c);
             out.push(
                 Diagnostic::new(
                     Code::HiddenCharacter,
@@ -75,16 +76,8 @@ impl Place {
 /// Says whether a character is hidden. A byte-order mark is white space between tokens; in a text it is hidden.
 fn is_hidden(c: char, after: char, place: Place) -> bool {
     match c {
-        '\n' | '\t' => false,
         '\r' => after != '\n',
         '\u{feff}' => place == Place::Text,
-        c => c.is_control() || is_without_width(c),
+        c => unseen::is_unseen(c),
     }
-}
-
-/// Says whether a character has no width of its own, or turns the order of those beside it.
-fn is_without_width(c: char) -> bool {
-    let turns =
-        matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{206f}');
-    turns || matches!(c, '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}'..='\u{2064}')
 }

@@ -2,6 +2,8 @@
 //!
 //! An inherited provision is not a passage of its own: what is wrong with it is wrong where it was declared.
 
+use std::ops::Range;
+
 use crate::lang::{Bilingual, Lang};
 use crate::model::{Kb, Provision};
 use crate::source::{Sources, Span};
@@ -122,6 +124,102 @@ fn relations<'a>(kb: &'a Kb, out: &mut Vec<Passage<'a>>) {
     for it in &kb.findings {
         push(out, it.span, [Some(&it.title), Some(&it.text)]);
     }
+}
+
+/// Returns every bilingual text that pages show as Markdown, item by item.
+pub(super) fn prose(kb: &Kb) -> Vec<Passage<'_>> {
+    let mut out = Vec::new();
+    for it in declared(kb) {
+        let body = &it.body;
+        push(&mut out, body.text_span, [Some(&body.text)]);
+        push(&mut out, body.span, [body.verification.as_ref(), body.note.as_ref()]);
+    }
+    for it in kb.facts.iter().filter(|fact| fact.open.is_none()) {
+        push(&mut out, it.span, [it.note.as_ref()]);
+    }
+    for it in &kb.requirements {
+        push(&mut out, it.span, [Some(&it.text), it.note.as_ref()]);
+    }
+    for it in &kb.terms {
+        push(&mut out, it.span, [Some(&it.text), it.differs.as_ref(), it.note.as_ref()]);
+    }
+    for it in &kb.interpretations {
+        push(&mut out, it.span, [it.text.as_ref(), it.note.as_ref()]);
+    }
+    for it in &kb.deviations {
+        push(&mut out, it.span, [Some(&it.because), it.note.as_ref()]);
+    }
+    for it in &kb.findings {
+        push(&mut out, it.span, [Some(&it.text)]);
+    }
+    for it in &kb.tables {
+        let marks = it.rows.iter().flat_map(|row| row.corrections.iter().chain(&row.undecided));
+        let rows = it.rows.iter().map(|row| row.note.as_ref());
+        push(&mut out, it.span, [it.note.as_ref()].into_iter().chain(rows));
+        push(&mut out, it.span, marks.map(|mark| Some(&mark.text)));
+    }
+    for it in &kb.mappings {
+        push(&mut out, it.span, [it.note.as_ref()]);
+        for edge in &it.edges {
+            push(&mut out, edge.span, [edge.note.as_ref()]);
+        }
+    }
+    notes(kb, &mut out);
+    out
+}
+
+/// Adds the notes of items that have no other prose.
+fn notes<'a>(kb: &'a Kb, out: &mut Vec<Passage<'a>>) {
+    let instruments = kb.instruments.iter().map(|it| (it.span, &it.note));
+    let editions = kb.editions.iter().map(|it| (it.span, &it.note));
+    let sources = kb.sources.iter().map(|it| (it.span, &it.note));
+    let deemings = kb.deemings.iter().map(|it| (it.span, &it.note));
+    let alignments = kb.alignments.iter().map(|it| (it.span, &it.note));
+    let claims = kb.claims.iter().map(|it| (it.span, &it.note));
+    let devices = kb.devices.iter().map(|it| (it.span, &it.note));
+    let texts = instruments.chain(editions).chain(sources);
+    for (span, note) in texts.chain(deemings).chain(alignments).chain(claims).chain(devices) {
+        push(out, span, [note.as_ref()]);
+    }
+}
+
+/// Returns where a part of one half of a text stands, or the whole place where it cannot be found.
+///
+/// Lines are found one after another as they are written: with quotes and backslashes escaped in a string, without
+/// their margin in prose.
+pub(super) fn part(sources: &Sources, span: Span, half: &str, at: Range<usize>) -> Span {
+    found(sources, span, half, at).unwrap_or(span)
+}
+
+fn found(sources: &Sources, span: Span, half: &str, at: Range<usize>) -> Option<Span> {
+    let raw = sources.text(span);
+    let (mut cursor, mut begin) = (0, 0);
+    for line in half.split_inclusive('\n') {
+        let words = line.trim();
+        let margin = line.len() - line.trim_start().len();
+        let (start, end) = (begin + margin, begin + margin + words.len());
+        begin += line.len();
+        if words.is_empty() {
+            continue;
+        }
+        let rest = raw.get(cursor..)?;
+        let (from, written): (usize, fn(&str) -> String) = match rest.find(words) {
+            Some(from) => (cursor + from, str::to_owned),
+            None => (cursor + rest.find(&escaped(words))?, escaped),
+        };
+        if at.start < begin {
+            let to = |at: usize| Some(from + written(half.get(start..at.clamp(start, end))?).len());
+            let base = span.range().start;
+            return Some(sources.file(span.file).span(span.file, base + to(at.start)?, base + to(at.end)?));
+        }
+        cursor = from + written(words).len();
+    }
+    None
+}
+
+/// Returns words as a string on one line has them.
+fn escaped(words: &str) -> String {
+    words.replace('\\', "\\\\").replace('"', "\\\"")
 }
 
 /// Returns where `words` stand in one half of a text, or the whole place where they cannot be found.

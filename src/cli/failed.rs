@@ -34,6 +34,10 @@ impl From<OpenError> for Failed {
                     en: "there is no folder `{revision}`, and the git history of {root} cannot give it: {why}",
                 )
             }
+            OpenError::Faults(path, Bilingual { ja, en }) => {
+                let path = path.display();
+                msg!(ja: "{path}を使えない\n{ja}", en: "{path} cannot be used\n{en}")
+            }
             OpenError::Manifest(path, why) => {
                 let path = path.display();
                 msg!(ja: "{path}を使えない: {why}", en: "{path} cannot be used: {why}")

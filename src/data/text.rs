@@ -5,6 +5,7 @@ use crate::msg;
 use crate::source::{FileId, Sources};
 
 use super::fault::Fault;
+use super::hidden;
 
 /// Adds the text of a file to `sources`; a line may end with LF or CR LF.
 pub(super) fn decode(sources: &mut Sources, name: &str, bytes: &[u8]) -> Result<FileId, Vec<Fault>> {
@@ -25,7 +26,9 @@ pub(super) fn decode(sources: &mut Sources, name: &str, bytes: &[u8]) -> Result<
         return Err(vec![refused(sources, name, before, other("ISO-2022-JP"))]);
     }
     let file = sources.add(name, text);
-    let faults = lone_returns(sources, file);
+    let mut faults = lone_returns(sources, file);
+    faults.extend(hidden::written(sources, file));
+    faults.sort_by_key(|it| it.at);
     if faults.is_empty() { Ok(file) } else { Err(faults) }
 }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use roxmltree::{Document, Node};
 
-use crate::data::Fault;
+use crate::data::{self, Fault};
 use crate::msg;
 use crate::source::{FileId, SourceFile, Sources, Span};
 
@@ -18,6 +18,7 @@ pub(super) fn read(plain: &mut Plain, sources: &Sources, file: FileId) -> Result
     let document = Document::parse(&source.text).map_err(|error| vec![syntax(source, file, &error)])?;
     let mut reader = Reader { plain, source, file, faults: Vec::new() };
     let root = document.root_element();
+    reader.hidden(root);
     match root.tag_name().name() {
         "catalog" => reader.catalog(root),
         "mapping-collection" => reader.collection(root),
@@ -57,6 +58,15 @@ impl Reader<'_> {
     fn fault(&mut self, node: Node<'_, '_>, message: crate::lang::Bilingual) {
         let at = self.at(node);
         self.faults.push(Fault::new(at, message));
+    }
+
+    /// Notes what a character reference stands for that nobody sees.
+    fn hidden(&mut self, root: Node<'_, '_>) {
+        for node in root.descendants() {
+            let at = self.at(node);
+            let texts = node.attributes().map(|it| it.value()).chain(node.text());
+            self.faults.extend(texts.filter_map(|text| data::hidden_in(text, at)));
+        }
     }
 
     /// Returns an attribute that has to be there.

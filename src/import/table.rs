@@ -4,7 +4,7 @@ use std::io::Cursor;
 
 use calamine::Reader as _;
 
-use crate::data::Fault;
+use crate::data::{self, Fault};
 use crate::lexicon::EdgeRelation;
 use crate::msg;
 use crate::source::{FileId, Sources, Span};
@@ -94,6 +94,10 @@ pub(super) fn workbook(
     let lines = rows.iter().map(|row| row.join("\t").replace(['\r', '\n'], " "));
     let text = "\n".repeat(first) + &lines.collect::<Vec<_>>().join("\n");
     let file = sources.add(name, text);
+    let hidden = data::hidden(sources, file);
+    if !hidden.is_empty() {
+        return Err(hidden);
+    }
     let source = sources.file(file);
     let at = |row: usize| source.line_start(first + row + 1) as usize;
     let rows: Vec<(Span, Vec<String>)> = rows

@@ -1,18 +1,17 @@
-//! What keeps a page from being as it should: raw HTML, unsafe links, emphasis marks that stay visible, and
-//! tables that cannot be computed.
+//! What keeps a page from being as it should: tables that cannot be computed, and pages written by hand with what
+//! nobody sees or what cannot be shown.
+//!
+//! What is wrong with the texts of a base, `check` says.
 
 use crate::diag::{Code, Diagnostic};
-use crate::lang::{Bilingual, Lang};
 use crate::msg;
 use crate::view::Library;
-use rayon::prelude::*;
+use crate::{markdown, unseen};
 
-use super::prose::{self, Fault};
+use super::page::narrative;
 
-/// Returns a diagnostic for each fault in each text.
+/// Returns a diagnostic for each fault.
 pub(super) fn check(library: &Library<'_>) -> Vec<Diagnostic> {
-    let texts = texts(library);
-    let found: Vec<Vec<Diagnostic>> = texts.par_iter().map(|(id, text)| of_text(library, id, text)).collect();
     let tables = library.undecided_tables.iter().map(|(id, span)| {
         Diagnostic::new(
             Code::OverBudget,
@@ -30,85 +29,63 @@ pub(super) fn check(library: &Library<'_>) -> Vec<Diagnostic> {
         .here(it.span)
         .help(msg!(ja: "規定の基準を要件ごとに分けてください。", en: "split its criteria by requirement"))
     });
-    found.into_iter().flatten().chain(tables).chain(amendments).collect()
+    let pages = narrative::files().flat_map(|(name, text)| of_page(&name, text));
+    tables.chain(amendments).chain(pages).collect()
 }
 
-/// Returns every text that is Markdown, once, with the id of its owner.
-fn texts<'a>(library: &'a Library<'_>) -> Vec<(&'a str, &'a Bilingual)> {
-    let mut texts: Vec<(&str, &Bilingual)> = Vec::new();
-    for it in library.briefs.iter().filter(|it| it.inherited_from.is_none()) {
-        texts.extend(
-            [Some(it.text), it.verification, it.note].into_iter().flatten().map(|text| (it.id, text)),
-        );
-    }
-    for it in &library.instruments {
-        texts.extend(it.note.iter().map(|text| (it.id.as_str(), text)));
-        texts.extend(it.editions.iter().flat_map(|it| it.note.iter().map(|text| (it.id.as_str(), text))));
-    }
-    for it in &library.requirements {
-        texts.extend(
-            [Some(&it.text), it.note.as_ref()].into_iter().flatten().map(|text| (it.id.as_str(), text)),
-        );
-    }
-    for it in &library.terms {
-        texts.extend(
-            [Some(&it.text), it.differs.as_ref(), it.note.as_ref()]
-                .into_iter()
-                .flatten()
-                .map(|text| (it.id.as_str(), text)),
-        );
-    }
-    texts.extend(library.facts.iter().flat_map(|it| it.note.iter().map(|text| (it.id.as_str(), text))));
-    texts.extend(library.sources.iter().flat_map(|it| it.note.iter().map(|text| (it.id.as_str(), text))));
-    texts.extend(library.findings.iter().map(|it| (it.id.as_str(), &it.text)));
-    let said = &library.said;
-    texts.extend(said.deemings.iter().flat_map(|it| it.note.iter().map(|text| (it.id.as_str(), text))));
-    for it in &said.interpretations {
-        texts.extend(it.text.iter().chain(&it.note).map(|text| (it.id.as_str(), text)));
-    }
-    for it in &said.deviations {
-        texts.push((it.id.as_str(), &it.because));
-        texts.extend(it.note.iter().map(|text| (it.id.as_str(), text)));
-    }
-    texts.extend(said.edges.iter().flat_map(|it| it.note.iter().map(|text| (it.mapping.as_str(), text))));
-    texts
+/// Says what is wrong with a page that is part of the program; it is no file of the base, so its place stands in words.
+fn of_page(name: &str, text: &str) -> Vec<Diagnostic> {
+    let place = |at: usize| {
+        let before = text.get(..at).unwrap_or(text);
+        let line = before.split('\n').count();
+        let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
+        format!("{name}:{line}:{column}")
+    };
+    let hidden = unseen::by_line(text).into_iter().map(|(at, c)| {
+        let (place, number) = (place(at), unseen::number(c));
+        Diagnostic::new(
+            Code::HiddenCharacter,
+            msg!(ja: "{place}に目に見えない文字{number}がある", en: "{place}: the character {number} is here and cannot be seen"),
+        )
+        .help(msg!(ja: "取り除いてください。", en: "remove it"))
+    });
+    let shown = markdown::faults(text).into_iter().map(|(fault, at)| {
+        let place = place(at.start);
+        match fault {
+            markdown::Fault::RawHtml(raw) => Diagnostic::new(
+                Code::RawHtml,
+                msg!(ja: "{place}の文中にHTML「{raw}」がある", en: "{place}: the prose contains the HTML `{raw}`"),
+            ),
+            markdown::Fault::UnsafeLink(address) => Diagnostic::new(
+                Code::UnsafeLink,
+                msg!(ja: "{place}の文中のリンク「{address}」は許されない", en: "{place}: the link `{address}` is not allowed"),
+            ),
+            markdown::Fault::LeftOverMark => Diagnostic::new(
+                Code::LeftOverMark,
+                msg!(ja: "{place}の強調の記号がそのまま表示される", en: "{place}: emphasis marks stay visible"),
+            ),
+        }
+    });
+    hidden.chain(shown).collect()
 }
 
-fn of_text(library: &Library<'_>, id: &str, text: &Bilingual) -> Vec<Diagnostic> {
-    let faults = Lang::ALL.into_iter().flat_map(|lang| prose::render(text.get(lang)).faults);
-    faults
-        .map(|fault| {
-            let diagnostic = diagnostic(id, &fault);
-            match library.find(id) {
-                Some(brief) => diagnostic.here(brief.place),
-                None => diagnostic,
-            }
-        })
-        .collect()
-}
+#[cfg(test)]
+mod tests {
+    use super::{narrative, of_page};
 
-fn diagnostic(id: &str, fault: &Fault) -> Diagnostic {
-    match fault {
-        Fault::RawHtml(raw) => Diagnostic::new(
-            Code::RawHtml,
-            msg!(ja: "「{id}」の文中にHTML「{raw}」がある", en: "the prose of `{id}` contains the HTML `{raw}`"),
-        )
-        .help(msg!(ja: "Markdownで書いてください。", en: "write it in Markdown")),
-        Fault::UnsafeLink(address) => Diagnostic::new(
-            Code::UnsafeLink,
-            msg!(ja: "「{id}」の文中のリンク「{address}」は許されない", en: "the link `{address}` in the prose of `{id}` is not allowed"),
-        )
-        .help(msg!(
-            ja: "リンク先は、https、http、mailto又は相対番地に限ります。",
-            en: "links are https, http, mailto or relative"
-        )),
-        Fault::LeftOverMark => Diagnostic::new(
-            Code::LeftOverMark,
-            msg!(ja: "「{id}」の文中に強調の記号が残る", en: "emphasis marks stay visible in the prose of `{id}`"),
-        )
-        .help(msg!(
-            ja: "記号を対にするか、「\\*」と書いてください。",
-            en: "pair the marks, or write `\\*` for an asterisk"
-        )),
+    #[test]
+    fn a_page_written_by_hand_says_where_something_is_hidden() {
+        let found = of_page("site/pages/en/a.md", "# a\n\nb\u{200b} <b>\n");
+        let titles: Vec<&str> = found.iter().map(|it| it.title.en.as_str()).collect();
+        assert_eq!(
+            titles,
+            [
+                "site/pages/en/a.md:3:2: the character U+200B is here and cannot be seen",
+                "site/pages/en/a.md:3:4: the prose contains the HTML `<b>`",
+            ]
+        );
+        for (name, text) in narrative::files() {
+            assert!(of_page(&name, text).is_empty(), "{name}");
+        }
     }
 }

@@ -14,7 +14,7 @@ mod instrument;
 mod interpretation;
 mod mention;
 mod name;
-mod narrative;
+pub(super) mod narrative;
 mod outline;
 mod part;
 mod provision;

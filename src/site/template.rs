@@ -14,7 +14,7 @@ use minijinja::{
 };
 use serde::Serialize;
 
-use html::escape;
+use crate::markdown::escape;
 
 /// All templates by name.
 const TEMPLATES: &[(&str, &str)] = &[

@@ -29,6 +29,7 @@ mod explain;
 mod followers;
 mod format;
 mod fuzz;
+mod hidden;
 mod history;
 mod home;
 mod hostile;

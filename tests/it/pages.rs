@@ -2,13 +2,14 @@
 
 use std::collections::BTreeSet;
 
+use kijun::diag::Code;
 use kijun::view::answer::Answered;
 use kijun::view::slug::slug;
 use scraper::ElementRef;
 
 use crate::html::{Page, all, links, one, text};
 use crate::site::{Output, shipped};
-use crate::support::kijun;
+use crate::support::{compile_texts, kijun};
 
 fn page(path: &str) -> Page {
     shipped().page(path)
@@ -241,10 +242,21 @@ provision x.a@2:5.3-4B {
 
 #[test]
 fn hostile_prose_is_shown_and_reported() {
+    let (sources, compilation) = compile_texts(&[("rules/a.kijun", SMALL)]);
+    let found: Vec<(&str, &str)> = compilation
+        .diagnostics
+        .iter()
+        .filter(|it| matches!(it.code, Code::RawHtml | Code::UnsafeLink | Code::LeftOverMark))
+        .map(|it| (it.code.number(), sources.text(it.primary.as_ref().expect("a place").span)))
+        .collect();
+    assert_eq!(
+        found,
+        [("KJ5011", "<script>"), ("KJ5011", "</script>"), ("KJ5012", "[x](javascript:alert)"), ("KJ5008", "**")],
+        "`check` tells each with its place"
+    );
     let output = Output::of_text(SMALL);
-    let codes: Vec<&str> = output.diagnostics.iter().map(|it| it.code.number()).collect();
-    assert_eq!(codes.iter().filter(|it| **it == "KJ5011").count(), 2, "{codes:?}");
-    assert!(codes.contains(&"KJ5012") && codes.contains(&"KJ5008"), "{codes:?}");
+    let again = output.diagnostics.iter().any(|it| found.iter().any(|(code, _)| *code == it.code.number()));
+    assert!(!again, "and the build does not tell it again: {:?}", output.diagnostics);
     let page = output.page("ja/p/x.a_-1__5.3-4.html");
     assert_eq!(page.text("h1"), "5.3-4 題<b>");
     let own = page.one("h2#text ~ div.text");

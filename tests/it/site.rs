@@ -4,16 +4,17 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 use kijun::artifact::{Artifact, Memory};
-use kijun::diag::Diagnostic;
+use kijun::compile::compile;
+use kijun::diag::{Code, Diagnostic, Levels};
+use kijun::lexicon::Severity;
 use kijun::norm::Checked;
 use kijun::site::{Input, build};
 use kijun::view::answer::Answered;
 use rayon::prelude::*;
 use serde_json::Value;
 
-use crate::base::checked;
+use crate::base::{as_of, checked};
 use crate::html::{Page, text};
-use crate::support::compile_texts;
 
 const CSP: &str = "default-src 'none'; style-src 'self'; img-src 'self' data:; script-src 'self'; \
                    font-src 'self'; base-uri 'none'; form-action 'self'";
@@ -32,9 +33,15 @@ impl Output {
         Self { artifacts: memory.into_artifacts(), diagnostics }
     }
 
-    /// Returns the site of a small base.
+    /// Returns the site of a small base; prose that no page can show as it is written is only a warning.
     pub(crate) fn of_text(text: &str) -> Self {
-        let (_, compilation) = compile_texts(&[("rules/a.kijun", text)]);
+        let mut sources = kijun::prelude::sources();
+        sources.add("rules/a.kijun", text);
+        let mut levels = Levels::default();
+        for code in [Code::RawHtml, Code::UnsafeLink, Code::LeftOverMark] {
+            levels.set(code, Some(Severity::Warning)).expect("it can be set");
+        }
+        let compilation = compile(&sources, as_of(), &levels, Vec::new());
         assert!(compilation.checked().is_some(), "{:?}", compilation.diagnostics);
         Self::new(compilation.checked().expect("no errors"))
     }

@@ -1,13 +1,13 @@
 //! The page of an interpretation, and what is read into the provisions that it interprets.
 
 use crate::id::Id;
+use crate::markdown;
 use crate::view::interpretation::{Interpretation, Interpreted};
 use crate::view::provision::Provision;
 use serde::Serialize;
 
 use super::part::{ClauseText, Foreign, Link, SourceText};
 use super::{Cx, Page};
-use crate::site::prose;
 use crate::site::route::{self, Section};
 use crate::site::template;
 use crate::site::template::html::Html;
@@ -56,7 +56,7 @@ pub(super) fn page(cx: &Cx<'_>, it: &Interpretation) -> Page {
         description: it
             .text
             .as_ref()
-            .map_or_else(|| cx.say(&it.condition.reading).clone(), |text| prose::plain(cx.say(text))),
+            .map_or_else(|| cx.say(&it.condition.reading).clone(), |text| markdown::plain(cx.say(text))),
         mark: it.id.clone(),
         template: "interpretation.html",
         body: template::body(view(cx, it, &edition, &address)),
@@ -81,7 +81,7 @@ fn view(cx: &Cx<'_>, it: &Interpretation, edition: &str, address: &str) -> View 
         is_draft: it.status.is_draft(),
         acts: it.acts,
         text: cx.prose_of(it.text.as_ref()),
-        text_foreign: it.text.as_ref().map(|text| prose::html(text.get(cx.lang.other()))),
+        text_foreign: it.text.as_ref().map(|text| Html::of_prose(text.get(cx.lang.other()))),
         foreign_lang: cx.lang.other().tag(),
         concept: cx.fact(&it.concept),
         says: cx.say(&it.says.title()).clone(),

@@ -4,7 +4,6 @@ use serde::Serialize;
 
 use super::{Cx, Page};
 use crate::lang::Lang;
-use crate::site::prose;
 use crate::site::route::Section;
 use crate::site::template;
 use crate::site::template::html::Html;
@@ -29,6 +28,15 @@ struct View {
     html: Html,
 }
 
+/// Returns the files of the pages: their names and their texts.
+pub(in crate::site) fn files() -> impl Iterator<Item = (String, &'static str)> {
+    let of = |(address, ja, en): &(&'static str, &'static str, &'static str)| {
+        let stem = address.trim_end_matches(".html");
+        [(format!("site/pages/ja/{stem}.md"), *ja), (format!("site/pages/en/{stem}.md"), *en)]
+    };
+    PAGES.iter().flat_map(of)
+}
+
 /// Returns the pages.
 pub(super) fn pages(cx: &Cx<'_>) -> Vec<Page> {
     let page = |(address, ja, en): &(&'static str, &'static str, &'static str)| {
@@ -48,7 +56,7 @@ pub(super) fn pages(cx: &Cx<'_>) -> Vec<Page> {
             // Chapters link to one another as files, pages as pages.
             body: template::body(View {
                 title: title.clone(),
-                html: prose::html(&rest.replace(".md)", ".html)")),
+                html: Html::of_prose(&rest.replace(".md)", ".html)")),
             }),
             title,
         }

@@ -3,12 +3,13 @@
 //! Numbers as the style sheet does, so that a sentence can name the item it means.
 
 use crate::lang::Lang;
+use crate::markdown::escape;
 use crate::view::fact::Fact;
 use crate::view::reading::{Objectivity, Reading, needs_judgement, when_lead};
 
 use super::Cx;
 use crate::site::route::{self, up};
-use crate::site::template::html::{Html, escape};
+use crate::site::template::html::Html;
 
 /// The first two numbers at each depth.
 const NUMBERS: [(&str, &str); 5] =

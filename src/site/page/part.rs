@@ -11,7 +11,6 @@ use crate::view::{Brief, Clause};
 use serde::Serialize;
 
 use super::Cx;
-use crate::site::prose;
 use crate::site::route::{self, Section, anchor};
 use crate::site::template::html::Html;
 use crate::site::words::{self, Badge};
@@ -76,7 +75,7 @@ impl Cx<'_> {
 
     /// Returns Markdown as markup.
     pub(super) fn prose(&self, text: &Bilingual) -> Html {
-        prose::html(self.say(text))
+        Html::of_prose(self.say(text))
     }
 
     /// Returns Markdown that may be missing as markup.

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use crate::id::Id;
 use crate::lang::Lang;
 use crate::lexicon::{Authentic, Grade, Status};
+use crate::markdown;
 use crate::msg;
 use crate::view::provision::{Criterion, Figure, Provision};
 use serde::Serialize;
@@ -15,7 +16,6 @@ use super::name::Identified;
 use super::part::{ClauseText, Foreign, Interval, Link, SourceText, is_web};
 use super::related::{DeemingText, DeviationText, FindingText, MappingText};
 use super::{Cx, Page};
-use crate::site::prose;
 use crate::site::route::{self, Section};
 use crate::site::template;
 use crate::site::template::html::Html;
@@ -107,7 +107,7 @@ pub(super) fn page(cx: &Cx<'_>, it: &Provision) -> Page {
         lang: cx.lang,
         section: Section::Instruments,
         title: format!("{} | {}", cx.cited(&it.cite, &it.title), whole(cx, it)),
-        description: prose::plain(cx.say(&it.text)),
+        description: markdown::plain(cx.say(&it.text)),
         mark: it.id.clone(),
         template: "provision.html",
         body: template::body(view(cx, it, &address)),
@@ -153,7 +153,7 @@ fn view(cx: &Cx<'_>, it: &Provision, address: &str) -> View {
         banners: banners(cx, it),
         interval: cx.interval(it.from, it.until, it.status),
         text: cx.prose(&it.text),
-        text_foreign: prose::html(it.text.get(cx.lang.other())),
+        text_foreign: Html::of_prose(it.text.get(cx.lang.other())),
         foreign_lang: cx.lang.other().tag(),
         notice: notice(cx.lang, instrument.map(|it| it.authentic)),
         official: instrument.and_then(|it| it.url.clone()).filter(|url| is_web(url)),

@@ -1,12 +1,12 @@
 //! The index of requirements by theme, and a page that lays their provisions side by side.
 
+use crate::markdown;
 use crate::view::Brief;
 use crate::view::vocabulary::Requirement;
 use serde::Serialize;
 
 use super::part::{Foreign, Link};
 use super::{Cx, Page};
-use crate::site::prose;
 use crate::site::route::{self, Section};
 use crate::site::template;
 use crate::site::template::html::Html;
@@ -118,7 +118,7 @@ pub(super) fn page(cx: &Cx<'_>, it: &Requirement) -> Page {
         lang: cx.lang,
         section: Section::Requirements,
         title: cx.say(&it.title).clone(),
-        description: prose::plain(cx.say(&it.text)),
+        description: markdown::plain(cx.say(&it.text)),
         mark: it.id.clone(),
         template: "requirement.html",
         body: template::body(view),

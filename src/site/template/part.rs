@@ -4,7 +4,7 @@
 
 use minijinja::{Environment, Error, Value};
 
-use super::html::escape;
+use crate::markdown::escape;
 
 /// Makes the functions known to the templates.
 pub(super) fn add_to(env: &mut Environment<'_>) {

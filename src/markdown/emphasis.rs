@@ -6,7 +6,7 @@
 use pulldown_cmark::{CowStr, Event, Tag, TagEnd};
 
 /// Stands for an asterisk while the parser works; a noncharacter, so no text has it.
-const MARK: char = '\u{FDD0}';
+pub(super) const MARK: char = '\u{FDD0}';
 
 /// Returns the text with the asterisks hidden that may be emphasis.
 pub(super) fn hide(text: &str) -> String {
@@ -58,8 +58,8 @@ enum Piece {
 pub(super) enum Marks {
     /// Every mark found its partner.
     Paired,
-    /// A double mark stayed visible.
-    LeftOver,
+    /// A double mark stayed visible: which of the runs of marks, from 0.
+    LeftOver(usize),
 }
 
 /// Turns the marks among inline events into emphasis.
@@ -71,6 +71,7 @@ pub(super) fn pair<'a>(events: Vec<Event<'a>>) -> (Vec<Event<'a>>, Marks) {
     let mut pieces = split(&events);
     let edges = matches(&mut pieces);
     let mut marks = Marks::Paired;
+    let mut run = 0;
     let mut out = Vec::with_capacity(events.len() + edges.len());
     let mut events: Vec<Option<Event<'a>>> = events.into_iter().map(Some).collect();
     for (at, piece) in pieces.into_iter().enumerate() {
@@ -80,9 +81,10 @@ pub(super) fn pair<'a>(events: Vec<Event<'a>>) -> (Vec<Event<'a>>, Marks) {
             Piece::Run { count, .. } => {
                 // What closes stands before what opens, and the innermost closes first.
                 out.extend(edges.iter().filter(|edge| edge.at == at).map(|edge| edge.event.clone()));
-                if count > 1 {
-                    marks = Marks::LeftOver;
+                if count > 1 && marks == Marks::Paired {
+                    marks = Marks::LeftOver(run);
                 }
+                run += 1;
                 if count > 0 {
                     out.push(Event::Text(CowStr::from("*".repeat(count))));
                 }

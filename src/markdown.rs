@@ -1,19 +1,23 @@
 //! Markdown to markup that cannot run: no raw HTML, and links that are http, https, mailto or relative.
 //!
-//! With [`emphasis`] the only file that names the Markdown parser.
+//! With its parts the only file that names the Markdown parser.
 
 mod emphasis;
+mod escape;
+mod fault;
 
 use std::fmt::Write as _;
 
 use pulldown_cmark::{CowStr, Event, Options, Parser, Tag, TagEnd, TextMergeStream};
 
-use super::template::html::{Html, escape};
-use emphasis::{Marks, hide, pair, reveal};
+use emphasis::{hide, pair, reveal};
+
+pub use escape::escape;
+pub use fault::faults;
 
 /// What is wrong with a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Fault {
+pub enum Fault {
     /// It contains HTML, which is shown as text.
     RawHtml(String),
     /// A link has a scheme that is not allowed, and is shown as text.
@@ -22,19 +26,13 @@ pub(super) enum Fault {
     LeftOverMark,
 }
 
-/// Markup of a text, with what is wrong with it.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Prose {
-    /// The markup.
-    pub(super) markup: String,
-    /// The faults, in order.
-    pub(super) faults: Vec<Fault>,
-}
+/// What is switched on beside plain Markdown.
+const OPTIONS: Options = Options::ENABLE_TABLES;
 
-/// Renders a text.
-pub(super) fn render(text: &str) -> Prose {
+/// Renders a text; what [`faults`] finds in it is shown as text.
+pub fn render(text: &str) -> String {
     let hidden = hide(text);
-    let parser = Parser::new_ext(&hidden, Options::ENABLE_TABLES);
+    let parser = Parser::new_ext(&hidden, OPTIONS);
     let mut writer = Writer::default();
     let mut inline: Vec<Event<'_>> = Vec::new();
     for event in TextMergeStream::new(parser) {
@@ -46,12 +44,7 @@ pub(super) fn render(text: &str) -> Prose {
         }
     }
     writer.inline(inline);
-    Prose { markup: writer.out, faults: writer.faults }
-}
-
-/// Renders a text without its faults.
-pub(super) fn html(text: &str) -> Html {
-    Html::vouched(render(text).markup)
+    writer.out
 }
 
 /// A description ends with the first sentence that ends after so many letters.
@@ -63,7 +56,7 @@ const MOST: usize = 160;
 /// Returns the words with which a text begins, for descriptions: whole sentences of its first paragraph where
 /// they are short.
 #[expect(clippy::wildcard_enum_match_arm, reason = "only words are kept")]
-pub(super) fn plain(text: &str) -> String {
+pub fn plain(text: &str) -> String {
     let mut words = String::new();
     for event in Parser::new(text) {
         match event {
@@ -109,7 +102,6 @@ fn is_inline(event: &Event<'_>) -> bool {
 #[derive(Default)]
 struct Writer {
     out: String,
-    faults: Vec<Fault>,
     /// For each open link, whether it was written.
     links: Vec<Written>,
     in_code: Place,
@@ -140,10 +132,7 @@ impl Writer {
             }
             return;
         }
-        let (events, marks) = pair(events);
-        if marks == Marks::LeftOver {
-            self.faults.push(Fault::LeftOverMark);
-        }
+        let (events, _) = pair(events);
         let mut events = events.into_iter().peekable();
         while let Some(event) = events.next() {
             // Japanese has no blank between sentences, wherever an author broke the line.
@@ -185,7 +174,6 @@ impl Writer {
     fn open_link(&mut self, address: &CowStr<'_>) {
         let address = reveal(address);
         if !is_safe(&address) {
-            self.faults.push(Fault::UnsafeLink(address));
             self.links.push(Written::No);
             return;
         }
@@ -198,7 +186,6 @@ impl Writer {
     fn raw(&mut self, raw: &str) {
         let raw = reveal(raw);
         escape(&raw, &mut self.out);
-        self.faults.push(Fault::RawHtml(raw.trim().to_owned()));
     }
 
     fn block(&mut self, event: &Event<'_>) {
@@ -293,10 +280,10 @@ fn is_safe(address: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Fault, render};
+    use super::{Fault, faults, render};
 
     fn inline(text: &str) -> String {
-        render(text).markup.trim().trim_start_matches("<p>").trim_end_matches("</p>").to_owned()
+        render(text).trim().trim_start_matches("<p>").trim_end_matches("</p>").to_owned()
     }
 
     #[test]
@@ -312,21 +299,45 @@ mod tests {
             ("`**x**` と **[y](z.html)**", "<code>**x**</code> と <strong><a href=\"z.html\">y</a></strong>"),
             (r"\*\*x\*\*", "**x**"),
         ] {
-            let prose = render(text);
             assert_eq!(inline(text), expected);
-            assert_eq!(prose.faults, [], "{text}");
+            assert_eq!(faults(text), [], "{text}");
         }
         assert_eq!(inline("一。\n二 a\nb"), "一。二 a\nb");
         assert_eq!(inline("* 一\n* 二"), "<ul>\n<li>一</li>\n<li>二</li>\n</ul>");
     }
 
+    /// Returns the faults of a text, each with the words at which it stands.
+    fn found(text: &str) -> Vec<(Fault, &str)> {
+        faults(text).into_iter().map(|(fault, at)| (fault, &text[at])).collect()
+    }
+
     #[test]
     fn left_over_marks_are_faults() {
-        for text in ["**x", "2**3", "** x **"] {
-            assert_eq!(render(text).faults, [Fault::LeftOverMark], "{text}");
+        for text in ["**x", "2**3", "** x **", "**a** `**` と **b", "*a* **「b」*"] {
+            assert_eq!(found(text), [(Fault::LeftOverMark, "**")], "{text}");
             assert!(inline(text).contains("**"));
         }
-        assert_eq!(render("5 * 3").faults, []);
+        assert_eq!(faults("**a**\n\n一 **b").first().map(|(_, at)| at.start), Some(11));
+        assert_eq!(faults("5 * 3"), []);
+    }
+
+    #[test]
+    fn a_fault_knows_where_it_stands() {
+        let html = |raw: &str| Fault::RawHtml(raw.to_owned());
+        let link = |address: &str| Fault::UnsafeLink(address.to_owned());
+        let text = "**「前」**と<b>一</b>、[二](javascript:x)\n\n<div>\n三\n</div>\n\n`<i>` **後";
+        assert_eq!(
+            found(text),
+            [
+                (html("<b>"), "<b>"),
+                (html("</b>"), "</b>"),
+                (link("javascript:x"), "[二](javascript:x)"),
+                (html("<div>"), "<div>"),
+                (html("三"), "三"),
+                (html("</div>"), "</div>"),
+                (Fault::LeftOverMark, "**"),
+            ]
+        );
     }
 
     #[test]
@@ -342,12 +353,12 @@ mod tests {
             "<javascript:y>",
             "![x](https://example.org/x.png)",
         ] {
-            let html = render(text).markup;
+            let html = render(text);
             assert!(!html.contains("<script") && !html.contains("<img"), "{text}");
             assert!(!html.contains("href=\"j") && !html.contains("href=\"d"), "{text}");
             assert!(!html.contains("href=\"//"), "{text}");
         }
-        assert_eq!(render("[x](JavaScript:y)").faults, [Fault::UnsafeLink("JavaScript:y".to_owned())]);
-        assert_eq!(render("a <b>x</b>").faults.len(), 2);
+        assert_eq!(found("[x](JavaScript:y)")[0].0, Fault::UnsafeLink("JavaScript:y".to_owned()));
+        assert_eq!(faults("a <b>x</b>").len(), 2);
     }
 }
