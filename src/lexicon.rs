@@ -18,13 +18,15 @@ pub use comparison::{
 pub use day::{Because, Mode, Standing};
 pub use mapping::{EdgeFinding, Undecided};
 pub use text::{
-    AliasKind, Answers, Authentic, Binding, Field, FindingKind, Grade, InstrumentKind, Listed, Modality,
-    Saying, Severity, Status,
+    AliasKind, Answers, Authentic, Binding, Field, FindingKind, Grade, Hyphen, InstrumentKind, Listed,
+    Modality, Saying, Severity, Status,
 };
 
-/// Declares a vocabulary: `Variant "word" "日本語の名" "English name"`.
+/// Declares a vocabulary: `Variant "word" "日本語の名" "English name"`, and behind a bar what people write instead.
 macro_rules! words {
-    ($(#[$meta:meta])* $name:ident { $($(#[$doc:meta])* $variant:ident $word:literal $ja:literal $en:literal,)* }) => {
+    ($(#[$meta:meta])* $name:ident { $(
+        $(#[$doc:meta])* $variant:ident $word:literal $ja:literal $en:literal $(| $($also:literal)+)?,
+    )* }) => {
         #[derive(
             Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, schemars::JsonSchema,
         )]
@@ -44,6 +46,11 @@ macro_rules! words {
             pub fn title(self) -> $crate::lang::Bilingual {
                 match self { $($name::$variant => $crate::lang::Bilingual::new($ja, $en),)* }
             }
+
+            /// Returns what people write where the word is meant; no other word of the vocabulary has any of it.
+            pub fn instead(self) -> &'static [&'static str] {
+                match self { $($name::$variant => &[$($($also,)+)?],)* }
+            }
         }
     };
 }
@@ -58,6 +65,8 @@ pub struct Word {
     pub word: &'static str,
     /// The name that people read.
     pub title: Bilingual,
+    /// What people write instead.
+    pub instead: &'static [&'static str],
 }
 
 /// Returns every closed word of every vocabulary.
@@ -68,6 +77,7 @@ pub fn all() -> Vec<Word> {
             vocabulary: stringify!($vocabulary),
             word: it.word(),
             title: it.title(),
+            instead: it.instead(),
         }));)* };
     }
     add!(
@@ -89,6 +99,7 @@ pub fn all() -> Vec<Word> {
         Field
         FindingKind
         Grade
+        Hyphen
         InstrumentKind
         Listed
         Modality
@@ -128,7 +139,7 @@ mod tests {
     #[test]
     fn each_word_of_a_vocabulary_has_a_name_of_its_own_in_both_languages() {
         let mut seen = BTreeSet::new();
-        for Word { vocabulary, word, title: Bilingual { ja, en } } in all() {
+        for Word { vocabulary, word, title: Bilingual { ja, en }, .. } in all() {
             let is_japanese = !ja.is_empty() && ja.chars().all(|c| !c.is_ascii_alphabetic());
             assert!(is_japanese, "{vocabulary}: {word} is called {ja} in Japanese");
             assert!(en.is_ascii() && !en.is_empty(), "{vocabulary}: {word} is called {en} in English");
@@ -136,5 +147,19 @@ mod tests {
                 assert!(seen.insert((vocabulary, what, said.clone())), "{vocabulary}: {said} twice");
             }
         }
+    }
+
+    #[test]
+    fn what_people_write_instead_means_one_word() {
+        let mut seen = BTreeSet::new();
+        let all = all();
+        for it in &all {
+            for text in it.instead {
+                assert!(seen.insert((it.vocabulary, *text)), "{}: {text} twice", it.vocabulary);
+                let other = all.iter().find(|other| other.vocabulary == it.vocabulary && other.word == *text);
+                assert!(other.is_none(), "{}: {text} is a word itself", it.vocabulary);
+            }
+        }
+        assert!(seen.len() > 80, "{}", seen.len());
     }
 }

@@ -11,11 +11,29 @@ const MOST: usize = 3;
 /// Returns the names nearest to `wanted`, best first, three at most, each once.
 pub fn nearest<'a>(wanted: &str, names: impl IntoIterator<Item = &'a str>) -> Vec<&'a str> {
     let wanted = plain(wanted);
-    let scored = names.into_iter().map(|name| (strsim::jaro_winkler(&wanted, &plain(name)), name));
-    let mut scored: Vec<(f64, &str)> = scored.filter(|(score, _)| *score > LEAST).collect();
-    scored.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(b.1)));
-    scored.dedup_by(|a, b| a.1 == b.1);
-    scored.into_iter().take(MOST).map(|(_, name)| name).collect()
+    let scored = names.into_iter().map(|name| {
+        let known = plain(name);
+        (strsim::jaro_winkler(&wanted, &known), is_slip(&wanted, &known), name)
+    });
+    let mut scored: Vec<(f64, bool, &str)> =
+        scored.filter(|(score, slip, _)| *score > LEAST || *slip).collect();
+    // One letter that is wrong is nearer than a long beginning that is right.
+    scored.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| b.0.total_cmp(&a.0)).then_with(|| a.2.cmp(b.2)));
+    scored.dedup_by(|a, b| a.2 == b.2);
+    scored.into_iter().take(MOST).map(|(.., name)| name).collect()
+}
+
+/// Says whether two words are the same but for capitals, width and joints.
+pub fn same(one: &str, other: &str) -> bool {
+    plain(one) == plain(other)
+}
+
+/// Says whether two words of some length differ by one letter: another one, one more, one less, or two that changed
+/// places.
+fn is_slip(one: &str, other: &str) -> bool {
+    // Lengths are compared first, for a base has thousands of names.
+    let near = one.len() > 2 && other.len() > 2 && one.len().abs_diff(other.len()) < 4;
+    near && strsim::osa_distance(one, other) < 2
 }
 
 /// Returns a word as it is compared: in small narrow letters, with one sign between its parts.

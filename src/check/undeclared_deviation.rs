@@ -32,6 +32,12 @@ pub(super) fn diagnostic(kb: Base<'_>, pair: &Pair, of_law: Option<usize>) -> Di
             en: "make the scopes the same, or declare the deviation with its reason and source:\n{block}",
         ));
     }
+    if pair.relation == Some(Relation::Equal) {
+        return diagnostic.help(msg!(
+            ja: "適用条件を同じにするか、理由と出典を添えて次の差異を宣言してください。\n{block}",
+            en: "make the conditions the same, or declare the deviation with its reason and source:\n{block}",
+        ));
+    }
     diagnostic.help(msg!(
         ja: "基準を同じにするか、理由と出典を添えて次の差異を宣言してください。\n{block}",
         en: "make the criteria the same, or declare the deviation with its reason and source:\n{block}",

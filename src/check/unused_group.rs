@@ -1,17 +1,16 @@
 //! KJ3024: a group that no fact belongs to.
 //!
-//! Its word may be misspelt: then the facts that were meant stand without a name.
-
-use std::collections::BTreeSet;
+//! One that is misspelt is told where the facts that were meant stand without a name.
 
 use crate::diag::{Code, Diagnostic};
-use crate::model::{Fact, Kb};
+use crate::model::Kb;
 use crate::msg;
 use crate::source::Sources;
 
+use super::unnamed_group::{is_told, unused};
+
 pub(super) fn run(kb: &Kb, _sources: &Sources) -> Vec<Diagnostic> {
-    let used: BTreeSet<&str> = kb.facts.iter().map(Fact::group).collect();
-    let unused = kb.groups.iter().filter(|group| !used.contains(group.id.as_str()));
+    let unused = unused(kb).into_iter().filter(|group| !is_told(kb, group));
     unused
         .map(|group| {
             let id = &group.id;

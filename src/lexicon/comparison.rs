@@ -8,23 +8,23 @@ words! {
     /// How a criterion relates to another; always that of the provision named first, in a list that of its row.
     Relation {
         /// Both ask for the same.
-        Equal "equal" "同一" "equal",
+        Equal "equal" "同一" "equal" | "same" "equals" "identical" "equivalent" "同等" "等しい",
         /// It asks for more: whatever meets it meets the other.
-        Stricter "stricter" "より厳しい" "stricter",
+        Stricter "stricter" "より厳しい" "stricter" | "stronger" "tighter" "higher" "stricter than" "厳しい" "厳格",
         /// It asks for less.
-        Looser "looser" "より緩い" "looser",
+        Looser "looser" "より緩い" "looser" | "weaker" "laxer" "lower" "more lenient" "緩い",
         /// Each asks for something that the other does not.
-        Overlapping "overlapping" "一部で重なる" "overlapping",
+        Overlapping "overlapping" "一部で重なる" "overlapping" | "overlap" "intersects" "partial" "重なる",
         /// No product can meet both.
-        Incompatible "incompatible" "両立しない" "incompatible",
+        Incompatible "incompatible" "両立しない" "incompatible" | "contradictory" "conflicting" "矛盾",
         /// They never apply to the same product.
-        Disjoint "disjoint" "同じ製品に適用されない" "never both applicable",
+        Disjoint "disjoint" "同じ製品に適用されない" "never both applicable" | "separate" "unrelated" "重ならない",
         /// The other does not regulate it.
-        Absent "absent" "規定がない" "absent",
+        Absent "absent" "規定がない" "absent" | "missing" "none" "なし" "規定なし",
         /// Only this one regulates it.
-        Only "only" "こちらだけにある" "only here",
+        Only "only" "こちらだけにある" "only here" | "alone" "exclusive",
         /// One side has no criterion.
-        Undetermined "undetermined" "定まらない" "undetermined",
+        Undetermined "undetermined" "定まらない" "undetermined" | "unknown" "undecided" "open" "不明",
     }
 }
 
@@ -60,15 +60,15 @@ words! {
     /// Where a provision applies, compared with another.
     Applicability {
         /// To the same products.
-        Same "same" "同じ" "same",
+        Same "same" "同じ" "same" | "equal" "identical" "equals" "同一",
         /// To more products.
-        Wider "wider" "より広い" "wider",
+        Wider "wider" "より広い" "wider" | "broader" "larger" "superset" "広い",
         /// To fewer products.
-        Narrower "narrower" "より狭い" "narrower",
+        Narrower "narrower" "より狭い" "narrower" | "smaller" "subset" "狭い",
         /// Each to some to which the other does not.
-        Overlapping "overlapping" "一部で重なる" "overlapping",
+        Overlapping "overlapping" "一部で重なる" "overlapping" | "overlap" "intersects" "partial" "一部",
         /// Never to the same product.
-        Disjoint "disjoint" "重ならない" "disjoint",
+        Disjoint "disjoint" "重ならない" "disjoint" | "separate" "none" "別",
     }
 }
 
@@ -100,7 +100,7 @@ words! {
         /// An engineer can state it.
         Ordinary "ordinary" "事実" "fact",
         /// A concept that an assessor judges.
-        Concept "concept" "概念（判断を要する）" "concept (needs judgement)",
+        Concept "concept" "概念（判断を要する）" "concept (needs judgement)" | "judgement" "judgment" "notion" "概念",
         /// An open limb that an assessor judges.
         Open "open" "開いた選択肢（判断を要する）" "open limb (needs judgement)",
     }
@@ -117,17 +117,17 @@ words! {
     /// What a fact is about, and so whether somebody can change it to conform.
     Aspect {
         /// Where and under which label the product is sold.
-        Market "market" "市場" "market",
+        Market "market" "市場" "market" | "markets" "sales" "country" "販売",
         /// What has happened.
-        History "history" "過去の経緯" "history",
+        History "history" "過去の経緯" "history" | "past" "date" "event" "経緯",
         /// What the product is.
-        Identity "identity" "製品の種別" "identity",
+        Identity "identity" "製品の種別" "identity" | "kind" "type" "category" "種別",
         /// How the product is made.
-        Design "design" "設計" "design",
+        Design "design" "設計" "design" | "technical" "product" "feature" "仕様",
         /// What its maker or seller does.
-        Process "process" "業務の手順" "process",
+        Process "process" "業務の手順" "process" | "procedure" "organisation" "organization" "業務" "手順",
         /// What is written about it.
-        Document "document" "文書" "document",
+        Document "document" "文書" "document" | "documentation" "paper" "doc" "書類",
     }
 }
 
@@ -143,19 +143,19 @@ words! {
     /// What a fact ranges over.
     FactKind {
         /// True or false; concepts and open limbs too.
-        Flag "flag" "はい・いいえ" "yes or no",
+        Flag "flag" "はい・いいえ" "yes or no" | "boolean" "bool" "yes/no" "truth" "真偽",
         /// One of several words.
-        Choice "choice" "選択" "choice",
+        Choice "choice" "選択" "choice" | "enum" "option" "one-of" "list",
         /// One of several words, lowest first.
-        Scale "scale" "段階" "scale",
+        Scale "scale" "段階" "scale" | "level" "ordinal" "rank" "grade" "順序",
         /// Whole numbers.
-        Number "number" "数" "number",
+        Number "number" "数" "number" | "integer" "int" "count" "amount" "quantity" "数値",
         /// Whole numbers of a unit of time.
-        Duration "duration" "期間" "duration",
+        Duration "duration" "期間" "duration" | "period" "time" "span" "timespan",
         /// A day.
-        Date "date" "日付" "date",
+        Date "date" "日付" "date" | "day" "datetime" "timestamp" "日",
         /// Any subset of several words.
-        Set "set" "複数選択" "set",
+        Set "set" "複数選択" "set" | "multiple" "several" "any-of" "subset" "集合",
     }
 }
 
@@ -163,17 +163,17 @@ words! {
     /// What a published edge says; the left side asks for … the right side asks for.
     EdgeRelation {
         /// Just what, in the same words.
-        Equal "equal" "同一" "equal to",
+        Equal "equal" "同一" "equal to" | "equals" "same" "identical" "equal-to" "等しい",
         /// Just what, in other words.
-        Equivalent "equivalent" "同等" "equivalent to",
+        Equivalent "equivalent" "同等" "equivalent to" | "equivalent-to" "similar" "等価",
         /// A part of what.
-        Subset "subset" "部分集合" "subset of",
+        Subset "subset" "部分集合" "subset of" | "subset-of" "narrower" "part" "含まれる",
         /// More than what.
-        Superset "superset" "上位集合" "superset of",
+        Superset "superset" "上位集合" "superset of" | "superset-of" "broader" "includes" "含む",
         /// Something of what.
-        Intersects "intersects" "一部が共通" "intersects with",
+        Intersects "intersects" "一部が共通" "intersects with" | "intersects-with" "intersect" "overlaps" "overlapping" "重なる",
         /// Nothing of what.
-        None "none" "関係なし" "no relationship with",
+        None "none" "関係なし" "no relationship with" | "no-relationship" "unrelated" "not-related" "なし",
     }
 }
 
@@ -197,15 +197,15 @@ words! {
     #[schemars(rename = "Verdict")]
     Outcome {
         /// It is not meant for the product.
-        NotApplicable "not_applicable" "適用外" "not applicable",
+        NotApplicable "not_applicable" "適用外" "not applicable" | "n/a" "na" "inapplicable" "out of scope" "対象外" "非適用",
         /// The product conforms.
-        Satisfied "satisfied" "適合" "satisfied",
+        Satisfied "satisfied" "適合" "satisfied" | "pass" "passed" "ok" "met" "conform" "conforms" "合格",
         /// The product does not conform.
-        NotSatisfied "not_satisfied" "不適合" "not satisfied",
+        NotSatisfied "not_satisfied" "不適合" "not satisfied" | "fail" "failed" "unsatisfied" "not met" "ng" "不合格" "違反",
         /// Facts are missing.
-        Undecided "undecided" "未決定" "undecided",
+        Undecided "undecided" "未決定" "undecided" | "unknown" "open" "undetermined" "不明",
         /// Only an assessor's judgement is missing.
-        NeedsJudgement "needs_judgement" "要判断" "needs judgement",
+        NeedsJudgement "needs_judgement" "要判断" "needs judgement" | "judgement" "judgment" "needs_judgment" "manual" "判断",
     }
 }
 

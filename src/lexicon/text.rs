@@ -9,17 +9,17 @@ words! {
     /// How strongly a provision speaks.
     Modality {
         /// A duty.
-        Shall "shall" "必須" "Shall",
+        Shall "shall" "必須" "Shall" | "must" "required" "mandatory" "obligatory" "duty" "義務" "なければならない",
         /// A prohibition.
-        ShallNot "shall_not" "禁止" "Shall not",
+        ShallNot "shall_not" "禁止" "Shall not" | "must not" "prohibited" "forbidden" "may not" "cannot" "してはならない",
         /// A recommendation.
-        Should "should" "推奨" "Should",
+        Should "should" "推奨" "Should" | "ought" "ought to" "recommended" "desirable" "望ましい" "推奨事項",
         /// A recommendation against.
-        ShouldNot "should_not" "しないことを推奨" "Should not",
+        ShouldNot "should_not" "しないことを推奨" "Should not" | "ought not" "not recommended" "discouraged" "望ましくない",
         /// A permission.
-        May "may" "許容" "May",
+        May "may" "許容" "May" | "can" "permitted" "optional" "allowed" "permission" "できる" "任意",
         /// No verdict.
-        Informative "informative" "説明" "Informative",
+        Informative "informative" "説明" "Informative" | "info" "information" "informational" "note" "definition" "non-normative" "参考" "定義",
     }
 }
 
@@ -39,17 +39,17 @@ words! {
     /// Where an edition stands.
     Status {
         /// Recommended by a report.
-        Recommended "recommended" "報告の提言" "Recommended by a report",
+        Recommended "recommended" "報告の提言" "Recommended by a report" | "advised" "recommendation" "提言",
         /// Proposed as a draft.
-        Proposed "proposed" "案" "Proposed",
+        Proposed "proposed" "案" "Proposed" | "proposal" "draft" "bill" "consultation" "改正案" "草案",
         /// Made, and not yet in force.
-        Adopted "adopted" "制定済・未施行" "Adopted, not yet in force",
+        Adopted "adopted" "制定済・未施行" "Adopted, not yet in force" | "enacted" "promulgated" "passed" "made" "published" "公布" "制定",
         /// In force.
-        InForce "in_force" "施行中" "In force",
+        InForce "in_force" "施行中" "In force" | "force" "inforce" "in effect" "effective" "current" "active" "valid" "有効" "現行",
         /// Replaced by a later edition.
-        Superseded "superseded" "旧版" "Superseded",
+        Superseded "superseded" "旧版" "Superseded" | "replaced" "amended" "obsolete" "old" "former" "旧",
         /// Repealed.
-        Repealed "repealed" "廃止" "Repealed",
+        Repealed "repealed" "廃止" "Repealed" | "abolished" "revoked" "withdrawn" "cancelled" "失効",
     }
 }
 
@@ -86,13 +86,13 @@ words! {
     /// How sure a statement is, best first.
     Grade {
         /// The text itself was read.
-        Official "official" "原典を確認" "Official text read",
+        Official "official" "原典を確認" "Official text read" | "primary" "original" "authoritative" "原典" "公式",
         /// A secondary text says so.
-        Reported "reported" "二次資料による" "Reported",
+        Reported "reported" "二次資料による" "Reported" | "secondary" "second-hand" "press" "二次資料" "報道",
         /// It follows from other statements.
-        Inferred "inferred" "推定" "Inferred",
+        Inferred "inferred" "推定" "Inferred" | "derived" "deduced" "assumed" "推測",
         /// Nobody confirmed it.
-        Unverified "unverified" "未確認" "Unverified",
+        Unverified "unverified" "未確認" "Unverified" | "unconfirmed" "unknown" "unchecked" "不明" "確認していない",
     }
 }
 
@@ -100,25 +100,25 @@ words! {
     /// What sort of text an instrument is.
     InstrumentKind {
         /// An act of a parliament.
-        Act "act" "法律" "act",
+        Act "act" "法律" "act" | "law" "statute" "legislation" "法" "法令",
         /// A ministerial ordinance.
-        Ordinance "ordinance" "省令" "ordinance",
+        Ordinance "ordinance" "省令" "ordinance" | "decree" "order" "ministerial ordinance" "rules" "政令" "告示" "府令",
         /// A regulation.
-        Regulation "regulation" "規則" "regulation",
+        Regulation "regulation" "規則" "regulation" | "bylaw" "regulatory" "規程",
         /// A directive.
-        Directive "directive" "指令" "directive",
+        Directive "directive" "指令" "directive" | "eu directive",
         /// A guideline.
-        Guideline "guideline" "ガイドライン" "guideline",
+        Guideline "guideline" "ガイドライン" "guideline" | "guide" "guidance" "recommendation" "handbook" "指針" "手引き" "手引",
         /// A technical standard.
-        Standard "standard" "規格" "standard",
+        Standard "standard" "規格" "standard" | "norm" "spec" "specification" "technical standard" "標準" "基準",
         /// A label scheme.
-        Label "label" "ラベリング制度" "label scheme",
+        Label "label" "ラベリング制度" "label scheme" | "mark" "certification" "labelling" "labeling" "ラベル" "認証",
         /// A code of practice.
-        CodeOfPractice "code_of_practice" "行動規範" "code of practice",
+        CodeOfPractice "code_of_practice" "行動規範" "code of practice" | "code" "cop" "code of conduct" "規範",
         /// An alert or notice.
-        Alert "alert" "注意喚起" "alert",
+        Alert "alert" "注意喚起" "alert" | "warning" "notice" "advisory" "bulletin" "警告" "通知",
         /// A programme.
-        Programme "programme" "制度" "programme",
+        Programme "programme" "制度" "programme" | "program" "project" "initiative" "計画" "プログラム",
     }
 }
 
@@ -144,9 +144,9 @@ words! {
     /// Whether an instrument binds by law.
     Binding {
         /// It binds.
-        Mandatory "mandatory" "強制" "mandatory",
+        Mandatory "mandatory" "強制" "mandatory" | "binding" "compulsory" "required" "obligatory" "義務" "強制規格",
         /// It is taken up freely.
-        Voluntary "voluntary" "任意" "voluntary",
+        Voluntary "voluntary" "任意" "voluntary" | "optional" "non-binding" "nonbinding" "free" "任意規格" "自主",
     }
 }
 
@@ -154,11 +154,11 @@ words! {
     /// The language of the authentic text.
     Authentic {
         /// Japanese.
-        Ja "ja" "日本語" "Japanese",
+        Ja "ja" "日本語" "Japanese" | "jp" "jpn" "japan" "和文",
         /// English.
-        En "en" "英語" "English",
+        En "en" "英語" "English" | "eng" "uk" "us" "gb" "英文",
         /// Several languages.
-        Multi "multi" "複数の言語" "in several languages",
+        Multi "multi" "複数の言語" "in several languages" | "several" "multiple" "both" "multilingual" "多言語",
     }
 }
 
@@ -166,21 +166,31 @@ words! {
     /// What sort of finding about the sources.
     FindingKind {
         /// A modality.
-        Modality "modality" "義務の強さ" "modality",
+        Modality "modality" "義務の強さ" "modality" | "strength" "force",
         /// A mixture of versions.
-        Version "version" "版の混在" "version",
+        Version "version" "版の混在" "version" | "edition" "mixture" "版",
         /// A date.
-        Date "date" "日付" "date",
+        Date "date" "日付" "date" | "day" "日",
         /// A number.
-        Number "number" "番号・数値" "number",
+        Number "number" "番号・数値" "number" | "numbering" "figure" "value" "番号" "数値",
         /// An error.
-        Error "error" "誤り" "error",
+        Error "error" "誤り" "error" | "mistake" "wrong" "fault" "typo" "誤記",
         /// Sources that contradict one another.
-        Conflict "conflict" "資料間の矛盾" "conflict",
+        Conflict "conflict" "資料間の矛盾" "conflict" | "contradiction" "disagreement" "矛盾",
         /// Something that is not known.
-        Open "open" "未確認" "open",
+        Open "open" "未確認" "open" | "unknown" "question" "gap" "不明",
         /// A translation.
-        Translation "translation" "訳" "translation",
+        Translation "translation" "訳" "translation" | "language" "翻訳",
+    }
+}
+
+words! {
+    /// What a hyphen in a locator is.
+    Hyphen {
+        /// The number behind it is that of a branch: `34-10` is no child of `34`.
+        Branch "branch" "枝番号" "branch number" | "sibling" "separate" "枝番",
+        /// What is behind it stands below: `5.3-4` is a child of `5.3`.
+        Child "child" "下位の番号" "child" | "sub" "below" "item" "下位" "号",
     }
 }
 
@@ -188,9 +198,9 @@ words! {
     /// What an addressee answers for.
     Answers {
         /// For the conformity of products: a product can fail what is addressed to it.
-        Products "products" "製品の適合" "the conformity of products",
+        Products "products" "製品の適合" "the conformity of products" | "product" "for products" "製品",
         /// For its own conduct: no product can fail what is addressed to it.
-        Itself "itself" "自らの行為" "its own conduct",
+        Itself "itself" "自らの行為" "its own conduct" | "self" "themselves" "conduct" "自ら" "自身",
     }
 }
 
@@ -198,21 +208,21 @@ words! {
     /// What is known of an instrument besides its provisions.
     Field {
         /// Its title.
-        Title "title" "名称" "name",
+        Title "title" "名称" "name" | "heading" "題名",
         /// Where it holds.
-        Jurisdiction "jurisdiction" "国・地域" "jurisdiction",
+        Jurisdiction "jurisdiction" "国・地域" "jurisdiction" | "country" "region" "market" "国" "地域",
         /// What sort of text it is.
-        Kind "kind" "種類" "kind",
+        Kind "kind" "種類" "kind" | "type" "category" "種別",
         /// Whether it binds by law.
-        Binding "binding" "拘束力" "force",
+        Binding "binding" "拘束力" "force" | "force of law" "mandatory" "強制力",
         /// Who issues it.
-        Issuer "issuer" "発行者" "issuer",
+        Issuer "issuer" "発行者" "issuer" | "author" "publisher" "ministry" "所管" "作成者",
         /// The edition with its status and its days.
-        Status "status" "版と状態" "edition and status",
+        Status "status" "版と状態" "edition and status" | "state" "edition" "状態",
         /// What it applies to.
-        Scope "scope" "対象" "applies to",
+        Scope "scope" "対象" "applies to" | "applicability" "coverage" "適用範囲" "範囲",
         /// The provisions that the row names.
-        Provisions "provisions" "規定" "provisions",
+        Provisions "provisions" "規定" "provisions" | "provision" "clauses" "articles" "条文",
     }
 }
 

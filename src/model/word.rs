@@ -51,6 +51,8 @@ pub struct Group {
     pub title: Bilingual,
     /// What its facts are about unless they say otherwise.
     pub aspect: Aspect,
+    /// Where its word stands.
+    pub id_span: Span,
     /// Its declaration.
     pub span: Span,
 }

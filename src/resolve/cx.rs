@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diag::{Code, Diagnostic};
 use crate::id::Id;
+use crate::lexicon::Grade;
 use crate::model::{Citation, Date, EditionIdx, FactIdx, InstrumentIdx, Kb, Locator, Reference};
 use crate::source::Span;
 use crate::syntax::ast::{File, Name};
@@ -21,6 +22,8 @@ pub(super) struct Cx {
     pub(super) out: Vec<Diagnostic>,
     /// Ids whose items could not be read.
     pub(super) broken: BTreeSet<String>,
+    /// Editions whose base is not known: what they would have inherited cannot be told from what they lack.
+    pub(super) baseless: BTreeSet<EditionIdx>,
     /// Open limbs of all provisions.
     pub(super) limbs: BTreeMap<String, FactIdx>,
     pub(super) names: Known,
@@ -32,6 +35,7 @@ impl Cx {
             kb: Kb { as_of, ..Kb::default() },
             out: Vec::new(),
             broken: files.iter().flat_map(|file| file.broken.iter().cloned()).collect(),
+            baseless: BTreeSet::new(),
             limbs: BTreeMap::new(),
             names: Known::new(),
         }
@@ -55,7 +59,8 @@ impl Cx {
     pub(super) fn citations(&mut self, cited: &[At<Cite<'_>>]) -> Vec<Citation> {
         let mut citations = Vec::new();
         for At { value: Cite { id, at, grade }, span } in cited {
-            let grade = grade.and_then(|name| choice(name, &mut self.out));
+            // One that could not be read was reported: the source is as good as one of which nothing is known.
+            let grade = grade.map(|name| choice(name, &mut self.out).unwrap_or(Grade::Unverified));
             if let Some(source) = self.names.sources.find(id, &self.broken, &mut self.out) {
                 citations.push(Citation {
                     source,
@@ -161,7 +166,7 @@ impl Cx {
     fn declared_broken(&self, reference: &Reference) -> bool {
         self.kb.edition_of(reference).is_some_and(|edition| {
             let pinned = Reference { edition: Some(edition), ..reference.clone() };
-            self.broken.contains(&self.kb.reference_id(&pinned))
+            self.baseless.contains(&edition) || self.broken.contains(&self.kb.reference_id(&pinned))
         })
     }
 

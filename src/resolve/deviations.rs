@@ -2,10 +2,11 @@
 //!
 //! Resolves what they name and refuses what cannot be declared of their subject; compares nothing.
 
-use crate::model::{Deviation, On};
+use crate::model::{Declared, Deviation, On};
 use crate::msg;
 use crate::syntax::ast::{Item, Name};
 
+use super::closed::Chosen;
 use super::cx::Cx;
 use super::record::{self, Record as _};
 use super::{Items, entry, records};
@@ -33,6 +34,9 @@ fn deviation(cx: &mut Cx, item: &Item, name: &Name, it: records::Deviation<'_>) 
     if !says_what_belongs(cx, name, on, &it) {
         return None;
     }
+    // A word that could not be read was reported; what it is about is not judged.
+    let (relation, condition, applicability) =
+        (read(it.relation)?, read(it.condition)?, read(it.applicability)?);
     Some(Deviation {
         id: name.text.clone(),
         title: it.title,
@@ -41,15 +45,23 @@ fn deviation(cx: &mut Cx, item: &Item, name: &Name, it: records::Deviation<'_>) 
         left,
         right,
         member,
-        relation: it.relation.map(|it| (it.value, it.span)),
-        condition: it.condition.map(|it| (it.value, it.span)),
-        applicability: it.applicability.map(|it| (it.value, it.span)),
+        relation,
+        condition,
+        applicability,
         because: it.because.unwrap_or_default(),
         review_by: it.review_by,
         note: it.note,
         sources,
         span: item.span,
     })
+}
+
+/// Returns what an entry declares, with its place; `None` after a fault that was reported.
+fn read<T>(it: Option<Chosen<T>>) -> Option<Declared<T>> {
+    match it {
+        None => Some(None),
+        Some(it) => it.value.map(|value| Some((value, it.span))),
+    }
 }
 
 fn subject(cx: &mut Cx, name: &Name) -> Option<On> {

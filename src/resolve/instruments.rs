@@ -4,7 +4,7 @@
 
 use crate::diag::{Code, Diagnostic};
 use crate::idx::Idx;
-use crate::lexicon::{Authentic, Binding, InstrumentKind, Status};
+use crate::lexicon::{Authentic, Binding, Hyphen, InstrumentKind, Status};
 use crate::model::{
     Continuation, Edition, EditionIdx, Expr, From, Instrument, InstrumentIdx, Locator, Split,
 };
@@ -12,7 +12,6 @@ use crate::msg;
 use crate::source::Span;
 use crate::syntax::ast::{Item, Name};
 
-use super::closed::Hyphen;
 use super::cx::{Cx, reversed};
 use super::editions::Removal;
 use super::entry::{self, At, Nested, Range};
@@ -223,8 +222,10 @@ fn locators(cx: &mut Cx, lists: &[&[Name]]) -> Vec<Locator> {
 fn amendments(cx: &mut Cx, instrument: InstrumentIdx, amends: &[(&Name, &Name)]) {
     let Some(names) = cx.names.editions.get(&instrument) else { return };
     for (id, base) in amends {
-        if let (Some(idx), Some(base)) = (names.get(&id.text), names.find(base, &cx.broken, &mut cx.out)) {
-            cx.kb.editions[idx].amends = Some(base);
+        let Some(idx) = names.get(&id.text) else { continue };
+        match names.find(base, &cx.broken, &mut cx.out) {
+            Some(base) => cx.kb.editions[idx].amends = Some(base),
+            None => _ = cx.baseless.insert(idx),
         }
     }
 }

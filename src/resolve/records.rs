@@ -5,13 +5,13 @@
 use crate::diag::Diagnostic;
 use crate::lang::Bilingual;
 use crate::lexicon::{
-    self, Answers, Applicability, Aspect, Authentic, Binding, FindingKind, InstrumentKind, Modality,
+    self, Answers, Applicability, Aspect, Authentic, Binding, FindingKind, Hyphen, InstrumentKind, Modality,
     Relation, Status,
 };
 use crate::model::{self, Date};
 use crate::syntax::ast::{Expr, Literal, Name, TypeSpec};
 
-use super::closed::{Chosen, Hyphen};
+use super::closed::Chosen;
 use super::entry::{
     At, Between, Cite, Column, Criterion, Edge, Expectations, Figure, Labelled, Lists, Mark, Nested, Of,
     OneName, OneOf, OneString, Range, Settings, Strings, Within,
@@ -276,7 +276,7 @@ records! {
         on: Vec<&'a [Name]>,
         about: Vec<&'a [Name]>,
         device: Option<&'a Name>,
-        field: Option<lexicon::Field>,
+        field: Option<Chosen<lexicon::Field>>,
         correction: Vec<At<Labelled<'a>>>,
         undecided: Vec<At<Labelled<'a>>>,
         note: Option<Bilingual>,

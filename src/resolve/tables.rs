@@ -104,10 +104,7 @@ fn whole(cx: &mut Cx, name: &Name) -> Option<Reference> {
 
 fn row(cx: &mut Cx, id: &Name, it: records::Row<'_>, columns: &[Column]) -> Option<Row> {
     let subject = subject(cx, &it)?;
-    let named = subject.instrument.is_some()
-        || subject.device.is_some()
-        || subject.field.is_some()
-        || !subject.on.is_empty();
+    let named = it.of.is_some() || it.device.is_some() || it.field.is_some() || !it.on.is_empty();
     if it.title.is_none() && !named {
         // Nothing but a list of provisions: only the author knows what they have in common.
         cx.out.push(record::missing(records::Row::WHAT, "title", id.span));
@@ -122,7 +119,10 @@ fn row(cx: &mut Cx, id: &Name, it: records::Row<'_>, columns: &[Column]) -> Opti
 }
 
 fn subject(cx: &mut Cx, it: &records::Row<'_>) -> Option<Subject> {
-    let mut subject = Subject { field: it.field, ..Subject::default() };
+    let mut subject = Subject::default();
+    if let Some(field) = it.field {
+        subject.field = Some(field.value?);
+    }
     if let Some(of) = &it.of {
         subject.instrument = Some(whole(cx, of.0)?);
     }
@@ -140,7 +140,9 @@ fn homes(cx: &mut Cx, it: &records::Row<'_>, subject: &Subject, columns: &[Colum
     let mut editions: Vec<EditionIdx> =
         columns.iter().filter_map(|column| edition(cx, &column.subject)).collect();
     editions.extend(edition(cx, subject));
-    for (name, reference) in it.about.iter().copied().flatten().zip(&subject.about) {
+    for name in it.about.iter().copied().flatten() {
+        // One that is not declared was reported.
+        let Some(reference) = subject.about.iter().find(|it| it.span == Some(name.span)) else { continue };
         let home = cx.kb.edition_of(reference);
         if !home.is_some_and(|home| editions.contains(&home)) {
             nowhere(cx, name);

@@ -89,6 +89,10 @@ fn number(
                 Diagnostic::new(Code::UnitMismatch, msg!(ja: "「{id}」の単位は{unit}で、{text}ではない", en: "`{id}` is counted in {unit}, not in {text}"))
                     .here(name.span)
                     .and_at(fact.span, msg!(ja: "ここで宣言", en: "declared here"))
+                    .help(msg!(
+                        ja: "単位を「{unit}」とし、数もその単位で書いてください。",
+                        en: "write `{unit}`, and the number in that unit",
+                    ))
                     .suggest(name.span, unit),
             );
             return None;
@@ -111,7 +115,8 @@ fn number(
         out.push(
             Diagnostic::new(Code::OutOfDomain, msg!(ja: "{value}は「{id}」の定義域{lo}..{hi}の外にある", en: "{value} is outside {lo}..{hi}, the range of `{id}`"))
                 .here(span)
-                .and_at(fact.span, msg!(ja: "ここで宣言", en: "declared here")),
+                .and_at(fact.span, msg!(ja: "ここで宣言", en: "declared here"))
+                .help(msg!(ja: "{lo}から{hi}までの数を書いてください。", en: "write a number from {lo} to {hi}")),
         );
         return None;
     }
@@ -132,7 +137,9 @@ pub(super) fn word(fact: &Fact, words: &[Word], name: &Name, out: &mut Vec<Diagn
         .and_at(fact.span, msg!(ja: "ここで宣言", en: "declared here"))
         .note(msg!(ja: "値: {list}", en: "its values are: {list}"));
         if let Some(near) = near::nearest(text, words.iter().map(|word| word.word.as_str())).first() {
-            diagnostic = diagnostic.suggest(name.span, *near);
+            diagnostic = diagnostic
+                .help(msg!(ja: "「{near}」のことではありませんか。", en: "did you mean `{near}`?"))
+                .suggest(name.span, *near);
         }
         out.push(diagnostic);
     }

@@ -46,6 +46,7 @@ pub(super) fn groups(cx: &mut Cx, items: &Items<'_>) {
                 id: name.text.clone(),
                 title,
                 aspect: it.nature.unwrap_or(Aspect::Design),
+                id_span: name.span,
                 span: item.span,
             });
         }

@@ -8,8 +8,8 @@ use pest::iterators::Pair;
 
 use crate::diag::{Code, Diagnostic};
 use crate::lang::{Bilingual, Lang};
+use crate::msg;
 use crate::source::{FileId, SourceFile, Sources, Span};
-use crate::{msg, near};
 
 use super::ast::{Body, Entry, File, Item, Name};
 use super::grammar::{Grammar, Rule};
@@ -18,6 +18,7 @@ use super::{expected, words};
 
 mod entry;
 mod expr;
+mod meant;
 mod plain;
 #[cfg(test)]
 mod tests;
@@ -198,20 +199,32 @@ impl Reader<'_> {
             ErrorVariant::ParsingError { positives, .. } => positives.as_slice(),
             ErrorVariant::CustomError { .. } => &[],
         };
+        let meant = meant::slip(text, at, &found, positives);
+        if let Some(slip) = meant.as_ref().filter(|slip| slip.at.start < at) {
+            let word = text.get(slip.at.clone()).unwrap_or_default();
+            let span = self.source.span(self.id, self.base + slip.at.start, self.base + slip.at.end);
+            let title = msg!(ja: "「{word}」はここに置けない", en: "`{word}` cannot stand here");
+            return proposed(Diagnostic::new(Code::SyntaxError, title).here(span), span, slip.word);
+        }
         let shown = if found.is_empty() { rest.chars().take(1).collect() } else { found.clone() };
         let title = if shown.is_empty() {
             msg!(ja: "宣言が途中で終わっている", en: "the item ends too early")
         } else {
             msg!(ja: "「{shown}」はここに置けない", en: "`{shown}` cannot stand here")
         };
-        let mut diagnostic = Diagnostic::new(Code::SyntaxError, title).at(span, expectation(positives));
-        if let Some(near) = nearest_key(&found) {
-            diagnostic = diagnostic
-                .help(msg!(ja: "「{near}」のことではありませんか。", en: "did you mean `{near}`?"))
-                .suggest(span, near);
+        let diagnostic = Diagnostic::new(Code::SyntaxError, title).at(span, expectation(positives));
+        match meant {
+            Some(slip) => proposed(diagnostic, span, slip.word),
+            None => diagnostic,
         }
-        diagnostic
     }
+}
+
+/// Adds the word that was meant.
+fn proposed(diagnostic: Diagnostic, span: Span, word: &'static str) -> Diagnostic {
+    diagnostic
+        .help(msg!(ja: "「{word}」のことではありませんか。", en: "did you mean `{word}`?"))
+        .suggest(span, word)
 }
 
 /// Says what the grammar would have taken, without repetition.
@@ -234,11 +247,4 @@ fn expectation(positives: &[Rule]) -> Bilingual {
     };
     let (ja, en) = (join(Lang::Ja, "又は", "、"), join(Lang::En, " or ", ", "));
     msg!(ja: "{ja}が必要", en: "expected {en}")
-}
-
-fn nearest_key(found: &str) -> Option<&'static str> {
-    if found.len() < 3 || words::key(found).is_some() {
-        return None;
-    }
-    near::nearest(found, words::keys()).first().copied()
 }

@@ -7,11 +7,11 @@ const SMALL: &str = include_str!("../fixtures/small.kijun");
 
 /// Product files with something hidden, and where it stands.
 const PRODUCTS: [(&str, &str, &str); 9] = [
-    ("a.json", "{\"facts\": {\n  \"auth.default.present\u{200b}\": true}}", "2:25"),
+    ("a.json", "{\"facts\": {\n  \"auth.default.present\u{200b}\": true}}", "2:24"),
     ("b.json", "{\"name\": \"a\u{202e}b\", \"facts\": {\"auth.default.present\": true}}", "1:12"),
     ("c.json", "{\"name\": \"a\\u202eb\", \"facts\": {\"auth.default.present\": true}}", "1:10"),
     ("d.json", "{\"facts\": {\"auth.default.pre\\u200bsent\": true}}", "1:12"),
-    ("e.yaml", "facts:\n  auth.default.present: true # a\u{2066}b\n", "2:32"),
+    ("e.yaml", "facts:\n  auth.default.present: true # a\u{2066}b\n", "2:33"),
     ("f.yaml", "name: \"a\\u200bb\"\nfacts:\n  auth.default.present: true\n", "1:7"),
     ("g.toml", "name = \"a\u{ad}b\"\n[facts]\n\"auth.default.present\" = true\n", "1:10"),
     ("h.toml", "name = \"a\\u001bb\"\n[facts]\n\"auth.default.present\" = true\n", "1:8"),
@@ -68,7 +68,11 @@ fn the_manifest_has_no_hidden_characters_and_says_where_it_is_wrong() {
         scratch.write("book.toml", text.as_bytes());
         let told = scratch.run(&["check"]);
         assert_eq!(told.code, 2, "{text}");
-        assert!(told.err.contains(&format!("book.toml:{place}: ")) && told.err.contains(words), "{}", told.err);
+        assert!(
+            told.err.contains(&format!("book.toml:{place}: ")) && told.err.contains(words),
+            "{}",
+            told.err
+        );
         let ja = scratch.run(&["check", "--lang", "ja"]).err;
         assert!(ja.contains("を使えない"), "{ja}");
     }

@@ -47,6 +47,7 @@ mod likeness;
 mod lists_of_ids;
 mod merge;
 mod mutation;
+mod nearly;
 mod output;
 mod pages;
 mod redline;

@@ -251,7 +251,12 @@ fn hostile_prose_is_shown_and_reported() {
         .collect();
     assert_eq!(
         found,
-        [("KJ5011", "<script>"), ("KJ5011", "</script>"), ("KJ5012", "[x](javascript:alert)"), ("KJ5008", "**")],
+        [
+            ("KJ5011", "<script>"),
+            ("KJ5011", "</script>"),
+            ("KJ5012", "[x](javascript:alert)"),
+            ("KJ5008", "**")
+        ],
         "`check` tells each with its place"
     );
     let output = Output::of_text(SMALL);
