@@ -5,9 +5,6 @@
 use crate::diag::Code;
 use crate::lang::{Bilingual, Lang};
 
-/// What the examples of the pages are added to, unless they are marked `alone`.
-pub const PRELUDE: &str = include_str!("../site/codes/prelude.kijun");
-
 macro_rules! pages {
     ($($variant:ident $number:literal;)*) => {
         fn pages(code: Code) -> Bilingual<&'static str> {

@@ -160,8 +160,8 @@ pub fn open_at(root: &Path, revision: &str) -> Result<Project, OpenError> {
     let history = history::Revision::read(root, revision)?;
     let failed = |why: String| OpenError::Revision(revision.to_owned(), root.to_path_buf(), why);
     let text = history.manifest().ok_or_else(|| failed("it has no book.toml there".to_owned()))?;
-    let text = manifest_text(text.as_bytes())
-        .map_err(|faults| OpenError::Faults(root.join("book.toml"), faults))?;
+    let text =
+        manifest_text(text.as_bytes()).map_err(|faults| OpenError::Faults(root.join("book.toml"), faults))?;
     let mut diagnostics = Vec::new();
     let manifest = manifest(&|folder| history.has(folder), &text, &mut diagnostics).map_err(failed)?;
     let mut reading = Reading::new(diagnostics);

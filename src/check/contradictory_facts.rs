@@ -25,11 +25,11 @@ pub(super) fn run(kb: Base<'_>, _sources: &Sources) -> Vec<Diagnostic> {
 }
 
 fn fault(kb: Base<'_>, device: &Device, constraints: &[usize]) -> Diagnostic {
-    let id = &device.id;
+    let (id, title) = (&device.id, &device.title.ja);
     let mut vars = std::collections::BTreeSet::new();
     let mut diagnostic = Diagnostic::new(
         Code::ContradictoryFacts,
-        msg!(ja: "機器「{id}」の事実が制約に反する", en: "the facts of `{id}` contradict a constraint"),
+        msg!(ja: "機器「{title}」（{id}）の事実が制約に反する", en: "the facts of `{id}` contradict a constraint"),
     )
     .help(msg!(ja: "事実か制約のいずれかを直してください。", en: "correct the facts, or the constraint"));
     for at in constraints {

@@ -31,13 +31,14 @@ pub(super) fn explain(kb: Base<'_>, diagnostic: Diagnostic, pair: &Pair) -> Diag
 
 fn notes(kb: Base<'_>, pair: &Pair) -> Vec<Bilingual> {
     let left = if pair.left.provisions.is_empty() {
-        kb.edition_id(pair.left.edition)
+        Bilingual::same(kb.edition_id(pair.left.edition))
     } else {
-        words::ids(kb, &pair.left.provisions)
+        words::names(kb, &pair.left.provisions)
     };
+    let (left, left_en) = (&left.ja, &left.en);
     let mut notes = Vec::new();
     if let Some(Bilingual { ja, en }) = pair.relation.map(Relation::title) {
-        notes.push(msg!(ja: "{left}：{ja}。", en: "{left}: {en}"));
+        notes.push(msg!(ja: "{left}：{ja}。", en: "{left_en}: {en}"));
     }
     if let Some(Bilingual { ja, en }) = pair.condition.map(Applicability::title) {
         notes.push(
@@ -45,7 +46,7 @@ fn notes(kb: Base<'_>, pair: &Pair) -> Vec<Bilingual> {
         );
     }
     if let Some(Bilingual { ja, en }) = pair.applicability.map(Applicability::title) {
-        notes.push(msg!(ja: "{left}の対象範囲：{ja}。", en: "scope of {left}: {en}"));
+        notes.push(msg!(ja: "{left}の対象範囲：{ja}。", en: "scope of {left_en}: {en}"));
     }
     notes.extend(words::world(kb, pair.when));
     notes
@@ -83,14 +84,21 @@ fn tested(kb: Base<'_>, pair: &Pair) -> Tested {
 }
 
 fn head(kb: Base<'_>, pair: &Pair, device: &Separating) -> Bilingual {
-    let name = |side: &Side| kb.instruments[side.member].id.as_str();
+    let name = |side: &Side| {
+        let it = &kb.instruments[side.member];
+        Bilingual { ja: it.title.ja.clone(), en: it.id.clone() }
+    };
     let (left, right) = (name(&pair.left), name(&pair.right));
     let (met, failed) = match device.shows {
         Shows::RightFails => (left, right),
         Shows::LeftFails => (right, left),
-        Shows::LeftApplies => return msg!(ja: "{left}だけが適用される", en: "only {left} applies"),
-        Shows::RightApplies => return msg!(ja: "{right}だけが適用される", en: "only {right} applies"),
+        Shows::LeftApplies => return only(&left),
+        Shows::RightApplies => return only(&right),
     };
-    let failing = if device.fails.is_empty() { failed.to_owned() } else { words::ids(kb, &device.fails) };
-    msg!(ja: "{met}に適合、{failing}に不適合", en: "meets {met}, fails {failing}")
+    let failing = if device.fails.is_empty() { failed } else { words::names(kb, &device.fails) };
+    words::meets_and_fails(&met, &failing)
+}
+
+fn only(Bilingual { ja, en }: &Bilingual) -> Bilingual {
+    msg!(ja: "{ja}だけが適用される", en: "only {en} applies")
 }

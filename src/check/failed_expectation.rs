@@ -53,15 +53,17 @@ fn fault_in(world: &World<'_>, device: &Device, expectation: &Expectation) -> Op
     let judged: Result<Vec<Judged>, OverBudget> =
         places.iter().map(|(terms, node)| terms.judge(&device.facts, node)).collect();
     let Ok(judged) = judged else { return Some(over_budget(expectation)) };
+    let device_title = &device.title.ja;
+    let place = words::reference(kb, &expectation.of).ja;
     let (device_id, of) = (&device.id, kb.reference_id(&expectation.of));
     let names = (wanted.title().ja, found.title().ja);
     let (expected, found) = (wanted.word(), found.word());
     let (expected_ja, found_ja) = &names;
     let mut diagnostic = Diagnostic::new(
         Code::FailedExpectation,
-        msg!(ja: "「{of}」の判定は「{expected_ja}」でなく「{found_ja}」", en: "`{of}` is `{found}`, not `{expected}`"),
+        msg!(ja: "{place}の判定は「{expected_ja}」でなく「{found_ja}」", en: "`{of}` is `{found}`, not `{expected}`"),
     )
-    .at(expectation.span, msg!(ja: "機器「{device_id}」の期待", en: "what `{device_id}` expects"))
+    .at(expectation.span, msg!(ja: "機器「{device_title}」（{device_id}）の期待", en: "what `{device_id}` expects"))
     .help(msg!(
         ja: "期待、機器の事実、規定の基準のいずれが誤りかを確かめてください。",
         en: "see which is wrong: the expectation, the facts of the device, or the criterion",

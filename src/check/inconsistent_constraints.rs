@@ -19,11 +19,11 @@ pub(super) fn run(kb: Base<'_>, _sources: &Sources) -> Vec<Diagnostic> {
         Err(over) => return undecided(kb, over),
     };
     let constraints: Vec<&Constraint> = core.iter().map(|at| &kb.constraints[Idx::new(*at)]).collect();
-    let ids: Vec<String> = constraints.iter().map(|it| format!("`{}`", it.id)).collect();
-    let ids = ids.join(", ");
+    let ids: Vec<&str> = constraints.iter().map(|it| it.id.as_str()).collect();
+    let (ja, en) = (ids.join("」「"), ids.join("`, `"));
     let mut diagnostic = Diagnostic::new(
         Code::Inconsistent,
-        msg!(ja: "制約が互いに矛盾している: {ids}", en: "these constraints contradict one another: {ids}"),
+        msg!(ja: "制約「{ja}」が互いに矛盾している", en: "these constraints contradict one another: `{en}`"),
     )
     .note(msg!(ja: "どの製品も存在できない。", en: "no product can exist"))
     .help(msg!(ja: "誤っている制約を直してください。", en: "correct the one that is wrong"));

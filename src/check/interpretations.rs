@@ -51,10 +51,11 @@ fn together(kb: Base<'_>, one: EditionIdx, two: EditionIdx) -> bool {
 }
 
 fn twice(kb: Base<'_>, edition: EditionIdx, one: &Interpretation, two: &Interpretation) -> Diagnostic {
-    let (concept, within) = (&kb.facts[one.concept].id, kb.edition_id(edition));
+    let (concept, title, within) =
+        (&kb.facts[one.concept].id, &kb.facts[one.concept].title.ja, kb.edition_id(edition));
     Diagnostic::new(
         Code::TwoInterpretations,
-        msg!(ja: "「{within}」の「{concept}」に解釈が二つある", en: "`{concept}` of `{within}` has two interpretations at once"),
+        msg!(ja: "「{within}」における「{title}」（{concept}）に解釈が二つある", en: "`{concept}` of `{within}` has two interpretations at once"),
     )
     .at(two.span, msg!(ja: "二つ目の解釈", en: "the second"))
     .and_at(one.span, msg!(ja: "一つ目の解釈", en: "the first"))
@@ -82,10 +83,10 @@ fn circles(of_it: &[Stated<'_>]) -> Vec<FactIdx> {
 }
 
 fn circle(kb: Base<'_>, it: &Interpretation) -> Diagnostic {
-    let concept = &kb.facts[it.concept].id;
+    let (concept, title) = (&kb.facts[it.concept].id, &kb.facts[it.concept].title.ja);
     Diagnostic::new(
         Code::DefinitionCycle,
-        msg!(ja: "概念「{concept}」が自身によって解釈されている", en: "the concept `{concept}` is interpreted by itself"),
+        msg!(ja: "概念「{title}」（{concept}）が自身によって解釈されている", en: "the concept `{concept}` is interpreted by itself"),
     )
     .here(it.span)
     .help(msg!(

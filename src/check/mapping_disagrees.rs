@@ -20,21 +20,22 @@ pub fn run(kb: Base<'_>) -> Vec<Diagnostic> {
 fn diagnostic(kb: Base<'_>, audited: &Audited) -> Option<Diagnostic> {
     let edge = kb.mappings.get(audited.mapping)?.edges.get(audited.edge)?;
     let (left, right) = (names(kb, &edge.from), names(kb, &edge.to));
-    let said = edge.relation.word();
+    let (said, said_ja) = (edge.relation.word(), edge.relation.title().ja);
     let title = match audited.judgement.finding {
         Finding::Agrees | Finding::NotDecidable(_) => return None,
         Finding::TooStrong => msg!(
-            ja: "「{left} {said} {right}」は強すぎる",
+            ja: "対応「{left} {said} {right}」（{said_ja}）は強すぎる",
             en: "`{left} {said} {right}` says too much",
         ),
         Finding::TooWeak => msg!(
-            ja: "「{left} {said} {right}」は弱すぎる",
+            ja: "対応「{left} {said} {right}」（{said_ja}）は弱すぎる",
             en: "`{left} {said} {right}` says too little",
         ),
     };
     let computed = audited.judgement.relation.map_or("", Relation::word);
+    let computed_ja = audited.judgement.relation.map(Relation::title).unwrap_or_default().ja;
     let mut found = Diagnostic::new(Code::MappingDisagrees, title)
-        .at(edge.span, msg!(ja: "計算では「{computed}」", en: "computed: `{computed}`"));
+        .at(edge.span, msg!(ja: "計算では「{computed_ja}」", en: "computed: `{computed}`"));
     for span in declarations(kb, edge) {
         found = found.and_at(span.0, Bilingual::same(span.1));
     }
@@ -55,9 +56,9 @@ fn diagnostic(kb: Base<'_>, audited: &Audited) -> Option<Diagnostic> {
 }
 
 fn help(justified: Option<EdgeRelation>) -> Bilingual {
-    match justified.map(EdgeRelation::word) {
-        Some(word) => msg!(
-            ja: "公表された対応が「{word}」でないか確かめ、そのとおりなら辺に「note」を付けて記録してください。",
+    match justified.map(|it| (it.word(), it.title().ja)) {
+        Some((word, title)) => msg!(
+            ja: "公表された対応が「{word}」（{title}）でないか確かめ、そのとおりなら辺に「note」を付けて記録してください。",
             en: "check whether the publication says `{word}`; if it does not, record the disagreement in a `note` on the edge",
         ),
         None => msg!(

@@ -30,7 +30,7 @@ fn diagnostic<'a>(
     place: &impl Fn(usize) -> Option<&'a Edge>,
 ) -> Option<Diagnostic> {
     let said = edge_fault::said(fault);
-    let text = |at: usize| Bilingual::same(place(at).map(|edge| text(kb, edge)).unwrap_or_default());
+    let text = |at: usize| place(at).map(|edge| text(kb, edge)).unwrap_or_default();
     let mut found =
         Diagnostic::new(Code::MappingFault, said.title).at(place(said.primary)?.span, text(said.primary));
     for at in said.edges.into_iter().filter(|at| *at != said.primary).take(5) {
@@ -48,10 +48,13 @@ fn dangling(kb: Base<'_>, edge: &Edge) -> Diagnostic {
     let said = text(kb, edge);
     let title = msg!(ja: "対応の片側が何も指していない", en: "a side of an edge names nothing on this date");
     Diagnostic::new(Code::MappingFault, title)
-        .at(edge.span, Bilingual::same(said))
+        .at(edge.span, said)
         .help(msg!(ja: "版を指定してください。", en: "pin the edition"))
 }
 
-fn text(kb: Base<'_>, edge: &Edge) -> String {
-    format!("{} {} {}", names(kb, &edge.from), edge.relation.word(), names(kb, &edge.to))
+/// Returns an edge as its file has it, and in Japanese what its word is called.
+fn text(kb: Base<'_>, edge: &Edge) -> Bilingual {
+    let (from, to) = (names(kb, &edge.from), names(kb, &edge.to));
+    let (word, title) = (edge.relation.word(), edge.relation.title().ja);
+    msg!(ja: "{from}は{to}に対し「{title}」", en: "{from} {word} {to}")
 }

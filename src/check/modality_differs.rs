@@ -28,11 +28,14 @@ fn fault(provision: &Provision) -> Option<Diagnostic> {
     let silent = super::passage::half_name(lang);
     let (ja, en) =
         (format!("{}が{}にない", what.ja, silent.ja), format!("{} does not say the {}", silent.en, what.en));
-    let word = body.modality.word();
+    let (word, title) = (body.modality.word(), body.modality.title().ja);
     Some(
         Diagnostic::new(Code::ModalityDiffers, Bilingual { ja, en })
             .at(body.text_span, msg!(ja: "和文と英文の強さが異なる", en: "the two halves differ in strength"))
-            .and_at(body.modality_span, msg!(ja: "宣言された強さは「{word}」", en: "declared as `{word}`"))
+            .and_at(
+                body.modality_span,
+                msg!(ja: "宣言された強さは「{title}」（{word}）", en: "declared as `{word}`"),
+            )
             .help(msg!(
                 ja: "正文の強さを確かめ、両方の言語を同じ強さにしてください。",
                 en: "look at the authentic text and give both languages its strength",

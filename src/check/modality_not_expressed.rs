@@ -28,12 +28,12 @@ fn fault(provision: &Provision, lang: Lang) -> Option<Diagnostic> {
     if text.trim().is_empty() || expresses(body.modality, &strength(text, lang)) {
         return None;
     }
-    let (word, half) = (body.modality.word(), half_name(lang));
+    let (word, title, half) = (body.modality.word(), body.modality.title().ja, half_name(lang));
     let (ja, en) = (&half.ja, &half.en);
     let title = if body.modality == Modality::Informative {
-        msg!(ja: "「{word}」なのに{ja}が義務を述べる", en: "{en} states a duty, but the provision is `{word}`")
+        msg!(ja: "「{title}」（{word}）なのに{ja}が義務を述べる", en: "{en} states a duty, but the provision is `{word}`")
     } else {
-        msg!(ja: "{ja}が「{word}」を表していない", en: "{en} does not express `{word}`")
+        msg!(ja: "{ja}が「{title}」（{word}）を表していない", en: "{en} does not express `{word}`")
     };
     Some(
         Diagnostic::new(Code::ModalityNotExpressed, title)

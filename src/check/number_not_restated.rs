@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use crate::diag::{Code, Diagnostic};
-use crate::lang::Lang;
+use crate::lang::{Bilingual, Lang};
 use crate::logic::domain::Value;
 use crate::model::{Criterion, Date, Expr, Fact, FactType, Kb, Op, Provision, Test};
 use crate::msg;
@@ -19,6 +19,13 @@ pub(super) fn run(kb: &Kb, _sources: &Sources) -> Vec<Diagnostic> {
     declared(kb).flat_map(|provision| provision_faults(kb, provision)).collect()
 }
 
+/// A number that a criterion has, and the languages in which the restatement does not.
+struct Missing<'a> {
+    number: Bilingual,
+    fact: &'a Fact,
+    from: Vec<Lang>,
+}
+
 fn provision_faults(kb: &Kb, provision: &Provision) -> Vec<Diagnostic> {
     let body = &provision.body;
     let tests = numeric(&body.criteria);
@@ -26,35 +33,38 @@ fn provision_faults(kb: &Kb, provision: &Provision) -> Vec<Diagnostic> {
         return Vec::new();
     }
     let figures = [Lang::Ja, Lang::En].map(|lang| (lang, Figures::of(body.text.get(lang), lang)));
-    let mut missing: BTreeMap<(String, &str), Vec<Lang>> = BTreeMap::new();
+    let mut missing: BTreeMap<(String, &str), Missing<'_>> = BTreeMap::new();
     for test in tests {
         let fact = &kb.facts[test.fact];
         for (lang, figures) in &figures {
             if let Some(number) = unsaid(test, fact, figures) {
-                let langs = missing.entry((number, fact.id.as_str())).or_default();
-                if !langs.contains(lang) {
-                    langs.push(*lang);
+                let key = (number.en.clone(), fact.id.as_str());
+                let it = missing.entry(key).or_insert_with(|| Missing { number, fact, from: Vec::new() });
+                if !it.from.contains(lang) {
+                    it.from.push(*lang);
                 }
             }
         }
     }
     let span = body.criteria.first().map_or(body.span, |criterion| criterion.span);
-    let report = |((number, fact), langs): ((String, &str), Vec<Lang>)| {
-        let halves: Vec<_> = langs.into_iter().map(half_name).collect();
+    let report = |it: Missing<'_>| {
+        let halves: Vec<_> = it.from.into_iter().map(half_name).collect();
+        let Bilingual { ja: number_ja, en: number } = &it.number;
+        let (title, fact) = (&it.fact.title.ja, &it.fact.id);
         let ja = halves.iter().map(|it| it.ja.as_str()).collect::<Vec<_>>().join("と");
         let en = halves.iter().map(|it| it.en.as_str()).collect::<Vec<_>>().join(" and ");
         Diagnostic::new(
             Code::NumberNotRestated,
-            msg!(ja: "基準の「{number}」が{ja}の趣旨にない", en: "`{number}` of the criterion is not in {en}"),
+            msg!(ja: "基準の「{number_ja}」が{ja}の趣旨にない", en: "`{number}` of the criterion is not in {en}"),
         )
         .at(body.text_span, msg!(ja: "この趣旨に書かれていない", en: "this restatement does not say it"))
-        .and_at(span, msg!(ja: "「{fact}」を「{number}」と比べている", en: "compares `{fact}` with `{number}`"))
+        .and_at(span, msg!(ja: "「{title}」（{fact}）を「{number_ja}」と比べている", en: "compares `{fact}` with `{number}`"))
         .help(msg!(
             ja: "両方の言語の趣旨に数値を書いてください。出典にない数値なら基準から除いてください。",
             en: "state the number in both languages, or drop it from the criterion if the source has none",
         ))
     };
-    missing.into_iter().map(report).collect()
+    missing.into_values().map(report).collect()
 }
 
 /// Returns the tests of criteria that compare with a number or a day.
@@ -73,18 +83,18 @@ fn numeric(criteria: &[Criterion]) -> Vec<&Test> {
 }
 
 /// Returns the number of a test that a text does not name.
-fn unsaid(test: &Test, fact: &Fact, figures: &Figures) -> Option<String> {
+fn unsaid(test: &Test, fact: &Fact, figures: &Figures) -> Option<Bilingual> {
     let Value::Int(value) = test.value else { return None };
     if matches!(fact.ty, FactType::Date) {
         let date = Date::from_days(value)?;
         let (year, month, day) = date.parts();
         let day = Dated { year: Some(year.into()), month: month.into(), day: Some(day.into()) };
-        return (!figures.names_day(day)).then(|| date.to_string());
+        return (!figures.names_day(day)).then(|| Bilingual::same(date.to_string()));
     }
     let trivial = value == 0 || (value == 1 && matches!(test.op, Op::Ge | Op::Lt));
     let unit = fact.ty.unit_id();
     let named = trivial || same_values(test.op, value, unit).into_iter().any(|it| figures.names(it));
-    (!named).then(|| format!("{value} {unit}"))
+    (!named).then(|| Bilingual { ja: fact.ty.quantity(value).ja, en: format!("{value} {unit}") })
 }
 
 /// Returns the numbers by which a text may name a bound: "more than 7" is "8 or more", 24 hours are 1 day.

@@ -4,6 +4,7 @@
 
 use crate::diag::{Code, Diagnostic};
 use crate::idx::Idx;
+use crate::lang::Bilingual;
 use crate::lexicon::Answer;
 use crate::logic::failure::Failure;
 use crate::model::{Claim, ProvisionIdx};
@@ -44,22 +45,22 @@ fn refuting(world: &World<'_>, claim: &Claim) -> Result<Option<Direction>, Failu
 fn diagnostic(world: &World<'_>, claim: &Claim, found: &Direction) -> Diagnostic {
     let kb = world.law;
     let (a, b) = (kb.reference_id(&claim.a), kb.reference_id(&claim.b));
+    let (ja_a, ja_b) = (words::reference(kb, &claim.a).ja, words::reference(kb, &claim.b).ja);
     let title = match found.answer {
-        Answer::Content => msg!(ja: "「{a}」は内容上「{b}」を含む", en: "`{a}` implies `{b}` by content"),
+        Answer::Content => msg!(ja: "{ja_a}は、内容上{ja_b}を含意する", en: "`{a}` implies `{b}` by content"),
         Answer::Law => {
-            msg!(ja: "「{a}」は法令上だけ「{b}」を満たす", en: "`{a}` implies `{b}` by law only")
+            msg!(ja: "{ja_a}は、法令によってのみ{ja_b}を含意する", en: "`{a}` implies `{b}` by law only")
         }
-        Answer::No => msg!(ja: "「{a}」は「{b}」を含まない", en: "`{a}` does not imply `{b}`"),
+        Answer::No => msg!(ja: "{ja_a}は、{ja_b}を含意しない", en: "`{a}` does not imply `{b}`"),
         Answer::NotComparable => {
-            msg!(ja: "「{a}」と「{b}」は比べられない", en: "`{a}` and `{b}` cannot be compared")
+            msg!(ja: "{ja_a}と{ja_b}は比べられない", en: "`{a}` and `{b}` cannot be compared")
         }
     };
     let mut diagnostic = Diagnostic::new(Code::RefutedClaim, title)
         .at(claim.answer_span, msg!(ja: "と主張されている", en: "is what is claimed"));
     diagnostic = proof(kb, diagnostic, found);
     if let Some(witness) = &found.witness {
-        let fails = words::ids(kb, &witness.fails);
-        let head = msg!(ja: "{a}に適合、{fails}に不適合", en: "meets {a}, fails {fails}");
+        let head = words::meets_and_fails(&words::reference(kb, &claim.a), &words::names(kb, &witness.fails));
         let column = Column { head, facts: &witness.facts };
         let tested = tested(world, claim, &witness.fails);
         let title = msg!(ja: "反例機器", en: "witness");
@@ -79,6 +80,7 @@ fn tested(world: &World<'_>, claim: &Claim, fails: &[ProvisionIdx]) -> Tested {
 }
 
 fn advice(diagnostic: Diagnostic, answer: Answer) -> Diagnostic {
+    let title = answer.title().ja;
     let word = match answer {
         Answer::Content => "by content",
         Answer::Law => "by law",
@@ -91,7 +93,7 @@ fn advice(diagnostic: Diagnostic, answer: Answer) -> Diagnostic {
         }
     };
     diagnostic.help(msg!(
-        ja: "基準が意図どおりなら、主張を「{word}」に改めてください。",
+        ja: "基準が意図どおりなら、主張を「{word}」（{title}）に改めてください。",
         en: "if the criteria are as they should be, claim `{word}`",
     ))
 }
@@ -110,9 +112,9 @@ fn proof(kb: Base<'_>, diagnostic: Diagnostic, found: &Direction) -> Diagnostic 
     if silent.is_empty() {
         return diagnostic;
     }
-    let ids = words::ids(kb, &silent);
+    let Bilingual { ja: names, en: ids } = words::names(kb, &silent);
     diagnostic.note(msg!(
-        ja: "基準のない規定は含まれたことにならない：{ids}",
+        ja: "基準のない規定は含意されたことにならない：{names}",
         en: "what has no criterion is never implied: {ids}",
     ))
 }

@@ -89,24 +89,26 @@ fn label(kb: Base<'_>, pair: &Pair, side: &Side) -> Bilingual {
         let edition = kb.edition_id(side.edition);
         let word = if side == &pair.left { applicability } else { applicability.mirrored() };
         let Bilingual { ja, en } = word.title();
-        return msg!(ja: "{edition}の対象範囲：{ja}", en: "the scope of {edition}: {en}");
+        let title = &kb.instruments[side.member].title.ja;
+        return msg!(ja: "{title}（{edition}）の対象範囲：{ja}", en: "the scope of {edition}: {en}");
     }
     if side.provisions.is_empty() {
         let edition = kb.edition_id(side.edition);
+        let title = &kb.instruments[side.member].title.ja;
         return msg!(
-            ja: "「{edition}」にはこの要件についての義務がない",
+            ja: "{title}（{edition}）にはこの要件についての義務がない",
             en: "`{edition}` has no binding provision for it",
         );
     }
-    let ids = words::ids(kb, &side.provisions);
+    let Bilingual { ja: names, en: ids } = words::names(kb, &side.provisions);
     if side == &pair.left {
         let Bilingual { ja, en } = pair.relation.map(Relation::title).unwrap_or_default();
-        return msg!(ja: "{ids}：{ja}", en: "{ids}: {en}");
+        return msg!(ja: "{names}：{ja}", en: "{ids}: {en}");
     }
     if pair.is_one_sided() {
-        return msg!(ja: "{ids}：こちらだけが定めている", en: "{ids}: only this side regulates it");
+        return msg!(ja: "{names}：こちらだけが定めている", en: "{ids}: only this side regulates it");
     }
-    msg!(ja: "比較の相手：{ids}", en: "compared with {ids}")
+    msg!(ja: "比較の相手：{names}", en: "compared with {ids}")
 }
 
 /// Returns the deviation that would declare the pair.

@@ -3,6 +3,7 @@
 //! No product could ever conform to it; whoever means only a list of ids says so with `ids_only`.
 
 use crate::diag::{Code, Diagnostic};
+use crate::lexicon::Modality;
 use crate::model::{EditionIdx, Kb, ProvisionIdx};
 use crate::msg;
 use crate::norm::Base;
@@ -13,11 +14,14 @@ pub(super) fn run(kb: Base<'_>) -> Vec<Diagnostic> {
     unmarked.filter_map(|(idx, _)| diagnostic(kb, idx)).collect()
 }
 
-/// Returns what an edition asks of products: its duties, and only where it has none what it recommends.
+/// Returns what an edition asks of products: its duties, and only where it has none of anybody what it recommends.
 pub(super) fn asked(kb: Base<'_>, edition: EditionIdx) -> Vec<ProvisionIdx> {
-    let all = kb.kb.editions[edition].provisions.iter().copied().filter(|idx| kb.sets_standard(*idx));
-    let (duties, others): (Vec<_>, Vec<_>) = all.partition(|idx| kb.concerns_products(*idx));
-    if duties.is_empty() { others } else { duties }
+    let all = || kb.kb.editions[edition].provisions.iter().copied();
+    let modality = |idx: ProvisionIdx| kb.kb.provisions[idx].body.modality;
+    if all().any(|idx| modality(idx).is_binding()) {
+        return all().filter(|idx| kb.concerns_products(*idx)).collect();
+    }
+    all().filter(|idx| modality(*idx) != Modality::May && kb.sets_standard(*idx)).collect()
 }
 
 /// Returns where the first test of a provision stands.

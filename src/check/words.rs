@@ -5,7 +5,7 @@
 use crate::lang::{Bilingual, Lang};
 use crate::logic::domain::{Facts, Value};
 use crate::model::fact::{Fact, FactType};
-use crate::model::value::day;
+use crate::model::value::{day, written};
 use crate::model::{FactIdx, InstrumentIdx, On, ProvisionIdx, Reference};
 use crate::msg;
 use crate::norm::Base;
@@ -111,6 +111,48 @@ pub(super) fn ids(kb: Base<'_>, provisions: &[ProvisionIdx]) -> String {
     provisions.iter().map(|idx| kb.provisions[*idx].id.as_str()).collect::<Vec<_>>().join(" ")
 }
 
+/// Returns what provisions are called: to a reader of Japanese by their citations, with the ids behind that mend a file.
+pub(super) fn names(kb: Base<'_>, provisions: &[ProvisionIdx]) -> Bilingual {
+    let of = |idx: &ProvisionIdx| {
+        let it = &kb.provisions[*idx];
+        let (title, cite, id) = (&kb.instruments[it.instrument].title.ja, &it.body.cite.ja, &it.id);
+        format!("{title} {cite}（{id}）")
+    };
+    let ja = provisions.iter().map(of).collect::<Vec<_>>().join("、");
+    Bilingual { ja, en: ids(kb, provisions) }
+}
+
+/// Says of a device what it meets and what it fails.
+pub(super) fn meets_and_fails(met: &Bilingual, failed: &Bilingual) -> Bilingual {
+    let (Bilingual { ja, en }, failed_ja, failed_en) = (met, &failed.ja, &failed.en);
+    msg!(ja: "{ja}に適合、{failed_ja}に不適合", en: "meets {en}, fails {failed_en}")
+}
+
+/// Returns what a place is called: to a reader of Japanese by its citation or title, with its id behind.
+pub(super) fn reference(kb: Base<'_>, of: &Reference) -> Bilingual {
+    let id = kb.reference_id(of);
+    let title = &kb.instruments[of.instrument].title.ja;
+    let Some(idx) = kb.nodes(of).into_iter().find_map(|node| node.provision) else {
+        return msg!(ja: "{title}（{id}）", en: "{id}");
+    };
+    let cite = &kb.provisions[idx].body.cite.ja;
+    msg!(ja: "{title} {cite}（{id}）", en: "{id}")
+}
+
+/// Returns what a fact is called: to a reader of Japanese by its title, with its id behind.
+pub(super) fn fact(fact: &Fact) -> Bilingual {
+    let (title, id) = (&fact.title.ja, &fact.id);
+    msg!(ja: "{title}（{id}）", en: "{id}")
+}
+
+/// Returns a value that was stated: to a reader of Japanese by its name, with the word that files have behind.
+pub(super) fn stated(of: &Fact, is: Value) -> Bilingual {
+    let (Bilingual { ja, .. }, word) = (value(of, is), written(of, is));
+    let has_word = matches!(is, Value::Flag(_) | Value::Word(_));
+    let ja = if has_word { format!("{ja}（{word}）") } else { ja };
+    Bilingual { ja, en: word }
+}
+
 /// Returns what a deviation writes behind `on`.
 pub(super) fn on(kb: Base<'_>, on: On) -> &str {
     match on {
@@ -122,9 +164,9 @@ pub(super) fn on(kb: Base<'_>, on: On) -> &str {
 /// Returns what two members are compared on, as messages name it.
 pub(super) fn subject(kb: Base<'_>, it: On) -> Bilingual {
     match it {
-        On::Requirement(_) => {
-            let id = on(kb, it);
-            msg!(ja: "要件「{id}」", en: "`{id}`")
+        On::Requirement(requirement) => {
+            let (title, id) = (&kb.kb.requirements[requirement].title.ja, on(kb, it));
+            msg!(ja: "要件「{title}」（{id}）", en: "`{id}`")
         }
         On::Scope => msg!(ja: "対象範囲", en: "the scope"),
     }

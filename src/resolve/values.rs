@@ -48,9 +48,10 @@ pub(super) fn literal(fact: &Fact, literal: &Literal, out: &mut Vec<Diagnostic>)
 /// Says that a value or comparison does not fit the type of a fact.
 pub(super) fn mismatch(fact: &Fact, span: Span) -> Diagnostic {
     let (id, ty) = (&fact.id, fact.ty.kind().word());
+    let (title, kind) = (&fact.title.ja, fact.ty.kind().title().ja);
     let diagnostic = Diagnostic::new(
         Code::TypeMismatch,
-        msg!(ja: "「{id}」の型は{ty}で、この比較に合わない", en: "`{id}` is a {ty}, which does not fit here"),
+        msg!(ja: "「{title}」（{id}）の型は「{kind}」（{ty}）で、この比較に合わない", en: "`{id}` is a {ty}, which does not fit here"),
     )
     .here(span)
     .and_at(fact.span, msg!(ja: "ここで宣言", en: "declared here"));
@@ -81,12 +82,13 @@ fn number(
     span: Span,
     out: &mut Vec<Diagnostic>,
 ) -> Option<Value> {
-    let id = &fact.id;
+    let (id, called, title) =
+        (&fact.id, fact.ty.unit().map(|it| it.title.ja.as_str()).unwrap_or_default(), &fact.title.ja);
     match written {
         Some(name) if name.text != unit => {
             let text = &name.text;
             out.push(
-                Diagnostic::new(Code::UnitMismatch, msg!(ja: "「{id}」の単位は{unit}で、{text}ではない", en: "`{id}` is counted in {unit}, not in {text}"))
+                Diagnostic::new(Code::UnitMismatch, msg!(ja: "「{title}」（{id}）の単位は「{called}」（{unit}）で、{text}ではない", en: "`{id}` is counted in {unit}, not in {text}"))
                     .here(name.span)
                     .and_at(fact.span, msg!(ja: "ここで宣言", en: "declared here"))
                     .help(msg!(
@@ -101,7 +103,7 @@ fn number(
             out.push(
                 Diagnostic::new(
                     Code::UnitMismatch,
-                    msg!(ja: "「{id}」の値に単位がない", en: "the value of `{id}` has no unit"),
+                    msg!(ja: "「{title}」（{id}）の値に単位がない", en: "the value of `{id}` has no unit"),
                 )
                 .here(span)
                 .help(msg!(ja: "「{value} {unit}」と書いてください。", en: "write `{value} {unit}`"))
@@ -113,7 +115,7 @@ fn number(
     }
     if !(lo..=hi).contains(&value) {
         out.push(
-            Diagnostic::new(Code::OutOfDomain, msg!(ja: "{value}は「{id}」の定義域{lo}..{hi}の外にある", en: "{value} is outside {lo}..{hi}, the range of `{id}`"))
+            Diagnostic::new(Code::OutOfDomain, msg!(ja: "{value}は「{title}」（{id}）の範囲（{lo}から{hi}まで）の外にある", en: "{value} is outside {lo}..{hi}, the range of `{id}`"))
                 .here(span)
                 .and_at(fact.span, msg!(ja: "ここで宣言", en: "declared here"))
                 .help(msg!(ja: "{lo}から{hi}までの数を書いてください。", en: "write a number from {lo} to {hi}")),
@@ -127,15 +129,18 @@ fn number(
 pub(super) fn word(fact: &Fact, words: &[Word], name: &Name, out: &mut Vec<Diagnostic>) -> Option<u32> {
     let found = value::position(words, &name.text);
     if found.is_none() {
-        let (id, text) = (&fact.id, &name.text);
+        let (id, title, text) = (&fact.id, &fact.title.ja, &name.text);
         let list = words.iter().map(|word| word.word.as_str()).collect::<Vec<_>>().join(", ");
+        let called =
+            words.iter().map(|word| format!("{}（{}）", word.label.ja, word.word)).collect::<Vec<_>>();
+        let called = called.join("、");
         let mut diagnostic = Diagnostic::new(
             Code::UnknownValue,
-            msg!(ja: "「{id}」に値「{text}」はない", en: "`{id}` has no value `{text}`"),
+            msg!(ja: "「{title}」（{id}）に値「{text}」はない", en: "`{id}` has no value `{text}`"),
         )
         .here(name.span)
         .and_at(fact.span, msg!(ja: "ここで宣言", en: "declared here"))
-        .note(msg!(ja: "値: {list}", en: "its values are: {list}"));
+        .note(msg!(ja: "値: {called}", en: "its values are: {list}"));
         if let Some(near) = near::nearest(text, words.iter().map(|word| word.word.as_str())).first() {
             diagnostic = diagnostic
                 .help(msg!(ja: "「{near}」のことではありませんか。", en: "did you mean `{near}`?"))

@@ -91,7 +91,7 @@ fn citations_in_either_language_resolve() {
 fn a_device_can_state_that_a_set_is_empty() {
     let text = format!(
         "{}{}",
-        include_str!("../../site/codes/prelude.kijun"),
+        include_str!("../fixtures/codes.kijun"),
         r#"
 fact data.kinds {
   title { ja "保存するデータの種類" en "kinds of stored data" }

@@ -2,11 +2,13 @@
 
 use std::collections::BTreeSet;
 
+use kijun::check::meaning;
 use kijun::compile::compile;
 use kijun::diag::{Code, Levels};
-use kijun::explain::{PRELUDE, page};
+use kijun::explain::page;
 use kijun::lang::Lang;
 use kijun::model::Date;
+use kijun::query::adequacy::adequacy;
 
 /// A fenced block of a page.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,16 +34,19 @@ fn fences(markdown: &str) -> Vec<Fence> {
     out
 }
 
-/// Returns the codes that a small corpus gives.
-fn codes(fence: &Fence) -> BTreeSet<&'static str> {
+/// Returns the codes that an example gives as a reader copies it, a file by itself; of a check that runs only where it
+/// is asked for, with it.
+fn codes(code: Code, example: &str) -> BTreeSet<&'static str> {
     let mut sources = kijun::prelude::sources();
-    if !fence.info.contains("alone") {
-        sources.add("prelude.kijun", PRELUDE);
-    }
-    sources.add("x.kijun", &fence.text);
+    sources.add("x.kijun", example);
     let as_of = Date::parse("2026-11-20").expect("a date");
     let compilation = compile(&sources, as_of, &Levels::default(), Vec::new());
-    compilation.diagnostics.iter().map(|it| it.code.number()).collect()
+    let asked = (code == Code::WeakExamples).then(|| {
+        let kb = compilation.base();
+        meaning::adequacy(kb, &adequacy(kb))
+    });
+    let found = compilation.diagnostics.iter().chain(asked.iter().flatten());
+    found.map(|it| it.code.number()).collect()
 }
 
 #[test]
@@ -62,30 +67,46 @@ fn every_code_has_both_pages() {
 }
 
 #[test]
-fn the_prelude_is_clean() {
-    assert_eq!(codes(&Fence { info: String::new(), text: "// nothing\n".to_owned() }), BTreeSet::new());
-}
-
-/// Codes whose checks run only when they are asked for; the list may only shrink.
-const ON_REQUEST: [&str; 1] = ["KJ3022"];
-
-#[test]
-fn examples_give_what_they_say() {
+fn each_example_stands_alone_and_gives_what_it_says() {
     let mut wrong = Vec::new();
+    let mut count = 0;
     for code in Code::ALL {
         for fence in fences(page(*code, Lang::Ja)) {
-            let expected = match fence.info.split(' ').take(2).collect::<Vec<_>>()[..] {
-                ["kijun", "fails"] => BTreeSet::from([code.number()]),
-                ["kijun", "fixed"] => BTreeSet::new(),
-                _ => continue,
+            let expected = match fence.info.as_str() {
+                "kijun fails" => BTreeSet::from([code.number()]),
+                "kijun fixed" => BTreeSet::new(),
+                other => {
+                    assert!(
+                        !other.starts_with("kijun"),
+                        "{}: an example that nobody compiles",
+                        code.number()
+                    );
+                    continue;
+                }
             };
-            let found = codes(&fence);
-            // An example of a check that does not exist gives nothing; once it gives something, the list shrinks.
-            let silent = ON_REQUEST.contains(&code.number()) && fence.info.contains("fails");
-            if silent != (found.is_empty() && !expected.is_empty()) || (!silent && found != expected) {
+            count += 1;
+            let found = codes(*code, &fence.text);
+            if found != expected {
                 wrong.push(format!("{} {}: {found:?}", code.number(), fence.info));
             }
         }
     }
     assert!(wrong.is_empty(), "{wrong:#?}");
+    assert!(count >= 2 * 70, "{count}");
+}
+
+#[test]
+fn a_page_says_that_its_examples_are_complete() {
+    for code in Code::ALL {
+        for lang in Lang::ALL {
+            let page = page(*code, lang);
+            let has_examples = page.contains("```kijun ");
+            let said = match lang {
+                Lang::Ja => "この例はこのままで完結しています。",
+                Lang::En => "The example is complete: ",
+            };
+            assert_eq!(page.contains(said), has_examples, "{} {lang}", code.number());
+            assert!(!page.contains("prelude.kijun"), "{} {lang} leans on another file", code.number());
+        }
+    }
 }

@@ -1,10 +1,11 @@
 //! What takes over from elsewhere: devices that are like others, open limbs of other provisions, former names.
 
-use kijun::explain::PRELUDE;
 use kijun::logic::domain::Value;
 use kijun::source::Sources;
 
 use crate::support::{codes, compile_texts};
+
+const PRELUDE: &str = include_str!("../fixtures/codes.kijun");
 
 /// Compiles the prelude of the code pages and a text.
 fn with_prelude(text: &str) -> (Sources, kijun::compile::Compilation) {
