@@ -8,6 +8,7 @@ use crate::model::Node;
 use crate::msg;
 use crate::query::{citation, compare};
 use crate::report::table::columns;
+use crate::view::changes::{Changed, Changes};
 use crate::view::comparison::{Comparison, Implication, RequirementRelation, Witness, comparison};
 use crate::view::stated::Stated;
 
@@ -67,10 +68,41 @@ fn render(shown: &Comparison, lang: Lang) -> String {
         out.push_str(msg!(ja: "\n要件ごとの関係\n", en: "\nby requirement\n").get(lang));
         out.push_str(&columns(&shown.by_requirement.iter().map(|it| row(it, lang)).collect::<Vec<_>>()));
     }
+    out.push_str(&shown.provisions.as_ref().map(|it| changes(shown, it, lang)).unwrap_or_default());
     if !shown.assumptions.is_empty() {
         out.push_str(msg!(ja: "\n前提\n", en: "\nassumptions\n").get(lang));
         for it in &shown.assumptions {
             let _ = writeln!(out, "  - {}", it.get(lang));
+        }
+    }
+    out
+}
+
+/// Lists what became of the provisions of an edition, and what hangs on one of both alone.
+fn changes(shown: &Comparison, it: &Changes, lang: Lang) -> String {
+    let (a, b) = (&shown.a, &shown.b);
+    let mut out = msg!(
+        ja: "\n規定の変化（文言は「kijun diff {a} {b}」）\n",
+        en: "\nwhat became of the provisions (their words: `kijun diff {a} {b}`)\n",
+    )
+    .get(lang)
+    .clone();
+    let row = |it: &Changed| {
+        let title = it.change.title();
+        vec![format!("  {}", title.get(lang)), it.a.join(" "), it.b.join(" ")]
+    };
+    out.push_str(&columns(&it.changed.iter().map(row).collect::<Vec<_>>()));
+    for (only, id) in [(&it.only_a, a), (&it.only_b, b)] {
+        let all: Vec<&str> = only.deemings.iter().chain(&only.interpretations).map(String::as_str).collect();
+        let list = all.join(", ");
+        if !all.is_empty() {
+            out.push_str(
+                msg!(
+                    ja: "  {id} だけに係るみなし及び解釈: {list}\n",
+                    en: "  deemings and interpretations of {id} alone: {list}\n",
+                )
+                .get(lang),
+            );
         }
     }
     out

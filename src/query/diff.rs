@@ -65,6 +65,8 @@ pub struct Meaning {
     pub only_old: Option<Facts>,
     /// Facts that either text tests within its scope: those of a product on which its judgement hangs.
     pub tested: BTreeSet<FactIdx>,
+    /// Those among them on which it hangs whether a text applies.
+    pub conditions: BTreeSet<FactIdx>,
     /// Whether it is made of what stands below, so that nothing of its own need have changed.
     pub from_below: bool,
     /// Facts of the old state that the new one does not know, so that nothing is compared.
@@ -155,6 +157,7 @@ impl Pair<'_> {
         let formulas =
             [&new, &old].into_iter().flat_map(|it| std::iter::once(&it.condition).chain(&it.criterion));
         let tested = formulas.flat_map(Formula::vars).collect();
+        let conditions = [&new, &old].into_iter().flat_map(|it| it.condition.vars()).collect();
         let sides = Sides::new(self.bases.1, &new, &old);
         let compared = sides.comparison()?;
         let reach = sides.reach()?;
@@ -176,6 +179,7 @@ impl Pair<'_> {
             only_new: reach.only_a,
             only_old: reach.only_b,
             tested,
+            conditions,
             ..Meaning::one_sided(compared.relation)
         })
     }
@@ -226,6 +230,7 @@ impl Meaning {
             only_new: None,
             only_old: None,
             tested: BTreeSet::new(),
+            conditions: BTreeSet::new(),
             from_below: false,
             unknown: BTreeSet::new(),
         }

@@ -2,6 +2,8 @@
 //!
 //! Computes nothing but the marks in texts; `query` pairs and relates, `collate` compares words.
 
+use std::collections::BTreeSet;
+
 use indexmap::IndexMap;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -21,7 +23,7 @@ use super::changes::{Attached, attached};
 use super::comparison::{self, Only, RequirementRelation};
 use super::day::Day;
 use super::instrument::edition_words;
-use super::stated::Stated;
+use super::stated::{Stated, stated};
 use super::tree::FactValue;
 
 /// Two states of an instrument side by side.
@@ -185,8 +187,7 @@ pub struct Meaning {
 pub struct Separating {
     /// Its facts.
     pub facts: IndexMap<String, FactValue>,
-    /// Those of its facts that differ from their base values and that either text tests within its scope; all that
-    /// differ where there are none.
+    /// Those of its facts on which its judgement hangs.
     #[serde(skip)]
     pub changed: Vec<Stated>,
     /// Ids of what is unlikely and holds for it: no likelier product was found.
@@ -393,10 +394,7 @@ fn both<T: PartialEq>(old: T, new: T) -> Option<Both<T>> {
 }
 
 fn scope_of(old: Base<'_>, kb: Base<'_>, it: &diff::Scope) -> Scope {
-    let only = |product: &Option<Facts>| {
-        let Only { facts, changed, unlikely } = comparison::only(kb, product.as_ref()?);
-        Some(Only { facts, changed: told(kb, changed, &[]), unlikely })
-    };
+    let only = |product: &Option<Facts>| product.as_ref().map(|it| only(kb, it, &BTreeSet::new()));
     Scope {
         applicability: it.applicability,
         only_new: only(&it.only_new),
@@ -406,13 +404,13 @@ fn scope_of(old: Base<'_>, kb: Base<'_>, it: &diff::Scope) -> Scope {
 }
 
 fn meaning_of(old: Base<'_>, kb: Base<'_>, it: &diff::Meaning) -> Meaning {
-    let tested: Vec<&str> = it.tested.iter().map(|idx| kb.kb.facts[*idx].id.as_str()).collect();
-    let separating =
-        |found: &Option<(Facts, Vec<FactIdx>)>| found.as_ref().map(|it| separating(kb, it, &tested));
-    let only = |product: &Option<Facts>| {
-        let Only { facts, changed, unlikely } = comparison::only(kb, product.as_ref()?);
-        Some(Only { facts, changed: told(kb, changed, &tested), unlikely })
+    let separating = |found: &Option<(Facts, Vec<FactIdx>)>| {
+        let (product, hangs_on) = found.as_ref()?;
+        let Only { facts, changed, unlikely } = only(kb, product, &it.tested);
+        let hangs_on = hangs_on.iter().map(|idx| kb.kb.facts[*idx].id.clone()).collect();
+        Some(Separating { facts, changed, unlikely, hangs_on })
     };
+    let apart = |product: &Option<Facts>| product.as_ref().map(|product_| only(kb, product_, &it.conditions));
     Meaning {
         relation: it.relation,
         applicability: it.applicability,
@@ -421,31 +419,43 @@ fn meaning_of(old: Base<'_>, kb: Base<'_>, it: &diff::Meaning) -> Meaning {
         from_below: it.from_below,
         fails_now: separating(&it.fails_now),
         passes_now: separating(&it.passes_now),
-        only_new: only(&it.only_new),
-        only_old: only(&it.only_old),
+        only_new: apart(&it.only_new),
+        only_old: apart(&it.only_old),
         unknown_facts: it.unknown.iter().map(|idx| old.kb.facts[*idx].id.clone()).collect(),
     }
 }
 
-fn separating(kb: Base<'_>, (product, hangs_on): &(Facts, Vec<FactIdx>), tested: &[&str]) -> Separating {
+/// Returns a product that is judged otherwise, told by the facts on which that hangs: those that differ from their base
+/// values, else all of these facts; all that differ where it hangs on the scope alone.
+fn only(kb: Base<'_>, product: &Facts, tested: &BTreeSet<FactIdx>) -> Only {
     let Only { facts, changed, unlikely } = comparison::only(kb, product);
-    let hangs_on = hangs_on.iter().map(|idx| kb.kb.facts[*idx].id.clone()).collect();
-    Separating { facts, changed: told(kb, changed, tested), unlikely, hangs_on }
+    let deciding: Vec<Stated> = product
+        .iter()
+        .filter(|(idx, _)| tested.contains(idx))
+        .map(|(idx, value)| alone(kb, *idx, stated(kb, (*idx, *value))))
+        .collect();
+    let differs = |it: &Stated| changed.iter().any(|other| other.fact == it.fact);
+    let changed: Vec<Stated> = if deciding.iter().any(differs) {
+        deciding.iter().filter(|it| differs(it)).cloned().collect()
+    } else if deciding.is_empty() {
+        let in_full = changed.into_iter().map(|it| match kb.kb.fact_ids.get(&it.fact) {
+            Some(idx) => alone(kb, *idx, it),
+            None => it,
+        });
+        in_full.collect()
+    } else {
+        deciding
+    };
+    Only { facts, changed, unlikely }
 }
 
-/// Keeps the facts of a product that a text tests within its scope, all where it tests none of them; each in words that
-/// can stand alone.
-fn told(kb: Base<'_>, changed: Vec<Stated>, tested: &[&str]) -> Vec<Stated> {
-    let is_told = |it: &Stated| tested.contains(&it.fact.as_str());
-    let any = changed.iter().any(is_told);
-    let alone = |it: Stated| {
-        let fact = kb.kb.fact_ids.get(&it.fact).map(|idx| &kb.kb.facts[*idx]);
-        let title = fact.filter(|fact| matches!(fact.ty, FactType::Set(_))).map(|fact| &fact.title);
-        let (Some(Bilingual { ja, en }), Bilingual { ja: said_ja, en: said_en }) = (title, &it.said) else {
-            return it;
-        };
-        let said = msg!(ja: "{ja}：{said_ja}", en: "{en}: {said_en}");
-        Stated { said, ..it }
-    };
-    changed.into_iter().filter(|it| !any || is_told(it)).map(alone).collect()
+/// Says of a set which one it is, so that its elements can stand alone.
+fn alone(kb: Base<'_>, idx: FactIdx, it: Stated) -> Stated {
+    let fact = &kb.kb.facts[idx];
+    if !matches!(fact.ty, FactType::Set(_)) {
+        return it;
+    }
+    let (Bilingual { ja, en }, Bilingual { ja: said_ja, en: said_en }) = (&fact.title, &it.said);
+    let said = msg!(ja: "{ja}：{said_ja}", en: "{en}: {said_en}");
+    Stated { said, ..it }
 }

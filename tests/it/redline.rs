@@ -253,6 +253,12 @@ fn what_became_of_each_provision_is_told_apart() {
     let changed = compared["provisions"]["changed"].as_array().expect("a list");
     assert_eq!(changed.len(), rows.len() - 1);
     assert_eq!(changed[2], serde_json::json!({"change": "split", "a": ["a@1:5"], "b": ["a@2:5A", "a@2:5B"]}));
+    let text = printed(&["compare", "a@1", "a@2", "--lang", "en"]);
+    assert!(text.contains("what became of the provisions (their words: `kijun diff a@1 a@2`)"), "{text}");
+    assert!(
+        text.lines().any(|it| it.split_whitespace().eq(["split", "a@1:5", "a@2:5A", "a@2:5B"])),
+        "{text}"
+    );
     let others = [["a@1", "b@1"], ["a@1:1", "a@2:1"], ["a@1", "a@1"]];
     assert!(others.iter().all(|[one, two]| json(&["compare", one, two])["provisions"].is_null()));
 }
@@ -329,7 +335,7 @@ fn the_document_for_word_has_a_repeated_head_and_underlined_words() {
     let marks = underlined(&plain);
     assert!(!marks.contains_key("double"));
     assert!(marks["single"].contains(&"でなければならない".to_owned()));
-    let hostile = "<b>太字</b> &amp; | * _ ` [x](javascript:alert) は、あってはならない。";
+    let hostile = "1 < 2 && 3 > 2 | * _ ` ' は、あってはならない。";
     assert!(marks["single"].contains(&hostile.to_owned()));
     assert!(marks["none"].contains(&"（新設）".to_owned()));
 
@@ -458,6 +464,17 @@ fn the_shipped_rules_of_2025_read_as_an_official_would_mark_them() {
     ] {
         assert!(run.out.contains(line), "{line}\n{}", run.out);
     }
+}
+
+/// A device is told by what decides: whoever reads that only the old text applied to it sees by which fact.
+#[test]
+fn devices_are_told_by_the_facts_on_which_it_hangs() {
+    let run = kijun(&["diff", "en303645@2.1.1", "en303645@3.1.3", "--lang", "en"]);
+    let (_, row) = run.out.split_once("Provision 5.11-1 ").expect("the row");
+    let (_, device) = row.split_once("Only the new text applies:\n").expect("a device");
+    let lines: Vec<&str> = device.lines().take_while(|it| it.trim_start().starts_with('–')).collect();
+    assert_eq!(lines.len(), 1, "{lines:?}");
+    assert!(lines[0].contains("user data"), "{lines:?}");
 }
 
 #[test]
