@@ -117,7 +117,7 @@ impl Block {
     }
 
     fn new(kind: Kind, text: impl Into<String>) -> Self {
-        Self { kind, spans: vec![Span::plain(text)] }
+        Self { kind, spans: vec![Span::plain(printable(&text.into()))] }
     }
 }
 
@@ -205,8 +205,8 @@ impl Sheet {
         let Bilingual { ja, en } = &diff.title;
         Self {
             style,
-            title: msg!(ja: "{ja}\u{3000}新旧対照表", en: "{en}: old and new text").get(lang).clone(),
-            about: notes::about(diff, lang),
+            title: printable(msg!(ja: "{ja}\u{3000}新旧対照表", en: "{en}: old and new text").get(lang)),
+            about: notes::about(diff, lang).iter().map(|line| printable(line)).collect(),
             columns,
             rows: rows(diff, style),
             overall: (
@@ -356,10 +356,12 @@ fn printable(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         let turns = matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
-        if turns || c.is_control() || matches!(c, '\u{fffe}' | '\u{ffff}') {
-            out.extend(c.escape_unicode());
-        } else {
-            out.push(c);
+        match c {
+            '\t' => out.push(' '),
+            _ if turns || c.is_control() || matches!(c, '\u{fffe}' | '\u{ffff}') => {
+                out.extend(c.escape_unicode());
+            }
+            _ => out.push(c),
         }
     }
     out
@@ -369,10 +371,22 @@ fn printable(text: &str) -> String {
 fn tidy(spans: Vec<Span>) -> Vec<Span> {
     let mut joined: Vec<Span> = Vec::new();
     for span in spans.into_iter().filter(|span| !span.text.is_empty()) {
+        let text = printable(&span.text);
         match joined.last_mut().filter(|last| last.mark == span.mark) {
-            Some(last) => last.text.push_str(&span.text),
-            None => joined.push(span),
+            Some(last) => last.text.push_str(&text),
+            None => joined.push(Span { text, mark: span.mark }),
         }
     }
     joined
+}
+
+#[cfg(test)]
+mod tests {
+    use super::printable;
+
+    #[test]
+    fn nothing_that_steers_a_reader_reaches_a_document() {
+        assert_eq!(printable("a\u{1b}[2Jb\tc\u{202e}d\u{ffff}"), "a\\u{1b}[2Jb c\\u{202e}d\\u{ffff}");
+        assert_eq!(printable("第三十四条の十　𠮷 <b>"), "第三十四条の十　𠮷 <b>");
+    }
 }

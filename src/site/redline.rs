@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::export::redline::{Block, Kind, Mark, Row, Sheet, Side};
+use crate::export::redline::{Block, Kind, Mark, Profile, Row, Sheet, Side};
 use crate::lang::Lang;
 
 use super::template::html::Html;
@@ -24,8 +24,9 @@ pub(super) struct Table {
     annex: Option<String>,
     notes_head: String,
     notes: Vec<String>,
-    /// The style sheet, for a file of its own.
+    /// The style sheet, for a file of its own, and how its pages lie.
     style: Html,
+    page: &'static str,
 }
 
 #[derive(Serialize)]
@@ -85,6 +86,10 @@ pub(super) fn table(sheet: &Sheet) -> Table {
         notes_head: sheet.notes_head.clone(),
         notes: sheet.notes.clone(),
         style: Html::vouched(STYLE.to_owned()),
+        page: match sheet.style.profile {
+            Profile::Plain => "landscape",
+            Profile::Houshikisho => "portrait",
+        },
     }
 }
 

@@ -11,7 +11,7 @@ use docx_rs::{
 
 use crate::lang::Lang;
 
-use super::{Block, Kind, Mark, Profile, Row, Sheet, Side, printable};
+use super::{Block, Kind, Mark, Profile, Row, Sheet, Side};
 
 /// Short and long side of A4, and the margin, in twentieths of a point.
 const SHORT: usize = 11_906;
@@ -56,7 +56,7 @@ pub fn docx(sheet: &Sheet) -> std::io::Result<Vec<u8>> {
         .add_paragraph(
             Paragraph::new()
                 .align(AlignmentType::Center)
-                .add_run(Run::new().add_text(printable(&sheet.title)).size(TITLE).bold()),
+                .add_run(Run::new().add_text(sheet.title.as_str()).size(TITLE).bold()),
         );
     for line in &sheet.about {
         docx = docx.add_paragraph(plain(line));
@@ -100,7 +100,7 @@ fn pack(docx: Docx) -> std::io::Result<Vec<u8>> {
 fn table(sheet: &Sheet, space: usize) -> Table {
     let widths = widths(sheet, space);
     let head = sheet.columns.iter().zip(&widths).map(|((_, head), width)| {
-        let text = Run::new().add_text(printable(head)).bold();
+        let text = Run::new().add_text(head.as_str()).bold();
         TableCell::new()
             .width(*width, WidthType::Dxa)
             .add_paragraph(Paragraph::new().align(AlignmentType::Center).add_run(text))
@@ -170,7 +170,7 @@ fn paragraph(block: &Block, side: Side) -> Paragraph {
     };
     let paragraph = Paragraph::new().indent(start, None, None, None);
     block.spans.iter().fold(paragraph, |paragraph, span| {
-        let run = Run::new().add_text(printable(&span.text));
+        let run = Run::new().add_text(span.text.clone());
         let run = match span.mark {
             Mark::None => run,
             Mark::Single => run.underline("single"),
@@ -181,9 +181,9 @@ fn paragraph(block: &Block, side: Side) -> Paragraph {
 }
 
 fn plain(text: &str) -> Paragraph {
-    Paragraph::new().add_run(Run::new().add_text(printable(text)))
+    Paragraph::new().add_run(Run::new().add_text(text))
 }
 
 fn heading(text: &str) -> Paragraph {
-    Paragraph::new().keep_next(true).add_run(Run::new().add_text(printable(text)).bold())
+    Paragraph::new().keep_next(true).add_run(Run::new().add_text(text).bold())
 }

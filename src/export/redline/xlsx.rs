@@ -7,7 +7,7 @@ use rust_xlsxwriter::{
     XlsxError,
 };
 
-use super::{Block, Kind, Mark, Sheet, Side, printable};
+use super::{Block, Kind, Mark, Sheet, Side};
 
 /// A4.
 const PAPER: u8 = 9;
@@ -20,25 +20,24 @@ pub fn xlsx(sheet: &Sheet) -> std::io::Result<Vec<u8>> {
 fn workbook(sheet: &Sheet) -> Result<Vec<u8>, XlsxError> {
     let mut workbook = Workbook::new();
     let made = ExcelDateTime::from_ymd(2000, 1, 1)?;
-    workbook.set_properties(
-        &DocProperties::new().set_creation_datetime(&made).set_title(printable(&sheet.title)),
-    );
+    workbook
+        .set_properties(&DocProperties::new().set_creation_datetime(&made).set_title(sheet.title.as_str()));
     let page = workbook.add_worksheet();
     page.set_name("diff")?;
     page.set_paper_size(PAPER).set_landscape().set_print_fit_to_pages(1, 0).set_footer("&C&P / &N");
     let bold = Format::new().set_bold();
     let plain = Format::new();
     let mut at: u32 = 0;
-    page.write_string_with_format(at, 0, printable(&sheet.title), &bold)?;
+    page.write_string_with_format(at, 0, sheet.title.as_str(), &bold)?;
     for line in &sheet.about {
         at += 1;
-        page.write_string_with_format(at, 0, printable(line), &plain)?;
+        page.write_string_with_format(at, 0, line.as_str(), &plain)?;
     }
     at += 1;
     let columns = columns(sheet);
     let head = boxed().set_bold().set_align(FormatAlign::Center);
     for (column, (side, title)) in (0_u16..).zip(&columns) {
-        page.write_string_with_format(at, column, printable(title), &head)?;
+        page.write_string_with_format(at, column, title.as_str(), &head)?;
         page.set_column_width(column, if *side == Side::Meaning { 45 } else { 60 })?;
     }
     page.set_repeat_rows(at, at)?;
@@ -52,17 +51,17 @@ fn workbook(sheet: &Sheet) -> Result<Vec<u8>, XlsxError> {
     let (head, overall) = &sheet.overall;
     if !overall.is_empty() {
         at += 2;
-        page.write_string_with_format(at, 0, printable(head), &bold)?;
+        page.write_string_with_format(at, 0, head.as_str(), &bold)?;
     }
     for block in overall {
         at += 1;
-        page.write_string_with_format(at, 0, printable(&block.words()), &plain)?;
+        page.write_string_with_format(at, 0, block.words(), &plain)?;
     }
     at += 2;
-    page.write_string_with_format(at, 0, printable(&sheet.notes_head), &bold)?;
+    page.write_string_with_format(at, 0, sheet.notes_head.as_str(), &bold)?;
     for (number, note) in sheet.notes.iter().enumerate() {
         at += 1;
-        page.write_string_with_format(at, 0, printable(&format!("{}. {note}", number + 1)), &plain)?;
+        page.write_string_with_format(at, 0, format!("{}. {note}", number + 1), &plain)?;
     }
     workbook.save_to_buffer()
 }
@@ -102,7 +101,7 @@ fn spans(blocks: &[Block]) -> Vec<(Format, String)> {
         let lead = if block.kind == Kind::Item { "\u{3000}" } else { "" };
         let lead = if at > 0 { format!("\n{lead}") } else { lead.to_owned() };
         let lead = (Mark::None, lead);
-        let words = block.spans.iter().map(|span| (span.mark, printable(&span.text)));
+        let words = block.spans.iter().map(|span| (span.mark, span.text.clone()));
         for (mark, text) in std::iter::once(lead).chain(words) {
             let format = format(mark);
             match spans.last_mut().filter(|(last, _)| *last == format) {
