@@ -1,6 +1,7 @@
 //! KJ5006: the restatement does not express its modality.
 //!
 //! A provision that is declared `shall` says 「しなければならない」 and "shall"; an informative one says neither.
+//! A conclusion says which of the two words it uses, 「適当」 or 「望ましい」, and states no duty.
 
 use std::collections::BTreeSet;
 
@@ -25,12 +26,16 @@ fn fault(provision: &Provision, lang: Lang) -> Option<Diagnostic> {
     let body = &provision.body;
     // A missing half was reported already.
     let text = body.text.get(lang);
-    if text.trim().is_empty() || expresses(body.modality, &strength(text, lang)) {
+    if text.trim().is_empty() {
         return None;
     }
     let (word, title, half) = (body.modality.word(), body.modality.title().ja, half_name(lang));
     let (ja, en) = (&half.ja, &half.en);
-    let title = if body.modality == Modality::Informative {
+    let said = strength(text, lang);
+    if expresses(body.modality, &said) {
+        return None;
+    }
+    let title = if !body.modality.has_verdict() && said.contains(&Voice::Binding) {
         msg!(ja: "「{title}」（{word}）なのに{ja}が義務を述べる", en: "{en} states a duty, but the provision is `{word}`")
     } else {
         msg!(ja: "{ja}が「{title}」（{word}）を表していない", en: "{en} does not express `{word}`")
@@ -51,6 +56,9 @@ fn expresses(modality: Modality, said: &BTreeSet<Voice>) -> bool {
         Modality::Should => says(Voice::Advice),
         Modality::ShouldNot => says(Voice::Warning),
         Modality::May => says(Voice::Permission),
+        // What is only desirable was not called appropriate, and an appropriate measure may well be desirable.
+        Modality::Appropriate => says(Voice::Fitting) && !says(Voice::Wish) && !says(Voice::Binding),
+        Modality::Desirable => says(Voice::Wish) && !says(Voice::Binding),
         Modality::Informative => !says(Voice::Binding),
     }
 }
@@ -76,6 +84,14 @@ fn advice(modality: Modality) -> Bilingual {
         Modality::May => msg!(
             ja: "「…することができる」と \"may\" で書いてください。",
             en: "write 「…することができる」 and \"may\"",
+        ),
+        Modality::Appropriate => msg!(
+            ja: "「…することが適当である」と \"it is appropriate to\" で書いてください。義務の語や「望ましい」は用いません。",
+            en: "write 「…することが適当である」 and \"it is appropriate to\", with no duty word and without \"desirable\"",
+        ),
+        Modality::Desirable => msg!(
+            ja: "「…することが望ましい」と \"it is desirable to\" で書いてください。義務の語は用いません。",
+            en: "write 「…することが望ましい」 and \"it is desirable to\", with no duty word",
         ),
         Modality::Informative => msg!(
             ja: "義務の語を除くか、modalityを直してください。引用は「」で囲んでください。",

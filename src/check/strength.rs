@@ -63,6 +63,14 @@ const DENIAL_EN: [&str; 10] =
 const PERMISSION_JA: [&str; 5] = ["できる", "差し支えない", "でもよい", "てもよい", "足りる"];
 const PERMISSION_EN: [&str; 4] = ["may", "can", "permitted", "allowed"];
 
+/// Words of a conclusion that calls something appropriate, and what only looks like one.
+const FITTING_JA: &str = "適当";
+const UNFITTING_JA: &str = "不適当";
+const FITTING_EN: [&str; 1] = ["appropriate"];
+/// Words of a conclusion that calls something desirable.
+const WISH_JA: &str = "望ましい";
+const WISH_EN: [&str; 1] = ["desirable"];
+
 /// What the words of a text may say.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Voice {
@@ -80,6 +88,10 @@ pub(super) enum Voice {
     Warning,
     /// A permission.
     Permission,
+    /// That something is appropriate.
+    Fitting,
+    /// That something is desirable.
+    Wish,
 }
 
 /// Reads a text; what it quotes says nothing of its own.
@@ -92,7 +104,7 @@ pub(super) fn strength(text: &str, lang: Lang) -> BTreeSet<Voice> {
     said.into_iter().filter(|(_, says)| *says).map(|(voice, _)| voice).collect()
 }
 
-fn japanese(text: &str) -> [(Voice, bool); 7] {
+fn japanese(text: &str) -> [(Voice, bool); 9] {
     // 「…ものとすることが望ましい」 is no duty.
     let plain = text.replace("ものとすること", "");
     let any = |words: &[&str]| words.iter().any(|word| plain.contains(word));
@@ -106,10 +118,12 @@ fn japanese(text: &str) -> [(Voice, bool); 7] {
         (Voice::Counsel, any(&COUNSEL_JA)),
         (Voice::Warning, any(&WARNING_JA)),
         (Voice::Permission, any(&PERMISSION_JA)),
+        (Voice::Fitting, plain.replace(UNFITTING_JA, "").contains(FITTING_JA)),
+        (Voice::Wish, plain.contains(WISH_JA)),
     ]
 }
 
-fn english(text: &str) -> [(Voice, bool); 7] {
+fn english(text: &str) -> [(Voice, bool); 9] {
     let whole = |list: &[&str]| words(text).any(|word| list.contains(&word));
     let starts = |list: &[&str]| {
         let start = |prefix: &&str| words(text).any(|word| word.starts_with(prefix));
@@ -124,6 +138,8 @@ fn english(text: &str) -> [(Voice, bool); 7] {
         (Voice::Counsel, starts(&COUNSEL_EN)),
         (Voice::Warning, advice && denial),
         (Voice::Permission, whole(&PERMISSION_EN)),
+        (Voice::Fitting, whole(&FITTING_EN)),
+        (Voice::Wish, whole(&WISH_EN)),
     ]
 }
 

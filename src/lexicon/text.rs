@@ -13,11 +13,15 @@ words! {
         /// A prohibition.
         ShallNot "shall_not" "禁止" "Shall not" | "must not" "prohibited" "forbidden" "may not" "cannot" "してはならない",
         /// A recommendation.
-        Should "should" "推奨" "Should" | "ought" "ought to" "recommended" "desirable" "望ましい" "推奨事項",
+        Should "should" "推奨" "Should" | "ought" "ought to" "recommended" "推奨事項",
         /// A recommendation against.
         ShouldNot "should_not" "しないことを推奨" "Should not" | "ought not" "not recommended" "discouraged" "望ましくない",
         /// A permission.
         May "may" "許容" "May" | "can" "permitted" "optional" "allowed" "permission" "できる" "任意",
+        /// What authorities are told to do: a conclusion that calls it appropriate.
+        Appropriate "appropriate" "適当" "Appropriate" | "adequate" "suitable" "fitting" "it is appropriate" "適当である" "適当とする" "適切" "妥当",
+        /// What authorities are told to do: a conclusion that calls it desirable and no more.
+        Desirable "desirable" "望ましい" "Desirable" | "desired" "preferable" "it is desirable" "望ましいとする" "望ましいこと",
         /// No verdict.
         Informative "informative" "説明" "Informative" | "info" "information" "informational" "note" "definition" "non-normative" "参考" "定義",
     }
@@ -26,7 +30,17 @@ words! {
 impl Modality {
     /// Says whether a product has a verdict on it.
     pub fn has_verdict(self) -> bool {
-        self != Modality::Informative
+        match self {
+            Modality::Shall | Modality::ShallNot | Modality::Should | Modality::ShouldNot | Modality::May => {
+                true
+            }
+            Modality::Appropriate | Modality::Desirable | Modality::Informative => false,
+        }
+    }
+
+    /// Says whether it is a conclusion addressed to authorities, and never to those who answer for products.
+    pub fn is_conclusion(self) -> bool {
+        matches!(self, Modality::Appropriate | Modality::Desirable)
     }
 
     /// Says whether a product can fail it.

@@ -6,9 +6,9 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::diag::{Code, Diagnostic};
-use crate::lexicon::Modality;
+use crate::lexicon::{Answers, Modality};
 use crate::model::provision::ProvisionText;
-use crate::model::{Criterion, EditionIdx, Figure, From, Locator, ProvisionIdx};
+use crate::model::{Addressee, Criterion, EditionIdx, Figure, From, Locator, ProvisionIdx};
 use crate::msg;
 use crate::source::Span;
 use crate::syntax::ast::{Item, Name};
@@ -89,6 +89,10 @@ fn provision<'a>(
     let text_span = it.text.0.as_ref().map_or(name.span, |text| text.span);
     let from = it.from;
     let end = it.until.map(|until| until.value);
+    let addressee = cx.addressee(it.addressee.0.unwrap_or(name));
+    if let (Some(modality), Some(named)) = (it.modality.0, it.addressee.0) {
+        addressed(modality, named, &addressee, &mut cx.out);
+    }
     reversed(from.and_then(From::date), end, until, &mut cx.out);
     let body = ProvisionText {
         figures: it.figure.into_iter().map(|it| figure(cx, it)).collect(),
@@ -100,7 +104,7 @@ fn provision<'a>(
         text: it.text.0.map(|text| text.value).unwrap_or_default(),
         modality: it.modality.0.map_or(Modality::Informative, |modality| modality.value),
         modality_span: it.modality.0.map_or(name.span, |modality| modality.span),
-        addressee: cx.addressee(it.addressee.0.unwrap_or(name)),
+        addressee,
         applies,
         criteria,
         see: Vec::new(),
@@ -114,6 +118,38 @@ fn provision<'a>(
     };
     let (see, keeps, removes) = (it.see, it.keeps, it.removes);
     Declared { edition, locator, body: Arc::new(body), see, keeps, removes }
+}
+
+/// Reports a conclusion that is addressed to somebody who answers for products: what binds nobody asks nothing of them.
+fn addressed(modality: At<Modality>, named: &Name, addressee: &Addressee, out: &mut Vec<Diagnostic>) {
+    // One that is not declared stands for itself and was reported already.
+    if !modality.value.is_conclusion()
+        || addressee.answers != Answers::Products
+        || addressee.span == named.span
+    {
+        return;
+    }
+    let (word, title) = (modality.value.word(), modality.value.title().ja);
+    let (id, whom) = (&addressee.id, &addressee.title.ja);
+    out.push(
+        Diagnostic::new(
+            Code::BadWord,
+            msg!(
+                ja: "「{title}」（{word}）は、{whom}（{id}）に宛てた規定には使えない",
+                en: "`{word}` does not fit a provision addressed to `{id}`",
+            ),
+        )
+        .at(modality.span, msg!(ja: "行政機関に宛てた結論の語", en: "the word of a conclusion addressed to authorities"))
+        .and_at(named.span, msg!(ja: "製品の適合に責任を負う名宛人", en: "this addressee answers for products"))
+        .note(msg!(
+            ja: "報告書などが行政機関に求める結論には判定がない。製品についての案には判定がある。",
+            en: "a conclusion that tells authorities what to do has no verdict; a draft rule for products has one",
+        ))
+        .help(msg!(
+            ja: "製品についての規定の案なら「shall」又は「should」を、行政機関に宛てた結論なら「addressee authority」などを書いてください。",
+            en: "write `shall` or `should` for a draft rule on products, or an addressee such as `authority` for a conclusion",
+        )),
+    );
 }
 
 fn figure(cx: &mut Cx, it: entry::Figure<'_>) -> Figure {

@@ -100,8 +100,8 @@ messages! {
     last_before "、" ", until ";
     modality "義務の強さ" "Modality";
     moved_lead "この番号の規定は、次の番号に移った。" "The provision of this number went on under:";
-    informative "説明のみ" "Informative";
     next "次" "Next";
+    no_verdict "判定の対象外" "No verdict";
     none_in "対応する規定がない文書" "No provision in";
     not_known "不明" "not known";
     number_of_provisions "規定数" "Provisions";

@@ -28,7 +28,7 @@ pub(super) fn modality(lang: Lang, it: Modality) -> Badge {
     let class = match it {
         Modality::Shall | Modality::ShallNot => "binding",
         Modality::Should | Modality::ShouldNot => "advice",
-        Modality::May | Modality::Informative => "plain",
+        Modality::May | Modality::Appropriate | Modality::Desirable | Modality::Informative => "plain",
     };
     badge(lang, &it.title(), class)
 }

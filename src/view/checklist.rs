@@ -142,7 +142,7 @@ pub fn checklist(library: &Library<'_>, editions: &[EditionIdx], meta: &Meta) ->
         editions.iter().flat_map(|edition| &kb.kb.editions[*edition].provisions).copied().collect();
     let items: Vec<Item> = all
         .into_par_iter()
-        .filter(|idx| kb.provisions[*idx].body.modality != Modality::Informative)
+        .filter(|idx| kb.provisions[*idx].body.modality.has_verdict())
         .map(|idx| item(kb, idx, library.view(idx)))
         .collect();
     Checklist {

@@ -18,6 +18,7 @@ mod carried;
 mod citations;
 mod cli;
 mod codes;
+mod conclusions;
 mod continues;
 mod corpus;
 mod counterpart;

@@ -1,6 +1,6 @@
 //! How much of each edition is there, and how sure it is.
 
-use crate::lexicon::{Grade, Modality};
+use crate::lexicon::Grade;
 use crate::view::Brief;
 use crate::view::instrument::Edition;
 use serde::Serialize;
@@ -26,7 +26,7 @@ struct Row {
     with_criterion: usize,
     function_only: usize,
     without: usize,
-    informative: usize,
+    no_verdict: usize,
     grades: Vec<usize>,
 }
 
@@ -54,7 +54,7 @@ fn row(cx: &Cx<'_>, edition: &Edition) -> Row {
     let provisions: Vec<&Brief<'_>> =
         edition.provisions.iter().filter_map(|id| cx.library.find(id)).collect();
     let count = |test: &dyn Fn(&Brief<'_>) -> bool| provisions.iter().filter(|it| test(it)).count();
-    let informative = count(&|it| !it.has_test && !it.has_criteria && it.modality == Modality::Informative);
+    let no_verdict = count(&|it| !it.has_test && !it.has_criteria && !it.modality.has_verdict());
     let with_criterion = count(&|it| it.has_test);
     let function_only = count(&|it| !it.has_test && it.has_criteria);
     Row {
@@ -64,8 +64,8 @@ fn row(cx: &Cx<'_>, edition: &Edition) -> Row {
         provisions: provisions.len(),
         with_criterion,
         function_only,
-        informative,
-        without: count(&|it| !it.has_test && !it.has_criteria && it.modality != Modality::Informative),
+        no_verdict,
+        without: count(&|it| !it.has_test && !it.has_criteria && it.modality.has_verdict()),
         grades: GRADES.iter().map(|grade| count(&|it| it.grade == *grade)).collect(),
     }
 }

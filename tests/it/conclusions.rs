@@ -1,0 +1,113 @@
+//! What a report recommends to authorities binds nobody, and says no more than the report does.
+
+use kijun::diag::Diagnostic;
+use serde_json::Value;
+
+use crate::base::text;
+use crate::support::{Scratch, codes};
+
+/// A recommended edition with a draft rule for products and a conclusion addressed to an authority.
+const BASE: &str = r#"
+source s { title { ja "報告" en "report" } publisher { ja "省" en "Ministry" } date 2025-03-01 }
+fact p.safe { title { ja "安全" en "safety" } ask { ja "安全ですか。" en "Is it safe?" } type flag says { ja "安全である" en "it is safe" } denies { ja "安全でない" en "it is not safe" } }
+instrument act { title { ja "省令" en "Rules" } kind ordinance jurisdiction JP issuer { ja "省" en "Ministry" } binding mandatory authentic ja
+  edition rec { status recommended from unknown source s } }
+provision act@rec:1 { cite { ja "第一" en "No. 1" } title { ja "規定" en "provision" } text { ja "機器は、安全でなければならない。" en "It shall be safe." }
+  modality shall addressee product criterion { p.safe } source s at "1" grade official }
+provision act@rec:2 { cite { ja "第二" en "No. 2" } title { ja "結論" en "conclusion" } text { ja "基準を見直すことが適当である。" en "It is appropriate to revise the standard." }
+  modality appropriate addressee authority source s at "2" grade official }
+"#;
+
+const TEXT: &str =
+    r#"text { ja "基準を見直すことが適当である。" en "It is appropriate to revise the standard." }"#;
+
+/// Returns what is found when the conclusion has another text, modality and addressee.
+fn found(ja: &str, en: &str, said: &str) -> Vec<Diagnostic> {
+    let words = format!("text {{ ja \"{ja}\" en \"{en}\" }}");
+    let changed = BASE.replacen(TEXT, &words, 1).replacen("appropriate addressee authority", said, 1);
+    text(&changed).diagnostics.clone()
+}
+
+fn ids(list: &Value) -> Vec<&str> {
+    list.as_array().expect("a list").iter().filter_map(|it| it["id"].as_str()).collect()
+}
+
+fn numbers(found: &[Diagnostic]) -> Vec<&'static str> {
+    found.iter().map(|it| it.code.number()).collect()
+}
+
+#[test]
+fn a_conclusion_has_no_verdict() {
+    let compilation = text(BASE);
+    assert!(codes(&compilation).is_empty(), "{:?}", codes(&compilation));
+    let scratch = Scratch::new(&[("a.kijun", BASE.as_bytes())]);
+    let asked = ["assess", "--against", "act@rec", "--set", "p.safe=true", "--format", "json"];
+    let said: Value = serde_json::from_str(&scratch.run(&asked).out).expect("an answer");
+    assert_eq!(
+        said["results"][0]["verdict"], "satisfied",
+        "a conclusion keeps nobody from conforming: {said}"
+    );
+    assert_eq!(ids(&said["results"][0]["provisions"]), ["act@rec:1"]);
+
+    let list = scratch.run(&["export", "checklist", "--for", "act@rec"]).out;
+    let list: Value = serde_json::from_str(&list).expect("a checklist");
+    assert_eq!(ids(&list["items"]), ["act@rec:1"]);
+}
+
+#[test]
+fn a_conclusion_is_addressed_to_authorities() {
+    let (ja, en) = ("基準を見直すことが適当である。", "It is appropriate to revise the standard.");
+    for whom in ["authority", "approval_body", "carrier", "government"] {
+        assert!(found(ja, en, &format!("appropriate addressee {whom}")).is_empty(), "{whom}");
+    }
+    for whom in ["product", "terminal", "manufacturer"] {
+        let found = found(ja, en, &format!("appropriate addressee {whom}"));
+        let [only] = found.as_slice() else { panic!("{whom}: {found:?}") };
+        assert_eq!(
+            (only.code.number(), only.secondary.len()),
+            ("KJ1009", 1),
+            "{whom}: both places are shown"
+        );
+        for said in ["適当", "appropriate", whom] {
+            assert!(only.title.ja.contains(said), "{}", only.title.ja);
+        }
+        assert!(only.title.en.contains(whom), "{}", only.title.en);
+    }
+    // An addressee that nobody declared is one fault.
+    assert_eq!(numbers(&found(ja, en, "appropriate addressee nobody")), ["KJ2001"]);
+}
+
+#[test]
+fn a_conclusion_says_its_own_word() {
+    let fitting = ("基準を見直すことが適当である。", "It is appropriate to revise the standard.");
+    let wished = ("基準を見直すことが望ましい。", "It is desirable to revise the standard.");
+    let duty =
+        ("基準を見直すことが適当であり、見直さなければならない。", "It is appropriate and shall be done.");
+    let plain = ("基準を見直すことは不適当である。", "To revise the standard is inappropriate.");
+    for ((ja, en), word, faults) in [
+        (fitting, "appropriate", 0),
+        (wished, "desirable", 0),
+        // Neither is read as the other, and neither as a duty.
+        (fitting, "desirable", 2),
+        (wished, "appropriate", 2),
+        (duty, "appropriate", 2),
+        (plain, "appropriate", 2),
+        (
+            ("適当な手続によることが望ましい。", "It is desirable to use an appropriate procedure."),
+            "desirable",
+            0,
+        ),
+        (
+            ("適当な手続によることが望ましい。", "It is desirable to use an appropriate procedure."),
+            "appropriate",
+            2,
+        ),
+    ] {
+        let found = numbers(&found(ja, en, &format!("{word} addressee authority")));
+        assert_eq!(found, vec!["KJ5006"; faults], "{word}: {ja}");
+    }
+    // One word in each language is told where it is missing.
+    let half = found(fitting.0, wished.1, "appropriate addressee authority");
+    assert_eq!(numbers(&half), ["KJ5006"]);
+    assert!(half[0].title.en.contains("English"), "{}", half[0].title.en);
+}
