@@ -63,6 +63,7 @@ mod unused_group;
 mod unused_requirement;
 mod unused_term;
 mod uses;
+mod value_words;
 mod weak_examples;
 mod words;
 mod wrong_deviation;
@@ -90,6 +91,7 @@ const TEXT: &[Reading] = &[
     parity::run,
     prose::run,
     same_citation::run,
+    value_words::run,
 ];
 
 /// Rules that ask the engine: from constraints that contradict one another everything would follow.

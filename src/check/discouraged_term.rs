@@ -1,10 +1,11 @@
 //! KJ5009: a spelling that the glossary avoids.
 //!
-//! An avoided spelling inside a longer term that the glossary accepts is left alone.
+//! An avoided spelling inside a longer term that the glossary accepts is left alone. A term that texts define is a word
+//! of their jurisdictions: elsewhere the spelling may be the word for something else.
 
 use crate::diag::{Code, Diagnostic};
 use crate::lang::Lang;
-use crate::model::{Kb, Term};
+use crate::model::{InstrumentIdx, Kb, Provision, Term};
 use crate::msg;
 use crate::source::Sources;
 
@@ -16,7 +17,7 @@ pub(super) fn run(kb: &Kb, sources: &Sources) -> Vec<Diagnostic> {
         let body = &provision.body;
         for (text, span) in [(&body.text, body.text_span), (&body.title, body.span)] {
             for lang in Lang::ALL {
-                for (term, spelling) in avoided(kb, lang) {
+                for (term, spelling) in avoided(kb, provision, lang) {
                     if occurs(kb, text.get(lang), spelling, lang) {
                         let place = locate(sources, span, text.get(lang), spelling);
                         out.push(fault(term, spelling, lang, place));
@@ -39,8 +40,14 @@ fn fault(term: &Term, spelling: &str, lang: Lang, place: crate::source::Span) ->
     .help(msg!(ja: "「{better}」を使ってください。", en: "use `{better}`"))
 }
 
-fn avoided(kb: &Kb, lang: Lang) -> impl Iterator<Item = (&Term, &str)> {
-    kb.terms.iter().flat_map(move |term| term.avoid.get(lang).iter().map(move |it| (term, it.as_str())))
+/// Returns the spellings to avoid in a provision, each with its term.
+fn avoided<'a>(kb: &'a Kb, provision: &Provision, lang: Lang) -> impl Iterator<Item = (&'a Term, &'a str)> {
+    let at_home = |instrument: InstrumentIdx| &kb.instruments[instrument].jurisdiction;
+    let here = at_home(provision.instrument);
+    let terms = kb.terms.iter().filter(move |term| {
+        term.defined_by.is_empty() || term.defined_by.iter().any(|it| at_home(it.instrument) == here)
+    });
+    terms.flat_map(move |term| term.avoid.get(lang).iter().map(move |it| (term, it.as_str())))
 }
 
 /// Says whether a text has the spelling outside of the longer names that contain it.

@@ -22,6 +22,10 @@ pub struct Word {
     pub word: String,
     /// What people read.
     pub label: Bilingual,
+    /// By what texts express it, in each language; empty where nothing is said.
+    pub words: Bilingual<Vec<String>>,
+    /// Its declaration.
+    pub span: Span,
 }
 
 /// What a fact ranges over.

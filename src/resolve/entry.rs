@@ -63,6 +63,14 @@ pub(super) struct Labelled<'a> {
     pub(super) text: Bilingual,
 }
 
+/// `word { ja "…" en "…" words ja "…" … en "…" … }`, the last part perhaps left out.
+pub(super) struct Expressed<'a> {
+    pub(super) word: &'a Name,
+    pub(super) text: Bilingual,
+    /// By what texts express the value.
+    pub(super) words: Bilingual<Vec<String>>,
+}
+
 /// `id { ja "…" en "…" }`, the second part perhaps left out.
 pub(super) struct Column<'a> {
     pub(super) id: &'a Name,
@@ -119,7 +127,19 @@ forms! {
         Criterion { requirement: requirement.as_deref(), positive: *positive, block: block.as_deref() };
     Range<'a>, Range, EntryValue::Range(first, rest), _out => Range { first, rest };
     Nested<'a>, Nested, EntryValue::Edition(id, entries) | EntryValue::Row(id, entries), _out => Nested { id, entries };
-    Labelled<'a>, Labelled, EntryValue::Labelled(word, both), out => Labelled { word, text: halves(both, out) };
+    Labelled<'a>, Labelled, EntryValue::Labelled(word, both), out => {
+        if let Some(span) = both.1.as_ref().and_then(|words| words.span) {
+            out.push(misplaced(span, "words").help(msg!(
+                ja: "文中の語は事実の値だけに書けます。",
+                en: "only values of facts have words by which texts express them",
+            )));
+        }
+        Labelled { word, text: halves(&both.0, out) }
+    };
+    Expressed<'a>, Labelled, EntryValue::Labelled(word, both), out => {
+        let words = both.1.as_ref().map(|words| Bilingual { ja: strings(&words.ja), en: strings(&words.en) });
+        Expressed { word, text: halves(&both.0, out), words: words.unwrap_or_default() }
+    };
     Column<'a>, Column, EntryValue::Column(id, both), out =>
         Column { id, title: both.as_ref().map(|both| halves(both, out)) };
     Settings<'a>, Facts, EntryValue::Facts(settings), _out => Settings(settings);

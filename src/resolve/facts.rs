@@ -12,7 +12,7 @@ use crate::msg;
 use crate::syntax::ast::{Item, Name, TypeSpec};
 
 use super::cx::Cx;
-use super::entry::{self, At, Labelled};
+use super::entry::{self, At, Expressed};
 use super::record::{self, Record};
 use super::{Items, records, values};
 
@@ -82,7 +82,7 @@ fn of_group(cx: &Cx, fact: &str) -> Aspect {
     group.map_or(Aspect::Design, |group| group.aspect)
 }
 
-fn fact_type(cx: &mut Cx, spec: &TypeSpec, labels: &[At<Labelled<'_>>]) -> (FactType, Nature) {
+fn fact_type(cx: &mut Cx, spec: &TypeSpec, labels: &[At<Expressed<'_>>]) -> (FactType, Nature) {
     match spec {
         TypeSpec::Choice(names) => (FactType::Choice(words(cx, labels, names, usize::MAX)), Nature::Ordinary),
         TypeSpec::Scale(names) => (FactType::Scale(words(cx, labels, names, usize::MAX)), Nature::Ordinary),
@@ -120,7 +120,7 @@ fn number(cx: &mut Cx, duration: bool, name: &Name, lo: i64, hi: i64) -> FactTyp
 }
 
 /// Pairs the words of a type with their labels.
-fn words(cx: &mut Cx, labels: &[At<Labelled<'_>>], names: &[Name], most: usize) -> Vec<Word> {
+fn words(cx: &mut Cx, labels: &[At<Expressed<'_>>], names: &[Name], most: usize) -> Vec<Word> {
     let mut words: Vec<Word> = Vec::new();
     for name in names {
         let word = &name.text;
@@ -140,15 +140,17 @@ fn words(cx: &mut Cx, labels: &[At<Labelled<'_>>], names: &[Name], most: usize) 
                     .help(msg!(ja: "「value {word} {{ ja \"…\" en \"…\" }}」を書いてください。", en: "add `value {word} {{ ja \"…\" en \"…\" }}`")),
             );
         }
+        let said = label.map(|it| it.value.words.clone()).unwrap_or_default();
+        let span = label.map_or(name.span, |it| it.span);
         let label = label.map(|it| it.value.text.clone()).unwrap_or_default();
-        words.push(Word { word: word.clone(), label });
+        words.push(Word { word: word.clone(), label, words: said, span });
     }
     strangers(cx, labels, names);
     words
 }
 
 /// Reports labels of words that the type does not have, and second labels of one that it has.
-fn strangers(cx: &mut Cx, labels: &[At<Labelled<'_>>], names: &[Name]) {
+fn strangers(cx: &mut Cx, labels: &[At<Expressed<'_>>], names: &[Name]) {
     for it in labels {
         let word = &it.value.word.text;
         if !names.iter().any(|known| known.text == *word) {

@@ -13,8 +13,8 @@ use crate::syntax::ast::{Expr, Literal, Name, TypeSpec};
 
 use super::closed::Chosen;
 use super::entry::{
-    At, Between, Cite, Column, Criterion, Edge, Expectations, Figure, Labelled, Lists, Mark, Nested, Of,
-    OneName, OneOf, OneString, Range, Settings, Strings, Within,
+    At, Between, Cite, Column, Criterion, Edge, Expectations, Expressed, Figure, Labelled, Lists, Mark,
+    Nested, Of, OneName, OneOf, OneString, Range, Settings, Strings, Within,
 };
 use super::record::{Accepted, Block, Field, Need, Record, Several, records};
 
@@ -48,7 +48,7 @@ records! {
         denies: Option<Bilingual>,
         ask: Need<Bilingual>,
         ty("type"): Need<&'a TypeSpec>,
-        value: Vec<At<Labelled<'a>>>,
+        value: Vec<At<Expressed<'a>>>,
         base: Option<&'a Literal>,
         nature: Option<Aspect>,
         formerly: Vec<&'a [Name]>,

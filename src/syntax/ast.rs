@@ -90,7 +90,7 @@ pub enum EntryValue {
     /// `{ ja "…" en "…" }`.
     Bilingual(Halves),
     /// `prompted { ja "…" en "…" }`.
-    Labelled(Name, Box<Halves>),
+    Labelled(Name, Box<(Halves, Option<Halves>)>),
     /// `"…" "…"`.
     Strings(Vec<Text>),
     /// Nothing: the key alone says it.

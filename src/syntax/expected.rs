@@ -14,7 +14,9 @@ pub(super) fn words(rule: Rule) -> Option<Bilingual> {
         Rule::string => ("文字列「\"…\"」", "a string `\"…\"`"),
         Rule::prose | Rule::text => ("文字列又は文章", "a string or prose"),
         Rule::integer | Rule::bound => ("数値", "a number"),
-        Rule::open_brace | Rule::words_block | Rule::block | Rule::bilingual => ("「{」", "`{`"),
+        Rule::open_brace | Rule::words_block | Rule::block | Rule::bilingual | Rule::labelled => {
+            ("「{」", "`{`")
+        }
         Rule::close_brace => ("「}」", "`}`"),
         Rule::open_paren | Rule::group => ("「(」", "`(`"),
         Rule::close_paren => ("「)」", "`)`"),
@@ -37,6 +39,7 @@ pub(super) fn words(rule: Rule) -> Option<Bilingual> {
         Rule::and_word => ("「and」", "`and`"),
         Rule::ja_word | Rule::ja_half => ("「ja」", "`ja`"),
         Rule::en_word | Rule::en_half => ("「en」", "`en`"),
+        Rule::words_word | Rule::value_words => ("「words」", "`words`"),
         Rule::at_word => ("「at」", "`at`"),
         Rule::grade_word => ("「grade」", "`grade`"),
         Rule::note_word => ("「note」", "`note`"),

@@ -36,7 +36,7 @@ pub const ITEMS: &[&str] = &[
 pub enum Form {
     /// `{ ja "…" en "…" }`.
     Bilingual,
-    /// `word { ja "…" en "…" }`.
+    /// `word { ja "…" en "…" words ja "…" … en "…" … }`, the last part perhaps left out.
     Labelled,
     /// `"…" "…"`.
     Strings,
@@ -188,7 +188,7 @@ pub const EDGES: &[&str] = &["equal", "equivalent", "subset", "superset", "inter
 
 /// Words between the parts of an entry or of a claim.
 pub const PARTICLES: &[&str] =
-    &["ja", "en", "at", "grade", "when", "for", "to", "by", "content", "law", "no"];
+    &["ja", "en", "words", "at", "grade", "when", "for", "to", "by", "content", "law", "no"];
 
 /// The item that is no block.
 pub const DEFINE: &str = "define";

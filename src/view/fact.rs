@@ -21,6 +21,8 @@ pub struct Word {
     pub word: String,
     /// What people read.
     pub label: Bilingual,
+    /// By what texts express it; empty where nothing is said.
+    pub expressed_by: Bilingual<Vec<String>>,
 }
 
 /// The range of a number.
@@ -109,7 +111,11 @@ pub fn fact(kb: Base<'_>, idx: FactIdx) -> Fact {
             .ty
             .words()
             .iter()
-            .map(|word| Word { word: word.word.clone(), label: word.label.clone() })
+            .map(|word| Word {
+                word: word.word.clone(),
+                label: word.label.clone(),
+                expressed_by: word.words.clone(),
+            })
             .collect(),
         base: fact_value(fact, base),
         provision: fact.open.as_ref().map(|limb| limb.provision.clone()),

@@ -62,6 +62,7 @@ mod smtlib;
 mod support;
 mod tables;
 mod tidy;
+mod value_words;
 mod views;
 mod witnesses;
 mod words;

@@ -60,7 +60,8 @@ impl Reader<'_> {
 
     pub(super) fn halves(&self, pair: Node<'_>) -> Halves {
         let mut halves = Halves { span: Some(self.span(&pair)), ..Halves::default() };
-        for half in pair.into_inner() {
+        let both = pair.into_inner().filter(|part| matches!(part.as_rule(), Rule::ja_half | Rule::en_half));
+        for half in both {
             let is_ja = half.as_rule() == Rule::ja_half;
             let side = if is_ja { &mut halves.ja } else { &mut halves.en };
             side.extend(
@@ -73,7 +74,10 @@ impl Reader<'_> {
     fn labelled(&self, parts: Vec<Node<'_>>) -> Option<EntryValue> {
         let mut parts = parts.into_iter();
         let name = self.name(&parts.next()?);
-        Some(EntryValue::Labelled(name, Box::new(self.halves(parts.next()?))))
+        let label = parts.next()?;
+        let words = label.clone().into_inner().find(|part| part.as_rule() == Rule::value_words);
+        let words = words.map(|words| self.halves(words));
+        Some(EntryValue::Labelled(name, Box::new((self.halves(label), words))))
     }
 
     fn column(&self, parts: Vec<Node<'_>>) -> Option<EntryValue> {

@@ -178,7 +178,7 @@ impl<'a> Cursor<'a> {
             Form::Words if key == "on" && self.peek() == "scope" => EntryValue::Words(vec![self.word()?]),
             Form::Words => EntryValue::Words(self.list()?),
             Form::Strings => EntryValue::Strings(self.strings()?),
-            Form::Labelled => EntryValue::Labelled(self.word()?, Box::new(self.halves()?)),
+            Form::Labelled => EntryValue::Labelled(self.word()?, Box::new(self.labelled()?)),
             Form::Source => self.source()?,
             Form::Type => EntryValue::Type(self.type_spec()?),
             Form::Literal => EntryValue::Literal(self.literal()?),
@@ -239,14 +239,42 @@ impl<'a> Cursor<'a> {
             return None;
         }
         while !self.sign(b'}') {
-            let side = if self.one_of(&["ja", "en"])? == "ja" { &mut halves.ja } else { &mut halves.en };
-            side.push(self.text(true)?);
-            while self.at_text() {
-                side.push(self.text(true)?);
-            }
+            self.half(&mut halves)?;
         }
         halves.span = Some(self.since(start));
         Some(halves)
+    }
+
+    /// Takes `ja "…" …` or `en "…" …`.
+    fn half(&mut self, halves: &mut Halves) -> Option<()> {
+        let side = if self.one_of(&["ja", "en"])? == "ja" { &mut halves.ja } else { &mut halves.en };
+        side.push(self.text(true)?);
+        while self.at_text() {
+            side.push(self.text(true)?);
+        }
+        Some(())
+    }
+
+    /// Takes a label, and the words behind it.
+    fn labelled(&mut self) -> Option<(Halves, Option<Halves>)> {
+        let start = self.skip();
+        let mut label = Halves::default();
+        let mut words = None;
+        if !self.sign(b'{') {
+            return None;
+        }
+        while !self.sign(b'}') {
+            if words.is_none() && self.is("words") {
+                let begin = self.skip();
+                let found = words.insert(Halves::default());
+                self.half(found)?;
+                found.span = Some(self.since(begin));
+            } else {
+                self.half(words.as_mut().unwrap_or(&mut label))?;
+            }
+        }
+        label.span = Some(self.since(start));
+        Some((label, words))
     }
 
     fn source(&mut self) -> Option<EntryValue> {
