@@ -5,6 +5,7 @@
 pub mod date;
 pub mod device;
 pub mod edition;
+pub mod enacted;
 pub mod expr;
 pub mod fact;
 pub mod index;

@@ -13,13 +13,12 @@ use crate::logic::formula::Formula;
 use crate::logic::theory::Theory;
 use crate::logic::verdict::Rule;
 use crate::model::{
-    Constraint, Date, DefineIdx, DefineKey, EditionIdx, EditionKey, Kb, ProvisionIdx, ProvisionKey,
-    RequirementIdx, Unlikely,
+    Constraint, Date, DefineIdx, DefineKey, EditionIdx, EditionKey, Kb, ProposalKey, ProvisionIdx,
+    ProvisionKey, RequirementIdx, Unlikely,
 };
 
 use super::continuing::{Continuing, Reach};
 use super::deemed::Deemed;
-use super::proposed::Proposed;
 use super::when::{Calendar, When};
 
 /// What one provision demands, apart from the scope that it stands in.
@@ -62,6 +61,16 @@ pub struct Norms {
     /// The law of each proposal, compiled when asked for.
     pub(super) proposed: Proposed,
 }
+
+/// The texts as they would be if a proposal began, with what they demand.
+#[derive(Debug)]
+pub(super) struct Enacted {
+    pub(super) kb: Kb,
+    pub(super) norms: Norms,
+}
+
+/// The laws of all proposals.
+pub(super) type Proposed = IndexVec<OnceLock<Arc<Enacted>>, ProposalKey>;
 
 /// Something left out because it is too large when everything that it uses is written out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

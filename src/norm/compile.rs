@@ -12,10 +12,10 @@ use crate::logic::formula::{Atom, Formula};
 use crate::logic::theory::Theory;
 use crate::model::{Date, DefineIdx, EditionIdx, Expr, FactIdx, Interpretation, Kb, ProvisionIdx};
 
-use super::base::{Base, Norm, Norms, TooLarge};
+use super::base::{Base, Norm, Norms, Proposed, TooLarge};
 use super::continuing::Continuing;
 use super::lower;
-use super::proposed::{self, Proposed};
+use super::proposed;
 use super::when::Calendar;
 
 impl Norms {

@@ -2,20 +2,9 @@
 
 use std::sync::{Arc, OnceLock};
 
-use crate::idx::IndexVec;
-use crate::model::{Kb, ProposalIdx, ProposalKey};
+use crate::model::{Kb, ProposalIdx};
 
-use super::base::{Base, Norms};
-
-/// The texts as they would be if a proposal began, with what they demand.
-#[derive(Debug)]
-pub(super) struct Enacted {
-    kb: Kb,
-    norms: Norms,
-}
-
-/// The laws of all proposals.
-pub(super) type Proposed = IndexVec<OnceLock<Arc<Enacted>>, ProposalKey>;
+use super::base::{Base, Enacted, Norms, Proposed};
 
 /// Returns a place for the law of each proposal.
 pub(super) fn none_yet(kb: &Kb) -> Proposed {
