@@ -15,7 +15,7 @@ pub use change::Change;
 pub use comparison::{
     Answer, Applicability, Aspect, Budget, By, EdgeRelation, FactKind, Fate, Nature, Outcome, Relation,
 };
-pub use day::{Because, Mode, Standing};
+pub use day::{Because, Mode, Standing, Turn};
 pub use mapping::{EdgeFinding, Undecided};
 pub use text::{
     AliasKind, Answers, Authentic, Binding, Field, FindingKind, Grade, Hyphen, InstrumentKind, Listed,
@@ -111,6 +111,7 @@ pub fn all() -> Vec<Word> {
         Severity
         Standing
         Status
+        Turn
         Undecided
     );
     all

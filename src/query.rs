@@ -11,6 +11,7 @@ pub mod audit;
 pub mod citation;
 pub mod compare;
 pub mod counterpart;
+pub mod dates;
 pub mod deviation;
 pub mod diff;
 pub mod edge_fault;

@@ -12,6 +12,7 @@ pub mod checklist;
 pub mod citation;
 pub mod clause;
 pub mod comparison;
+pub mod dates;
 pub mod day;
 pub mod device;
 pub mod diagnostics;

@@ -104,6 +104,10 @@ pub(super) struct List {
     pub(super) kind: Listed,
     #[arg(long, value_name = "ID[@EDITION]")]
     pub(super) instrument: Option<String>,
+    #[arg(long, value_name = "DATE")]
+    pub(super) from: Option<String>,
+    #[arg(long, value_name = "DATE")]
+    pub(super) until: Option<String>,
 }
 
 #[derive(Debug, ClapArgs)]

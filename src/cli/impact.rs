@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use crate::lang::{Bilingual, Lang};
 use crate::lexicon::{Answer, Outcome, Standing};
-use crate::model::{Date, EditionIdx, Proposal};
+use crate::model::{EditionIdx, Proposal};
 use crate::msg;
 use crate::query::impact::{Laws, impact};
 use crate::report::table::columns;
@@ -18,21 +18,12 @@ use super::session::{self, Session};
 
 pub(super) fn run(common: &Common, args: &Args) -> Result<u8, Failed> {
     let format = session::format(common, &[Format::Text, Format::Json])?;
-    let from = args.from.as_deref().map(day).transpose()?;
+    let from = args.from.as_deref().map(session::day).transpose()?;
     let session = session::load_checked(common)?;
     let laws = Laws::new(session.kb().kb, &proposal(&session, &args.proposal)?, from);
     let shown = view::impact(&laws, &impact(&laws));
     session.answer(&shown, format, |it| Page { lang: session.lang }.text(it))?;
     Ok(FINE)
-}
-
-fn day(text: &str) -> Result<Date, Failed> {
-    Date::parse(text).ok_or_else(|| {
-        Failed(msg!(
-            ja: "「{text}」は日付ではない。「2027-04-01」のように書く。",
-            en: "`{text}` is no date; write it as 2027-04-01",
-        ))
-    })
 }
 
 /// Returns the proposal of an id; of an edition that is no law yet, the proposal of it alone.

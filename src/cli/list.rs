@@ -5,6 +5,7 @@ use crate::lexicon::Listed;
 use crate::model::EditionIdx;
 use crate::msg;
 use crate::report::table::columns;
+use crate::view::dates::entries;
 use crate::view::instrument::list_mark;
 use crate::view::list::{self as view, EditionEntry, Entry, FirstDay, InstrumentEntry, List};
 use crate::view::titled::titled;
@@ -21,6 +22,12 @@ pub(super) fn run(common: &Common, args: &Args) -> Result<u8, Failed> {
         return Err(Failed(msg!(
             ja: "「--instrument」は規定の一覧（list provisions）だけで使える。",
             en: "`--instrument` narrows `list provisions` only",
+        )));
+    }
+    if args.kind != Listed::Dates && (args.from.is_some() || args.until.is_some()) {
+        return Err(Failed(msg!(
+            ja: "「--from」「--until」は日付の一覧（list dates）だけで使える。",
+            en: "`--from` and `--until` narrow `list dates` only",
         )));
     }
     let list = if args.kind == Listed::Codes {
@@ -41,6 +48,10 @@ fn list(session: &Session, args: &Args) -> Result<List, Failed> {
         Listed::Editions => view::editions(kb),
         Listed::Facts => view::facts(kb),
         Listed::Codes => view::codes(),
+        Listed::Dates => {
+            let day = |text: &Option<String>| text.as_deref().map(session::day).transpose();
+            List::Dates(entries(kb, day(&args.from)?, day(&args.until)?))
+        }
         Listed::Requirements
         | Listed::Terms
         | Listed::Sources
@@ -92,6 +103,14 @@ fn rows(list: &List, lang: Lang) -> Vec<Vec<String>> {
                 row(it.id, [it.slug.to_owned(), it.severity.title().get(lang).clone()], &it.title, lang)
             })
             .collect(),
+        List::Dates(all) => all
+            .iter()
+            .map(|it| {
+                let words =
+                    [it.turn.title().get(lang).clone(), it.kind.title().get(lang).clone(), it.id.clone()];
+                row(&it.date.to_string(), words, &it.title, lang)
+            })
+            .collect(),
         List::Titled(all) => all.iter().map(|it| row(&it.id, [], &it.title, lang)).collect(),
     }
 }
@@ -118,5 +137,10 @@ fn edition(it: &EditionEntry, lang: Lang) -> Vec<String> {
         FirstDay::Unknown(_) => msg!(ja: "不明", en: "unknown").get(lang).clone(),
     };
     let mark = list_mark(it.ids_only).get(lang).clone();
-    row(&it.id, [it.status.title_of(it.kind).get(lang).clone(), from, mark], &it.title, lang)
+    row(
+        &it.id,
+        [it.status.title_of(it.kind).get(lang).clone(), from, it.standing.title().get(lang).clone(), mark],
+        &it.title,
+        lang,
+    )
 }

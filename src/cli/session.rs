@@ -98,7 +98,7 @@ impl Opened {
 
     fn of(common: &Common, mut project: Project) -> Result<Self, Failed> {
         let text = common.as_of.as_ref().unwrap_or(&project.manifest.as_of);
-        let as_of = Date::parse(text).ok_or_else(|| no_day(text))?;
+        let as_of = day(text)?;
         let found = std::mem::take(&mut project.diagnostics);
         if *text != project.manifest.as_of {
             project.manifest.levels = project.manifest.levels.on_another_day();
@@ -241,6 +241,11 @@ pub(super) fn format(common: &Common, allowed: &[Format]) -> Result<Format, Fail
 }
 
 /// Says how a date is written, and which one was meant where that can be seen.
+/// Reads a day of an option.
+pub(super) fn day(text: &str) -> Result<Date, Failed> {
+    Date::parse(text).ok_or_else(|| no_day(text))
+}
+
 fn no_day(text: &str) -> Failed {
     let meant = meant::day(text).map_or_else(|| "2026-04-01".to_owned(), |day| day.to_string());
     Failed(

@@ -30,7 +30,7 @@ fn find(session: &Session, id: &str, kind: Option<Listed>) -> Result<Shown, Fail
     let known = view::kinds(kb, id);
     let wanted = match kind {
         None => known.first().copied(),
-        Some(Listed::Provisions | Listed::Editions) => None,
+        Some(Listed::Provisions | Listed::Editions | Listed::Dates) => None,
         Some(kind) if known.contains(&kind) => Some(kind),
         Some(kind) => return Err(none_such(id, kind)),
     };

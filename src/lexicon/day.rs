@@ -3,6 +3,24 @@
 use super::words;
 
 words! {
+    /// What happens on a day of a text.
+    Turn {
+        /// It begins.
+        Begins "begins" "始まる" "begins",
+        /// It has ended: the day after its last.
+        Ends "ends" "前日で終わる" "ended the day before",
+        /// What it demands changes, by a part with days of its own.
+        Changes "changes" "内容が変わる" "changes",
+        /// It is proposed to begin.
+        Planned "planned" "施行予定" "planned to begin",
+        /// It must have been looked at again.
+        Review "review" "見直しの期限" "review due",
+        /// The document was published.
+        Published "published" "公表" "published",
+    }
+}
+
+words! {
     /// Where something dated stands on a day.
     Standing {
         /// It has begun and has not ended.

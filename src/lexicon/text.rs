@@ -300,6 +300,8 @@ words! {
         Alignments "alignments" "整合群" "alignments",
         /// Deviations.
         Deviations "deviations" "差異" "deviations",
+        /// Dates.
+        Dates "dates" "日付" "dates",
         /// Proposals.
         Proposals "proposals" "改正案" "proposals",
         /// Deemings.

@@ -171,6 +171,28 @@ impl Kb {
         depends || unseen.iter().any(|define| self.depends_on_the_day(&self.defines[*define].expr, seen))
     }
 
+    /// Returns the days on which an expression changes, by itself or by a definition.
+    pub fn days_of(&self, expr: &Expr) -> BTreeSet<Date> {
+        let mut days = BTreeSet::new();
+        if self.depends_on_the_day(expr, &mut BTreeSet::new()) {
+            expr.walk(&mut |part| match part {
+                Expr::Since(day) => {
+                    days.insert(*day);
+                }
+                Expr::Defined(define) => days.extend(self.days_of(&self.defines[*define].expr)),
+                Expr::All(_)
+                | Expr::Any(_)
+                | Expr::Not(_)
+                | Expr::Implies(..)
+                | Expr::Test(_)
+                | Expr::OneOf(..)
+                | Expr::Open(_)
+                | Expr::Items => {}
+            });
+        }
+        days
+    }
+
     /// Returns the edition that a reference means on the as-of date.
     pub fn edition_of(&self, reference: &Reference) -> Option<EditionIdx> {
         self.edition_on(reference, self.as_of)

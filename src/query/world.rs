@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::model::{Date, EditionIdx, Expr, From, InstrumentIdx, Kb, Proposal, ProposalIdx};
+use crate::model::{Date, EditionIdx, From, InstrumentIdx, Kb, Proposal, ProposalIdx};
 use crate::norm::Base;
 
 /// Which world it is.
@@ -64,13 +64,13 @@ fn turns(kb: &Kb, instruments: &[InstrumentIdx]) -> BTreeSet<Date> {
         let edition = &kb.editions[*idx];
         days.extend(edition.from.date());
         days.extend(edition.until);
-        edition.scope.iter().for_each(|scope| since(kb, scope, &mut days));
+        days.extend(edition.scope.iter().flat_map(|scope| kb.days_of(scope)));
         for provision in &edition.provisions {
             let body = &kb.provisions[*provision].body;
             days.extend(body.from.and_then(From::date));
             days.extend(body.until);
             let criteria = body.criteria.iter().filter_map(|it| it.expr.as_ref());
-            criteria.chain(&body.applies).for_each(|expr| since(kb, expr, &mut days));
+            days.extend(criteria.chain(&body.applies).flat_map(|expr| kb.days_of(expr)));
         }
     }
     for it in kb.interpretations.iter().filter(|it| it.within.iter().any(|idx| editions.contains(idx))) {
@@ -79,25 +79,4 @@ fn turns(kb: &Kb, instruments: &[InstrumentIdx]) -> BTreeSet<Date> {
         days.extend(by.until);
     }
     days
-}
-
-/// Collects the days of an expression and of the definitions that it uses.
-fn since(kb: &Kb, expr: &Expr, days: &mut BTreeSet<Date>) {
-    if !kb.depends_on_the_day(expr, &mut BTreeSet::new()) {
-        return;
-    }
-    expr.walk(&mut |part| match part {
-        Expr::Since(day) => {
-            days.insert(*day);
-        }
-        Expr::Defined(define) => since(kb, &kb.defines[*define].expr, days),
-        Expr::All(_)
-        | Expr::Any(_)
-        | Expr::Not(_)
-        | Expr::Implies(..)
-        | Expr::Test(_)
-        | Expr::OneOf(..)
-        | Expr::Open(_)
-        | Expr::Items => {}
-    });
 }

@@ -2,12 +2,13 @@
 
 use crate::diag::Code;
 use crate::lang::Bilingual;
-use crate::lexicon::{Binding, FactKind, InstrumentKind, Modality, Severity, Status};
+use crate::lexicon::{Binding, FactKind, InstrumentKind, Modality, Severity, Standing, Status};
 use crate::model::{Edition, EditionIdx, Fact, Instrument, InstrumentIdx, ProvisionIdx};
 use crate::norm::Base;
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::dates::DateEntry;
 use super::day::Day;
 
 /// A list.
@@ -24,6 +25,8 @@ pub enum List {
     Facts(Vec<FactEntry>),
     /// Of diagnostics.
     Codes(Vec<CodeEntry>),
+    /// Of dates.
+    Dates(Vec<DateEntry>),
     /// Of anything that has an id and a title.
     Titled(Vec<Titled>),
 }
@@ -76,6 +79,8 @@ pub struct EditionEntry {
     pub status: Status,
     /// Its first day.
     pub from: FirstDay,
+    /// Where it stands on the as-of date.
+    pub standing: Standing,
     /// Whether it is only a list of ids, whose tests are not here.
     pub ids_only: bool,
     /// What sort of text the instrument is.
@@ -176,6 +181,7 @@ pub fn editions(kb: Base<'_>) -> List {
         title: kb.instruments[it.instrument].title.clone(),
         status: it.status,
         from: it.from.date().map_or(FirstDay::Unknown(Unknown::Unknown), |date| FirstDay::Known(date.into())),
+        standing: it.standing(kb.as_of),
         ids_only: it.ids_only.is_some(),
         kind: kb.instruments[it.instrument].kind,
     };

@@ -13,6 +13,7 @@ use super::audit::{AuditedBase, AuditedFiles};
 use super::checklist::Checklist;
 use super::citation::Source;
 use super::comparison::Comparison;
+use super::dates::DateEntry;
 use super::device::Device;
 use super::diagnostics::Report;
 use super::diff::Diff;
@@ -35,7 +36,7 @@ type Make = fn(&str) -> Value;
 /// The names of the shapes, and what makes the schema of each.
 ///
 /// A file `data/NAME.json` has the shape of its name.
-const SHAPES: [(&str, Make); 39] = [
+const SHAPES: [(&str, Make); 40] = [
     ("provisions", of::<Vec<Provision>>),
     ("instruments", of::<Vec<Instrument>>),
     ("requirements", of::<Vec<Requirement>>),
@@ -52,6 +53,7 @@ const SHAPES: [(&str, Make); 39] = [
     ("list", of::<Vec<Entry>>),
     ("list-instruments", of::<Vec<InstrumentEntry>>),
     ("list-editions", of::<Vec<EditionEntry>>),
+    ("list-dates", of::<Vec<DateEntry>>),
     ("list-facts", of::<Vec<FactEntry>>),
     ("list-codes", of::<Vec<CodeEntry>>),
     ("list-titles", of::<Vec<Titled>>),

@@ -179,7 +179,7 @@ fn has(kb: Base<'_>, kind: Listed, id: &str) -> bool {
         Listed::Units => kb.units.iter().any(|it| it.id == id),
         Listed::Jurisdictions => kb.jurisdictions.iter().any(|it| it.id == id),
         Listed::Codes => list::code(id).is_some(),
-        Listed::Provisions | Listed::Editions => false,
+        Listed::Provisions | Listed::Editions | Listed::Dates => false,
     }
 }
 
@@ -202,7 +202,7 @@ pub fn of_kind(kb: Base<'_>, kind: Listed, id: &str) -> Result<Option<Shown>, Ov
             word::word(kb, kind, id).map(Shown::Word)
         }
         Listed::Codes => list::code(id).map(Shown::Code),
-        Listed::Provisions | Listed::Editions => None,
+        Listed::Provisions | Listed::Editions | Listed::Dates => None,
         Listed::Terms
         | Listed::Sources
         | Listed::Devices
@@ -252,6 +252,7 @@ fn declared(kb: Base<'_>, kind: Listed, id: &str) -> Option<Shown> {
         Listed::Provisions
         | Listed::Instruments
         | Listed::Editions
+        | Listed::Dates
         | Listed::Requirements
         | Listed::Facts
         | Listed::Tables

@@ -38,6 +38,7 @@ fn plain(kb: Base<'_>, kind: Listed) -> Rows {
         Listed::Provisions
         | Listed::Instruments
         | Listed::Editions
+        | Listed::Dates
         | Listed::Facts
         | Listed::Codes
         | Listed::Alignments
@@ -80,6 +81,7 @@ fn pairs(kb: Base<'_>, kind: Listed) -> Rows {
         Listed::Provisions
         | Listed::Instruments
         | Listed::Editions
+        | Listed::Dates
         | Listed::Requirements
         | Listed::Facts
         | Listed::Terms

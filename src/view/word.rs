@@ -33,6 +33,7 @@ pub(super) fn word(kb: Base<'_>, kind: Listed, id: &str) -> Option<Word> {
         Listed::Provisions
         | Listed::Instruments
         | Listed::Editions
+        | Listed::Dates
         | Listed::Requirements
         | Listed::Facts
         | Listed::Terms

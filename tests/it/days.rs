@@ -388,3 +388,44 @@ fn the_parts_of_the_british_act_have_their_days() {
     assert_eq!((judged.outcome, because), (Outcome::NotApplicable, Some(Because::OutOfScope)));
     assert_eq!(outcome(kb.whole(), &vehicle.facts, &act).expect("decided"), Outcome::NotApplicable);
 }
+
+/// What happens when: every date of the base in order, and where editions stand on a day.
+#[test]
+fn dates_are_listed_in_order_and_can_be_narrowed() {
+    let list = |more: &[&str]| -> Vec<serde_json::Value> {
+        let run = kijun(&[&["list", "dates", "--format", "json"], more].concat());
+        assert_eq!(run.code, 0, "{}", run.err);
+        let list: serde_json::Value = serde_json::from_str(&run.out).expect("JSON");
+        assert_eq!(crate::schemas::faults("list-dates", &list), Vec::<String>::new());
+        list.as_array().expect("a list").clone()
+    };
+    let all = list(&[]);
+    let days: Vec<&str> = all.iter().map(|it| it["date"].as_str().expect("a day")).collect();
+    assert!(days.is_sorted(), "{days:?}");
+    let has = |day: &str, turn: &str, id: &str| {
+        all.iter().any(|it| it["date"] == day && it["turn"] == turn && it["id"] == id)
+    };
+    assert!(has("2020-04-01", "begins", "jp.ter@2020"));
+    assert!(has("2025-12-04", "begins", "psti@2025-12-04"));
+    assert!(has("2025-12-04", "ends", "psti@2025-02-25"));
+    assert!(has("2026-09-11", "begins", "cra@2024:art14.1"));
+    assert!(all.iter().any(|it| it["turn"] == "review" && it["kind"] == "deviations"));
+    assert!(all.iter().any(|it| it["turn"] == "changes"), "parts of rules with days of their own");
+    let some = list(&["--from", "2025-12-04", "--until", "2026-09-11"]);
+    assert!(some.iter().any(|it| it["id"] == "psti@2025-12-04"));
+    assert!(some.iter().all(|it| it["date"].as_str() < Some("2026-09-11")), "the end is not part of it");
+    assert!(some.len() < all.len());
+    for wrong in [["list", "editions", "--from", "2025-01-01"], ["list", "dates", "--from", "1 May"]] {
+        assert_eq!(kijun(&wrong).code, 2);
+    }
+    let text = kijun(&["list", "dates", "--from", "2025-12-04", "--until", "2025-12-05", "--lang", "ja"]).out;
+    let line = text.lines().find(|line| line.contains("psti@2025-02-25")).expect("the edition before");
+    assert!(line.starts_with("2025-12-04  前日で終わる  版"), "{text}");
+    let standing = |day: &str| {
+        let run = kijun(&["list", "editions", "--format", "json", "--as-of", day]);
+        let list: serde_json::Value = serde_json::from_str(&run.out).expect("JSON");
+        let found = list.as_array().expect("a list").iter().find(|it| it["id"] == "psti@2025-12-04").cloned();
+        found.expect("the edition")["standing"].as_str().expect("a word").to_owned()
+    };
+    assert_eq!((standing("2025-12-03"), standing("2025-12-04")), ("upcoming".to_owned(), "begun".to_owned()));
+}

@@ -22,7 +22,7 @@ fn shape(kind: Listed) -> &'static str {
     match kind {
         Listed::Provisions => "provision",
         Listed::Instruments => "instrument",
-        Listed::Editions => "place",
+        Listed::Editions | Listed::Dates => "place",
         Listed::Requirements => "requirement",
         Listed::Facts => "fact",
         Listed::Terms => "term",
@@ -66,6 +66,7 @@ fn file(kind: Listed) -> Option<(&'static str, &'static str)> {
         Listed::Claims => ("relations", "claims"),
         Listed::Provisions
         | Listed::Editions
+        | Listed::Dates
         | Listed::Devices
         | Listed::Mappings
         | Listed::Themes
@@ -105,7 +106,10 @@ fn data_files() -> BTreeMap<String, Value> {
 #[test]
 fn whatever_is_listed_is_shown_in_its_shape_and_as_the_data_files_have_it() {
     let (kb, files) = (shipped(), data_files());
-    for kind in Listed::ALL.iter().copied().filter(|it| !matches!(it, Listed::Provisions | Listed::Editions))
+    for kind in Listed::ALL
+        .iter()
+        .copied()
+        .filter(|it| !matches!(it, Listed::Provisions | Listed::Editions | Listed::Dates))
     {
         let ids = ids(kind);
         // The shipped base has no interpretation; one is shown below.

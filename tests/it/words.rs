@@ -88,6 +88,7 @@ const ASKED: &[&[&str]] = &[
     &["list", "provisions"],
     &["list", "instruments"],
     &["list", "editions"],
+    &["list", "dates"],
     &["list", "requirements"],
     &["list", "facts"],
     &["list", "terms"],
