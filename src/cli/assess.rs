@@ -137,7 +137,7 @@ fn row(it: &ProvisionResult, lang: Lang) -> Vec<String> {
     let law = by_law(it.by, it.content, lang);
     vec![
         format!("  {}", it.id),
-        it.modality.title().get(lang).clone(),
+        it.modality.title_in(it.status).get(lang).clone(),
         format!("{}{law}{}", it.verdict.title().get(lang), reason(it.because, lang)),
         standing(it.standing, lang).trim().to_owned(),
         why(it, lang),

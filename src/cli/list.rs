@@ -121,7 +121,12 @@ fn row<const N: usize>(id: &str, words: [String; N], title: &Bilingual, lang: La
 
 fn provision(it: &Entry, lang: Lang) -> Vec<String> {
     let status = it.status.title_of(it.kind);
-    row(&it.id, [it.modality.title().get(lang).clone(), status.get(lang).clone()], &it.title, lang)
+    row(
+        &it.id,
+        [it.modality.title_in(it.status).get(lang).clone(), status.get(lang).clone()],
+        &it.title,
+        lang,
+    )
 }
 
 fn instrument(it: &InstrumentEntry, lang: Lang) -> Vec<String> {

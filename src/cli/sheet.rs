@@ -67,7 +67,7 @@ impl Sheet {
     pub(super) fn provision(it: &Provision, lang: Lang) -> Self {
         let from = it.from.map(|day| day.to_string()).unwrap_or_default();
         let mut sheet = Self { lang, rows: Vec::new() }
-            .with(&msg!(ja: "義務の強さ", en: "modality"), &it.modality.title().get(lang).clone())
+            .with(&msg!(ja: "義務の強さ", en: "modality"), &it.modality.title_in(it.status).get(lang).clone())
             .with(&msg!(ja: "状態", en: "status"), &it.status.title_of(it.kind).get(lang).clone())
             .with(&msg!(ja: "始期", en: "from"), &from)
             .maybe(&msg!(ja: "適用", en: "applies"), it.applies_reading.as_ref());

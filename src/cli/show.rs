@@ -108,7 +108,11 @@ fn text(shown: &Shown, lang: Lang) -> String {
 
 fn place(it: &Place, lang: Lang) -> String {
     let row = |it: &crate::view::list::Entry| {
-        vec![format!("  {}", it.id), it.modality.title().get(lang).clone(), it.title.get(lang).clone()]
+        vec![
+            format!("  {}", it.id),
+            it.modality.title_in(it.status).get(lang).clone(),
+            it.title.get(lang).clone(),
+        ]
     };
     let mark = list_mark(it.ids_only);
     let (id, ja, en) = (&it.id, &mark.ja, &mark.en);

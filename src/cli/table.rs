@@ -68,7 +68,7 @@ fn shown(cell: &Cell, lang: Lang) -> String {
 }
 
 fn provision(entry: &Entry, lang: Lang) -> String {
-    let modality = entry.modality.title();
+    let modality = entry.modality.title_in(entry.status);
     let mut out = format!("    {}  {}  {}\n", entry.id, modality.get(lang), entry.title.get(lang));
     if let Some(Bilingual { ja, en }) = &entry.applies {
         let line = msg!(ja: "適用：{ja}", en: "where {en}");

@@ -43,6 +43,22 @@ impl Modality {
         matches!(self, Modality::Appropriate | Modality::Desirable)
     }
 
+    /// Returns what people call it in an edition of a status: what only a draft says binds nobody yet.
+    pub fn title_in(self, status: Status) -> Bilingual {
+        if !status.is_draft() {
+            return self.title();
+        }
+        match self {
+            Modality::Shall => Bilingual::new("案では必須", "Would have to"),
+            Modality::ShallNot => Bilingual::new("案では禁止", "Would be prohibited"),
+            Modality::Should => Bilingual::new("案では推奨", "Would be recommended"),
+            Modality::ShouldNot => Bilingual::new("案ではしないことを推奨", "Would be recommended against"),
+            Modality::May => Bilingual::new("案では許容", "Would be permitted"),
+            // A conclusion is one today, and what explains asks nothing of anybody.
+            Modality::Appropriate | Modality::Desirable | Modality::Informative => self.title(),
+        }
+    }
+
     /// Says whether a product can fail it.
     pub fn is_binding(self) -> bool {
         matches!(self, Modality::Shall | Modality::ShallNot)
@@ -53,11 +69,11 @@ words! {
     /// Where an edition stands.
     Status {
         /// Recommended by a report.
-        Recommended "recommended" "報告の提言" "Recommended by a report" | "advised" "recommendation" "提言",
+        Recommended "recommended" "検討結果" "Conclusions of a report" | "advised" "recommendation" "conclusions" "提言" "答申" "報告",
         /// Proposed as a draft.
-        Proposed "proposed" "案" "Proposed" | "proposal" "draft" "bill" "consultation" "改正案" "草案",
+        Proposed "proposed" "案" "Draft" | "proposal" "draft" "bill" "consultation" "改正案" "草案",
         /// Made, and not yet in force.
-        Adopted "adopted" "制定済・未施行" "Adopted, not yet in force" | "enacted" "promulgated" "passed" "made" "published" "公布" "制定",
+        Adopted "adopted" "公布済・施行予定" "Made, to come into force" | "enacted" "promulgated" "passed" "made" "published" "公布" "制定",
         /// In force.
         InForce "in_force" "施行中" "In force" | "force" "inforce" "in effect" "effective" "current" "active" "valid" "有効" "現行",
         /// Replaced by a later edition.

@@ -61,10 +61,10 @@ messages! {
     defined_by "定義する規定" "Defined by";
     digest "収録データの識別値（ハッシュ）" "Digest of the corpus";
     differs "文書による違い" "Differences between instruments";
-    draft_banner "これは案又は提言であり、効力のある規定ではない。" "This is a draft or a recommendation, not a rule in force.";
+    draft_banner "これは案又は検討結果であり、効力のある規定ではない。" "This is a draft or a conclusion of a report, not a rule in force.";
     edition "版" "Edition";
     editions "版" "Editions";
-    elsewhere "他の版の規定（案・提言・旧版）" "In other editions (drafts, recommendations, past)";
+    elsewhere "他の版の規定（案・検討結果・旧版）" "In other editions (drafts, conclusions, past)";
     elsewhere_lead "この番号は現行版にない。次の版にある。" "The current edition does not have this number. These editions do:";
     end_not_known "（終期は不明）" " (end not known)";
     expression "Kijun言語による式" "Expression in the language";

@@ -6,6 +6,7 @@ use crate::lang::Bilingual;
 use crate::lexicon::{Grade, InstrumentKind, Modality, Relation, Standing, Status};
 use crate::msg;
 use crate::view::day::{self, Day};
+use crate::view::instrument;
 use serde::Serialize;
 
 use crate::lang::Lang;
@@ -23,24 +24,25 @@ fn badge(lang: Lang, label: &Bilingual, class: &'static str) -> Badge {
     Badge { label: label.get(lang).clone(), class }
 }
 
-/// Returns the badge of a modality.
-pub(super) fn modality(lang: Lang, it: Modality) -> Badge {
+/// Returns the badge of a modality in an edition of a status; what a draft would ask looks like a draft.
+pub(super) fn modality(lang: Lang, it: Modality, status: Status) -> Badge {
     let class = match it {
+        _ if status.is_draft() && it.has_verdict() => "draft",
         Modality::Shall | Modality::ShallNot => "binding",
         Modality::Should | Modality::ShouldNot => "advice",
         Modality::May | Modality::Appropriate | Modality::Desirable | Modality::Informative => "plain",
     };
-    badge(lang, &it.title(), class)
+    badge(lang, &it.title_in(status), class)
 }
 
-/// Returns the badge of the status of an edition.
-pub(super) fn status(lang: Lang, it: Status, kind: InstrumentKind) -> Badge {
+/// Returns the badge of the status of an edition; with its day where it is made and its day is known.
+pub(super) fn status(lang: Lang, it: Status, kind: InstrumentKind, from: Option<Day>) -> Badge {
     let class = match it {
         Status::Recommended | Status::Proposed | Status::Adopted => "draft",
         Status::InForce => "current",
         Status::Superseded | Status::Repealed => "past",
     };
-    badge(lang, &it.title_of(kind), class)
+    badge(lang, &instrument::status_words(it, kind, from), class)
 }
 
 /// Returns the badge of a duty that begins later than the as-of date.
@@ -99,14 +101,16 @@ mod tests {
     /// Returns every word that pages print and readers must understand, section by section.
     fn printed(lang: Lang) -> Vec<Vec<String>> {
         let kinds = [InstrumentKind::Act, InstrumentKind::Standard];
-        let of_kind = |kind| Status::ALL.iter().map(move |it| status(lang, *it, kind).label);
+        let of_kind = |kind| Status::ALL.iter().map(move |it| status(lang, *it, kind, None).label);
         let statuses = kinds.into_iter().flat_map(of_kind).chain([
             upcoming(lang, None).label,
             continues(lang).label,
             ended(lang).label,
         ]);
+        let of_status = |status| Modality::ALL.iter().map(move |it| modality(lang, *it, status).label);
+        let strengths = Status::ALL.iter().flat_map(|it| of_status(*it));
         vec![
-            Modality::ALL.iter().map(|it| modality(lang, *it).label).collect(),
+            strengths.collect(),
             statuses.collect(),
             Relation::ALL.iter().map(|it| relation(lang, *it).label).collect(),
             Applicability::ALL.iter().map(|it| it.title().get(lang).clone()).collect(),

@@ -3,7 +3,7 @@
 //! Computes nothing; `query` does.
 
 use crate::lang::Bilingual;
-use crate::lexicon::{Because, By, Modality, Mode, Outcome, Standing};
+use crate::lexicon::{Because, By, Modality, Mode, Outcome, Standing, Status};
 use crate::model::{FactIdx, Node};
 use crate::norm::Base;
 use crate::query::product::Identity;
@@ -94,6 +94,9 @@ pub struct ProvisionResult {
     pub deeming: Option<String>,
     /// How strongly it speaks.
     pub modality: Modality,
+    /// The status of its edition.
+    #[serde(skip)]
+    pub status: Status,
     /// Where it stands on the date.
     pub standing: Standing,
     /// Whether it begins only after the date.
@@ -156,6 +159,7 @@ fn provision(kb: Base<'_>, result: &query::ProvisionResult) -> Option<ProvisionR
         content: judged.content,
         deeming: judged.deeming.clone(),
         modality: provision.body.modality,
+        status: kb.editions[provision.edition].status,
         standing: result.standing,
         upcoming: result.standing == Standing::Upcoming,
         decided_by: ids(&judged.decided_by),

@@ -11,7 +11,7 @@ use serde::Serialize;
 
 use super::citation::{self, SourceRef};
 use super::clause::{Clause, Place};
-use super::day::Day;
+use super::day::{self, Day};
 use super::reading::Mood;
 
 /// A law, ordinance, guideline, standard or label scheme.
@@ -116,6 +116,16 @@ pub fn edition_words(title: Option<&Bilingual>, id: &str) -> Bilingual {
         (Some(title), _) => title.clone(),
         (None, "current") => msg!(ja: "現行", en: "current"),
         (None, id) => Bilingual::same(id),
+    }
+}
+
+/// Returns the status of an edition of a kind of instrument: a law that was made says from when, where that is known.
+pub fn status_words(status: Status, kind: InstrumentKind, from: Option<Day>) -> Bilingual {
+    match (status, from.filter(|_| kind.is_law()).map(|it| day::bilingual(it.date()))) {
+        (Status::Adopted, Some(Bilingual { ja, en })) => {
+            msg!(ja: "公布済・{ja}施行予定", en: "Made, to come into force on {en}")
+        }
+        _ => status.title_of(kind),
     }
 }
 

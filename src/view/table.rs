@@ -3,7 +3,7 @@
 //! Gives each computed cell its words; computes nothing itself.
 
 use crate::lang::Bilingual;
-use crate::lexicon::{Field, FindingKind, Grade, Modality, Outcome};
+use crate::lexicon::{Field, FindingKind, Grade, Modality, Outcome, Status};
 use crate::logic::domain::Value;
 use crate::logic::failure::OverBudget;
 use crate::model::expr::{Op, Test};
@@ -117,6 +117,9 @@ pub struct Entry {
     pub title: Bilingual,
     /// How strongly it speaks.
     pub modality: Modality,
+    /// The status of its edition.
+    #[serde(skip)]
+    pub status: Status,
     /// Where it applies within the scope of its edition, as text; null for everywhere.
     pub applies: Option<Bilingual>,
     /// The criteria that the row asks for, as text; the restatement where there is none.
@@ -303,6 +306,7 @@ fn entry(kb: Base<'_>, listed: &Listed, corrections: Vec<Bilingual>, sources: &[
         cite: body.cite.clone(),
         title: body.title.clone(),
         modality: body.modality,
+        status: kb.editions[provision.edition].status,
         applies: applies.as_ref().map(|it| it.reading.clone()),
         readings,
         numbers: listed

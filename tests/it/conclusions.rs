@@ -1,9 +1,11 @@
 //! What a report recommends to authorities binds nobody, and says no more than the report does.
 
 use kijun::diag::Diagnostic;
+use kijun::lexicon::Modality;
 use serde_json::Value;
 
 use crate::base::text;
+use crate::html::Page;
 use crate::support::{Scratch, codes};
 
 /// A recommended edition with a draft rule for products and a conclusion addressed to an authority.
@@ -110,4 +112,83 @@ fn a_conclusion_says_its_own_word() {
     let half = found(fitting.0, wished.1, "appropriate addressee authority");
     assert_eq!(numbers(&half), ["KJ5006"]);
     assert!(half[0].title.en.contains("English"), "{}", half[0].title.en);
+}
+
+/// A base of nothing but drafts: a provision of each strength in two instruments, and a table of both.
+fn drafts(status: &str) -> String {
+    let strengths = [
+        ("1", "shall", "機器は、安全でなければならない。", "The device shall be safe."),
+        ("2", "shall_not", "機器は、燃えてはならない。", "The device shall not burn."),
+        ("3", "should", "機器は、静かであることが望ましい。", "The device should be quiet."),
+        ("4", "should_not", "機器は、熱を帯びないことが望ましい。", "The device should not get hot."),
+        ("5", "may", "機器は、青くすることができる。", "The device may be blue."),
+    ];
+    let instrument = |id: &str, ja: &str, en: &str| {
+        let head = format!(
+            "instrument {id} {{ title {{ ja \"{ja}\" en \"{en}\" }} kind ordinance jurisdiction JP issuer {{ ja \"省\" en \"Ministry\" }} binding mandatory authentic ja edition d {{ status {status} from unknown source s }} }}\n"
+        );
+        let provision = |(at, modality, ja, en): &(&str, &str, &str, &str)| {
+            format!(
+                "provision {id}@d:{at} {{ cite {{ ja \"第{at}条\" en \"Art. {at}\" }} title {{ ja \"規定\" en \"provision\" }} text {{ ja \"{ja}\" en \"{en}\" }} modality {modality} addressee product meets r.safe {{ p.safe }} source s at \"{at}\" grade official }}\n"
+            )
+        };
+        head + &strengths.iter().map(provision).collect::<String>()
+    };
+    let common = r#"
+source s { title { ja "報告" en "report" } publisher { ja "省" en "Ministry" } date 2025-03-01 }
+fact p.safe { title { ja "安全" en "safety" } ask { ja "安全ですか。" en "Is it safe?" } type flag says { ja "安全である" en "it is safe" } denies { ja "安全でない" en "it is not safe" } }
+requirement r.safe { title { ja "安全" en "safety" } text { ja "安全であること。" en "It is safe." } }
+table t { title { ja "表" en "table" } column a@d { ja "甲" en "A" } column b@d { ja "乙" en "B" } row safe { title { ja "安全" en "safety" } on r.safe } }
+"#;
+    common.to_owned() + &instrument("a", "甲令", "Rules A") + &instrument("b", "乙令", "Rules B")
+}
+
+/// Says whether a word of an answer is the name of what binds today.
+fn is_bare(word: &str) -> bool {
+    let names = Modality::ALL.iter().filter(|it| it.has_verdict()).map(|it| it.title());
+    names.into_iter().any(|it| it.ja == word.trim() || it.en == word.trim())
+}
+
+#[test]
+fn what_a_draft_would_ask_is_never_shown_as_what_binds() {
+    for status in ["recommended", "proposed"] {
+        let scratch = Scratch::new(&[("a.kijun", drafts(status).as_bytes())]);
+        for args in [
+            &["list", "provisions"][..],
+            &["show", "a@d:1"],
+            &["table", "t"],
+            &["assess", "--against", "a@d", "--set", "p.safe=true"],
+            // These show no strength today.
+            &["show", "a"],
+            &["show", "a@d"],
+            &["show", "t"],
+            &["compare", "a@d", "b@d"],
+        ] {
+            for (lang, would) in [("ja", "案では"), ("en", "Would ")] {
+                let said = scratch.run(&[args, &["--lang", lang]].concat());
+                let cells: Vec<&str> = said.out.lines().flat_map(|line| line.split("  ")).collect();
+                assert!(!cells.iter().any(|it| is_bare(it)), "{args:?}: {}{}", said.out, said.err);
+                let shows = matches!(args, ["list" | "table" | "assess", ..] | ["show", "a@d:1"]);
+                assert!(said.out.contains(would) || !shows, "{args:?}: {}{}", said.out, said.err);
+            }
+        }
+        assert_eq!(scratch.run(&["build"]).code, 0);
+        let mut seen = 0;
+        for page in walkdir::WalkDir::new(scratch.path().join("book"))
+            .into_iter()
+            .filter_map(Result::ok)
+            .map(walkdir::DirEntry::into_path)
+            .filter(|it| it.extension().is_some_and(|it| it == "html"))
+        {
+            // The page on reading explains both.
+            if page.file_name().is_some_and(|it| it == "reading.html") {
+                continue;
+            }
+            let html = std::fs::read_to_string(&page).expect("a page");
+            let texts = Page::parse(&html).texts("body *");
+            assert!(!texts.iter().any(|it| is_bare(it)), "{}", page.display());
+            seen += texts.iter().filter(|it| matches!(it.as_str(), "案では必須" | "Would have to")).count();
+        }
+        assert!(seen >= 10, "{seen}");
+    }
 }

@@ -78,6 +78,14 @@ fn name(vocabulary: &str, word: &Value, lang: &str) -> String {
     if lang == "ja" { title.ja.clone() } else { title.en.clone() }
 }
 
+/// Returns what the strength of a provision is called in its edition.
+fn strength(it: &Value, lang: &str) -> String {
+    let modality = lexicon::Modality::ALL.iter().find(|known| known.word() == said(it, "modality"));
+    let status = lexicon::Status::ALL.iter().find(|known| known.word() == said(it, "status"));
+    let title = modality.expect("a modality").title_in(*status.expect("a status"));
+    if lang == "ja" { title.ja } else { title.en }
+}
+
 /// Leaves out numbers of limbs and what separates them: a page has a list where a sentence has these.
 fn bare(reading: &str) -> String {
     let mut parts = reading.split('(');
@@ -127,7 +135,7 @@ fn provision_page(it: &Value, lang: &str) {
     assert_eq!(page.text("article > p > code.id"), said(it, "id"));
     assert_eq!(page.texts("article > div.text"), [said(&it["text"], lang)]);
     let shown = badges(page.one("p.badges"));
-    assert_eq!(shown.first(), Some(&name("Modality", &it["modality"], lang)));
+    assert_eq!(shown.first(), Some(&strength(it, lang)));
     assert_eq!(shown.last(), Some(&name("Grade", &it["grade"], lang)));
     let days: Vec<&str> =
         page.all("dl.facts time").into_iter().filter_map(|it| it.attr("datetime")).collect();

@@ -1,7 +1,7 @@
 //! How the meaning of a provision changed, in lines that stand beside its text.
 
 use crate::lang::{Bilingual, Lang};
-use crate::lexicon::{Applicability, Change, Relation};
+use crate::lexicon::{Applicability, Change, Relation, Status};
 use crate::msg;
 use crate::view::comparison::{Only, RequirementRelation};
 use crate::view::day::{self, Day};
@@ -18,7 +18,8 @@ pub(super) fn head() -> Bilingual {
 
 /// Returns the lines; none where neither side asks for anything that could be tested and nothing else differs.
 pub(super) fn blocks(diff: &Diff, passage: &Passage, lang: Lang) -> Vec<Block> {
-    let mut lines = Lines { lang, heads: heads(diff), blocks: Vec::new() };
+    let statuses = (diff.new.status, diff.old.status);
+    let mut lines = Lines { lang, heads: heads(diff), statuses, blocks: Vec::new() };
     lines.differences(passage);
     lines.one_sided(passage);
     if let Some(meaning) = &passage.meaning {
@@ -31,6 +32,8 @@ struct Lines {
     lang: Lang,
     /// What the new and the old column are called.
     heads: (Bilingual, Bilingual),
+    /// The status of the new and of the old edition.
+    statuses: (Status, Status),
     blocks: Vec<Block>,
 }
 
@@ -68,7 +71,8 @@ impl Lines {
     /// Says what differs besides words and criteria.
     fn differences(&mut self, passage: &Passage) {
         if let Some(Both { old, new }) = &passage.modality {
-            let (Bilingual { ja: old_ja, en: old_en }, Bilingual { ja, en }) = (old.title(), new.title());
+            let (Bilingual { ja: old_ja, en: old_en }, Bilingual { ja, en }) =
+                (old.title_in(self.statuses.1), new.title_in(self.statuses.0));
             self.say(
                 &msg!(ja: "義務の強さ：「{old_ja}」から「{ja}」へ", en: "Strength: from {old_en} to {en}"),
             );
@@ -95,13 +99,13 @@ impl Lines {
 
     /// Says of what was added or removed how strongly it speaks.
     fn one_sided(&mut self, passage: &Passage) {
-        let unit = match passage.change {
-            Change::Added => passage.new.first(),
-            Change::Removed => passage.old.first(),
-            Change::Same | Change::Amended | Change::Moved | Change::Split | Change::Joined => None,
+        let (unit, status) = match passage.change {
+            Change::Added => (passage.new.first(), self.statuses.0),
+            Change::Removed => (passage.old.first(), self.statuses.1),
+            Change::Same | Change::Amended | Change::Moved | Change::Split | Change::Joined => return,
         };
         let Some(unit) = unit.filter(|it| it.modality.has_verdict()) else { return };
-        let Bilingual { ja, en } = unit.modality.title();
+        let Bilingual { ja, en } = unit.modality.title_in(status);
         let line = if passage.change == Change::Added {
             msg!(ja: "新たに定める（{ja}）。", en: "Newly provided ({en}).")
         } else {
@@ -224,7 +228,8 @@ impl Lines {
 
 /// Returns how the scope changed, and the requirements for which all binding provisions together ask for something else.
 pub(super) fn overall(diff: &Diff, lang: Lang) -> Vec<Block> {
-    let mut lines = Lines { lang, heads: heads(diff), blocks: Vec::new() };
+    let statuses = (diff.new.status, diff.old.status);
+    let mut lines = Lines { lang, heads: heads(diff), statuses, blocks: Vec::new() };
     lines.scope(diff);
     // What differs by the scope alone was said with it.
     let same = |it: &&RequirementRelation| {

@@ -77,7 +77,7 @@ fn target(cx: &Cx<'_>, id: &str) -> Target {
     Target {
         link: cx.titled(id),
         id: id.to_owned(),
-        modality: provision.map(|it| words::modality(cx.lang, it.modality)),
+        modality: provision.map(|it| words::modality(cx.lang, it.modality, it.status)),
         standing: provision.map(|it| cx.standing(it)).unwrap_or_default(),
     }
 }

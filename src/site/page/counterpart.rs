@@ -98,7 +98,7 @@ impl Cx<'_> {
                 relation: words::relation(self.lang, other.relation),
                 applicability: self.say(&other.applicability.title()).clone(),
                 condition: self.inside(other.applicability, other.condition),
-                modality: words::modality(self.lang, provision.modality),
+                modality: words::modality(self.lang, provision.modality, provision.status),
                 standing: self.standing(provision),
             };
             let titled = self.titled(&other.id);

@@ -236,7 +236,7 @@ fn line(cx: &Cx<'_>, id: &str, locator: &str, depth: usize) -> Line {
     Line {
         depth: depth.min(5),
         id: (provision.is_none() && link.text != locator).then(|| locator.to_owned()),
-        modality: provision.map(|it| words::modality(cx.lang, it.modality)),
+        modality: provision.map(|it| words::modality(cx.lang, it.modality, it.status)),
         grade: provision.filter(|it| it.grade >= Grade::Inferred).map(|it| words::grade(cx.lang, it.grade)),
         inherited: provision.is_some_and(|it| it.inherited_from.is_some()),
         upcoming: provision.is_some_and(Brief::begins_later),

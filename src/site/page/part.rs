@@ -133,7 +133,8 @@ impl Cx<'_> {
 
     /// Returns where a provision stands on the as-of date, with the status of its edition where that says more.
     pub(super) fn standing(&self, it: &Brief<'_>) -> Vec<Badge> {
-        let status = |status| words::status(self.lang, status, self.kind(it.instrument));
+        // The day of a provision may be another than that of its edition.
+        let status = |status| words::status(self.lang, status, self.kind(it.instrument), None);
         match it.standing {
             Standing::Begun => vec![status(Status::InForce)],
             Standing::Upcoming if it.status == Status::InForce => vec![words::upcoming(self.lang, it.from)],
@@ -147,7 +148,7 @@ impl Cx<'_> {
 
     /// Returns the badge of the status of an edition.
     pub(super) fn status(&self, it: &Edition) -> Badge {
-        words::status(self.lang, it.status, self.kind(Id::parse(&it.id).instrument))
+        words::status(self.lang, it.status, self.kind(Id::parse(&it.id).instrument), it.from)
     }
 
     /// Returns what sort of text an instrument is.

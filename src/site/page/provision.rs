@@ -147,7 +147,7 @@ fn view(cx: &Cx<'_>, it: &Provision, address: &str) -> View {
         jurisdiction: instrument.map(|it| cx.say(&it.jurisdiction_title).clone()).unwrap_or_default(),
         binding: instrument.map(|it| cx.say(&it.binding.title()).clone()).unwrap_or_default(),
         addressee: cx.say(&it.addressee_title).clone(),
-        modality: words::modality(cx.lang, it.modality),
+        modality: words::modality(cx.lang, it.modality, it.status),
         standing: cx.library.find(&it.id).map(|it| cx.standing(it)).unwrap_or_default(),
         grade: words::grade(cx.lang, it.grade),
         banners: banners(cx, it),

@@ -140,7 +140,7 @@ fn row(cx: &Cx<'_>, it: &Brief<'_>, first: &str, requirement: &str, address: &st
         provision: cx.titled(it.id),
         id: it.id.to_owned(),
         instrument: cx.instrument_name(it.instrument),
-        modality: words::modality(cx.lang, it.modality),
+        modality: words::modality(cx.lang, it.modality, it.status),
         standing: cx.standing(it),
         grade: words::grade(cx.lang, it.grade),
         is_unsure: it.grade >= crate::lexicon::Grade::Inferred,

@@ -175,7 +175,7 @@ impl Cx<'_> {
         EntryText {
             link: self.titled(&it.id),
             id: it.id.clone(),
-            modality: words::modality(self.lang, it.modality),
+            modality: words::modality(self.lang, it.modality, it.status),
             grade: unsure.then(|| words::grade(self.lang, it.grade)),
             standing: provision
                 .filter(|it| it.begins_later())

@@ -12,7 +12,7 @@ use crate::view::instrument::{Branch, Edition};
 
 /// Words of locators that say by themselves what they stand for.
 const WORDS: [(&str, &str, &str); 2] =
-    [("suppl", "附則", "supplementary provisions"), ("rec", "提言", "recommendations")];
+    [("suppl", "附則", "supplementary provisions"), ("rec", "結論", "conclusions")];
 
 /// A parent above the one that is looked at.
 struct Above<'a> {
