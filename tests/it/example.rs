@@ -74,7 +74,10 @@ fn without_its_deviation_the_example_is_reported_with_what_a_regulator_needs() {
     assert_eq!(only.code.number(), "KJ3001");
     assert_eq!(only.title.ja, "「初期パスワード」の基準が整合群の中で異なるが、差異の宣言がない");
     let table = only.table.as_ref().expect("a witness");
-    assert_eq!(table.head[1].ja, "jp.terに適合、jcstar1@1.1:S1.1-02に不適合");
+    assert_eq!(
+        table.head[1].ja,
+        "端末設備等規則に適合、JC-STAR ★1適合基準 S1.1-02（jcstar1@1.1:S1.1-02）に不適合"
+    );
     let help = &only.help.as_ref().expect("help").ja;
     for line in [
         "between jp.ter@2020:34-10.1.2 and jcstar1@1.1:S1.1-02",

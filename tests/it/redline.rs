@@ -21,7 +21,16 @@ use crate::support::{Scratch, kijun};
 
 const BASE: &str = include_str!("fixtures/diff.kijun");
 
-static PROJECT: LazyLock<Scratch> = LazyLock::new(|| Scratch::new(&[("diff.kijun", BASE.as_bytes())]));
+/// Makes a project of a text whose markup no page shows as it is written; that is a warning here.
+fn project(text: &str) -> Scratch {
+    let scratch = Scratch::new(&[("diff.kijun", text.as_bytes())]);
+    let manifest = std::fs::read_to_string(scratch.path().join("book.toml")).expect("a manifest");
+    let levels = "[kijun.levels]\nKJ5011 = \"warning\"\nKJ5012 = \"warning\"\n";
+    scratch.write("book.toml", (manifest + levels).as_bytes());
+    scratch
+}
+
+static PROJECT: LazyLock<Scratch> = LazyLock::new(|| project(BASE));
 
 /// Returns what an edition of the shipped base changes in the one that it amends.
 fn amended(kb: Base<'static>) -> Vec<(EditionIdx, EditionIdx, Diff)> {
@@ -387,7 +396,7 @@ fn two_states_of_a_corpus_are_compared_by_folder_and_by_revision() {
     let before =
         BASE.replace("p.length >= 8 characters", "p.length >= 7 characters").replace("8文字", "7文字");
     let before = before.replace("at least 8", "at least 7");
-    let old = Scratch::new(&[("diff.kijun", before.as_bytes())]);
+    let old = project(&before);
     let folder = old.path().to_string_lossy().into_owned();
     let by_folder = json(&["diff", "a@2", "--old", &folder]);
     let amended = |shown: &Value| -> Vec<Value> {
