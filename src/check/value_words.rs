@@ -10,7 +10,7 @@ use crate::lang::{Bilingual, Lang};
 use crate::logic::domain::Value;
 use crate::model::expr::{Op, Test};
 use crate::model::fact::{Fact, FactType, Word};
-use crate::model::{Expr, FactIdx, Kb, Provision};
+use crate::model::{DefineIdx, Expr, FactIdx, Kb, Provision};
 use crate::msg;
 use crate::source::{Sources, Span};
 
@@ -54,6 +54,8 @@ struct Asked {
     wanted: BTreeMap<FactIdx, BTreeSet<usize>>,
     /// All that are named in it, in its condition, and in definitions that they use.
     named: BTreeMap<FactIdx, BTreeSet<usize>>,
+    /// Definitions that were looked at: they are shared, and each is looked at once.
+    seen: BTreeSet<DefineIdx>,
 }
 
 impl Asked {
@@ -77,7 +79,9 @@ impl Asked {
                 self.take(kb, left, false);
                 self.take(kb, right, asks);
             }
-            Expr::Defined(define) => self.take(kb, &kb.defines[*define].expr, false),
+            Expr::Defined(define) if self.seen.insert(*define) => {
+                self.take(kb, &kb.defines[*define].expr, false);
+            }
             Expr::Test(test) => self.test(test, asks),
             Expr::OneOf(fact, words) => {
                 // A text names a group of values as it likes; what is not among them it must not name.
@@ -85,7 +89,7 @@ impl Asked {
                     self.name(*fact, *word, false);
                 }
             }
-            Expr::Open(_) | Expr::Items | Expr::Since(_) => {}
+            Expr::Defined(_) | Expr::Open(_) | Expr::Items | Expr::Since(_) => {}
         }
     }
 

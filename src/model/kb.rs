@@ -173,14 +173,17 @@ impl Kb {
 
     /// Returns the days on which an expression changes, by itself or by a definition.
     pub fn days_of(&self, expr: &Expr) -> BTreeSet<Date> {
-        let mut days = BTreeSet::new();
-        if self.depends_on_the_day(expr, &mut BTreeSet::new()) {
+        let (mut days, mut seen) = (BTreeSet::new(), BTreeSet::new());
+        let mut waiting = vec![expr];
+        while let Some(expr) = waiting.pop() {
             expr.walk(&mut |part| match part {
                 Expr::Since(day) => {
                     days.insert(*day);
                 }
-                Expr::Defined(define) => days.extend(self.days_of(&self.defines[*define].expr)),
-                Expr::All(_)
+                // Definitions are shared, and each is looked at once.
+                Expr::Defined(define) if seen.insert(*define) => waiting.push(&self.defines[*define].expr),
+                Expr::Defined(_)
+                | Expr::All(_)
                 | Expr::Any(_)
                 | Expr::Not(_)
                 | Expr::Implies(..)

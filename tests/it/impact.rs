@@ -134,7 +134,7 @@ fn what_is_law_already_and_what_is_no_proposal_is_refused() {
         assert!(run.err.contains(says), "{}", run.err);
     }
     let run = base.run(&["impact", "revision", "--from", "4月1日", "--lang", "ja"]);
-    assert!(run.err.contains("日付ではない"), "{}", run.err);
+    assert!(run.err.contains("日付でない"), "{}", run.err);
 }
 
 #[test]
