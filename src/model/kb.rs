@@ -17,8 +17,8 @@ use super::edition::Edition;
 use super::expr::{Define, Expr};
 use super::fact::{Fact, FactIdx};
 use super::index::{
-    AlignmentKey, DefineIdx, DefineKey, EditionIdx, EditionKey, InstrumentIdx, InstrumentKey, ProposalKey,
-    ProvisionIdx, ProvisionKey, RequirementIdx, RequirementKey, SourceKey, ThemeKey,
+    AlignmentKey, DefineKey, EditionIdx, EditionKey, InstrumentIdx, InstrumentKey, ProposalKey, ProvisionIdx,
+    ProvisionKey, RequirementIdx, RequirementKey, SourceKey, ThemeKey,
 };
 use super::instrument::Instrument;
 use super::locator::Locator;
@@ -151,24 +151,9 @@ impl Kb {
         self.home.as_ref() == Some(&self.instruments[instrument].jurisdiction)
     }
 
-    /// Says whether an expression depends on the day, by itself or by a definition; `seen` are those found not to.
-    pub fn depends_on_the_day(&self, expr: &Expr, seen: &mut BTreeSet<DefineIdx>) -> bool {
-        let mut depends = false;
-        let mut named = Vec::new();
-        expr.walk(&mut |part| match part {
-            Expr::Since(_) => depends = true,
-            Expr::Defined(define) => named.push(*define),
-            Expr::All(_)
-            | Expr::Any(_)
-            | Expr::Not(_)
-            | Expr::Implies(..)
-            | Expr::Test(_)
-            | Expr::OneOf(..)
-            | Expr::Open(_)
-            | Expr::Items => {}
-        });
-        let unseen: Vec<DefineIdx> = named.into_iter().filter(|define| seen.insert(*define)).collect();
-        depends || unseen.iter().any(|define| self.depends_on_the_day(&self.defines[*define].expr, seen))
+    /// Says whether an expression depends on the day, by itself or by a definition.
+    pub fn depends_on_the_day(&self, expr: &Expr) -> bool {
+        !self.days_of(expr).is_empty()
     }
 
     /// Returns the days on which an expression changes, by itself or by a definition.

@@ -172,7 +172,7 @@ impl Norms {
 
 /// Says whether what an edition demands depends on the day.
 fn changes(kb: &Kb, edition: EditionIdx) -> bool {
-    exprs(kb, edition).any(|it| kb.depends_on_the_day(it, &mut BTreeSet::new()))
+    exprs(kb, edition).any(|it| kb.depends_on_the_day(it))
 }
 
 /// Returns every expression of an edition that may depend on the day.

@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 
 use crate::model::{Date, EditionIdx, InstrumentIdx, Kb, Proposal, ProvisionIdx};
 use crate::norm::{Base, Norms};
+use crate::query::succession::{Passage, State, succession};
 
 mod claims;
 mod devices;
@@ -124,23 +125,20 @@ pub fn impact(laws: &Laws) -> Impact {
 /// A provision of the replaced edition with what it becomes: `(Some, None)` is removed, `(None, Some)` added.
 type Row = (Option<ProvisionIdx>, Option<ProvisionIdx>);
 
-/// Returns the provisions of two editions side by side, in the order of the new one, those removed last.
+/// Returns the provisions of two editions side by side; of what was split or joined each new one with an old one.
 fn rows(laws: &Laws, old: Option<EditionIdx>, new: EditionIdx) -> Vec<Row> {
     let kb = &laws.after.0;
-    let olds: Vec<ProvisionIdx> = old.map(|old| kb.editions[old].provisions.clone()).unwrap_or_default();
-    let mut kept = BTreeSet::new();
-    let mut rows = Vec::new();
-    for idx in &kb.editions[new].provisions {
-        let became = |it: &&ProvisionIdx| {
-            let nodes = kb.nodes_at(new, &kb.provisions[**it].locator);
-            nodes.iter().any(|node| node.provision == Some(*idx))
-        };
-        let before = olds.iter().find(became).copied();
-        kept.extend(before);
-        rows.push((before, Some(*idx)));
-    }
-    rows.extend(olds.into_iter().filter(|it| !kept.contains(it)).map(|it| (Some(it), None)));
-    rows
+    let Some(old) = old else {
+        return kb.editions[new].provisions.iter().map(|idx| (None, Some(*idx))).collect();
+    };
+    let passages = succession(State { kb, edition: old }, State { kb, edition: new });
+    passages.iter().flat_map(side_by_side).collect()
+}
+
+fn side_by_side(passage: &Passage) -> Vec<Row> {
+    let at = |list: &[ProvisionIdx], place: usize| list.get(place).or(list.last()).copied();
+    let rows = passage.old.len().max(passage.new.len());
+    (0..rows).map(|place| (at(&passage.old, place), at(&passage.new, place))).collect()
 }
 
 /// Says whether a provision demands in the law to come what the one before it demands now, of the same products.

@@ -208,8 +208,7 @@ impl<'c> Typer<'c> {
 
 /// Reports an expression that depends on the day where nothing may.
 pub(super) fn timeless(cx: &mut Cx, expr: &Expr, span: Span) {
-    let mut seen = BTreeSet::new();
-    if !cx.kb.depends_on_the_day(expr, &mut seen) {
+    if !cx.kb.depends_on_the_day(expr) {
         return;
     }
     cx.out.push(
