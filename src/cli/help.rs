@@ -297,6 +297,7 @@ const ROWS: &[(&str, &str, &str)] = &[
 const VALUES: &[(&str, &str)] = &[
     ("DIR", "フォルダー"),
     ("YYYY-MM-DD", "年-月-日"),
+    ("DATE", "年-月-日"),
     ("LANG", "言語"),
     ("FORMAT", "形式"),
     ("ID[@EDITION]", "識別子[@版]"),

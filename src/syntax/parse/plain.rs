@@ -259,22 +259,30 @@ impl<'a> Cursor<'a> {
     fn labelled(&mut self) -> Option<(Halves, Option<Halves>)> {
         let start = self.skip();
         let mut label = Halves::default();
-        let mut words = None;
+        let mut words: Option<(usize, Halves)> = None;
         if !self.sign(b'{') {
             return None;
         }
         while !self.sign(b'}') {
+            let begin = self.skip();
             if words.is_none() && self.is("words") {
-                let begin = self.skip();
-                let found = words.insert(Halves::default());
-                self.half(found)?;
-                found.span = Some(self.since(begin));
-            } else {
-                self.half(words.as_mut().unwrap_or(&mut label))?;
+                words = Some((begin, Halves::default()));
+            }
+            // One half at least stands behind the word.
+            match &mut words {
+                Some(words) => self.expressed(words)?,
+                None => self.half(&mut label)?,
             }
         }
         label.span = Some(self.since(start));
-        Some((label, words))
+        Some((label, words.map(|(_, words)| words)))
+    }
+
+    /// Takes one half of the words of a value; their place grows with each.
+    fn expressed(&mut self, (begin, words): &mut (usize, Halves)) -> Option<()> {
+        self.half(words)?;
+        words.span = Some(self.since(*begin));
+        Some(())
     }
 
     fn source(&mut self) -> Option<EntryValue> {
