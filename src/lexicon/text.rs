@@ -180,6 +180,23 @@ words! {
     }
 }
 
+impl Binding {
+    /// Returns what people call it in an edition of a status: a draft binds nobody yet.
+    pub fn title_in(self, status: Status) -> Bilingual {
+        if !status.is_draft() {
+            return self.title();
+        }
+        match self {
+            Binding::Mandatory => {
+                Bilingual::new("なし（施行されれば強制）", "none (mandatory if it became law)")
+            }
+            Binding::Voluntary => {
+                Bilingual::new("なし（公表されれば任意）", "none (voluntary if it were issued)")
+            }
+        }
+    }
+}
+
 words! {
     /// The language of the authentic text.
     Authentic {

@@ -145,7 +145,7 @@ fn view(cx: &Cx<'_>, it: &Provision, address: &str) -> View {
         edition: Link { href: cx.reference(&edition), text: cx.edition_words(&edition) },
         issuer: instrument.map(|it| cx.say(&it.issuer).clone()).unwrap_or_default(),
         jurisdiction: instrument.map(|it| cx.say(&it.jurisdiction_title).clone()).unwrap_or_default(),
-        binding: instrument.map(|it| cx.say(&it.binding.title()).clone()).unwrap_or_default(),
+        binding: instrument.map(|of| cx.say(&of.binding.title_in(it.status)).clone()).unwrap_or_default(),
         addressee: cx.say(&it.addressee_title).clone(),
         modality: words::modality(cx.lang, it.modality, it.status),
         standing: cx.library.find(&it.id).map(|it| cx.standing(it)).unwrap_or_default(),
