@@ -60,8 +60,7 @@ impl Laws {
     pub fn editions(&self) -> Vec<(Option<EditionIdx>, EditionIdx)> {
         let replaced = |new: &EditionIdx| {
             let instrument = self.after.0.editions[*new].instrument;
-            let old = self.before.0.current_edition_on(instrument, self.day()).filter(|old| old != new);
-            (old, *new)
+            (self.before.0.replaced(&self.proposal, instrument), *new)
         };
         self.proposal.editions.iter().map(replaced).collect()
     }
@@ -105,20 +104,22 @@ pub struct Impact {
 
 /// Asks both laws everything.
 pub fn impact(laws: &Laws) -> Impact {
+    let rows: Vec<Row> = laws.editions().into_iter().flat_map(|(old, new)| rows(laws, old, new)).collect();
     let devices = devices::changes(laws);
-    let relations = relations::changes(laws);
-    let claims = claims::of_claims(laws);
+    let (relations, relations_same) = relations::changes(laws, &rows);
+    let (pairs, open_pairs) = relations::pairs(laws);
+    let (claims, open_claims) = claims::of_claims(laws);
     Impact {
         devices: devices.changed,
         devices_same: devices.same,
-        relations: relations.changed,
-        relations_same: relations.same,
-        pairs: relations::pairs(laws),
-        claims: claims.0,
+        relations,
+        relations_same,
+        pairs,
+        claims,
         edges: claims::of_edges(laws),
         deemings: claims::of_deemings(laws),
-        merges: merges::changes(laws),
-        open: devices.open + relations.open + claims.1,
+        merges: merges::changes(laws, &rows),
+        open: devices.open + open_pairs + open_claims,
     }
 }
 

@@ -11,7 +11,7 @@ use crate::query::counterpart::requirements_of;
 use crate::query::market::country;
 use crate::query::merge::{Asked, Conjunct, MergedRequirement, merge};
 
-use super::{Laws, Row, is_unchanged, rows};
+use super::{Laws, Row, is_unchanged};
 
 /// What is demanded on one requirement, where it changes.
 #[derive(Clone, Debug)]
@@ -26,8 +26,8 @@ pub struct MergeChange {
 
 /// Merges the markets of the mandatory instruments of the proposal, with its voluntary editions named, on the
 /// requirements whose provisions change.
-pub(super) fn changes(laws: &Laws) -> Vec<MergeChange> {
-    let on = touched(laws);
+pub(super) fn changes(laws: &Laws, rows: &[Row]) -> Vec<MergeChange> {
+    let on = touched(laws, rows);
     if on.is_empty() {
         return Vec::new();
     }
@@ -59,12 +59,11 @@ pub(super) fn changes(laws: &Laws) -> Vec<MergeChange> {
 }
 
 /// Returns the requirements that a provision meets whose demands change.
-fn touched(laws: &Laws) -> Vec<RequirementIdx> {
-    let all = laws.editions().into_iter().flat_map(|(old, new)| rows(laws, old, new));
-    let changed = all.filter(|row: &Row| !is_unchanged(laws, *row));
+fn touched(laws: &Laws, rows: &[Row]) -> Vec<RequirementIdx> {
+    let changed = rows.iter().filter(|row| !is_unchanged(laws, **row));
     let met: BTreeSet<RequirementIdx> = changed
-        .flat_map(|(old, new)| old.into_iter().chain(new))
-        .flat_map(|idx| requirements_of(laws.after(), idx))
+        .flat_map(|(old, new)| old.iter().chain(new))
+        .flat_map(|idx| requirements_of(laws.after(), *idx))
         .collect();
     met.into_iter().collect()
 }

@@ -1,6 +1,6 @@
 //! The relations to other texts under both laws: provision by provision, and among the members of alignments.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
@@ -11,7 +11,7 @@ use crate::norm::Base;
 use crate::query::alignment::{Pair, aligned};
 use crate::query::counterpart::{Counterpart, counterparts};
 
-use super::{Laws, Row, rows};
+use super::{Laws, Row};
 
 /// A relation of a provision of the proposal to one of another text.
 #[derive(Clone, Debug)]
@@ -28,25 +28,14 @@ pub struct RelationChange {
     pub after: Option<Related>,
 }
 
-/// What was found of the relations.
-pub(super) struct Found {
-    pub(super) changed: Vec<RelationChange>,
-    pub(super) same: usize,
-    pub(super) open: usize,
-}
-
 /// Another provision, whatever its edition.
 type Key = (RequirementIdx, InstrumentIdx, Locator);
 
-pub(super) fn changes(laws: &Laws) -> Found {
-    let all: Vec<Row> = laws.editions().into_iter().flat_map(|(old, new)| rows(laws, old, new)).collect();
-    let parts: Vec<(Vec<RelationChange>, usize)> = all.into_par_iter().map(|row| of_row(laws, row)).collect();
-    let mut found = Found { changed: Vec::new(), same: 0, open: 0 };
-    for (changed, same) in parts {
-        found.changed.extend(changed);
-        found.same += same;
-    }
-    found
+/// Returns the relations of the provisions that change, and how many stay.
+pub(super) fn changes(laws: &Laws, rows: &[Row]) -> (Vec<RelationChange>, usize) {
+    let parts: Vec<(Vec<RelationChange>, usize)> = rows.par_iter().map(|row| of_row(laws, *row)).collect();
+    let same = parts.iter().map(|(_, same)| same).sum();
+    (parts.into_iter().flat_map(|(changed, _)| changed).collect(), same)
 }
 
 fn of_row(laws: &Laws, row: Row) -> (Vec<RelationChange>, usize) {
@@ -126,32 +115,46 @@ pub struct PairChange {
     pub after: Option<Words>,
 }
 
-pub(super) fn pairs(laws: &Laws) -> Vec<PairChange> {
+/// Returns the pairs that change, and how many cannot be told because one of the laws leaves them undecided.
+pub(super) fn pairs(laws: &Laws) -> (Vec<PairChange>, usize) {
     let concerned = laws.concerned();
-    let mut found = Vec::new();
+    let (mut found, mut open) = (Vec::new(), 0);
     for (alignment, it) in laws.before().kb.alignments.iter_enumerated() {
         if !it.members.iter().any(|member| concerned.contains(member)) {
             continue;
         }
-        let mut after = today(laws.after(), alignment);
-        for (key, before) in today(laws.before(), alignment) {
-            let is = after.remove(&key);
-            if is != Some(before) {
-                found.push(change(alignment, key, Some(before), is));
+        let (before, after) = (Today::of(laws.before(), alignment), Today::of(laws.after(), alignment));
+        let undecided: BTreeSet<&PairKey> = before.undecided.union(&after.undecided).collect();
+        open += undecided.len();
+        let new = after.differing.keys().filter(|key| !before.differing.contains_key(key));
+        for key in before.differing.keys().chain(new).filter(|key| !undecided.contains(key)) {
+            let (was, is) = (before.differing.get(key).copied(), after.differing.get(key).copied());
+            if was != is {
+                found.push(change(alignment, *key, was, is));
             }
         }
-        found.extend(after.into_iter().map(|(key, is)| change(alignment, key, None, Some(is))));
     }
-    found
+    (found, open)
 }
 
 type PairKey = (On, InstrumentIdx, InstrumentIdx);
 
-/// Returns the pairs that differ on the day of a law.
-fn today(law: Base<'_>, alignment: AlignmentIdx) -> BTreeMap<PairKey, Words> {
-    let pairs = aligned(law, alignment).differing;
-    let today = pairs.iter().filter(|pair| pair.when.is_today);
-    today.map(|pair| ((pair.on, pair.left.member, pair.right.member), Words::of(pair))).collect()
+/// The pairs of an alignment on the day of a law.
+struct Today {
+    differing: BTreeMap<PairKey, Words>,
+    undecided: BTreeSet<PairKey>,
+}
+
+impl Today {
+    fn of(law: Base<'_>, alignment: AlignmentIdx) -> Self {
+        let found = aligned(law, alignment);
+        let today = found.differing.iter().filter(|pair| pair.when.is_today);
+        let undecided = found.undecided.iter().map(|it| (it.on, it.left.member, it.right.member));
+        Self {
+            differing: today.map(|it| ((it.on, it.left.member, it.right.member), Words::of(it))).collect(),
+            undecided: undecided.collect(),
+        }
+    }
 }
 
 fn change(
