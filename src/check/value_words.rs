@@ -82,7 +82,7 @@ impl Asked {
             Expr::Defined(define) if self.seen.insert(*define) => {
                 self.take(kb, &kb.defines[*define].expr, false);
             }
-            Expr::Test(test) => self.test(test, asks),
+            Expr::Test(test) => self.test(kb, test, asks),
             Expr::OneOf(fact, words) => {
                 // A text names a group of values as it likes; what is not among them it must not name.
                 for word in words {
@@ -93,7 +93,7 @@ impl Asked {
         }
     }
 
-    fn test(&mut self, test: &Test, asks: bool) {
+    fn test(&mut self, kb: &Kb, test: &Test, asks: bool) {
         let Value::Word(word) = test.value else { return };
         match test.op {
             Op::Eq | Op::Ge => self.name(test.fact, word, asks),
@@ -101,7 +101,8 @@ impl Asked {
             Op::Gt => self.name(test.fact, word + 1, asks),
             // Whatever is not excluded may be named.
             Op::Ne => {
-                for other in (0..64).filter(|other| *other != word) {
+                let all = (0_u32..).take(values_of(&kb.facts[test.fact]).len());
+                for other in all.filter(|other| *other != word) {
                     self.name(test.fact, other, false);
                 }
             }

@@ -10,7 +10,7 @@ use crate::model::{FactIdx, InstrumentIdx, On, ProvisionIdx, Reference};
 use crate::msg;
 use crate::norm::Base;
 use crate::query::alignment::Side;
-use crate::query::world::When;
+use crate::query::world::WorldId;
 
 /// Returns a value as people read it.
 pub(super) fn value(fact: &Fact, value: Value) -> Bilingual {
@@ -64,7 +64,7 @@ pub(super) fn titles(kb: Base<'_>, facts: &[FactIdx]) -> Bilingual {
 }
 
 /// Says in which world something is so; nothing of the law of the as-of date.
-pub(super) fn world(kb: Base<'_>, when: When) -> Option<Bilingual> {
+pub(super) fn world(kb: Base<'_>, when: WorldId) -> Option<Bilingual> {
     let day = when.day;
     let Some(proposal) = when.proposal.map(|idx| &kb.kb.proposals[idx]) else {
         let later = msg!(ja: "{day}の時点でこうなる。", en: "this is so on {day}");
@@ -93,7 +93,7 @@ pub(super) fn world(kb: Base<'_>, when: When) -> Option<Bilingual> {
 }
 
 /// Says in which world something is so that names no edition, and what to do if it need not be so there.
-pub(super) fn of_world(kb: Base<'_>, when: When) -> Vec<Bilingual> {
+pub(super) fn of_world(kb: Base<'_>, when: WorldId) -> Vec<Bilingual> {
     let pin = msg!(
         ja: "版を書かない識別子は、どの時点でも、どの改正案でも成り立つことを述べる。そうでなければ「@」で版を示す。",
         en: "an id without an edition speaks of every day and every proposal; name the edition with `@` if that is not meant",

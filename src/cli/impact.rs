@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use crate::lang::{Bilingual, Lang};
 use crate::lexicon::{Answer, Outcome, Standing};
-use crate::model::{EditionIdx, Proposal};
+use crate::model::Proposal;
 use crate::msg;
 use crate::query::impact::{Laws, impact};
 use crate::report::table::columns;
@@ -50,21 +50,7 @@ fn proposal(session: &Session, id: &str) -> Result<Proposal, Failed> {
             en: "`{id}` has begun already, so there is nothing that it would change",
         )));
     }
-    Ok(alone(session, edition))
-}
-
-fn alone(session: &Session, edition: EditionIdx) -> Proposal {
-    let kb = session.kb().kb;
-    let state = &kb.editions[edition];
-    Proposal {
-        id: kb.edition_id(edition),
-        title: None,
-        editions: vec![edition],
-        from: state.from.date(),
-        note: None,
-        sources: state.sources.clone(),
-        span: state.span,
-    }
+    Ok(kb.alone(edition))
 }
 
 /// The answer as a page of text.

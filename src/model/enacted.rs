@@ -25,6 +25,20 @@ impl Kb {
         law
     }
 
+    /// Returns an edition as a proposal by itself.
+    pub fn alone(&self, idx: EditionIdx) -> Proposal {
+        let edition = &self.editions[idx];
+        Proposal {
+            id: self.edition_id(idx),
+            title: None,
+            editions: vec![idx],
+            from: edition.from.date(),
+            note: None,
+            sources: edition.sources.clone(),
+            span: edition.span,
+        }
+    }
+
     /// Returns the law as it is looked at on another day.
     #[must_use]
     pub fn as_on(&self, day: Date) -> Self {

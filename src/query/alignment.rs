@@ -11,7 +11,7 @@ use crate::logic::domain::Facts;
 use crate::logic::failure::Failure;
 use crate::model::{AlignmentIdx, EditionIdx, InstrumentIdx, On, ProvisionIdx};
 use crate::norm::Base;
-use crate::query::world::When;
+use crate::query::world::WorldId;
 
 mod group;
 mod pair;
@@ -66,7 +66,7 @@ pub struct Pair {
     /// The alignment.
     pub alignment: AlignmentIdx,
     /// The first world in which this is so.
-    pub when: When,
+    pub when: WorldId,
     /// What they are compared on.
     pub on: On,
     /// The member that is described.

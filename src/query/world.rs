@@ -8,7 +8,7 @@ use crate::norm::Base;
 
 /// Which world it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct When {
+pub struct WorldId {
     /// The proposal that has begun, if one has.
     pub proposal: Option<ProposalIdx>,
     /// The day.
@@ -21,7 +21,7 @@ pub struct When {
 #[derive(Clone, Debug)]
 pub struct World<'a> {
     /// Which one.
-    pub when: When,
+    pub when: WorldId,
     /// The law, the day left out.
     pub law: Base<'a>,
 }
@@ -47,7 +47,7 @@ fn dated<'a>(law: Base<'a>, instruments: &[InstrumentIdx], proposal: Option<Prop
     days.retain(|day| *day > law.kb.as_of);
     days.insert(law.kb.as_of);
     let world = |day: Date| {
-        let when = When { proposal, day, is_today: proposal.is_none() && day == law.kb.as_of };
+        let when = WorldId { proposal, day, is_today: proposal.is_none() && day == law.kb.as_of };
         World { when, law }
     };
     days.into_iter().map(world).collect()

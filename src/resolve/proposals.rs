@@ -29,16 +29,7 @@ pub(super) fn resolve(cx: &mut Cx, items: &Items<'_>) {
     };
     let drafts: Vec<EditionIdx> = cx.kb.editions.indices().filter(|idx| alone(cx, *idx)).collect();
     for idx in drafts {
-        let edition = &cx.kb.editions[idx];
-        let proposal = Proposal {
-            id: cx.kb.edition_id(idx),
-            title: None,
-            editions: vec![idx],
-            from: edition.from.date(),
-            note: None,
-            sources: edition.sources.clone(),
-            span: edition.span,
-        };
+        let proposal = cx.kb.alone(idx);
         cx.kb.proposals.push(proposal);
     }
 }

@@ -2,10 +2,13 @@
 
 use crate::artifact::Artifact;
 
+const STYLE: &str =
+    concat!(include_str!("../../site/styles/kijun.css"), include_str!("../../site/styles/marks.css"));
+
 /// Returns the files under `assets/` and `robots.txt`.
 pub(super) fn all() -> Vec<Artifact> {
     vec![
-        Artifact::new("assets/kijun.css", include_bytes!("../../site/styles/kijun.css").as_slice()),
+        Artifact::new("assets/kijun.css", STYLE),
         Artifact::new("assets/favicon.svg", include_bytes!("../../site/styles/favicon.svg").as_slice()),
         Artifact::new("robots.txt", "User-agent: *\nAllow: /\n"),
     ]

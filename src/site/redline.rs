@@ -9,7 +9,8 @@ use super::template::html::Html;
 use super::template::{self, Templates};
 
 /// How a file of its own looks; the site has its own style sheet.
-const STYLE: &str = include_str!("../../site/styles/redline.css");
+const STYLE: &str =
+    concat!(include_str!("../../site/styles/redline.css"), include_str!("../../site/styles/marks.css"));
 
 /// The table for a template.
 #[derive(Serialize)]

@@ -316,9 +316,7 @@ fn device(laws: &Laws, it: &query::DeviceChange) -> Option<Device> {
 }
 
 fn verdict<T: Copy>(kb: Base<'_>, flip: &Flip<T>, id: impl Fn(T) -> String, cite: Bilingual) -> Verdict {
-    let facts = |of: fn(&crate::model::Fact) -> Bilingual| -> Vec<Bilingual> {
-        flip.decided_by.iter().map(|idx: &FactIdx| of(&kb.facts[*idx])).collect()
-    };
+    let facts = || flip.decided_by.iter().map(|idx: &FactIdx| &kb.facts[*idx]);
     Verdict {
         old: flip.of.0.map(&id),
         new: flip.of.1.map(&id),
@@ -326,8 +324,8 @@ fn verdict<T: Copy>(kb: Base<'_>, flip: &Flip<T>, id: impl Fn(T) -> String, cite
         before: flip.before,
         after: flip.after,
         because: flip.because,
-        decided_by: flip.decided_by.iter().map(|idx| kb.facts[*idx].id.clone()).collect(),
-        decided_by_titles: facts(|fact| fact.title.clone()),
+        decided_by: facts().map(|fact| fact.id.clone()).collect(),
+        decided_by_titles: facts().map(|fact| fact.title.clone()).collect(),
     }
 }
 

@@ -37,7 +37,7 @@ impl Table {
         let members = world.editions.iter().map(|(member, edition)| {
             let mut meets: BTreeMap<RequirementIdx, Vec<ProvisionIdx>> = BTreeMap::new();
             for idx in &kb.editions[*edition].provisions {
-                if kb.concerns_products(*idx) && world.stands(*idx) {
+                if kb.concerns_products(*idx) && kb.stands(*idx) {
                     for requirement in requirements_of(kb, *idx) {
                         meets.entry(requirement).or_default().push(*idx);
                     }

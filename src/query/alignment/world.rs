@@ -1,14 +1,13 @@
 //! The law of one world as an alignment sees it: the edition of each member.
 
-use crate::lexicon::Standing;
-use crate::model::{AlignmentIdx, EditionIdx, InstrumentIdx, ProvisionIdx};
+use crate::model::{AlignmentIdx, EditionIdx, InstrumentIdx};
 use crate::norm::Base;
-use crate::query::world::{self, When};
+use crate::query::world::{self, WorldId};
 
 /// The law of one world.
 #[derive(Clone, Debug)]
 pub(super) struct World<'a> {
-    pub(super) when: When,
+    pub(super) when: WorldId,
     /// The law, dated.
     pub(super) law: Base<'a>,
     /// The edition of each member that has one, in the order of the alignment.
@@ -25,10 +24,5 @@ impl<'a> World<'a> {
     fn new(world::World { when, law }: world::World<'a>, members: &[InstrumentIdx]) -> Self {
         let edition = |member: &InstrumentIdx| Some((*member, law.kb.current_edition_on(*member, when.day)?));
         Self { when, law: law.on(when.day), editions: members.iter().filter_map(edition).collect() }
-    }
-
-    /// Says whether a provision is law in this world, its edition being that of the member.
-    pub(super) fn stands(&self, idx: ProvisionIdx) -> bool {
-        self.law.kb.standing_within(idx, self.when.day) == Standing::Begun
     }
 }
