@@ -32,9 +32,9 @@ pub(super) fn pages<'a>(
     around: &'a Surroundings<'a>,
 ) -> impl ParallelIterator<Item = Result<Artifact, String>> + 'a {
     let [Cx { library, .. }, _] = contexts;
-    let aliases = library.aliases.par_iter().filter(|it| route::leads_on(it));
+    let aliases = library.aliases.par_iter().filter(|it| routes.leads_on(&it.id));
     let of_ids = aliases.map(move |it| match only_target(routes, it) {
-        Some(target) => bare(&it.id, &route::provision(&it.id), &route::provision(target), around),
+        Some(target) => bare(&it.id, &route::provision(&it.id), &target, around),
         None => many(contexts, it, around),
     });
     let only = library.instruments.par_iter().filter_map(|it| Some((it, route::only_edition(it)?)));
@@ -43,10 +43,10 @@ pub(super) fn pages<'a>(
     of_ids.chain(of_editions)
 }
 
-/// Returns the one provision that an unpinned id means, where it has a page in each language.
-fn only_target<'a>(routes: &Routes<'_>, it: &'a Alias) -> Option<&'a str> {
+/// Returns where each language tells of the one provision that an unpinned id means.
+fn only_target(routes: &Routes<'_>, it: &Alias) -> Option<String> {
     let [only] = it.targets.as_slice() else { return None };
-    (it.kind == AliasKind::Unpinned && routes.has_provision(only)).then_some(only)
+    if it.kind == AliasKind::Unpinned { routes.place(only) } else { None }
 }
 
 /// Returns a page from which each language leads on to one place.
@@ -68,10 +68,10 @@ fn many(contexts: &[Cx<'_>; 2], it: &Alias, around: &Surroundings<'_>) -> Result
 pub(super) fn rules(library: &Library<'_>, routes: &Routes<'_>) -> Artifact {
     let mut rules = String::new();
     for lang in Lang::ALL {
-        for alias in library.aliases.iter().filter(|it| route::leads_on(it)) {
-            let path = |id: &str| route::path(lang, &route::provision(id));
-            let target = only_target(routes, alias).map_or_else(|| route::provision(&alias.id), path);
-            _ = writeln!(rules, "/{} /{target} 302", path(&alias.id));
+        for alias in library.aliases.iter().filter(|it| routes.leads_on(&it.id)) {
+            let told = only_target(routes, alias).or_else(|| routes.place(&alias.id));
+            let target = told.map_or_else(|| route::provision(&alias.id), |it| route::path(lang, &it));
+            _ = writeln!(rules, "/{} /{target} 302", route::path(lang, &route::provision(&alias.id)));
         }
         for table in &library.tables {
             let path = |id: &str| route::path(lang, &route::table(id));

@@ -27,7 +27,6 @@ use indexmap::IndexMap;
 
 use crate::lang::Lang;
 use crate::view::Library;
-use crate::view::alias::Alias;
 use crate::view::citation::Source;
 use crate::view::fact::Fact;
 use crate::view::instrument::{Edition, Instrument};
@@ -35,7 +34,7 @@ use crate::view::interpretation::Interpretation;
 use crate::view::vocabulary::{Finding, Requirement};
 
 use super::messages::Messages;
-use super::route::{self, Routes, Section};
+use super::route::{Routes, Section};
 use super::template::Body;
 pub(super) use alias::leading_on;
 use mention::Mentions;
@@ -218,9 +217,6 @@ fn of_language<'a>(cx: &'a Cx<'a>) -> Vec<Maker<'a>> {
         interpretations(library)
             .map(|it| -> Maker<'a> { Box::new(move || vec![interpretation::page(cx, it)]) }),
     );
-    let taken = |it: &Alias| route::leads_on(it) || cx.index.interpretations.contains_key(it.id.as_str());
-    let parents = move |it| if taken(it) { Vec::new() } else { vec![alias::page(cx, it)] };
-    makers.extend(each(&library.aliases, parents));
     makers
 }
 

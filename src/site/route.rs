@@ -8,7 +8,6 @@ use crate::id;
 use crate::lang::Lang;
 use crate::lexicon::AliasKind;
 use crate::view::Library;
-use crate::view::alias::Alias;
 use crate::view::instrument::Instrument;
 use crate::view::slug::slug;
 
@@ -73,7 +72,9 @@ impl Section {
 #[derive(Debug)]
 pub(super) struct Routes<'a> {
     provisions: IndexSet<&'a str>,
-    /// Ids that only lead on, with one page for both languages.
+    /// Parents without a text of their own, with the id on whose page they stand, what is below them around them.
+    parents: IndexMap<&'a str, &'a str>,
+    /// Ids that no page of a language is about, with one page for both languages.
     forwards: IndexSet<&'a str>,
     /// Instruments and editions, with the id whose page they have.
     instruments: IndexMap<&'a str, &'a str>,
@@ -83,10 +84,7 @@ pub(super) struct Routes<'a> {
 impl<'a> Routes<'a> {
     /// Collects the ids.
     pub(super) fn new(library: &'a Library<'_>) -> Self {
-        let (forwards, parents): (Vec<&Alias>, Vec<&Alias>) =
-            library.aliases.iter().partition(|it| leads_on(it));
         let mut provisions: IndexSet<&str> = library.briefs.iter().map(|it| it.id).collect();
-        provisions.extend(parents.iter().map(|it| it.id.as_str()));
         provisions.extend(library.said.interpretations.iter().map(|it| it.id.as_str()));
         let of_instrument = |it: &'a Instrument| {
             let editions = it.editions.iter().map(|edition| edition.id.as_str());
@@ -94,23 +92,38 @@ impl<'a> Routes<'a> {
             let pages = editions.map(move |id| (id, page(id)));
             std::iter::once((it.id.as_str(), it.id.as_str())).chain(pages)
         };
+        let instruments: IndexMap<&str, &str> = library.instruments.iter().flat_map(of_instrument).collect();
+        let other = || library.aliases.iter().filter(|it| !provisions.contains(it.id.as_str()));
+        let parents = other().filter(|it| it.kind == AliasKind::Parent);
+        let outlined =
+            parents.filter_map(|it| Some((it.id.as_str(), *instruments.get(it.edition.as_deref()?)?)));
         Self {
+            parents: outlined.collect(),
+            forwards: other().map(|it| it.id.as_str()).collect(),
             provisions,
-            forwards: forwards.iter().map(|it| it.id.as_str()).collect(),
-            instruments: library.instruments.iter().flat_map(of_instrument).collect(),
+            instruments,
             requirements: library.requirements.iter().map(|it| it.id.as_str()).collect(),
         }
     }
 
-    /// Says whether an id has a page about a provision, in each language.
-    pub(super) fn has_provision(&self, id: &str) -> bool {
-        self.provisions.contains(id)
+    /// Says whether an id only leads on: it has one page for both languages, beside the folders of the languages.
+    pub(super) fn leads_on(&self, id: &str) -> bool {
+        self.forwards.contains(id)
+    }
+
+    /// Returns where each language tells of a provision: its page, or the place of a parent without a text of its own in
+    /// the outline of its edition.
+    pub(super) fn place(&self, id: &str) -> Option<String> {
+        if self.provisions.contains(id) {
+            return Some(provision(id));
+        }
+        self.parents.get(id).map(|page| format!("{}#{}", instrument(page), slug(id)))
     }
 
     /// Returns the page of a provision, an instrument or an edition.
     pub(super) fn reference(&self, id: &str) -> Option<String> {
-        if self.provisions.contains(id) {
-            Some(provision(id))
+        if let Some(place) = self.place(id) {
+            Some(place)
         } else if self.forwards.contains(id) {
             Some(format!("../{}", provision(id)))
         } else {
@@ -121,14 +134,6 @@ impl<'a> Routes<'a> {
     /// Returns the page of a requirement.
     pub(super) fn requirement(&self, id: &str) -> Option<String> {
         self.requirements.contains(id).then(|| requirement(id))
-    }
-}
-
-/// Says whether an id only leads on: it has one page for both languages, beside the folders of the languages.
-pub(super) fn leads_on(it: &Alias) -> bool {
-    match it.kind {
-        AliasKind::Unpinned | AliasKind::Moved | AliasKind::Void | AliasKind::Elsewhere => true,
-        AliasKind::Parent => false,
     }
 }
 

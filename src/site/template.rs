@@ -18,7 +18,6 @@ use crate::markdown::escape;
 
 /// All templates by name.
 const TEMPLATES: &[(&str, &str)] = &[
-    ("alias.html", include_str!("../../site/templates/alias.html")),
     ("diff.html", include_str!("../../site/templates/diff.html")),
     ("coverage.html", include_str!("../../site/templates/coverage.html")),
     ("facts.html", include_str!("../../site/templates/facts.html")),

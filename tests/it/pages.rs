@@ -124,8 +124,9 @@ fn a_past_edition_without_a_last_day_says_so() {
 
 #[test]
 fn editions_and_parents_go_by_name() {
-    let links_of =
-        |path: &str| -> Vec<String> { page(path).links("main").into_iter().map(|it| it.text).collect() };
+    let links_of = |path: &str| -> Vec<String> {
+        page(path).all("main a, ul.outline > li").into_iter().map(text).collect()
+    };
     for (path, labels) in [
         ("ja/instruments/cra.html", &["附属書I第I部", "第14条第2項", "2024年の規則"][..]),
         ("en/instruments/en303645.html", &["clause 5.1", "Provision 5.3-4", "V3.1.3 (September 2024)"]),
@@ -135,17 +136,37 @@ fn editions_and_parents_go_by_name() {
         let found = links_of(path);
         for label in labels {
             assert!(
-                found.iter().any(|it| it == label || it.starts_with(&format!("{label} – "))),
-                "{path} does not lead to {label}"
+                found.iter().any(|it| it == label || it.starts_with(&format!("{label} "))),
+                "{path} does not name {label}"
             );
         }
     }
     let english = page("en/instruments/en303645.html");
     let edition = badges(english.one("h2#edition"));
     assert_eq!(edition, ["Current"]);
-    let parent = page("ja/p/cra_-2024__annex1.html");
-    assert_eq!(parent.text("h1"), "附属書I");
-    assert_eq!(text(one(parent.below("h1")[0], "code.id")), "cra@2024:annex1");
+}
+
+/// It stands once, in the outline of its edition, with what is below it; its id leads there.
+#[test]
+fn a_parent_without_a_text_stands_in_the_outline() {
+    let forward = page("p/cra_-2024__annex1.html");
+    for (lang, name) in [("ja", "附属書I"), ("en", "Annex I")] {
+        let place = format!("{lang}/instruments/cra.html#cra_-2024__annex1");
+        let heading = forward.links(&format!("section[lang={lang}] > h2"));
+        assert!(heading.iter().any(|it| it.text == name && it.href == format!("../{place}")), "{heading:?}");
+        let parts = forward.links(&format!("section[lang={lang}] > p + ul"));
+        let first = format!("../{lang}/p/cra_-2024__annex1.1.1.html");
+        assert_eq!(parts.first().map(|it| &it.href), Some(&first));
+        let line = page(&format!("{lang}/instruments/cra.html")).text("li#cra_-2024__annex1");
+        assert_eq!(line, format!("{name} annex1"));
+        let rule = format!("/{lang}/p/cra_-2024__annex1.html /{place} 302");
+        assert!(shipped().file("_redirects").lines().any(|it| it == rule), "{rule}");
+    }
+    let unpinned = page("p/cra__annex1.html");
+    assert_eq!(
+        unpinned.one("main a[hreflang=en]").attr("href"),
+        Some("../en/instruments/cra.html#cra_-2024__annex1")
+    );
 }
 
 #[test]
@@ -286,8 +307,8 @@ fn every_published_id_keeps_resolving() {
         assert_eq!(forward.attr("href"), Some(&*format!("../{lang}/p/x.a_-2__5.3-4_.a.html")));
         has_rule(format!("/{lang}/p/x.a__5.3-4_.a.html /{lang}/p/x.a_-2__5.3-4_.a.html 302"));
     }
-    let parent = output.page("ja/p/x.a_-2__5.3.html").links("main ul");
-    assert!(parent.iter().any(|it| it.href == "../p/x.a_-2__5.3-4_.a.html"), "{parent:?}");
+    let parent = output.page("p/x.a_-2__5.3.html").links("section[lang=ja] > p + ul");
+    assert!(parent.iter().any(|it| it.href == "../ja/p/x.a_-2__5.3-4_.a.html"), "{parent:?}");
     let void = output.page("p/x.a_-1__5.9.html");
     assert_eq!(void.text("section[lang=ja] > p"), "この番号は欠番である。");
     assert_eq!(void.text("section[lang=en] > p"), "This number is kept as void and says nothing.");

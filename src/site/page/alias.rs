@@ -1,50 +1,13 @@
-//! Ids that are no declared provision: the page of a parent without a text of its own, and what is said of an id that
-//! only leads on.
+//! What is said of an id that is no declared provision and only leads on, a parent without a text of its own among them.
 
 use crate::lexicon::AliasKind;
 use crate::view::alias::Alias;
 use serde::Serialize;
 
+use super::Cx;
 use super::name::Identified;
 use super::part::Link;
-use super::{Cx, Page};
-use crate::site::route::{self, Section};
-use crate::site::template;
-use crate::site::words::{self, Badge};
-
-#[derive(Serialize)]
-struct View {
-    id: String,
-    title: String,
-    instrument: Link,
-    lead: &'static str,
-    targets: Vec<Target>,
-    editions: Vec<Identified>,
-}
-
-#[derive(Serialize)]
-struct Target {
-    link: Link,
-    id: String,
-    modality: Option<Badge>,
-    standing: Vec<Badge>,
-}
-
-/// Returns the page of a parent.
-pub(super) fn page(cx: &Cx<'_>, it: &Alias) -> Page {
-    let address = route::provision(&it.id);
-    let lead = lead(cx, it);
-    Page {
-        lang: cx.lang,
-        section: Section::Instruments,
-        title: format!("{} | {}", it.id, cx.instrument_name(&it.instrument)),
-        description: format!("{} {lead}", it.id),
-        mark: it.id.clone(),
-        template: "alias.html",
-        body: template::body(view(cx, it, lead)),
-        address,
-    }
-}
+use crate::site::route;
 
 fn lead(cx: &Cx<'_>, it: &Alias) -> &'static str {
     match it.kind {
@@ -56,30 +19,9 @@ fn lead(cx: &Cx<'_>, it: &Alias) -> &'static str {
     }
 }
 
-fn view(cx: &Cx<'_>, it: &Alias, lead: &'static str) -> View {
-    View {
-        id: it.id.clone(),
-        title: cx.titled(&it.id).text,
-        instrument: cx.titled(&it.instrument),
-        lead,
-        targets: it.targets.iter().map(|id| target(cx, id)).collect(),
-        editions: others(it).map(|id| cx.in_edition(id)).collect(),
-    }
-}
-
 /// Returns the ids with the same locator that are neither the id nor a target of it.
 fn others(it: &Alias) -> impl Iterator<Item = &String> {
     it.editions.iter().filter(|id| **id != it.id && !it.targets.contains(id))
-}
-
-fn target(cx: &Cx<'_>, id: &str) -> Target {
-    let provision = cx.library.find(id);
-    Target {
-        link: cx.titled(id),
-        id: id.to_owned(),
-        modality: provision.map(|it| words::modality(cx.lang, it.modality, it.status)),
-        standing: provision.map(|it| cx.standing(it)).unwrap_or_default(),
-    }
 }
 
 /// What is said of an id that only leads on, in each language.
@@ -94,7 +36,7 @@ struct Part {
     lang: &'static str,
     /// The steps from the page to the folder of the language.
     up: String,
-    title: String,
+    title: Link,
     instrument: Link,
     lead: &'static str,
     targets: Vec<Identified>,
@@ -111,7 +53,7 @@ fn part(cx: &Cx<'_>, it: &Alias) -> Part {
     Part {
         lang: cx.lang.tag(),
         up: format!("../{}", route::path(cx.lang, "")),
-        title: cx.titled(&it.id).text,
+        title: Link { href: cx.routes.place(&it.id), text: cx.titled(&it.id).text },
         instrument: cx.titled(&it.instrument),
         lead: lead(cx, it),
         targets: it.targets.iter().map(|id| cx.identified(id)).collect(),

@@ -99,6 +99,8 @@ struct EditionView {
 #[derive(Serialize)]
 struct Line {
     link: Link,
+    /// Its place on the page, where it has no page of its own.
+    place: Option<String>,
     depth: usize,
     id: Option<String>,
     modality: Option<Badge>,
@@ -229,11 +231,16 @@ fn edition_view(cx: &Cx<'_>, it: &Instrument, edition: &Edition, address: &str) 
 
 fn line(cx: &Cx<'_>, id: &str, locator: &str, depth: usize) -> Line {
     let provision = cx.library.find(id);
+    let has_page = provision.is_some() || cx.index.interpretations.contains_key(id);
     let link = match provision {
         Some(_) => cx.titled(id),
-        None => Link { href: cx.reference(id), text: cx.container(id).unwrap_or_else(|| locator.to_owned()) },
+        None => Link {
+            href: cx.reference(id).filter(|_| has_page),
+            text: cx.container(id).unwrap_or_else(|| locator.to_owned()),
+        },
     };
     Line {
+        place: (!has_page).then(|| slug(id)),
         depth: depth.min(5),
         id: (provision.is_none() && link.text != locator).then(|| locator.to_owned()),
         modality: provision.map(|it| words::modality(cx.lang, it.modality, it.status)),
