@@ -2,6 +2,7 @@
 //!
 //! Parses nothing, reports nothing and never changes once `resolve` has built it.
 
+pub mod called;
 pub mod date;
 pub mod device;
 pub mod edition;

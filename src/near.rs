@@ -28,6 +28,12 @@ pub fn same(one: &str, other: &str) -> bool {
     plain(one) == plain(other)
 }
 
+/// Says whether two words are the same but for capitals, width and joints, or for one letter.
+pub fn almost(one: &str, other: &str) -> bool {
+    let (one, other) = (plain(one), plain(other));
+    one == other || is_slip(&one, &other)
+}
+
 /// Says whether two words of some length differ by one letter: another one, one more, one less, or two that changed
 /// places.
 fn is_slip(one: &str, other: &str) -> bool {

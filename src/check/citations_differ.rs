@@ -5,6 +5,7 @@
 use rayon::prelude::*;
 
 use crate::diag::{Code, Diagnostic};
+use crate::lang::Bilingual;
 use crate::lang::Lang;
 use crate::model::{Kb, Provision};
 use crate::msg;
@@ -15,10 +16,10 @@ use super::passage::{declared, half};
 
 pub(super) fn run(kb: &Kb, sources: &Sources) -> Vec<Diagnostic> {
     let declared: Vec<&Provision> = declared(kb).collect();
-    declared.into_par_iter().filter_map(|it| differing(it, sources)).collect()
+    declared.into_par_iter().filter_map(|it| differing(kb, it, sources)).collect()
 }
 
-fn differing(it: &Provision, sources: &Sources) -> Option<Diagnostic> {
+fn differing(kb: &Kb, it: &Provision, sources: &Sources) -> Option<Diagnostic> {
     let cite = &it.body.cite;
     if cite.ja == cite.en || cite.ja.is_empty() || cite.en.is_empty() {
         return None;
@@ -28,14 +29,14 @@ fn differing(it: &Provision, sources: &Sources) -> Option<Diagnostic> {
         return None;
     }
     let place = |lang| half(sources, it.body.cite_span, cite, lang);
-    Some(diagnostic(&it.id, &ja, &en, [place(Lang::Ja), place(Lang::En)]))
+    Some(diagnostic(&kb.text_called(it), &ja, &en, [place(Lang::Ja), place(Lang::En)]))
 }
 
-fn diagnostic(id: &str, ja: &Cited, en: &Cited, [ja_at, en_at]: [Span; 2]) -> Diagnostic {
-    let (in_ja, in_en) = (ja.shown(), en.shown());
+fn diagnostic(of: &Bilingual, ja: &Cited, en: &Cited, [ja_at, en_at]: [Span; 2]) -> Diagnostic {
+    let (in_ja, in_en, of_ja, of_en) = (ja.shown(), en.shown(), &of.ja, &of.en);
     Diagnostic::new(
         Code::CitationsDiffer,
-        msg!(ja: "「{id}」の引用の番号が和文と英文で異なる", en: "the two languages cite `{id}` by different numbers"),
+        msg!(ja: "{of_ja}の引用の番号が和文と英文で異なる", en: "the two languages cite `{of_en}` by different numbers"),
     )
     .at(ja_at, msg!(ja: "和文の番号: {in_ja}", en: "in Japanese: {in_ja}"))
     .and_at(en_at, msg!(ja: "英文の番号: {in_en}", en: "in English: {in_en}"))

@@ -9,6 +9,7 @@ use crate::idx::Idx;
 use crate::lang::Bilingual;
 use crate::logic::failure::Failure;
 use crate::model::Device;
+use crate::model::called::titled;
 use crate::msg;
 use crate::norm::Base;
 use crate::source::Sources;
@@ -19,7 +20,9 @@ use super::failure;
 pub(super) fn run(kb: Base<'_>, _sources: &Sources) -> Vec<Diagnostic> {
     let faults = kb.devices.par_iter().filter_map(|device| match kb.theory.conflict(&device.facts) {
         Ok(constraints) => Some(fault(kb, device, &constraints?)),
-        Err(over) => Some(failure::at(&Failure::OverBudget(over), device.span, &device.id)),
+        Err(over) => {
+            Some(failure::at(&Failure::OverBudget(over), device.span, &titled(&device.title, &device.id)))
+        }
     });
     faults.collect()
 }

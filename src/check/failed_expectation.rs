@@ -54,7 +54,7 @@ fn fault_in(world: &World<'_>, device: &Device, expectation: &Expectation) -> Op
         places.iter().map(|(terms, node)| terms.judge(&device.facts, node)).collect();
     let Ok(judged) = judged else { return Some(over_budget(expectation)) };
     let device_title = &device.title.ja;
-    let place = words::reference(kb, &expectation.of).ja;
+    let place = kb.place_called(&expectation.of).ja;
     let (device_id, of) = (&device.id, kb.reference_id(&expectation.of));
     let names = (wanted.title().ja, found.title().ja);
     let (expected, found) = (wanted.word(), found.word());

@@ -3,6 +3,7 @@
 //! The one place that turns a failure of the engine into a diagnostic; never lets it pass for an answer.
 
 use crate::diag::{Code, Diagnostic};
+use crate::lang::Bilingual;
 use crate::logic::failure::Failure;
 use crate::model::Alignment;
 use crate::msg;
@@ -13,14 +14,15 @@ use crate::source::Span;
 use super::words;
 
 /// Says that what stands at `span` could not be decided; `of` names it.
-pub(super) fn at(failure: &Failure, span: Span, of: &str) -> Diagnostic {
+pub(super) fn at(failure: &Failure, span: Span, of: &Bilingual) -> Diagnostic {
+    let Bilingual { ja: of_ja, en: of_en } = of;
     match failure {
         Failure::OverBudget(over) => {
             let (most, budget) = (over.most, over.budget.title());
             let (ja, en) = (budget.ja, budget.en);
             Diagnostic::new(
                 Code::OverBudget,
-                msg!(ja: "「{of}」は複雑すぎて決定できない", en: "`{of}` is too complex to decide"),
+                msg!(ja: "{of_ja}は複雑すぎて決定できない", en: "`{of_en}` is too complex to decide"),
             )
             .here(span)
             .note(msg!(
@@ -34,7 +36,7 @@ pub(super) fn at(failure: &Failure, span: Span, of: &str) -> Diagnostic {
         }
         Failure::WitnessDoesNotReplay => Diagnostic::new(
             Code::Internal,
-            msg!(ja: "「{of}」の反例機器が検算に合わない", en: "the witness for `{of}` does not replay"),
+            msg!(ja: "{of_ja}の反例機器が検算に合わない", en: "the witness for `{of_en}` does not replay"),
         )
         .here(span)
         .help(msg!(
@@ -50,7 +52,9 @@ pub(super) fn pair(kb: Base<'_>, alignment: &Alignment, undecided: &Undecided) -
         let first = side.provisions.first();
         first.map_or(kb.instruments[side.member].span, |idx| kb.provisions[*idx].body.id_span)
     };
-    at(&undecided.failure, span(&undecided.left), words::on(kb, undecided.on))
+    let Bilingual { ja, .. } = words::subject(kb, undecided.on);
+    let of = Bilingual { ja, en: words::on(kb, undecided.on).to_owned() };
+    at(&undecided.failure, span(&undecided.left), &of)
         .and_at(span(&undecided.right), msg!(ja: "比較の相手", en: "compared with this"))
         .and_at(alignment.span, msg!(ja: "この整合群で", en: "in this alignment"))
 }

@@ -6,6 +6,7 @@
 use rayon::prelude::*;
 
 use crate::diag::{Code, Diagnostic};
+use crate::lang::Bilingual;
 use crate::logic::failure::{Failure, OverBudget};
 use crate::logic::formula::Formula;
 use crate::logic::hollow::{Hollow, hollow};
@@ -27,7 +28,7 @@ fn faults(kb: Base<'_>, idx: ProvisionIdx, provision: &Provision) -> Vec<Diagnos
     match found(kb, idx, provision) {
         Ok(found) => found,
         Err(over) => {
-            vec![failure::at(&Failure::OverBudget(over), provision.body.id_span, &provision.id)]
+            vec![failure::at(&Failure::OverBudget(over), provision.body.id_span, &kb.provision_called(idx))]
         }
     }
 }
@@ -40,17 +41,17 @@ fn found(kb: Base<'_>, idx: ProvisionIdx, provision: &Provision) -> Result<Vec<D
         .filter_map(|(criterion, part)| Some((criterion, part.as_ref()?)))
         .unzip();
     let Some(judged) = hollow(kb.theory, &kb.applies(idx), &parts)? else {
-        return Ok(vec![applies_to_nothing(provision)]);
+        return Ok(vec![applies_to_nothing(kb, provision)]);
     };
     let faults = criteria.into_iter().zip(judged);
-    Ok(faults.filter_map(|(criterion, hollow)| Some(fault(provision, criterion, hollow?))).collect())
+    Ok(faults.filter_map(|(criterion, hollow)| Some(fault(kb, provision, criterion, hollow?))).collect())
 }
 
-fn applies_to_nothing(provision: &Provision) -> Diagnostic {
-    let id = &provision.id;
+fn applies_to_nothing(kb: Base<'_>, provision: &Provision) -> Diagnostic {
+    let Bilingual { ja, en } = kb.text_called(provision);
     Diagnostic::new(
         Code::HollowCriterion,
-        msg!(ja: "「{id}」が適用される製品がない", en: "`{id}` applies to no product"),
+        msg!(ja: "{ja}が適用される製品がない", en: "`{en}` applies to no product"),
     )
     .here(provision.body.id_span)
     .note(msg!(
@@ -63,14 +64,14 @@ fn applies_to_nothing(provision: &Provision) -> Diagnostic {
     ))
 }
 
-fn fault(provision: &Provision, criterion: &Criterion, hollow: Hollow) -> Diagnostic {
-    let id = &provision.id;
+fn fault(kb: Base<'_>, provision: &Provision, criterion: &Criterion, hollow: Hollow) -> Diagnostic {
+    let Bilingual { ja, en } = kb.text_called(provision);
     let title = match hollow {
         Hollow::Always => {
-            msg!(ja: "「{id}」の基準が常に成り立つ", en: "the criterion of `{id}` always holds")
+            msg!(ja: "{ja}の基準が常に成り立つ", en: "the criterion of `{en}` always holds")
         }
         Hollow::Never => {
-            msg!(ja: "「{id}」の基準が決して成り立たない", en: "the criterion of `{id}` never holds")
+            msg!(ja: "{ja}の基準が決して成り立たない", en: "the criterion of `{en}` never holds")
         }
     };
     Diagnostic::new(Code::HollowCriterion, title)

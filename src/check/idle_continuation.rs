@@ -16,7 +16,7 @@ pub(super) fn run(kb: Base<'_>, idle: &[EditionIdx]) -> Vec<Diagnostic> {
 fn fault(kb: Base<'_>, idx: EditionIdx, it: &Continuation) -> Option<Diagnostic> {
     // What exceeds the budget is reported with the provisions of the edition.
     let judged = hollow(kb.theory, kb.scope(idx), &[kb.continues(idx)?]).ok().flatten()?;
-    let (title, help) = words(&kb.edition_id(idx), judged.into_iter().flatten().next()?);
+    let (title, help) = words(&kb.edition_called(idx), judged.into_iter().flatten().next()?);
     let at = msg!(ja: "この条件", en: "this condition");
     let and_at = msg!(ja: "この版の", en: "of this edition");
     Some(
@@ -31,10 +31,10 @@ fn fault(kb: Base<'_>, idx: EditionIdx, it: &Continuation) -> Option<Diagnostic>
     )
 }
 
-fn words(id: &str, hollow: Hollow) -> (Bilingual, Bilingual) {
+fn words(Bilingual { ja, en }: &Bilingual, hollow: Hollow) -> (Bilingual, Bilingual) {
     match hollow {
         Hollow::Never => (
-            msg!(ja: "終了後に「{id}」の適用が続く製品がない", en: "`{id}` goes on after its end for no product"),
+            msg!(ja: "終了後に{ja}の適用が続く製品がない", en: "`{en}` goes on after its end for no product"),
             msg!(
                 ja: "「continues for」の条件、適用範囲、制約のいずれかを直してください。",
                 en: "mend the expression after `continues for`, the scope or a constraint",
@@ -42,8 +42,8 @@ fn words(id: &str, hollow: Hollow) -> (Bilingual, Bilingual) {
         ),
         Hollow::Always => (
             msg!(
-                ja: "終了後も「{id}」の適用が全ての製品について続く",
-                en: "`{id}` goes on after its end for every product",
+                ja: "終了後も{ja}の適用が全ての製品について続く",
+                en: "`{en}` goes on after its end for every product",
             ),
             msg!(
                 ja: "終わりがないなら「until」を取り除き、あるなら「continues for」の条件を絞ってください。",

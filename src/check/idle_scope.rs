@@ -3,6 +3,7 @@
 //! What a single provision applies to is for `hollow_criterion`.
 
 use crate::diag::{Code, Diagnostic};
+use crate::lang::Bilingual;
 use crate::logic::hollow::hollow;
 use crate::model::EditionIdx;
 use crate::msg;
@@ -19,10 +20,10 @@ pub(super) fn idle(kb: Base<'_>) -> Vec<EditionIdx> {
 }
 
 fn edition(kb: Base<'_>, idx: EditionIdx) -> Diagnostic {
-    let id = kb.edition_id(idx);
+    let Bilingual { ja, en } = kb.edition_called(idx);
     Diagnostic::new(
         Code::HollowCriterion,
-        msg!(ja: "「{id}」が適用される製品がない", en: "`{id}` applies to no product"),
+        msg!(ja: "{ja}が適用される製品がない", en: "`{en}` applies to no product"),
     )
     .here(kb.editions[idx].span)
     .note(msg!(

@@ -6,6 +6,7 @@ use crate::diag::{Code, Diagnostic};
 use crate::idx::Idx;
 use crate::logic::failure::{Failure, OverBudget};
 use crate::model::Constraint;
+use crate::model::called::titled;
 use crate::msg;
 use crate::norm::Base;
 use crate::source::Sources;
@@ -38,5 +39,8 @@ pub(super) fn run(kb: Base<'_>, _sources: &Sources) -> Vec<Diagnostic> {
 
 fn undecided(kb: Base<'_>, over: OverBudget) -> Vec<Diagnostic> {
     let first = kb.constraints.iter().next();
-    first.map(|it| failure::at(&Failure::OverBudget(over), it.span, &it.id)).into_iter().collect()
+    first
+        .map(|it| failure::at(&Failure::OverBudget(over), it.span, &titled(None, &it.id)))
+        .into_iter()
+        .collect()
 }

@@ -5,6 +5,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diag::{Code, Diagnostic};
+use crate::lang::Bilingual;
 use crate::logic::formula::Formula;
 use crate::model::{Edition, EditionIdx, FactIdx, Interpretation};
 use crate::msg;
@@ -51,11 +52,11 @@ fn together(kb: Base<'_>, one: EditionIdx, two: EditionIdx) -> bool {
 }
 
 fn twice(kb: Base<'_>, edition: EditionIdx, one: &Interpretation, two: &Interpretation) -> Diagnostic {
-    let (concept, title, within) =
-        (&kb.facts[one.concept].id, &kb.facts[one.concept].title.ja, kb.edition_id(edition));
+    let (concept, of) = (kb.fact_called(one.concept), kb.edition_called(edition));
+    let (ja, en, of_ja, of_en) = (concept.ja, concept.en, of.ja, of.en);
     Diagnostic::new(
         Code::TwoInterpretations,
-        msg!(ja: "「{within}」における「{title}」（{concept}）に解釈が二つある", en: "`{concept}` of `{within}` has two interpretations at once"),
+        msg!(ja: "{of_ja}における{ja}に解釈が二つある", en: "`{en}` of `{of_en}` has two interpretations at once"),
     )
     .at(two.span, msg!(ja: "二つ目の解釈", en: "the second"))
     .and_at(one.span, msg!(ja: "一つ目の解釈", en: "the first"))
@@ -83,10 +84,10 @@ fn circles(of_it: &[Stated<'_>]) -> Vec<FactIdx> {
 }
 
 fn circle(kb: Base<'_>, it: &Interpretation) -> Diagnostic {
-    let (concept, title) = (&kb.facts[it.concept].id, &kb.facts[it.concept].title.ja);
+    let Bilingual { ja, en } = kb.fact_called(it.concept);
     Diagnostic::new(
         Code::DefinitionCycle,
-        msg!(ja: "概念「{title}」（{concept}）が自身によって解釈されている", en: "the concept `{concept}` is interpreted by itself"),
+        msg!(ja: "概念{ja}が自身によって解釈されている", en: "the concept `{en}` is interpreted by itself"),
     )
     .here(it.span)
     .help(msg!(

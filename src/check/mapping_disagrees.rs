@@ -20,16 +20,17 @@ pub fn run(kb: Base<'_>) -> Vec<Diagnostic> {
 fn diagnostic(kb: Base<'_>, audited: &Audited) -> Option<Diagnostic> {
     let edge = kb.mappings.get(audited.mapping)?.edges.get(audited.edge)?;
     let (left, right) = (names(kb, &edge.from), names(kb, &edge.to));
+    let (left_ja, left_en, right_ja, right_en) = (&left.ja, &left.en, &right.ja, &right.en);
     let (said, said_ja) = (edge.relation.word(), edge.relation.title().ja);
     let title = match audited.judgement.finding {
         Finding::Agrees | Finding::NotDecidable(_) => return None,
         Finding::TooStrong => msg!(
-            ja: "対応「{left} {said} {right}」（{said_ja}）は強すぎる",
-            en: "`{left} {said} {right}` says too much",
+            ja: "{left_ja}と{right_ja}の対応「{said_ja}」は強すぎる",
+            en: "`{left_en} {said} {right_en}` says too much",
         ),
         Finding::TooWeak => msg!(
-            ja: "対応「{left} {said} {right}」（{said_ja}）は弱すぎる",
-            en: "`{left} {said} {right}` says too little",
+            ja: "{left_ja}と{right_ja}の対応「{said_ja}」は弱すぎる",
+            en: "`{left_en} {said} {right_en}` says too little",
         ),
     };
     let computed = audited.judgement.relation.map_or("", Relation::word);
@@ -37,7 +38,7 @@ fn diagnostic(kb: Base<'_>, audited: &Audited) -> Option<Diagnostic> {
     let mut found = Diagnostic::new(Code::MappingDisagrees, title)
         .at(edge.span, msg!(ja: "計算では「{computed_ja}」", en: "computed: `{computed}`"));
     for span in declarations(kb, edge) {
-        found = found.and_at(span.0, Bilingual::same(span.1));
+        found = found.and_at(span.0, span.1);
     }
     for witness in &audited.judgement.witnesses {
         found = found.note(sentence(kb, witness, &left, &right));
@@ -68,14 +69,14 @@ fn help(justified: Option<EdgeRelation>) -> Bilingual {
     }
 }
 
-fn sentence(kb: Base<'_>, witness: &Witness, left: &str, right: &str) -> Bilingual {
-    let fails: Vec<&str> = witness.fails.iter().map(|idx| kb.provisions[*idx].id.as_str()).collect();
+fn sentence(kb: Base<'_>, witness: &Witness, left: &Bilingual, right: &Bilingual) -> Bilingual {
     let (met, failed) = match witness.against {
         Against::LeftImpliesRight => (left, right),
         Against::RightImpliesLeft => (right, left),
     };
-    let failed = if fails.is_empty() { failed.to_owned() } else { fails.join(", ") };
-    msg!(ja: "{met}を満たし{failed}を満たさない機器がある", en: "a product meets {met} and fails {failed}")
+    let failed = if witness.fails.is_empty() { failed } else { &words::names(kb, &witness.fails) };
+    let (met_ja, met, failed_ja, failed) = (&met.ja, &met.en, &failed.ja, &failed.en);
+    msg!(ja: "{met_ja}を満たし、{failed_ja}を満たさない機器がある", en: "a product meets {met} and fails {failed}")
 }
 
 /// Returns the facts of a witness that differ from their base values.
@@ -91,14 +92,16 @@ fn table(kb: Base<'_>, witness: &Witness) -> Table {
     }
 }
 
-/// Returns where the provisions of both sides are declared, with their ids.
-fn declarations(kb: Base<'_>, edge: &Edge) -> Vec<(crate::source::Span, String)> {
+/// Returns where the provisions of both sides are declared, with what they are called.
+fn declarations(kb: Base<'_>, edge: &Edge) -> Vec<(crate::source::Span, Bilingual)> {
     let nodes = edge.from.iter().chain(&edge.to).flat_map(|reference| kb.nodes(reference));
     let idx = nodes.filter_map(|node| node.provision);
-    idx.take(5).map(|idx| (kb.provisions[idx].body.id_span, kb.provisions[idx].id.clone())).collect()
+    idx.take(5).map(|idx| (kb.provisions[idx].body.id_span, kb.provision_called(idx))).collect()
 }
 
-pub(super) fn names(kb: Base<'_>, references: &[Reference]) -> String {
-    let ids: Vec<String> = references.iter().map(|reference| kb.reference_id(reference)).collect();
-    ids.join(" ")
+/// Returns what the places of a side are called.
+pub(super) fn names(kb: Base<'_>, references: &[Reference]) -> Bilingual {
+    let called: Vec<Bilingual> = references.iter().map(|reference| kb.place_called(reference)).collect();
+    let en = called.iter().map(|it| it.en.as_str()).collect::<Vec<_>>().join(" ");
+    Bilingual { ja: words::join(&called).ja, en }
 }

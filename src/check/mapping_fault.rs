@@ -55,6 +55,7 @@ fn dangling(kb: Base<'_>, edge: &Edge) -> Diagnostic {
 /// Returns an edge as its file has it, and in Japanese what its word is called.
 fn text(kb: Base<'_>, edge: &Edge) -> Bilingual {
     let (from, to) = (names(kb, &edge.from), names(kb, &edge.to));
+    let (from_ja, to_ja, from, to) = (from.ja, to.ja, from.en, to.en);
     let (word, title) = (edge.relation.word(), edge.relation.title().ja);
-    msg!(ja: "{from}は{to}に対し「{title}」", en: "{from} {word} {to}")
+    msg!(ja: "{from_ja}は{to_ja}に対し「{title}」", en: "{from} {word} {to}")
 }

@@ -4,6 +4,7 @@
 
 use crate::diag::{Code, Diagnostic};
 use crate::lang::Bilingual;
+use crate::model::called::titled;
 use crate::msg;
 use crate::norm::Base;
 use crate::query::deviation::Needless;
@@ -12,9 +13,9 @@ use super::words;
 
 pub(super) fn diagnostic(kb: Base<'_>, deviation: usize, why: Needless) -> Option<Diagnostic> {
     let deviation = kb.deviations.get(deviation)?;
-    let id = &deviation.id;
+    let Bilingual { ja: of, en: id } = titled(deviation.title.as_ref(), &deviation.id);
     let Bilingual { ja, en } = words::subject(kb, deviation.on);
-    let title = msg!(ja: "差異「{id}」は不要である", en: "`{id}` is not needed");
+    let title = msg!(ja: "差異{of}は不要である", en: "`{id}` is not needed");
     let diagnostic = Diagnostic::new(Code::NeedlessDeviation, title).here(deviation.span);
     Some(match why {
         Needless::NoDifference => diagnostic
@@ -30,9 +31,9 @@ pub(super) fn diagnostic(kb: Base<'_>, deviation: usize, why: Needless) -> Optio
             .suggest(deviation.span, ""),
         Needless::Repeated(first) => {
             let first = kb.deviations.get(first)?;
-            let other = &first.id;
+            let Bilingual { ja, en } = titled(first.title.as_ref(), &first.id);
             diagnostic
-                .note(msg!(ja: "差異「{other}」が同じことを宣言している。", en: "`{other}` declares the same"))
+                .note(msg!(ja: "差異{ja}が同じことを宣言している。", en: "`{en}` declares the same"))
                 .and_at(first.span, msg!(ja: "先の宣言", en: "declared here"))
                 .help(msg!(ja: "一方を取り除いてください。", en: "remove one of them"))
         }

@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 
 use crate::diag::{Code, Diagnostic};
 use crate::lang::Bilingual;
+use crate::model::called::titled;
 use crate::model::{EditionIdx, Expectation, Interpretation, Proposal, Reference};
 use crate::msg;
 use crate::norm::Base;
@@ -48,8 +49,8 @@ fn scope(kb: Base<'_>, pair: Pair) -> Option<Diagnostic> {
     if law.scope.is_none() || draft.scope.is_some() {
         return None;
     }
-    let id = kb.edition_id(pair.draft);
-    let title = msg!(ja: "案「{id}」には適用範囲がない", en: "the draft `{id}` has no scope");
+    let Bilingual { ja, en } = kb.edition_called(pair.draft);
+    let title = msg!(ja: "案である{ja}には適用範囲がない", en: "the draft `{en}` has no scope");
     Some(
         forgotten(
             kb,
@@ -73,10 +74,11 @@ fn deemings(kb: Base<'_>, pair: Pair) -> Vec<Diagnostic> {
     let kept: BTreeSet<usize> = of(pair.draft).collect();
     let lost = of(pair.law).filter(|at| !kept.contains(at)).filter_map(|at| kb.deemings.get(at));
     let told = lost.map(|it| {
-        let (id, draft) = (&it.id, kb.edition_id(pair.draft));
+        let (deeming, draft) = (titled(it.title.as_ref(), &it.id), kb.edition_called(pair.draft));
+        let (ja, en, of_ja, of_en) = (deeming.ja, deeming.en, draft.ja, draft.en);
         let title = msg!(
-            ja: "みなし「{id}」は案「{draft}」に及ばない",
-            en: "the deeming `{id}` does not reach the draft `{draft}`",
+            ja: "みなし{ja}は、案である{of_ja}に及ばない",
+            en: "the deeming `{en}` does not reach the draft `{of_en}`",
         );
         forgotten(kb, pair, title, it.span, msg!(ja: "現行の版についてのみなし", en: "of the edition in force")).help(msg!(
             ja: "案についても認めるなら、みなしの「of」に案の規定を加えてください。認めないなら、案を「amends」で書いて「removes」で明示してください。",
@@ -104,11 +106,12 @@ fn interpretations(kb: Base<'_>, pair: Pair, proposal: &Proposal) -> Vec<Diagnos
         .collect();
     let lost = kb.interpretations.iter().filter(reads).filter(|it| !again(it) && asked.contains(&it.concept));
     let told = lost.map(|it| {
-        let (id, draft, concept) = (&it.id, kb.edition_id(pair.draft), &kb.facts[it.concept].title);
-        let (ja, en) = (&concept.ja, &concept.en);
+        let (read, draft) = (kb.interpretation_called(it), kb.edition_called(pair.draft));
+        let (by, by_en, of, of_en) = (read.ja, read.en, draft.ja, draft.en);
+        let Bilingual { ja, en } = &kb.facts[it.concept].title;
         let title = msg!(
-            ja: "解釈「{id}」は案「{draft}」の「{ja}」に及ばない",
-            en: "the interpretation `{id}` does not reach “{en}” in the draft `{draft}`",
+            ja: "解釈{by}は、案である{of}の「{ja}」に及ばない",
+            en: "the interpretation `{by_en}` does not reach “{en}” in the draft `{of_en}`",
         );
         let found = forgotten(kb, pair, title, it.span, msg!(ja: "現行の版についての解釈", en: "of the edition in force"));
         if replaced(it) {
@@ -136,13 +139,13 @@ fn devices(kb: Base<'_>, pair: Pair) -> Option<Diagnostic> {
     if expects(pair.draft).next().is_some() {
         return None;
     }
-    let (draft, number) = (kb.edition_id(pair.draft), expects(pair.law).count());
+    let (Bilingual { ja, en }, number) = (kb.edition_called(pair.draft), expects(pair.law).count());
     let title = msg!(
-        ja: "案「{draft}」には例示機器がない",
-        en: "no example device expects anything of the draft `{draft}`",
+        ja: "案である{ja}には例示機器がない",
+        en: "no example device expects anything of the draft `{en}`",
     );
-    let law = kb.edition_id(pair.law);
-    let at = msg!(ja: "「{law}」には判定の例が{number}件ある", en: "`{law}` has {number} expectations");
+    let Bilingual { ja, en } = kb.edition_called(pair.law);
+    let at = msg!(ja: "{ja}には判定の例が{number}件ある", en: "`{en}` has {number} expectations");
     Some(forgotten(kb, pair, title, first.span, at).help(msg!(
         ja: "案で判定が変わる機器と変わらない機器を一つずつ例示し、「expect」に案の規定を書いてください。",
         en: "give a device whose verdict the draft changes and one whose verdict stays, and expect it of provisions of the draft",

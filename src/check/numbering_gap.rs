@@ -3,6 +3,7 @@
 //! Asked of every edition that has a provision of the series; a void or a split number is no gap.
 
 use crate::diag::{Code, Diagnostic};
+use crate::lang::Bilingual;
 use crate::model::{Edition, Kb};
 use crate::msg;
 use crate::source::{Sources, Span};
@@ -19,8 +20,7 @@ pub(super) fn run(kb: &Kb, _sources: &Sources) -> Vec<Diagnostic> {
             };
             for (idx, edition) in instrument.editions.iter().map(|idx| (*idx, &kb.editions[*idx])) {
                 out.extend(gaps(kb, edition, &series).map(|(locators, span_after)| {
-                    let id = kb.edition_id(idx);
-                    fault(&id, &locators, *span, edition, span_after)
+                    fault(&kb.edition_called(idx), &locators, *span, edition, span_after)
                 }));
             }
         }
@@ -53,10 +53,11 @@ fn gaps(kb: &Kb, edition: &Edition, series: &Series<'_>) -> Option<(String, Opti
     (!missing.is_empty()).then(|| (missing.join(", "), before))
 }
 
-fn fault(id: &str, missing: &str, span: Span, edition: &Edition, before: Option<Span>) -> Diagnostic {
+fn fault(of: &Bilingual, missing: &str, span: Span, edition: &Edition, before: Option<Span>) -> Diagnostic {
+    let Bilingual { ja, en } = of;
     let diagnostic = Diagnostic::new(
         Code::NumberingGap,
-        msg!(ja: "「{id}」に「{missing}」がない", en: "`{id}` has no `{missing}`"),
+        msg!(ja: "{ja}に番号「{missing}」の規定がない", en: "`{en}` has no `{missing}`"),
     )
     .at(edition.span, msg!(ja: "この版の番号に欠けがある", en: "this edition has a gap"))
     .and_at(span, msg!(ja: "欠けのない番号だと宣言されている", en: "declared to be numbered without a gap"))

@@ -39,10 +39,11 @@ fn disorder(kb: &Kb, edition: &Edition, series: &Series<'_>, span: Span) -> Opti
     });
     let (one, two) = pair?;
     let (early, late) = (&two.locator, &one.locator);
+    let (early_ja, late_ja) = (kb.text_called(two).ja, kb.text_called(one).ja);
     Some(
         Diagnostic::new(
             Code::NumberingOrder,
-            msg!(ja: "「{early}」が「{late}」の後にある", en: "`{early}` stands behind `{late}`"),
+            msg!(ja: "{early_ja}が{late_ja}の後にある", en: "`{early}` stands behind `{late}`"),
         )
         .at(two.body.id_span, msg!(ja: "先にあるべき規定", en: "this one comes first"))
         .and_at(one.body.id_span, msg!(ja: "後にあるべき規定", en: "and then this one"))

@@ -1,7 +1,9 @@
 //! KJ3004: the review date of a deviation has passed.
 
 use crate::diag::{Code, Diagnostic};
+use crate::lang::Bilingual;
 use crate::model::Kb;
+use crate::model::called::titled;
 use crate::msg;
 use crate::source::Sources;
 
@@ -10,10 +12,10 @@ pub(super) fn run(kb: &Kb, _sources: &Sources) -> Vec<Diagnostic> {
     let overdue = kb.deviations.iter().filter_map(|it| Some((it, it.review_by.filter(|day| *day < as_of)?)));
     overdue
         .map(|(deviation, day)| {
-            let id = &deviation.id;
+            let Bilingual { ja, en } = titled(deviation.title.as_ref(), &deviation.id);
             Diagnostic::new(
                 Code::OverdueReview,
-                msg!(ja: "差異「{id}」の見直し期限{day}を過ぎている", en: "the review of `{id}` was due on {day}"),
+                msg!(ja: "差異{ja}の見直し期限{day}を過ぎている", en: "the review of `{en}` was due on {day}"),
             )
             .here(deviation.span)
             .note(msg!(ja: "基準日は{as_of}。", en: "everything is judged as of {as_of}"))

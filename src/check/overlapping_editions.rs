@@ -3,6 +3,7 @@
 //! Drafts never overlap, and an edition whose end is not known is given the benefit of the doubt.
 
 use crate::diag::{Code, Diagnostic};
+use crate::lang::Bilingual;
 use crate::lexicon::Status;
 use crate::model::{Date, Edition, Kb};
 use crate::msg;
@@ -20,7 +21,7 @@ pub(super) fn run(kb: &Kb, _sources: &Sources) -> Vec<Diagnostic> {
         for (at, (one_idx, one, first)) in dated.iter().enumerate() {
             for (two_idx, two, second) in dated.iter().skip(at + 1) {
                 if overlap(*first, *second) {
-                    let (a, b) = (kb.edition_id(*one_idx), kb.edition_id(*two_idx));
+                    let (a, b) = (kb.edition_called(*one_idx), kb.edition_called(*two_idx));
                     out.push(fault(&a, &b, one, two));
                 }
             }
@@ -48,10 +49,11 @@ fn overlap(one: Interval, two: Interval) -> bool {
     !before(one.1, two.0) && !before(two.1, one.0)
 }
 
-fn fault(a: &str, b: &str, one: &Edition, two: &Edition) -> Diagnostic {
+fn fault(a: &Bilingual, b: &Bilingual, one: &Edition, two: &Edition) -> Diagnostic {
+    let (a_ja, b_ja, a, b) = (&a.ja, &b.ja, &a.en, &b.en);
     Diagnostic::new(
         Code::OverlappingEditions,
-        msg!(ja: "「{a}」と「{b}」の期間が重なっている", en: "`{a}` and `{b}` are in force at once"),
+        msg!(ja: "{a_ja}と{b_ja}の期間が重なっている", en: "`{a}` and `{b}` are in force at once"),
     )
     .at(two.span, msg!(ja: "この版が始まるとき", en: "when this edition begins"))
     .and_at(one.span, msg!(ja: "この版がまだ続いている", en: "this one has not ended"))

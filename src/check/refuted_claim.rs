@@ -26,11 +26,18 @@ pub(super) fn run(kb: Base<'_>, claim: &Claim) -> Vec<Diagnostic> {
         }
         Ok(None) => None,
         Err(failure) => {
-            let of = format!("{} implies {}", kb.reference_id(&claim.a), kb.reference_id(&claim.b));
+            let of = named(kb, claim);
             Some(failure::at(&failure, claim.span, &of))
         }
     });
     fault.into_iter().collect()
+}
+
+/// Returns what a claim is called.
+fn named(kb: Base<'_>, claim: &Claim) -> Bilingual {
+    let (a, b) = (kb.place_called(&claim.a), kb.place_called(&claim.b));
+    let (ja, ja_b, en, en_b) = (a.ja, b.ja, a.en, b.en);
+    msg!(ja: "「{ja}は{ja_b}を含意する」という主張", en: "{en} implies {en_b}")
 }
 
 /// Returns the weakest answer over all nodes that the two sides stand for, if it is not the one claimed.
@@ -45,7 +52,7 @@ fn refuting(world: &World<'_>, claim: &Claim) -> Result<Option<Direction>, Failu
 fn diagnostic(world: &World<'_>, claim: &Claim, found: &Direction) -> Diagnostic {
     let kb = world.law;
     let (a, b) = (kb.reference_id(&claim.a), kb.reference_id(&claim.b));
-    let (ja_a, ja_b) = (words::reference(kb, &claim.a).ja, words::reference(kb, &claim.b).ja);
+    let (ja_a, ja_b) = (kb.place_called(&claim.a).ja, kb.place_called(&claim.b).ja);
     let title = match found.answer {
         Answer::Content => msg!(ja: "{ja_a}は、内容上{ja_b}を含意する", en: "`{a}` implies `{b}` by content"),
         Answer::Law => {
@@ -60,7 +67,7 @@ fn diagnostic(world: &World<'_>, claim: &Claim, found: &Direction) -> Diagnostic
         .at(claim.answer_span, msg!(ja: "と主張されている", en: "is what is claimed"));
     diagnostic = proof(kb, diagnostic, found);
     if let Some(witness) = &found.witness {
-        let head = words::meets_and_fails(&words::reference(kb, &claim.a), &words::names(kb, &witness.fails));
+        let head = words::meets_and_fails(&kb.place_called(&claim.a), &words::names(kb, &witness.fails));
         let column = Column { head, facts: &witness.facts };
         let tested = tested(world, claim, &witness.fails);
         let title = msg!(ja: "反例機器", en: "witness");

@@ -29,7 +29,7 @@ pub(super) fn run(kb: &Kb, sources: &Sources) -> Vec<Diagnostic> {
     // A pair that clashes in both languages, or goes on in an amendment, is told once.
     let mut told: BTreeSet<[Span; 2]> = BTreeSet::new();
     let new = clashes.iter().filter(|it| told.insert([it.first.body.id_span, it.second.body.id_span]));
-    new.map(|it| diagnostic(it, sources)).collect()
+    new.map(|it| diagnostic(kb, it, sources)).collect()
 }
 
 fn clashes<'a>(kb: &'a Kb, edition: &Edition) -> Vec<Clash<'a>> {
@@ -74,16 +74,17 @@ fn key(cite: &str) -> String {
     format!("{} {}", english.or_else(japanese).unwrap_or_default(), fold(cite))
 }
 
-fn diagnostic(clash: &Clash<'_>, sources: &Sources) -> Diagnostic {
+fn diagnostic(kb: &Kb, clash: &Clash<'_>, sources: &Sources) -> Diagnostic {
     let Clash { lang, first, second } = clash;
-    let (one, two, cite) = (&first.id, &second.id, second.body.cite.get(*lang));
+    let (one, two, cite) = (kb.text_called(first), kb.text_called(second), second.body.cite.get(*lang));
+    let (one_ja, two_ja, one, two) = (one.ja, two.ja, one.en, two.en);
     let place = |it: &Provision| half(sources, it.body.cite_span, &it.body.cite, *lang);
     Diagnostic::new(
         Code::SameCitation,
-        msg!(ja: "「{one}」と「{two}」の引用が同じ「{cite}」である", en: "`{one}` and `{two}` are both cited as `{cite}`"),
+        msg!(ja: "{one_ja}と{two_ja}の引用が同じ「{cite}」である", en: "`{one}` and `{two}` are both cited as `{cite}`"),
     )
-    .at(place(second), msg!(ja: "「{two}」の引用", en: "the citation of `{two}`"))
-    .and_at(place(first), msg!(ja: "「{one}」の引用", en: "the citation of `{one}`"))
+    .at(place(second), msg!(ja: "{two_ja}の引用", en: "the citation of `{two}`"))
+    .and_at(place(first), msg!(ja: "{one_ja}の引用", en: "the citation of `{one}`"))
     .note(msg!(
         ja: "引用から規定を引く人は、どちらの規定か決められない。数字の書き方の違いは区別にならない。",
         en: "nobody who looks the citation up knows which is meant; the way in which numbers are written makes no difference",

@@ -16,16 +16,17 @@ pub(super) fn run(kb: Base<'_>) -> Vec<Diagnostic> {
 }
 
 fn diagnostic(kb: Base<'_>, idx: EditionIdx, mark: Span) -> Option<Diagnostic> {
-    let first = |it| Some((&kb.kb.provisions[it].id, test(kb.kb, it)?));
+    let first = |it| Some((it, test(kb.kb, it)?));
     let (provision, test) = asked(kb, idx).into_iter().find_map(first)?;
-    let id = kb.edition_id(idx);
+    let (provision, of) = (kb.provision_called(provision), kb.edition_called(idx));
+    let (ja, en, of_ja, of_en) = (provision.ja, provision.en, of.ja, of.en);
     Some(
         Diagnostic::new(
             Code::TestedList,
-            msg!(ja: "番号だけの版とされる「{id}」に判定の基準がある", en: "`{id}` is marked as a list of ids and has tests"),
+            msg!(ja: "番号だけの版とされる{of_ja}に判定の基準がある", en: "`{of_en}` is marked as a list of ids and has tests"),
         )
         .at(mark, msg!(ja: "番号だけの版とする印", en: "marked here"))
-        .and_at(test, msg!(ja: "「{provision}」の基準", en: "a test of `{provision}`"))
+        .and_at(test, msg!(ja: "{ja}の基準", en: "a test of `{en}`"))
         .note(msg!(
             ja: "印のある版は、文書を指定しない「kijun assess」では判定されない。",
             en: "an edition with the mark is left out where `kijun assess` is not told what to assess against",

@@ -3,18 +3,20 @@
 //! Thirty definitions of a line each that use the one before twice stand for a thousand million tests.
 
 use crate::diag::{Code, Diagnostic};
+use crate::lang::Bilingual;
 use crate::logic::formula::{MOST_DEPTH, MOST_PARTS};
 use crate::model::Kb;
+use crate::model::called::titled;
 use crate::msg;
 use crate::norm::TooLarge;
 use crate::source::Span;
 
 pub(super) fn diagnostic(kb: &Kb, it: TooLarge) -> Option<Diagnostic> {
-    let (id, span) = declared(kb, it)?;
-    let large = Diagnostic::new(Code::TooLarge, msg!(ja: "「{id}」が展開すると大きすぎる", en: "`{id}` is too large when it is written out"))
+    let (Bilingual { ja, en }, span) = declared(kb, it)?;
+    let large = Diagnostic::new(Code::TooLarge, msg!(ja: "{ja}が展開すると大きすぎる", en: "`{en}` is too large when it is written out"))
         .here(span)
         .note(msg!(
-            ja: "用いる定義と解釈、「items」をすべて書き下すと、{MOST_PARTS}項又は{MOST_DEPTH}段の入れ子を超える。",
+            ja: "用いる定義と解釈、「items」を全て書き下すと、{MOST_PARTS}項又は{MOST_DEPTH}段の入れ子を超える。",
             en: "with its definitions, interpretations and `items` written out it has more than {MOST_PARTS} parts, or they nest deeper than {MOST_DEPTH}",
         ))
         .help(msg!(
@@ -25,20 +27,20 @@ pub(super) fn diagnostic(kb: &Kb, it: TooLarge) -> Option<Diagnostic> {
 }
 
 /// Returns what the statement is called and where it stands.
-fn declared(kb: &Kb, it: TooLarge) -> Option<(String, Span)> {
+fn declared(kb: &Kb, it: TooLarge) -> Option<(Bilingual, Span)> {
     Some(match it {
-        TooLarge::Define(idx) => (kb.defines[idx].id.clone(), kb.defines[idx].span),
-        TooLarge::Constraint(idx) => (kb.constraints[idx].id.clone(), kb.constraints[idx].span),
-        TooLarge::Unlikely(idx) => (kb.unlikely[idx].id.clone(), kb.unlikely[idx].span),
+        TooLarge::Define(idx) => (titled(None, &kb.defines[idx].id), kb.defines[idx].span),
+        TooLarge::Constraint(idx) => (titled(None, &kb.constraints[idx].id), kb.constraints[idx].span),
+        TooLarge::Unlikely(idx) => (titled(None, &kb.unlikely[idx].id), kb.unlikely[idx].span),
         TooLarge::Deeming(at) => {
             let deeming = kb.deemings.get(at)?;
-            (deeming.id.clone(), deeming.span)
+            (titled(deeming.title.as_ref(), &deeming.id), deeming.span)
         }
         TooLarge::Interpretation(at) => {
             let interpretation = kb.interpretations.get(at)?;
-            (interpretation.id.clone(), interpretation.span)
+            (kb.interpretation_called(interpretation), interpretation.span)
         }
-        TooLarge::Scope(idx) => (kb.edition_id(idx), kb.editions[idx].span),
-        TooLarge::Provision(idx) => (kb.provisions[idx].id.clone(), kb.provisions[idx].body.id_span),
+        TooLarge::Scope(idx) => (kb.edition_called(idx), kb.editions[idx].span),
+        TooLarge::Provision(idx) => (kb.provision_called(idx), kb.provisions[idx].body.id_span),
     })
 }

@@ -5,6 +5,7 @@
 use crate::diag::{Code, Diagnostic};
 use crate::lang::Bilingual;
 use crate::lexicon::Relation;
+use crate::model::called::titled;
 use crate::model::{On, Requirement};
 use crate::msg;
 use crate::norm::Base;
@@ -16,12 +17,12 @@ use super::{difference, words};
 pub(super) fn diagnostic(kb: Base<'_>, pair: &Pair, of_law: Option<usize>) -> Diagnostic {
     let mut diagnostic = places(kb, Diagnostic::new(Code::UndeclaredDeviation, title(kb, pair)), pair);
     if let Some(deviation) = of_law.and_then(|at| kb.deviations.get(at)) {
-        let id = &deviation.id;
+        let Bilingual { ja, en } = titled(deviation.title.as_ref(), &deviation.id);
         diagnostic = diagnostic
             .and_at(deviation.span, msg!(ja: "改正前についての宣言", en: "declared before the amendment"))
             .note(msg!(
-                ja: "差異「{id}」は改正前の版についてのもので、改正後の関係とは異なる。",
-                en: "`{id}` is about the edition before the amendment and says something else",
+                ja: "差異{ja}は改正前の版についてのもので、改正後の関係とは異なる。",
+                en: "`{en}` is about the edition before the amendment and says something else",
             ));
     }
     let block = block(kb, pair);

@@ -3,6 +3,7 @@
 //! No product could ever conform to it; whoever means only a list of ids says so with `ids_only`.
 
 use crate::diag::{Code, Diagnostic};
+use crate::lang::Bilingual;
 use crate::lexicon::Modality;
 use crate::model::{EditionIdx, Kb, ProvisionIdx};
 use crate::msg;
@@ -34,11 +35,11 @@ fn diagnostic(kb: Base<'_>, idx: EditionIdx) -> Option<Diagnostic> {
     if asked.iter().any(|it| test(kb.kb, *it).is_some()) {
         return None;
     }
-    let (id, first) = (kb.edition_id(idx), &kb.provisions[*asked.first()?]);
+    let (Bilingual { ja, en }, first) = (kb.edition_called(idx), &kb.provisions[*asked.first()?]);
     Some(
         Diagnostic::new(
             Code::UntestedEdition,
-            msg!(ja: "版「{id}」には判定の基準が一つもない", en: "`{id}` has not a single test"),
+            msg!(ja: "{ja}には判定の基準が一つもない", en: "`{en}` has not a single test"),
         )
         .at(kb.editions[idx].span, msg!(ja: "この版", en: "this edition"))
         .and_at(

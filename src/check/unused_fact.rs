@@ -3,7 +3,9 @@
 //! A fact that only a constraint or a device names is a question that nobody needs to answer.
 
 use crate::diag::{Code, Diagnostic};
+use crate::lang::Bilingual;
 use crate::model::Kb;
+use crate::model::called::titled;
 use crate::msg;
 use crate::source::Sources;
 
@@ -15,10 +17,10 @@ pub(super) fn run(kb: &Kb, _sources: &Sources) -> Vec<Diagnostic> {
         kb.facts.iter_enumerated().filter(|(idx, fact)| fact.open.is_none() && !uses.facts.contains(idx));
     unused
         .map(|(_, fact)| {
-            let id = &fact.id;
+            let Bilingual { ja, en } = titled(&fact.title, &fact.id);
             Diagnostic::new(
                 Code::UnusedFact,
-                msg!(ja: "事実「{id}」を使う基準がない", en: "no criterion uses `{id}`"),
+                msg!(ja: "事実{ja}を使う基準がない", en: "no criterion uses `{en}`"),
             )
             .here(fact.span)
             .help(msg!(

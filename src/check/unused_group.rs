@@ -3,7 +3,9 @@
 //! One that is misspelt is told where the facts that were meant stand without a name.
 
 use crate::diag::{Code, Diagnostic};
+use crate::lang::Bilingual;
 use crate::model::Kb;
+use crate::model::called::titled;
 use crate::msg;
 use crate::source::Sources;
 
@@ -13,10 +15,10 @@ pub(super) fn run(kb: &Kb, _sources: &Sources) -> Vec<Diagnostic> {
     let unused = unused(kb).into_iter().filter(|group| !is_told(kb, group));
     unused
         .map(|group| {
-            let id = &group.id;
+            let Bilingual { ja, en } = titled(&group.title, &group.id);
             Diagnostic::new(
                 Code::UnusedGroup,
-                msg!(ja: "分野「{id}」に属する事実がない", en: "no fact belongs to the group `{id}`"),
+                msg!(ja: "分野{ja}に属する事実がない", en: "no fact belongs to the group `{en}`"),
             )
             .here(group.span)
             .help(msg!(

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::diag::{Code, Diagnostic};
 use crate::model::Kb;
+use crate::model::called::titled;
 use crate::msg;
 use crate::source::Sources;
 
@@ -16,10 +17,10 @@ pub(super) fn run(kb: &Kb, _sources: &Sources) -> Vec<Diagnostic> {
     let unmet = kb.requirements.iter_enumerated().filter(|(idx, _)| !met.contains(idx));
     unmet
         .map(|(_, requirement)| {
-            let id = &requirement.id;
+            let (id, ja) = (&requirement.id, titled(&requirement.title, &requirement.id).ja);
             Diagnostic::new(
                 Code::UnusedRequirement,
-                msg!(ja: "要件「{id}」を満たすとする規定がない", en: "no provision meets `{id}`"),
+                msg!(ja: "要件{ja}を満たすとする規定がない", en: "no provision meets `{id}`"),
             )
             .here(requirement.span)
             .help(msg!(

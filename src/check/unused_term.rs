@@ -4,6 +4,7 @@
 
 use crate::diag::{Code, Diagnostic};
 use crate::lang::{Bilingual, Lang};
+use crate::model::called::titled;
 use crate::model::{Kb, Term};
 use crate::msg;
 use crate::source::Sources;
@@ -19,10 +20,10 @@ pub(super) fn run(kb: &Kb, _sources: &Sources) -> Vec<Diagnostic> {
     let unused = kb.terms.iter().filter(|term| !used(term));
     unused
         .map(|term| {
-            let id = &term.id;
+            let Bilingual { ja, en } = titled(&term.name, &term.id);
             Diagnostic::new(
                 Code::UnusedTerm,
-                msg!(ja: "用語「{id}」を使う趣旨がない", en: "no restatement uses the term `{id}`"),
+                msg!(ja: "用語{ja}を使う趣旨がない", en: "no restatement uses the term `{en}`"),
             )
             .here(term.span)
             .help(msg!(

@@ -28,9 +28,10 @@ pub(super) fn run(kb: Base<'_>, scores: &[Score]) -> Vec<Diagnostic> {
 
 fn diagnostic(kb: Base<'_>, survivor: &Survivor) -> Diagnostic {
     let (span, name) = named(kb, survivor.place);
+    let Bilingual { ja, en } = name;
     let title = msg!(
-        ja: "「{name}」の変異を例示機器が見逃す",
-        en: "no example device notices a mutant of `{name}`",
+        ja: "{ja}の変異を例示機器が見逃す",
+        en: "no example device notices a mutant of `{en}`",
     );
     let mut diagnostic = Diagnostic::new(Code::WeakExamples, title).here(span).note(change(kb, survivor));
     if let Some((facts, passes)) = &survivor.device {
@@ -46,12 +47,11 @@ fn diagnostic(kb: Base<'_>, survivor: &Survivor) -> Diagnostic {
 }
 
 /// Returns where a mutated text stands, and what it is called.
-fn named(kb: Base<'_>, place: Place) -> (Span, String) {
+fn named(kb: Base<'_>, place: Place) -> (Span, Bilingual) {
     match place {
-        Place::Scope(edition) => (kb.editions[edition].span, kb.edition_id(edition)),
+        Place::Scope(edition) => (kb.editions[edition].span, kb.edition_called(edition)),
         Place::Applies(idx) | Place::Criterion(idx) => {
-            let provision = &kb.provisions[idx];
-            (provision.body.id_span, provision.id.clone())
+            (kb.provisions[idx].body.id_span, kb.provision_called(idx))
         }
     }
 }

@@ -4,9 +4,10 @@
 
 use crate::lang::{Bilingual, Lang};
 use crate::logic::domain::{Facts, Value};
+use crate::model::called::titled;
 use crate::model::fact::{Fact, FactType};
 use crate::model::value::{day, written};
-use crate::model::{FactIdx, InstrumentIdx, On, ProvisionIdx, Reference};
+use crate::model::{FactIdx, InstrumentIdx, On, Proposal, ProvisionIdx, Reference};
 use crate::msg;
 use crate::norm::Base;
 use crate::query::alignment::Side;
@@ -70,26 +71,34 @@ pub(super) fn world(kb: Base<'_>, when: WorldId) -> Option<Bilingual> {
         let later = msg!(ja: "{day}の時点でこうなる。", en: "this is so on {day}");
         return (!when.is_today).then_some(later);
     };
-    let id = &proposal.id;
+    let (id, called) = (&proposal.id, proposed(kb, proposal));
     let of = match (proposal.is_declared(), day == proposal.day(kb.as_of)) {
         (true, true) => msg!(
-            ja: "改正案「{id}」のとおりになったとした場合である。",
+            ja: "改正案{called}のとおりになったとした場合である。",
             en: "this is so if what `{id}` proposes were law",
         ),
         (true, false) => msg!(
-            ja: "改正案「{id}」のとおりになったとした場合の、{day}の時点のことである。",
+            ja: "改正案{called}のとおりになったとした場合の、{day}の時点のことである。",
             en: "this is so on {day} if what `{id}` proposes were law",
         ),
         (false, true) => msg!(
-            ja: "案「{id}」を、それが改正する版に代えて見た場合である。",
+            ja: "案である{called}を、それが改正する版に代えて見た場合である。",
             en: "this is so with the draft `{id}` in place of the edition that it amends",
         ),
         (false, false) => msg!(
-            ja: "案「{id}」を、それが改正する版に代えて見た場合の、{day}の時点のことである。",
+            ja: "案である{called}を、それが改正する版に代えて見た場合の、{day}の時点のことである。",
             en: "this is so on {day} with the draft `{id}` in place of the edition that it amends",
         ),
     };
     Some(of)
+}
+
+/// Returns what a proposal is called in Japanese; a draft by itself by its edition.
+fn proposed(kb: Base<'_>, proposal: &Proposal) -> String {
+    match (proposal.title.as_ref(), proposal.editions.as_slice()) {
+        (None, [only]) => kb.edition_called(*only).ja,
+        (title, _) => titled(title, &proposal.id).ja,
+    }
 }
 
 /// Says in which world something is so that names no edition, and what to do if it need not be so there.
@@ -113,12 +122,7 @@ pub(super) fn ids(kb: Base<'_>, provisions: &[ProvisionIdx]) -> String {
 
 /// Returns what provisions are called: to a reader of Japanese by their citations, with the ids behind that mend a file.
 pub(super) fn names(kb: Base<'_>, provisions: &[ProvisionIdx]) -> Bilingual {
-    let of = |idx: &ProvisionIdx| {
-        let it = &kb.provisions[*idx];
-        let (title, cite, id) = (&kb.instruments[it.instrument].title.ja, &it.body.cite.ja, &it.id);
-        format!("{title} {cite}（{id}）")
-    };
-    let ja = provisions.iter().map(of).collect::<Vec<_>>().join("、");
+    let ja = provisions.iter().map(|idx| kb.provision_called(*idx).ja).collect::<Vec<_>>().join("、");
     Bilingual { ja, en: ids(kb, provisions) }
 }
 
@@ -126,17 +130,6 @@ pub(super) fn names(kb: Base<'_>, provisions: &[ProvisionIdx]) -> Bilingual {
 pub(super) fn meets_and_fails(met: &Bilingual, failed: &Bilingual) -> Bilingual {
     let (Bilingual { ja, en }, failed_ja, failed_en) = (met, &failed.ja, &failed.en);
     msg!(ja: "{ja}に適合、{failed_ja}に不適合", en: "meets {en}, fails {failed_en}")
-}
-
-/// Returns what a place is called: to a reader of Japanese by its citation or title, with its id behind.
-pub(super) fn reference(kb: Base<'_>, of: &Reference) -> Bilingual {
-    let id = kb.reference_id(of);
-    let title = &kb.instruments[of.instrument].title.ja;
-    let Some(idx) = kb.nodes(of).into_iter().find_map(|node| node.provision) else {
-        return msg!(ja: "{title}（{id}）", en: "{id}");
-    };
-    let cite = &kb.provisions[idx].body.cite.ja;
-    msg!(ja: "{title} {cite}（{id}）", en: "{id}")
 }
 
 /// Returns what a fact is called: to a reader of Japanese by its title, with its id behind.

@@ -5,6 +5,7 @@
 use crate::diag::{Code, Diagnostic};
 use crate::lang::Bilingual;
 use crate::lexicon::Applicability;
+use crate::model::called::titled;
 use crate::model::{Declared, Deviation};
 use crate::msg;
 use crate::norm::Base;
@@ -43,7 +44,7 @@ struct Word {
 impl Word {
     /// Says what is wrong with it; nothing where it is as computed.
     fn diagnostic(&self, deviation: &Deviation) -> Option<Diagnostic> {
-        let id = &deviation.id;
+        let Bilingual { ja: of, en: id } = titled(deviation.title.as_ref(), &deviation.id);
         let name = self.name();
         let (ja, en) = (&name.ja, &name.en);
         Some(match (&self.declared, &self.computed) {
@@ -52,7 +53,7 @@ impl Word {
             (Some((was, said, span)), Some((is, title))) => {
                 let (said, title) = (&said.ja, &title.ja);
                 let title = msg!(
-                    ja: "差異「{id}」の{ja}は「{said}」ではなく「{title}」である",
+                    ja: "差異{of}の{ja}は「{said}」ではなく「{title}」である",
                     en: "`{id}` declares the {en} `{was}`, but it is `{is}`",
                 );
                 agree(Diagnostic::new(Code::WrongDeviation, title).here(*span), is).suggest(*span, *is)
@@ -60,7 +61,7 @@ impl Word {
             (None, Some((is, title))) => {
                 let (key, title) = (self.key, &title.ja);
                 let title = msg!(
-                    ja: "差異「{id}」は{ja}を宣言していないが、「{title}」である",
+                    ja: "差異{of}は{ja}を宣言していないが、「{title}」である",
                     en: "`{id}` does not declare the {en}, which is `{is}`",
                 );
                 Diagnostic::new(Code::WrongDeviation, title).here(deviation.span).help(msg!(
@@ -71,7 +72,7 @@ impl Word {
             (Some((was, said, span)), None) => {
                 let said = &said.ja;
                 let title = msg!(
-                    ja: "差異「{id}」は{ja}を「{said}」とするが、比べるものがない",
+                    ja: "差異{of}は{ja}を「{said}」とするが、比べるものがない",
                     en: "`{id}` declares the {en} `{was}`, but there is nothing to compare",
                 );
                 Diagnostic::new(Code::WrongDeviation, title).here(*span).help(msg!(
@@ -113,9 +114,10 @@ fn explained(kb: Base<'_>, diagnostic: Diagnostic, pair: &Pair) -> Diagnostic {
 pub(super) fn provisions(kb: Base<'_>, deviation: usize, pair: &Pair) -> Diagnostic {
     let Bilingual { ja, en } = words::subject(kb, pair.on);
     let deviation = kb.deviations.get(deviation);
-    let id = deviation.map(|it| it.id.as_str()).unwrap_or_default();
+    let called = deviation.map(|it| titled(it.title.as_ref(), &it.id)).unwrap_or_default();
+    let (of, id) = (called.ja, called.en);
     let title = msg!(
-        ja: "差異「{id}」の規定は{ja}を定めるものと異なる",
+        ja: "差異{of}の規定は{ja}を定めるものと異なる",
         en: "`{id}` does not name the provisions that meet {en}",
     );
     let mut diagnostic = Diagnostic::new(Code::WrongDeviation, title);

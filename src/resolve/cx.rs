@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diag::{Code, Diagnostic};
 use crate::id::Id;
+use crate::lang::Bilingual;
 use crate::lexicon::Grade;
 use crate::model::{Citation, Date, EditionIdx, FactIdx, InstrumentIdx, Kb, Locator, Reference};
 use crate::source::Span;
@@ -111,12 +112,12 @@ impl Cx {
         if !self.kb.nodes(&reference).is_empty() {
             return Some(reference);
         }
-        let text = &name.text;
         if self.kb.edition_of(&reference).is_none() {
+            let Bilingual { ja, en } = self.kb.place_called(&reference);
             self.out.push(
                 Diagnostic::new(
                     Code::NoCurrentEdition,
-                    msg!(ja: "「{text}」の版を決められない", en: "no edition can be meant by `{text}`"),
+                    msg!(ja: "{ja}の版を決められない", en: "no edition can be meant by `{en}`"),
                 )
                 .here(name.span)
                 .help(msg!(ja: "「@版」を付けて版を指定してください。", en: "pin an edition with `@`")),
@@ -144,16 +145,16 @@ impl Cx {
 
     fn not_in_force(&mut self, name: &Name, reference: &Reference, other: EditionIdx) {
         let text = &name.text;
-        let meant = self.kb.edition_of(reference).map(|edition| self.kb.edition_id(edition));
-        let meant = meant.unwrap_or_default();
+        let meant = self.kb.edition_of(reference).map(|edition| self.kb.edition_called(edition));
+        let Bilingual { ja, en } = meant.unwrap_or_default();
         let as_of = self.kb.as_of;
         let pinned = self.kb.reference_id(&Reference { edition: Some(other), ..reference.clone() });
         self.out.push(
             Diagnostic::new(
                 Code::NotInForce,
-                msg!(ja: "「{text}」は基準日{as_of}の版にない", en: "`{text}` means nothing on {as_of}"),
+                msg!(ja: "規定「{text}」は基準日{as_of}の版にない", en: "`{text}` means nothing on {as_of}"),
             )
-            .at(name.span, msg!(ja: "「{meant}」に、この規定はない", en: "`{meant}` does not have it"))
+            .at(name.span, msg!(ja: "{ja}に、この規定はない", en: "`{en}` does not have it"))
             .and_at(
                 self.kb.editions[other].span,
                 msg!(ja: "この版にはある", en: "this edition does"),

@@ -5,6 +5,7 @@
 use std::collections::BTreeSet;
 
 use crate::diag::{Code, Diagnostic};
+use crate::model::called::titled;
 use crate::model::{Deeming, EditionIdx, Kb, Node, ProvisionIdx};
 use crate::msg;
 use crate::source::Span;
@@ -137,12 +138,14 @@ fn silence(
     replaced: &[(&Node, Node)],
 ) -> Option<Diagnostic> {
     let (old, new) = replaced.first()?;
-    let (id, version) = (&deeming.id, kb.edition_id(edition));
+    let (id, of, version) =
+        (&deeming.id, titled(deeming.title.as_ref(), &deeming.id).ja, kb.edition_called(edition));
+    let (ja, en) = (version.ja, version.en);
     let found = Diagnostic::new(
         Code::DeemingOfReplacedText,
         msg!(
-            ja: "「{version}」が、みなし「{id}」のある規定を置き換えながら、その扱いを述べていない",
-            en: "`{version}` replaces what `{id}` treats as satisfied and does not say what becomes of that"
+            ja: "{ja}が、みなし{of}のある規定を置き換えながら、その扱いを述べていない",
+            en: "`{en}` replaces what `{id}` treats as satisfied and does not say what becomes of that"
         ),
     )
     .at(place(kb, new), msg!(ja: "新しい規定", en: "the new text"))
@@ -171,11 +174,13 @@ fn place(kb: &Kb, node: &Node) -> Span {
 }
 
 fn in_vain(kb: &Kb, it: &Carried<'_>, deeming: &Deeming) -> Diagnostic {
-    let (id, edition) = (&deeming.id, kb.edition_id(it.edition));
+    let (id, of, edition) =
+        (&deeming.id, titled(deeming.title.as_ref(), &deeming.id).ja, kb.edition_called(it.edition));
+    let (ja, en) = (edition.ja, edition.en);
     let (title, help) = if it.keeps {
         let title = msg!(
-            ja: "「{edition}」に、みなし「{id}」を「keeps」で引き継ぐべき置き換えがない",
-            en: "`keeps {id}`: no text of this deeming is replaced here in `{edition}`"
+            ja: "{ja}に、みなし{of}を引き継ぐべき置き換えがない",
+            en: "`keeps {id}`: no text of this deeming is replaced here in `{en}`"
         );
         let help = msg!(
             ja: "変わらない規定のみなしは黙って引き継がれます。「keeps」を取り除くか、みなしの名を確かめてください。",
@@ -184,8 +189,8 @@ fn in_vain(kb: &Kb, it: &Carried<'_>, deeming: &Deeming) -> Diagnostic {
         (title, help)
     } else {
         let title = msg!(
-            ja: "「{edition}」が改正する版から引き継ぐ規定に、みなし「{id}」がない",
-            en: "`removes {id}`: `{edition}` takes nothing over here that this deeming treats as satisfied"
+            ja: "{ja}が改正元の版から引き継ぐ規定に、みなし{of}がない",
+            en: "`removes {id}`: `{en}` takes nothing over here that this deeming treats as satisfied"
         );
         let help = msg!(
             ja: "「removes」を取り除くか、みなしの名を確かめてください。規定とともに削られたみなしは、書くに及びません。",

@@ -5,7 +5,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diag::{Code, Diagnostic};
+use crate::lang::Bilingual;
 use crate::logic::domain::{Facts, Value};
+use crate::model::called::titled;
 use crate::model::{Device, Expectation, FactIdx};
 use crate::msg;
 use crate::source::Span;
@@ -62,10 +64,12 @@ fn without_bases(cx: &mut Cx, blocked: &[&Written<'_>], done: &Done<'_>) {
             if !ids.contains_key(text.as_str()) {
                 cx.names.devices.find(base, &cx.broken, &mut cx.out);
             } else if reaches(&ids, text, id) {
+                let title = ids.get(text.as_str()).and_then(|it| it.title.0.as_ref());
+                let Bilingual { ja, en } = titled(title, text);
                 cx.out.push(
                     Diagnostic::new(
                         Code::DefinitionCycle,
-                        msg!(ja: "例示機器「{text}」が自身に依存している", en: "the device `{text}` depends on itself"),
+                        msg!(ja: "例示機器{ja}が自身に依存している", en: "the device `{en}` depends on itself"),
                     )
                     .here(base.span),
                 );
@@ -146,14 +150,16 @@ fn place(cx: &Cx, name: &Name, fact: FactIdx, done: &Done<'_>) -> Option<Span> {
 }
 
 fn differ(cx: &Cx, fact: FactIdx, base: &Name, it: &records::Device<'_>, done: &Done<'_>) -> Diagnostic {
-    let (text, id) = (&cx.kb.facts[fact].id, &base.text);
+    let (Bilingual { ja, en }, id) = (cx.kb.fact_called(fact), &base.text);
+    let (device, text) = (known(cx, base, done).map(|it| &it.title), &cx.kb.facts[fact].id);
+    let base_ja = titled(device, id).ja;
     let one = bases(it).find_map(|first| place(cx, first, fact, done)).unwrap_or(base.span);
     let other = place(cx, base, fact, done).unwrap_or(base.span);
     Diagnostic::new(
         Code::BasesDiffer,
-        msg!(ja: "「{text}」の値が基の例示機器の間で異なる", en: "the devices that it is like differ in `{text}`"),
+        msg!(ja: "{ja}の値が基の例示機器の間で異なる", en: "the devices that it is like differ in `{en}`"),
     )
-    .at(base.span, msg!(ja: "「{id}」の値は先の基と異なる", en: "`{id}` has another value than one before it"))
+    .at(base.span, msg!(ja: "{base_ja}の値は先の基と異なる", en: "`{id}` has another value than one before it"))
     .and_at(one, msg!(ja: "一方の値", en: "one value"))
     .and_at(other, msg!(ja: "他方の値", en: "the other value"))
     .help(msg!(ja: "この機器の「facts」で「{text}」を述べてください。", en: "state `{text}` in the device itself"))
@@ -167,11 +173,11 @@ fn settings(cx: &mut Cx, blocks: &[Settings<'_>]) -> Stated {
             let found = limb.or_else(|| cx.names.facts.find(name, &cx.broken, &mut cx.out));
             let Some(idx) = found else { continue };
             if let Some((_, first)) = own.get(&idx) {
-                let text = &name.text;
+                let Bilingual { ja, en } = cx.kb.fact_called(idx);
                 cx.out.push(
                     Diagnostic::new(
                         Code::RepeatedEntry,
-                        msg!(ja: "「{text}」が二度述べられている", en: "`{text}` is stated twice"),
+                        msg!(ja: "{ja}が二度述べられている", en: "`{en}` is stated twice"),
                     )
                     .at(name.span, msg!(ja: "二度目", en: "again here"))
                     .and_at(*first, msg!(ja: "一度目", en: "first here")),

@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::diag::{Code, Diagnostic};
+use crate::lang::Bilingual;
 use crate::model::provision::ProvisionText;
 use crate::model::{Date, Edition, EditionIdx, From, Locator, Provision, ProvisionIdx};
 use crate::msg;
@@ -71,9 +72,9 @@ pub(super) fn in_order(cx: &mut Cx) -> Vec<EditionIdx> {
             .partition(|idx| cx.kb.editions[**idx].amends.is_none_or(|base| done.contains(&base)));
         if ready.is_empty() {
             for idx in &blocked {
-                let id = cx.kb.edition_id(*idx);
+                let Bilingual { ja, en } = cx.kb.edition_called(*idx);
                 cx.out.push(
-                    Diagnostic::new(Code::AmendmentCycle, msg!(ja: "「{id}」の改正が循環している", en: "the amendments of `{id}` go round in a circle"))
+                    Diagnostic::new(Code::AmendmentCycle, msg!(ja: "{ja}の改正が循環している", en: "the amendments of `{en}` go round in a circle"))
                         .here(cx.kb.editions[*idx].span)
                         .help(msg!(ja: "最初の版から「amends」を取り除いてください。", en: "take `amends` away from the first edition")),
                 );
@@ -150,8 +151,8 @@ fn removed(
 }
 
 fn no_such_base(cx: &Cx, base: EditionIdx, locator: &str) -> Diagnostic {
-    let id = cx.kb.edition_id(base);
-    Diagnostic::new(Code::NoSuchBase, msg!(ja: "改正元「{id}」に規定「{locator}」がない", en: "the base `{id}` has no provision `{locator}`"))
+    let Bilingual { ja, en } = cx.kb.edition_called(base);
+    Diagnostic::new(Code::NoSuchBase, msg!(ja: "改正元の{ja}に番号「{locator}」の規定がない", en: "the base `{en}` has no provision `{locator}`"))
         .help(msg!(ja: "改正元の番号を確かめてください。", en: "look at the numbers of the base edition"))
 }
 
@@ -193,13 +194,14 @@ fn outside(edition: &Edition, text: &ProvisionText) -> Option<Date> {
 }
 
 fn outside_edition(cx: &Cx, it: &Provision, day: Date) -> Diagnostic {
-    let (id, edition) = (&it.id, cx.kb.edition_id(it.edition));
+    let (text, edition) = (cx.kb.text_called(it), cx.kb.edition_called(it.edition));
+    let (ja, en, of_ja, of_en) = (text.ja, text.en, edition.ja, edition.en);
     Diagnostic::new(
         Code::OutsideEdition,
-        msg!(ja: "「{id}」の日付{day}が版の期間の外にある", en: "{day}, a date of `{id}`, lies outside its edition"),
+        msg!(ja: "{ja}の日付{day}が版の期間の外にある", en: "{day}, a date of `{en}`, lies outside its edition"),
     )
     .at(it.body.id_span, msg!(ja: "この規定", en: "this provision"))
-    .and_at(cx.kb.editions[it.edition].span, msg!(ja: "「{edition}」の期間", en: "the days of `{edition}`"))
+    .and_at(cx.kb.editions[it.edition].span, msg!(ja: "{of_ja}の期間", en: "the days of `{of_en}`"))
     .help(msg!(
         ja: "規定か版のどちらかの日付を直してください。「until」は最後の日の翌日です。",
         en: "correct the date of the provision or that of the edition; `until` is the day after the last one",

@@ -5,6 +5,7 @@
 use std::collections::BTreeMap;
 
 use crate::diag::{Code, Diagnostic};
+use crate::lang::Bilingual;
 use crate::lexicon::Status;
 use crate::model::{Date, EditionIdx, InstrumentIdx, Proposal};
 use crate::msg;
@@ -43,13 +44,13 @@ fn proposal(cx: &mut Cx, item: &Item, name: &Name, it: records::Proposal<'_>) ->
         let Some(edition) = edition(cx, name) else { continue };
         let instrument = cx.kb.editions[edition].instrument;
         if let Some((_, first)) = editions.get(&instrument) {
-            two_of_one(cx, name, *first);
+            two_of_one(cx, (name, edition), *first);
             continue;
         }
         let state = &cx.kb.editions[edition];
         let own = state.from.date().map(|day| (day, state.span));
         match (from, own) {
-            (Some(from), Some(own)) if from.0 != own.0 => begins_otherwise(cx, name, from, own),
+            (Some(from), Some(own)) if from.0 != own.0 => begins_otherwise(cx, (name, edition), from, own),
             (Some(_), _) => {}
             (None, own) => from = own,
         }
@@ -88,11 +89,11 @@ fn edition(cx: &mut Cx, name: &Name) -> Option<EditionIdx> {
     if edition.status.is_draft() || edition.status == Status::Adopted {
         return Some(idx);
     }
-    let (id, status) = (&name.text, edition.status.title());
-    let (ja, en) = (status.ja, status.en);
+    let (status, of) = (edition.status.title(), cx.kb.edition_called(idx));
+    let (ja, en, of_ja, of_en) = (status.ja, status.en, of.ja, of.en);
     let refused = Diagnostic::new(
         Code::BadProposal,
-        msg!(ja: "「{id}」の状態は「{ja}」であり、改正案の版になれない", en: "`{id}` is no draft (its status: {en})"),
+        msg!(ja: "{of_ja}の状態は「{ja}」であり、改正案に挙げられない", en: "`{of_en}` is no draft (its status: {en})"),
     )
     .here(name.span)
     .and_at(edition.span, msg!(ja: "版の宣言", en: "the edition"))
@@ -104,12 +105,12 @@ fn edition(cx: &mut Cx, name: &Name) -> Option<EditionIdx> {
     None
 }
 
-fn two_of_one(cx: &mut Cx, name: &Name, first: Span) {
-    let id = &name.text;
+fn two_of_one(cx: &mut Cx, (name, edition): (&Name, EditionIdx), first: Span) {
+    let Bilingual { ja, en } = cx.kb.edition_called(edition);
     cx.out.push(
         Diagnostic::new(
             Code::BadProposal,
-            msg!(ja: "「{id}」の文書の版は、この改正案に既にある", en: "another edition of the instrument of `{id}` stands in the proposal"),
+            msg!(ja: "{ja}のほかに、同じ文書の版がこの改正案にある", en: "another edition of the instrument of `{en}` stands in the proposal"),
         )
         .here(name.span)
         .and_at(first, msg!(ja: "先に挙げた版", en: "named first"))
@@ -120,11 +121,16 @@ fn two_of_one(cx: &mut Cx, name: &Name, first: Span) {
     );
 }
 
-fn begins_otherwise(cx: &mut Cx, name: &Name, (day, span): (Date, Span), (own, place): (Date, Span)) {
-    let id = &name.text;
+fn begins_otherwise(
+    cx: &mut Cx,
+    (name, edition): (&Name, EditionIdx),
+    (day, span): (Date, Span),
+    (own, place): (Date, Span),
+) {
+    let Bilingual { ja, en } = cx.kb.edition_called(edition);
     let differs = Diagnostic::new(
         Code::BadProposal,
-        msg!(ja: "「{id}」の始まる日は{own}であり、{day}ではない", en: "`{id}` begins on {own} and not on {day}"),
+        msg!(ja: "{ja}の始まる日は{own}であり、{day}ではない", en: "`{en}` begins on {own} and not on {day}"),
     )
     .here(name.span)
     .and_at(place, msg!(ja: "{own}に始まる版", en: "begins on {own}"))

@@ -4,6 +4,7 @@
 
 use crate::diag::{Code, Diagnostic};
 use crate::idx::Idx;
+use crate::lang::Bilingual;
 use crate::lexicon::{Answer, FindingKind, Nature, Saying};
 use crate::model::{
     Alignment, Claim, Deeming, Edge, EditionIdx, FactIdx, Finding, Interpretation, Mapping, Reference,
@@ -55,7 +56,7 @@ fn interpretation(
     if cx.kb.editions[by].status.is_draft()
         && let Some(at) = within.iter().position(law)
     {
-        draft_over_law(cx, name, named.get(at)?);
+        draft_over_law(cx, (name, by), (named.get(at)?, *within.get(at)?));
         return None;
     }
     if within.len() < named.len() {
@@ -76,10 +77,10 @@ fn concept(cx: &mut Cx, name: &Name) -> Option<FactIdx> {
     if fact.nature.is_judgement() {
         return Some(found);
     }
-    let id = &fact.id;
+    let Bilingual { ja, en } = cx.kb.fact_called(found);
     let refused = Diagnostic::new(
         Code::TypeMismatch,
-        msg!(ja: "「{id}」は概念でも開いた選択肢でもない", en: "`{id}` is no concept and no open limb"),
+        msg!(ja: "{ja}は概念でも開いた選択肢でもない", en: "`{en}` is no concept and no open limb"),
     )
     .here(name.span)
     .and_at(fact.span, msg!(ja: "ここで宣言", en: "declared here"))
@@ -135,10 +136,11 @@ fn said<'a>(
     }
 }
 
-fn draft_over_law(cx: &mut Cx, name: &Name, within: &Name) {
-    let (draft, law) = (&name.text, &within.text);
+fn draft_over_law(cx: &mut Cx, (name, draft): (&Name, EditionIdx), (within, law): (&Name, EditionIdx)) {
+    let (draft, law) = (cx.kb.edition_called(draft), cx.kb.edition_called(law));
+    let (ja, ja_law, en, en_law) = (draft.ja, law.ja, &name.text, law.en);
     cx.out.push(
-        Diagnostic::new(Code::DraftOverLaw, msg!(ja: "案「{draft}」が現行の「{law}」を解釈している", en: "the draft `{draft}` interprets `{law}`, which is no draft"))
+        Diagnostic::new(Code::DraftOverLaw, msg!(ja: "案である{ja}が、案でない{ja_law}を解釈している", en: "the draft `{en}` interprets `{en_law}`, which is no draft"))
             .at(name.span, msg!(ja: "案の版", en: "a draft edition"))
             .and_at(within.span, msg!(ja: "案でない版", en: "no draft"))
             .help(msg!(ja: "案の版どうしで解釈を与えてください。", en: "a draft guideline interprets a draft ordinance only")),

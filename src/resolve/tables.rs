@@ -91,11 +91,11 @@ fn whole(cx: &mut Cx, name: &Name) -> Option<Reference> {
     if reference.locator.is_none() {
         return Some(reference);
     }
-    let text = &name.text;
+    let Bilingual { ja, en } = cx.kb.place_called(&reference);
     cx.out.push(
         Diagnostic::new(
             Code::BadWord,
-            msg!(ja: "「{text}」は規定であり、文書でも版でもない", en: "`{text}` is a provision, not an instrument or edition"),
+            msg!(ja: "{ja}は規定であり、文書でも版でもない", en: "`{en}` is a provision, not an instrument or edition"),
         )
         .here(name.span),
     );
@@ -145,7 +145,7 @@ fn homes(cx: &mut Cx, it: &records::Row<'_>, subject: &Subject, columns: &[Colum
         let Some(reference) = subject.about.iter().find(|it| it.span == Some(name.span)) else { continue };
         let home = cx.kb.edition_of(reference);
         if !home.is_some_and(|home| editions.contains(&home)) {
-            nowhere(cx, name);
+            nowhere(cx, name, reference);
         }
     }
 }
@@ -154,12 +154,12 @@ fn edition(cx: &Cx, subject: &Subject) -> Option<EditionIdx> {
     subject.instrument.as_ref().and_then(|reference| cx.kb.edition_of(reference))
 }
 
-fn nowhere(cx: &mut Cx, name: &Name) {
-    let text = &name.text;
+fn nowhere(cx: &mut Cx, name: &Name, reference: &Reference) {
+    let Bilingual { ja, en } = cx.kb.place_called(reference);
     cx.out.push(
         Diagnostic::new(
             Code::UnknownId,
-            msg!(ja: "「{text}」が入る列がない", en: "the table has no column for `{text}`"),
+            msg!(ja: "{ja}が入る列が表にない", en: "the table has no column for `{en}`"),
         )
         .here(name.span)
         .help(
@@ -182,7 +182,7 @@ fn mark(cx: &mut Cx, it: Labelled<'_>, subject: &Subject, columns: &[Column]) ->
         None => home.is_some() && edition(cx, &column.subject) == home,
     };
     let Some(column) = columns.iter().position(mine) else {
-        nowhere(cx, name);
+        nowhere(cx, name, &reference);
         return None;
     };
     Some(Mark { column, provision: node.and_then(|node| node.provision), text })

@@ -10,6 +10,7 @@ use crate::idx::Idx;
 use crate::lang::Bilingual;
 use crate::lexicon::{Aspect, Nature};
 use crate::logic::domain::Value;
+use crate::model::called::titled;
 use crate::model::value::NEVER_WORD;
 use crate::model::{Define, Expr, Fact, FactIdx, FactType, Op, OpenLimb, Test};
 use crate::msg;
@@ -278,11 +279,11 @@ fn users<'a>(all: &[Written<'a>]) -> (BTreeMap<&'a str, Vec<usize>>, Vec<usize>)
 fn define(cx: &mut Cx, name: &Name, written: &ast::Expr, item: &ast::Item) {
     let idx = Idx::new(cx.kb.defines.len());
     if let Some(fact) = cx.names.facts.get(&name.text) {
-        let (text, first) = (&name.text, cx.kb.facts[fact].span);
+        let (Bilingual { ja, en }, first) = (cx.kb.fact_called(fact), cx.kb.facts[fact].span);
         cx.out.push(
             Diagnostic::new(
                 Code::DuplicateId,
-                msg!(ja: "「{text}」は事実としても宣言されている", en: "`{text}` is declared as a fact too"),
+                msg!(ja: "定義の識別子が、事実{ja}のものと同じである", en: "`{en}` is declared as a fact too"),
             )
             .at(name.span, msg!(ja: "この定義", en: "this definition"))
             .and_at(first, msg!(ja: "事実の宣言", en: "the fact")),
@@ -390,10 +391,10 @@ fn open_limb(cx: &mut Cx, id: String, says: Bilingual, limb: crate::model::OpenL
 
 /// Says that no comparison with what never was can hold.
 fn never_compared(fact: &Fact, span: Span) -> Diagnostic {
-    let id = &fact.id;
+    let Bilingual { ja, en } = titled(&fact.title, &fact.id);
     Diagnostic::new(
         Code::TypeMismatch,
-        msg!(ja: "「{id}」を「never」と比べることはできない", en: "`{id}` cannot be compared with `never`"),
+        msg!(ja: "{ja}を「never」と比べることはできない", en: "`{en}` cannot be compared with `never`"),
     )
     .here(span)
     .help(msg!(

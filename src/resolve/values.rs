@@ -88,7 +88,7 @@ fn number(
         Some(name) if name.text != unit => {
             let text = &name.text;
             out.push(
-                Diagnostic::new(Code::UnitMismatch, msg!(ja: "「{title}」（{id}）の単位は「{called}」（{unit}）で、{text}ではない", en: "`{id}` is counted in {unit}, not in {text}"))
+                Diagnostic::new(Code::UnitMismatch, msg!(ja: "「{title}」（{id}）の単位は「{called}」（{unit}）で、「{text}」ではない", en: "`{id}` is counted in {unit}, not in {text}"))
                     .here(name.span)
                     .and_at(fact.span, msg!(ja: "ここで宣言", en: "declared here"))
                     .help(msg!(

@@ -20,6 +20,7 @@ mod entry;
 mod expr;
 mod meant;
 mod plain;
+mod several;
 #[cfg(test)]
 mod tests;
 
@@ -50,7 +51,10 @@ pub fn parse(sources: &Sources, id: FileId) -> Parsed {
             continue;
         }
         match item(id, source, chunk) {
-            Ok(item) => parsed.file.items.push(item),
+            Ok(mut item) => {
+                parsed.diagnostics.extend(several::join(source, &mut item));
+                parsed.file.items.push(item);
+            }
             Err(diagnostic) => {
                 parsed.file.broken.extend(id_word);
                 parsed.diagnostics.push(*diagnostic);
@@ -200,7 +204,8 @@ impl Reader<'_> {
             ErrorVariant::CustomError { .. } => &[],
         };
         let meant = meant::slip(text, at, &found, positives);
-        if let Some(slip) = meant.as_ref().filter(|slip| slip.at.start < at) {
+        if let Some(slip) = meant.as_ref().filter(|slip| slip.at.start < at || slip.at.end > at + found.len())
+        {
             let word = text.get(slip.at.clone()).unwrap_or_default();
             let span = self.source.span(self.id, self.base + slip.at.start, self.base + slip.at.end);
             let title = msg!(ja: "「{word}」はここに置けない", en: "`{word}` cannot stand here");

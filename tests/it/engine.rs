@@ -100,6 +100,11 @@ const EDGES: &[[&str; 3]] = &[
         "engine",
         "ideographic_spaces_and_byte_order_marks_are_white_space_between_any_tokens",
     ],
+    [
+        "raw HTML and links that are not allowed (KJ5011, KJ5012) are told by `build` only, and without a place",
+        "pages",
+        "hostile_prose_is_shown_and_reported",
+    ],
     ["dates of TOML are refused", "input", "what_means_one_thing_is_read"],
     ["ten repairs without a word of the others", "engine", "more_repairs_than_are_shown_are_announced"],
 ];

@@ -7,8 +7,10 @@ use kijun::compile::compile;
 use kijun::diag::{Code, Levels};
 use kijun::explain::page;
 use kijun::lang::Lang;
-use kijun::model::Date;
+use kijun::lexicon;
+use kijun::model::{Date, Kb};
 use kijun::query::adequacy::adequacy;
+use kijun::syntax::words;
 
 /// A fenced block of a page.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -93,6 +95,83 @@ fn each_example_stands_alone_and_gives_what_it_says() {
     }
     assert!(wrong.is_empty(), "{wrong:#?}");
     assert!(count >= 2 * 70, "{count}");
+}
+
+/// What the Japanese titles of the examples name as it is written, and why.
+const AS_WRITTEN: [(&str, &[&str], &str); 6] = [
+    ("KJ1005", &["modality", "source"], "the key stands in the wrong item"),
+    ("KJ1006", &["title"], "the key stands twice"),
+    ("KJ1007", &["source", "title"], "the key is to be written"),
+    ("KJ2002", &["guidebook"], "the id is declared twice"),
+    ("KJ2003", &["guidebook", "Guidebook"], "the ids differ in case"),
+    ("KJ2009", &["records"], "the id is malformed"),
+];
+
+/// Returns the tokens of a title that do not stand in brackets behind what they are called.
+fn tokens(title: &str) -> Vec<&str> {
+    let is_part = |c: char| c.is_ascii_alphanumeric() || "_.-:@".contains(c);
+    let mut found = Vec::new();
+    let (mut rest, mut before) = (title, ' ');
+    while let Some(start) = rest.find(is_part) {
+        before = rest[..start].chars().next_back().unwrap_or(before);
+        let tail = &rest[start..];
+        let end = tail.find(|c| !is_part(c)).unwrap_or(tail.len());
+        // 「length」（auth.length）, and a key that a word stands for: 理由（「because」）.
+        if before != '（' && !rest[..start].ends_with("（「") {
+            found.push(&tail[..end]);
+        }
+        (rest, before) = (&tail[end..], ' ');
+    }
+    found
+}
+
+/// Returns the ids of whatever has a title.
+fn labelled(kb: &Kb) -> BTreeSet<String> {
+    let mut ids: BTreeSet<String> = kb.provisions.iter().map(|it| it.id.clone()).collect();
+    ids.extend(kb.editions.indices().map(|idx| kb.edition_id(idx)));
+    ids.extend(kb.instruments.iter().map(|it| it.id.clone()));
+    ids.extend(kb.requirements.iter().map(|it| it.id.clone()));
+    ids.extend(kb.facts.iter().map(|it| it.id.clone()));
+    ids.extend(kb.terms.iter().map(|it| it.id.clone()));
+    ids.extend(kb.groups.iter().map(|it| it.id.clone()));
+    ids.extend(kb.devices.iter().map(|it| it.id.clone()));
+    ids.extend(kb.sources.iter().map(|it| it.id.clone()));
+    ids.extend(kb.tables.iter().map(|it| it.id.clone()));
+    ids.extend(kb.mappings.iter().map(|it| it.id.clone()));
+    ids.extend(kb.deviations.iter().filter(|it| it.title.is_some()).map(|it| it.id.clone()));
+    ids.extend(kb.deemings.iter().filter(|it| it.title.is_some()).map(|it| it.id.clone()));
+    ids
+}
+
+#[test]
+fn a_japanese_title_names_things_by_their_labels() {
+    let words: BTreeSet<String> =
+        lexicon::all().into_iter().map(|it| it.word).chain(words::keys()).map(str::to_owned).collect();
+    let mut wrong = BTreeSet::new();
+    let mut used = BTreeSet::new();
+    for code in Code::ALL {
+        let failing = fences(page(*code, Lang::Ja)).into_iter().filter(|it| it.info == "kijun fails");
+        for fence in failing {
+            let mut sources = kijun::prelude::sources();
+            sources.add("x.kijun", &*fence.text);
+            let as_of = Date::parse("2026-11-20").expect("a date");
+            let compilation = compile(&sources, as_of, &Levels::default(), Vec::new());
+            let ids = labelled(compilation.base().kb);
+            for title in compilation.diagnostics.iter().map(|it| &it.title.ja) {
+                for token in tokens(title).into_iter().filter(|it| words.contains(*it) || ids.contains(*it)) {
+                    let argued =
+                        AS_WRITTEN.iter().find(|(it, all, _)| *it == code.number() && all.contains(&token));
+                    match argued {
+                        Some((it, ..)) => used.insert(*it),
+                        None => wrong.insert(format!("{}: {token} in {title}", code.number())),
+                    };
+                }
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+    let needless: Vec<_> = AS_WRITTEN.iter().filter(|(it, ..)| !used.contains(it)).collect();
+    assert!(needless.is_empty(), "{needless:?}");
 }
 
 #[test]

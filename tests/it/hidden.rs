@@ -42,13 +42,47 @@ fn mapping_files_have_no_hidden_characters() {
                <map><relationship>equal-to</relationship><source id-ref=\"a&#x200b;1\"/><target id-ref=\"b1\"/></map>\
                </mapping></mapping-collection>";
     let json = "{\"mapping-collection\": {\"uuid\": \"a\\u202e\"}}";
-    for (name, text, place) in [("a.csv", csv, "2:12"), ("b.xml", xml, "2:"), ("c.json", json, "1:33")] {
+    let tsv = "source\trelationship\ttarget\na:1\tequal\tb\u{202e}:1\n";
+    let head = "source,relation\u{ad}ship,target\na:1,equal,b:1\n";
+    for (name, text, place) in [
+        ("a.csv", csv, "2:12"),
+        ("b.xml", xml, "2:"),
+        ("c.json", json, "1:33"),
+        ("d.tsv", tsv, "2:12"),
+        ("e.csv", head, "1:16"),
+    ] {
         let path = folder.path().join(name);
         std::fs::write(&path, text).expect("a file");
         let told = run(Command::new(env!("CARGO_BIN_EXE_kijun")).arg("audit").arg(&path));
         assert_eq!(told.code, 2, "{name}: {}", told.out);
         let at = format!("{name}:{place}");
         assert!(told.err.contains(&at) && told.err.contains("the character U+"), "{name}: {}", told.err);
+    }
+}
+
+#[test]
+fn cells_of_workbooks_have_no_hidden_characters() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("a.xlsx");
+    for (row, column, text, place) in
+        [(1, 2, "b\u{200b}:1", "2:12"), (0, 1, "relation\u{202e}ship", "1:16"), (1, 0, "a\u{ad}:1", "2:2")]
+    {
+        let mut book = rust_xlsxwriter::Workbook::new();
+        let sheet = book.add_worksheet();
+        for (at, cells) in [["source", "relationship", "target"], ["a:1", "equal", "b:1"]].iter().enumerate()
+        {
+            for (column, cell) in cells.iter().enumerate() {
+                let row = u32::try_from(at).expect("a row");
+                let column = u16::try_from(column).expect("a column");
+                sheet.write_string(row, column, *cell).expect("a cell");
+            }
+        }
+        sheet.write_string(row, column, text).expect("a cell");
+        book.save(&path).expect("a workbook");
+        let told = run(Command::new(env!("CARGO_BIN_EXE_kijun")).arg("audit").arg(&path));
+        assert_eq!(told.code, 2, "{place}: {}", told.out);
+        let at = format!("a.xlsx:{place}: the character U+");
+        assert!(told.err.contains(&at), "{place}: {}", told.err);
     }
 }
 

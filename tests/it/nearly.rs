@@ -74,7 +74,7 @@ const PLACES: &[Place] = &[
 ];
 
 fn told(place: &Place, word: &str) -> Vec<Diagnostic> {
-    let new = place.new.replace("WORD", word).replace("TITLE", TITLE);
+    let new = place.new.replace("TITLE", TITLE).replace("WORD", word);
     let text = if place.old == ADDED {
         format!("{SMALL}\n{new}\n")
     } else {
@@ -162,6 +162,8 @@ fn a_word_of_two_words_is_one() {
         ("modality shall", "modality shall not", "shall_not"),
         ("modality shall", "modality ought to", "should"),
         ("status in_force", "status in force", "in_force"),
+        ("kind ordinance", "kind code of practice", "code_of_practice"),
+        ("kind ordinance", "kind code of practise", "code_of_practice"),
     ] {
         let found = told(&Place { vocabulary: "", old, new }, "");
         let [only] = found.as_slice() else { panic!("{new}: {found:#?}") };
@@ -170,6 +172,34 @@ fn a_word_of_two_words_is_one() {
         let written = new.split_once(' ').expect("a key").1;
         assert_eq!(suggestion.span.range().len(), written.len(), "{new}: all of it is replaced");
     }
+}
+
+#[test]
+fn a_word_of_several_words_is_one() {
+    let all = lexicon::all();
+    let mut wrong = Vec::new();
+    let mut count = 0;
+    for place in PLACES {
+        for it in all.iter().filter(|it| it.vocabulary == place.vocabulary) {
+            let names = it.instead.iter().copied().chain([it.title.en.as_str()]);
+            let parts = it.word.replace('_', " ");
+            for name in names.chain([parts.as_str()]).filter(|name| name.contains(' ')) {
+                count += 1;
+                let found = told(place, name);
+                let proposed: Vec<_> = found
+                    .iter()
+                    .map(|it| {
+                        it.suggestion.as_ref().map(|it| (it.replacement.as_str(), it.span.range().len()))
+                    })
+                    .collect();
+                if proposed != [Some((it.word, name.len()))] {
+                    wrong.push(format!("{}: {name} -> {proposed:?} for {}", place.vocabulary, it.word));
+                }
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{} of {count}\n{}", wrong.len(), wrong.join("\n"));
+    assert!(count > 20, "{count}");
 }
 
 #[test]

@@ -8,7 +8,7 @@ use crate::lang::Bilingual;
 use crate::lexicon::{self, Authentic, EdgeRelation, FactKind, Nature};
 use crate::near;
 use crate::syntax::grammar::Rule;
-use crate::syntax::words::{self, Form};
+use crate::syntax::words;
 
 /// A word that was meant, and what it replaces.
 pub(super) struct Slip {
@@ -19,7 +19,11 @@ pub(super) struct Slip {
 /// Returns what was meant by a word, found at `at`, where the grammar wanted something else.
 pub(super) fn slip(text: &str, at: usize, found: &str, wanted: &[Rule]) -> Option<Slip> {
     let here = |word| Some(Slip { at: at..at + found.len(), word });
-    if let Some(slip) = joined(text, at, found) {
+    let reaches = |slip: &Slip| {
+        let between = text.get(slip.at.end..at).unwrap_or_default();
+        slip.at.end >= at + found.len() || (found.is_empty() && between.trim().is_empty())
+    };
+    if let Some(slip) = joined(text, at).filter(reaches).or_else(|| joined_relation(text, at)) {
         return Some(slip);
     }
     if wanted.contains(&Rule::edge_relation) {
@@ -48,45 +52,93 @@ fn nearest(found: &str, all: impl IntoIterator<Item = &'static str>) -> Option<&
     near::nearest(found, all).first().copied()
 }
 
-/// Entries whose value is a closed word, with the vocabularies of these.
-const VOCABULARIES: [(&str, &[&str]); 11] = [
+/// Words behind which a closed word stands, with the vocabularies of these.
+const VOCABULARIES: [(&str, &[&str]); 14] = [
     ("modality", &["Modality"]),
     ("status", &["Status"]),
     ("kind", &["InstrumentKind", "FindingKind"]),
     ("binding", &["Binding"]),
     ("authentic", &["Authentic"]),
+    ("hyphen", &["Hyphen"]),
     ("nature", &["Aspect"]),
     ("answers", &["Answers"]),
     ("relation", &["Relation"]),
     ("condition", &["Applicability"]),
     ("applicability", &["Applicability"]),
     ("field", &["Field"]),
+    ("grade", &["Grade"]),
+    ("type", &["FactKind", "Nature"]),
 ];
 
-/// Returns a closed word that was written as several: `modality must not`.
-fn joined(text: &str, at: usize, found: &str) -> Option<Slip> {
-    let mut tokens = tokens(text, 0, at).into_iter().rev();
-    let last =
-        tokens.next().filter(|last| text.get(last.end..at).is_some_and(|gap| gap.trim().is_empty()))?;
-    let key = text.get(tokens.next()?)?;
-    let (_, vocabularies) = VOCABULARIES.iter().find(|(it, _)| *it == key && form(it) == Some(Form::Word))?;
-    let behind = text.get(at + found.len()..)?.split_whitespace().next().unwrap_or_default();
-    let gap = text.get(at + found.len()..).and_then(|rest| rest.find(behind)).unwrap_or(0);
-    let ends = [at + found.len() + gap + behind.len(), at + found.len()];
-    ends.into_iter().find_map(|end| {
-        let written = text.get(last.start..end)?.split_whitespace().collect::<Vec<_>>().join(" ");
-        let known = lexicon::all().into_iter().filter(|it| vocabularies.contains(&it.vocabulary));
-        let said = |it: &lexicon::Word| {
-            near::same(it.word, &written)
-                || near::same(&it.title.en, &written)
-                || it.instead.iter().any(|other| near::same(other, &written))
-        };
-        known.into_iter().find(said).map(|it| Slip { at: last.start..end, word: it.word })
-    })
+/// Most words that a closed word is written as.
+const MOST: usize = 6;
+
+/// The vocabulary of what stands behind an id in `expect`.
+pub(super) const VERDICTS: &[&str] = &["Outcome"];
+
+/// The vocabulary of what stands between the two sides of an edge.
+pub(super) const RELATIONS: &[&str] = &["EdgeRelation"];
+
+/// Returns the vocabularies of what stands behind a key.
+pub(super) fn vocabularies(key: &str) -> Option<&'static [&'static str]> {
+    VOCABULARIES.iter().find(|(it, _)| *it == key).map(|(_, vocabularies)| *vocabularies)
 }
 
-fn form(key: &str) -> Option<Form> {
-    words::entry(key).map(|(_, form)| form)
+/// Returns a closed word that was written as several, of which the grammar takes not even the first: `modality must not`.
+fn joined(text: &str, at: usize) -> Option<Slip> {
+    let line = text.get(..at)?.rfind('\n').map_or(0, |end| end + 1);
+    let before = tokens(text, line, at);
+    let here = |token: &Range<usize>| text.get(token.clone()).unwrap_or_default();
+    let expects = || is_in_expect(text, at).then_some(VERDICTS);
+    let (place, known) = before.iter().enumerate().rev().take(MOST).find_map(|(place, token)| {
+        let is_id = here(token).contains(':');
+        Some((place, vocabularies(here(token)).or_else(|| expects().filter(|_| is_id))?))
+    })?;
+    let start = before.get(place + 1).map_or(at, |token| token.start);
+    several(text, start, known)
+}
+
+/// Returns the relation of an edge that was written as several words.
+fn joined_relation(text: &str, at: usize) -> Option<Slip> {
+    let edge = text.get(..at)?.rfind("edge ")?;
+    let from = tokens(text, edge + "edge ".len(), at);
+    let starts = from.iter().skip(1).map(|token| token.start).chain([at]);
+    starts.into_iter().find_map(|start| several(text, start, RELATIONS))
+}
+
+/// Says whether a place is in a block of expectations.
+fn is_in_expect(text: &str, at: usize) -> bool {
+    let before = text.get(..at).unwrap_or_default();
+    let open = before.rfind('{').filter(|open| before.rfind('}').is_none_or(|close| close < *open));
+    open.and_then(|open| before.get(..open)).is_some_and(|before| before.trim_end().ends_with("expect"))
+}
+
+/// Returns the closed word of some vocabularies that stands at a place as several words, all of them on one line.
+pub(super) fn several(text: &str, start: usize, vocabularies: &[&str]) -> Option<Slip> {
+    let line = text.get(start..)?.find('\n').map_or(text.len(), |end| start + end);
+    let written = tokens(text, start, line);
+    let first = text.get(written.first()?.clone()).filter(|_| written.len() > 1)?;
+    let known: Vec<lexicon::Word> =
+        lexicon::all().into_iter().filter(|it| vocabularies.contains(&it.vocabulary)).collect();
+    let ends = written.iter().take(MOST).skip(1).map(|token| token.end).collect::<Vec<_>>();
+    let words = |end: &usize| {
+        let words = text.get(start..*end).filter(|words| !words.contains(BRACES))?;
+        Some((*end, words.split_whitespace().collect::<Vec<_>>().join(" ")))
+    };
+    let all: Vec<(usize, String)> = ends.iter().rev().filter_map(words).collect();
+    let meant = |is: fn(&str, &str) -> bool| {
+        all.iter().find_map(|(end, words)| {
+            let meant = known.iter().find(|it| names(it).any(|name| is(name, words)))?;
+            Some(Slip { at: start..*end, word: meant.word })
+        })
+    };
+    let misspelt = || meant(near::almost).filter(|_| known.iter().all(|it| it.word != first));
+    meant(near::same).or_else(misspelt)
+}
+
+/// Returns whatever a closed word is called.
+fn names(it: &lexicon::Word) -> impl Iterator<Item = &str> {
+    [it.word, it.title.en.as_str()].into_iter().chain(it.instead.iter().copied())
 }
 
 /// Returns the relation that a word between the two sides of an edge was meant for.
@@ -123,10 +175,13 @@ fn kind(found: &str) -> Option<&'static str> {
     of_facts.or_else(concept).or_else(|| nearest(found, words::TYPES.iter().copied()))
 }
 
+/// What ends a word without being white space.
+const BRACES: [char; 5] = ['{', '}', '(', ')', '"'];
+
 /// Returns the places of the words in a part of a text.
 fn tokens(text: &str, from: usize, to: usize) -> Vec<Range<usize>> {
     let part = text.get(from..to).unwrap_or_default();
-    let ends = |c: char| c.is_whitespace() || "{}()\"".contains(c);
+    let ends = |c: char| c.is_whitespace() || BRACES.contains(&c);
     let mut found: Vec<Range<usize>> = Vec::new();
     for (at, c) in part.char_indices().filter(|(_, c)| !ends(*c)) {
         let here = from + at..from + at + c.len_utf8();
