@@ -3,12 +3,13 @@
 use std::fmt::Write as _;
 
 use crate::lang::{Bilingual, Lang};
-use crate::lexicon::{Answer, Outcome, Standing};
+use crate::lexicon::Standing;
 use crate::model::Proposal;
 use crate::msg;
 use crate::query::impact::{Laws, impact};
 use crate::report::table::columns;
-use crate::view::impact::{self as view, Aligned, Differing, Impact, Relating, RelationChange, Verdict};
+use crate::view::impact::words::{self, CountRow};
+use crate::view::impact::{self as view, Aligned, Impact, RelationChange, Verdict};
 use crate::view::merged::Demand;
 
 use super::FINE;
@@ -68,6 +69,7 @@ impl Page {
             self.relations(it),
             self.merged(it),
             self.said(it),
+            self.undecided(it),
         ];
         let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
         parts.join("\n")
@@ -119,44 +121,32 @@ impl Page {
     }
 
     fn counts(&self, it: &Impact) -> String {
-        let n = it.counts;
         let changed = |number: usize| self.say(&msg!(ja: "{number}件が変わる", en: "{number} change"));
         let same = |number: usize| self.say(&msg!(ja: "{number}件は変わらない", en: "{number} stay"));
-        let row = |label: Bilingual, number: usize, rest: Option<usize>| {
-            vec![format!("  {}", self.say(&label)), changed(number), rest.map(same).unwrap_or_default()]
+        let line = |row: CountRow| {
+            let rest = row.same.map(same).unwrap_or_default();
+            vec![format!("  {}", self.say(&row.of)), changed(row.changed), rest]
         };
-        let mut rows = vec![
-            row(
-                msg!(ja: "例示機器の判定", en: "verdicts of example devices"),
-                n.devices,
-                Some(n.devices_same),
-            ),
-            row(msg!(ja: "整合群の中の差異", en: "differences in alignments"), n.alignments, None),
-            row(
-                msg!(ja: "他の文書との関係", en: "relations to other texts"),
-                n.relations,
-                Some(n.relations_same),
-            ),
-            row(msg!(ja: "最も厳しい基準（要件）", en: "strictest criteria (requirements)"), n.merged, None),
-            row(msg!(ja: "みなし", en: "deemings"), n.deemings, None),
-            row(msg!(ja: "主張", en: "claims"), n.claims, None),
-            row(msg!(ja: "公表された対応表の判定", en: "judgements of published mappings"), n.mappings, None),
-        ];
-        if n.open > 0 {
-            let open = n.open;
-            let label = msg!(ja: "複雑すぎて答えられなかった問い", en: "questions too complex to answer");
-            let number = msg!(ja: "{open}件", en: "{open}");
-            rows.push(vec![format!("  {}", self.say(&label)), self.say(&number)]);
-        }
+        let rows: Vec<Vec<String>> = it.counts.rows().into_iter().map(line).collect();
         self.titled(&msg!(ja: "件数", en: "counts"), &columns(&rows))
+    }
+
+    fn undecided(&self, it: &Impact) -> String {
+        let rows: Vec<Vec<String>> = it
+            .undecided
+            .iter()
+            .map(|it| vec![format!("  {}", self.say(&it.about)), it.ids.join(", ")])
+            .collect();
+        let open = rows.len();
+        let title = msg!(
+            ja: "複雑すぎて、変わるかどうか決められない問い（{open}件）",
+            en: "questions too complex to tell whether they change: {open}",
+        );
+        self.titled(&title, &columns(&rows))
     }
 
     fn titled(&self, title: &Bilingual, body: &str) -> String {
         if body.is_empty() { String::new() } else { format!("{}\n{body}", self.say(title)) }
-    }
-
-    fn outcome(&self, it: Option<Outcome>) -> String {
-        it.map_or_else(|| self.say(&msg!(ja: "規定なし", en: "no such text")), |it| self.say(&it.title()))
     }
 
     fn devices(&self, it: &Impact) -> String {
@@ -176,7 +166,7 @@ impl Page {
     }
 
     fn verdict(&self, out: &mut String, indent: &str, it: &Verdict) {
-        let (before, after) = (self.outcome(it.before), self.outcome(it.after));
+        let (before, after) = (self.say(&words::outcome(it.before)), self.say(&words::outcome(it.after)));
         let id = it.new.as_ref().or(it.old.as_ref()).map(String::as_str).unwrap_or_default();
         let cite = self.say(&it.cite);
         let change = if before == after {
@@ -205,31 +195,15 @@ impl Page {
     }
 
     fn aligned(&self, it: &Aligned) -> Vec<String> {
-        let scope = msg!(ja: "対象範囲", en: "scopes");
+        let scope = words::scopes();
         let (left, right) = (&it.left, &it.right);
         let pair = msg!(ja: "{left} は {right} に対し", en: "{left} to {right}");
-        let (before, after) = (self.differing(it.before), self.differing(it.after));
+        let (before, after) = (self.say(&words::differing(it.before)), self.say(&words::differing(it.after)));
         vec![
             format!("  {}", self.say(it.title.as_ref().unwrap_or(&scope))),
             self.say(&pair),
             format!("{before} → {after}"),
         ]
-    }
-
-    fn differing(&self, it: Option<Differing>) -> String {
-        let Some(it) = it else { return self.say(&msg!(ja: "同じ", en: "the same")) };
-        let condition = it.condition.map(|it| {
-            let it = self.say(&it.title());
-            self.say(&msg!(ja: "適用条件は{it}", en: "condition {it}"))
-        });
-        let words = [it.relation.map(|it| self.say(&it.title())), condition];
-        let scope = it.applicability.map(|it| self.say(&it.title()));
-        words
-            .into_iter()
-            .chain([scope])
-            .flatten()
-            .collect::<Vec<_>>()
-            .join(self.say(&msg!(ja: "、", en: ", ")).as_str())
     }
 
     fn relations(&self, it: &Impact) -> String {
@@ -239,14 +213,8 @@ impl Page {
 
     fn relation(&self, it: &RelationChange) -> Vec<String> {
         let id = it.new.as_ref().or(it.old.as_ref()).cloned().unwrap_or_default();
-        let (before, after) = (self.relating(it.before), self.relating(it.after));
+        let (before, after) = (self.say(&words::relating(it.before)), self.say(&words::relating(it.after)));
         vec![format!("  {id}"), it.other.clone(), self.say(&it.title), format!("{before} → {after}")]
-    }
-
-    fn relating(&self, it: Option<Relating>) -> String {
-        let Some(it) = it else { return self.say(&msg!(ja: "規定なし", en: "no such text")) };
-        let (relation, applies) = (self.say(&it.relation.title()), self.say(&it.applicability.title()));
-        self.say(&msg!(ja: "{relation}（適用は{applies}）", en: "{relation} (applies: {applies})"))
     }
 
     fn merged(&self, it: &Impact) -> String {
@@ -274,12 +242,7 @@ impl Page {
     }
 
     fn said(&self, it: &Impact) -> String {
-        let answer = |it: Option<Answer>| {
-            it.map_or_else(
-                || self.say(&msg!(ja: "対象なし", en: "nothing meant")),
-                |it| self.say(&it.title()),
-            )
-        };
+        let answer = |it| self.say(&words::answer(it));
         let row = |[what, says]: [String; 2]| vec![format!("  {what}"), says];
         let claims: Vec<Vec<String>> = it
             .claims

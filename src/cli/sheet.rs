@@ -5,6 +5,7 @@ use crate::msg;
 use crate::report::table::columns;
 use crate::view::citation::{Source, SourceRef};
 use crate::view::fact::Fact;
+use crate::view::failure;
 use crate::view::instrument::{Edition, Instrument, list_mark};
 use crate::view::provision::{Counterpart, Provision};
 use crate::view::tree::FactValue;
@@ -82,11 +83,16 @@ impl Sheet {
         }
         let counterpart = |it: &Counterpart| {
             let id = &it.id;
-            let (relation, applies) =
-                (it.relation.title().get(lang).clone(), it.applicability.title().get(lang).clone());
-            msg!(ja: "{id}（{relation}、適用は{applies}）", en: "{id} ({relation}, {applies})")
-                .get(lang)
-                .clone()
+            let said = match (it.relation, it.applicability) {
+                (Some(relation), Some(applies)) => {
+                    let (relation, applies) = (relation.title(), applies.title());
+                    let (relation, applies) = (relation.get(lang), applies.get(lang));
+                    msg!(ja: "{relation}、適用は{applies}", en: "{relation}, {applies}")
+                }
+                _ => failure::not_compared(),
+            };
+            let said = said.get(lang);
+            msg!(ja: "{id}（{said}）", en: "{id} ({said})").get(lang).clone()
         };
         for it in &it.counterparts {
             sheet = sheet.with(&msg!(ja: "対応する規定", en: "counterpart"), &counterpart(it));

@@ -37,7 +37,7 @@ pub fn schemas() -> Vec<Artifact> {
 
 /// Writes the files under `data/`: every view, and a checklist for each current edition.
 pub fn data(library: &Library<'_>, meta: &Meta, sink: &dyn Sink) -> io::Result<()> {
-    let views: [(&str, &(dyn Fn() -> Vec<u8> + Sync)); 11] = [
+    let views: [(&str, &(dyn Fn() -> Vec<u8> + Sync)); 12] = [
         ("instruments", &|| compact(&library.instruments)),
         ("requirements", &|| compact(&library.requirements)),
         ("facts", &|| compact(&library.facts)),
@@ -49,6 +49,7 @@ pub fn data(library: &Library<'_>, meta: &Meta, sink: &dyn Sink) -> io::Result<(
         ("relations", &|| compact(&library.said)),
         ("tables", &|| compact(&library.tables)),
         ("aliases", &|| compact(&library.aliases)),
+        ("impacts", &|| compact(library.impacts())),
     ];
     let views = views.par_iter().map(|(name, bytes)| Artifact::new(format!("data/{name}.json"), bytes()));
     views.map(|artifact| sink.put(&artifact)).collect::<io::Result<()>>()?;

@@ -21,8 +21,8 @@ pub struct Counterpart {
     pub provision: ProvisionIdx,
     /// The requirement that both meet.
     pub requirement: RequirementIdx,
-    /// How the counterpart relates to the shown provision.
-    pub related: Related,
+    /// How the counterpart relates to the shown provision; none where their criteria are too complex to be compared.
+    pub related: Option<Related>,
 }
 
 /// Returns the counterparts of a provision, in the order of the requirements that it meets.
@@ -40,9 +40,8 @@ pub fn counterparts(kb: Base<'_>, idx: ProvisionIdx) -> Vec<Counterpart> {
             if kb.provisions[*provision].instrument == kb.provisions[idx].instrument {
                 continue;
             }
-            if let Ok(related) = pairwise.between(other, at) {
-                found.push(Counterpart { provision: *provision, requirement, related });
-            }
+            let related = pairwise.between(other, at).ok();
+            found.push(Counterpart { provision: *provision, requirement, related });
         }
     }
     found
@@ -164,7 +163,7 @@ impl Group {
         let mut others: Vec<usize> = others.take(number).copied().collect();
         others.sort_unstable();
         others.into_iter().filter_map(move |other| {
-            let related = self.table.between(other, at)?;
+            let related = self.table.between(other, at);
             Some(Counterpart { provision: self.members.get(other)?.provision, requirement, related })
         })
     }

@@ -4,7 +4,9 @@
 
 use std::collections::BTreeSet;
 
-use crate::model::{Date, EditionIdx, InstrumentIdx, Kb, Proposal, ProvisionIdx};
+use crate::model::{
+    AlignmentIdx, Date, EditionIdx, InstrumentIdx, Kb, On, Proposal, ProvisionIdx, RequirementIdx,
+};
 use crate::norm::{Base, Norms};
 use crate::query::succession::{Passage, State, succession};
 
@@ -98,33 +100,49 @@ pub struct Impact {
     pub deemings: Vec<DeemingChange>,
     /// What the strictest merge of the markets concerned demands, where it changes.
     pub merges: Vec<MergeChange>,
-    /// What could not be answered within the budget: how many questions.
-    pub open: usize,
+    /// What could not be answered within the budget.
+    pub open: Vec<Open>,
+}
+
+/// A question that one of the laws leaves undecided: what became of it nobody can tell.
+#[derive(Clone, Debug)]
+pub enum Open {
+    /// The verdict on an example device, by its position, under an instrument.
+    Device(usize, InstrumentIdx),
+    /// How a provision relates to another on a requirement.
+    Relation(Row, ProvisionIdx, RequirementIdx),
+    /// Whether two members of an alignment agree.
+    Pair(AlignmentIdx, On, InstrumentIdx, InstrumentIdx),
+    /// A claim, by its position.
+    Claim(usize),
+    /// What the strictest merge demands on a requirement.
+    Merge(RequirementIdx),
 }
 
 /// Asks both laws everything.
 pub fn impact(laws: &Laws) -> Impact {
     let rows: Vec<Row> = laws.editions().into_iter().flat_map(|(old, new)| rows(laws, old, new)).collect();
     let devices = devices::changes(laws);
-    let (relations, relations_same) = relations::changes(laws, &rows);
+    let relations = relations::changes(laws, &rows);
     let (pairs, open_pairs) = relations::pairs(laws);
     let (claims, open_claims) = claims::of_claims(laws);
+    let (merges, open_merges) = merges::changes(laws, &rows);
     Impact {
         devices: devices.changed,
         devices_same: devices.same,
-        relations,
-        relations_same,
+        relations: relations.changed,
+        relations_same: relations.same,
         pairs,
         claims,
         edges: claims::of_edges(laws),
         deemings: claims::of_deemings(laws),
-        merges: merges::changes(laws, &rows),
-        open: devices.open + open_pairs + open_claims,
+        merges,
+        open: [devices.open, open_pairs, relations.open, open_merges, open_claims].concat(),
     }
 }
 
 /// A provision of the replaced edition with what it becomes: `(Some, None)` is removed, `(None, Some)` added.
-type Row = (Option<ProvisionIdx>, Option<ProvisionIdx>);
+pub type Row = (Option<ProvisionIdx>, Option<ProvisionIdx>);
 
 /// Returns the provisions of two editions side by side; of what was split or joined each new one with an old one.
 fn rows(laws: &Laws, old: Option<EditionIdx>, new: EditionIdx) -> Vec<Row> {

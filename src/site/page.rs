@@ -17,6 +17,7 @@ mod name;
 pub(super) mod narrative;
 mod outline;
 mod part;
+mod proposal;
 mod provision;
 mod related;
 mod requirement;
@@ -211,6 +212,7 @@ fn of_language<'a>(cx: &'a Cx<'a>) -> Vec<Maker<'a>> {
     makers.push(Box::new(|| narrative::pages(cx)));
     makers.extend(each(&library.instruments, |it| instrument::pages(cx, it)));
     makers.extend(each(&library.instruments, |it| diff::page(cx, it).into_iter().collect()));
+    makers.extend(each(library.impacts(), |it| vec![proposal::page(cx, it)]));
     makers.extend(each(&library.tables, |it| vec![tables::page(cx, it)]));
     makers.extend(each(&library.requirements, |it| vec![requirement::page(cx, it)]));
     makers.extend(

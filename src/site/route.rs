@@ -160,6 +160,11 @@ pub(super) fn diff(instrument: &str) -> String {
     format!("diff/{}.html", slug(instrument))
 }
 
+/// Returns the page of a proposal.
+pub(super) fn proposal(id: &str) -> String {
+    format!("proposals/{}.html", slug(id))
+}
+
 /// Returns the page of a requirement.
 pub(super) fn requirement(id: &str) -> String {
     format!("requirements/{}.html", slug(id))

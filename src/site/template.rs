@@ -35,6 +35,7 @@ const TEMPLATES: &[(&str, &str)] = &[
     ("parts.html", include_str!("../../site/templates/parts.html")),
     ("policy.html", include_str!("../../site/templates/policy.html")),
     ("interpretation.html", include_str!("../../site/templates/interpretation.html")),
+    ("proposal.html", include_str!("../../site/templates/proposal.html")),
     ("provision.html", include_str!("../../site/templates/provision.html")),
     ("redline.html", include_str!("../../site/templates/redline.html")),
     ("redline-alone.html", include_str!("../../site/templates/redline-alone.html")),

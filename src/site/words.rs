@@ -3,10 +3,10 @@
 //! Each match is complete, so a new word does not compile until it has a name in both languages.
 
 use crate::lang::Bilingual;
-use crate::lexicon::{Grade, InstrumentKind, Modality, Relation, Standing, Status};
+use crate::lexicon::{Change, Grade, InstrumentKind, Modality, Relation, Standing, Status};
 use crate::msg;
 use crate::view::day::{self, Day};
-use crate::view::instrument;
+use crate::view::{failure, instrument};
 use serde::Serialize;
 
 use crate::lang::Lang;
@@ -74,6 +74,22 @@ pub(super) fn grade(lang: Lang, it: Grade) -> Badge {
         Grade::Unverified => "warn",
     };
     badge(lang, &it.title(), class)
+}
+
+/// Returns the badge of what becomes of a provision.
+pub(super) fn change(lang: Lang, it: Change) -> Badge {
+    let class = match it {
+        Change::Added => "current",
+        Change::Removed => "past",
+        Change::Amended => "advice",
+        Change::Same | Change::Moved | Change::Split | Change::Joined => "plain",
+    };
+    badge(lang, &it.title(), class)
+}
+
+/// Returns the badge of a relation; of what is too complex to be compared it says so.
+pub(super) fn related(lang: Lang, it: Option<Relation>) -> Badge {
+    it.map_or_else(|| badge(lang, &failure::not_compared(), "warn"), |it| relation(lang, it))
 }
 
 /// Returns the badge of a relation.

@@ -4,6 +4,11 @@ use crate::lang::Bilingual;
 use crate::logic::failure::Failure;
 use crate::msg;
 
+/// Says of two texts that a list pairs that the engine gave up on them.
+pub fn not_compared() -> Bilingual {
+    msg!(ja: "複雑すぎて比較できない", en: "too complex to be compared")
+}
+
 /// Says that the engine gave up or contradicted itself.
 pub fn said(failure: &Failure) -> Bilingual {
     match failure {

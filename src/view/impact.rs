@@ -2,17 +2,20 @@
 //!
 //! Computes nothing; `query::impact` does.
 
+pub mod words;
+
 use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::lang::Bilingual;
 use crate::lexicon::{
-    Answer, Applicability, Because, Binding, EdgeFinding, Fate, InstrumentKind, Outcome, Relation,
+    Answer, Applicability, Because, Binding, EdgeFinding, Fate, InstrumentKind, Outcome, Relation, Status,
 };
 use crate::logic::relation::Related;
-use crate::model::{EditionIdx, FactIdx, On, ProvisionIdx};
+use crate::model::{EditionIdx, FactIdx, InstrumentIdx, On, ProvisionIdx};
+use crate::msg;
 use crate::norm::Base;
-use crate::query::impact::{self as query, Flip, Laws, Words};
+use crate::query::impact::{self as query, Flip, Laws, Open, Words};
 
 use super::citation::{self, SourceRef};
 use super::clause::{Clause, Place};
@@ -36,6 +39,8 @@ pub struct Impact {
     pub editions: Vec<Begins>,
     /// Where the proposal comes from: why it is made.
     pub sources: Vec<SourceRef>,
+    /// What the reader should know; Markdown.
+    pub note: Option<Bilingual>,
     /// How much changes, and how much stays.
     pub counts: Counts,
     /// Example devices whose verdict changes, as a whole or for a provision.
@@ -52,6 +57,17 @@ pub struct Impact {
     pub deemings: Vec<Deeming>,
     /// What the strictest merge of the markets concerned demands, where it changes.
     pub merged: Vec<Merged>,
+    /// Questions that one of the laws leaves undecided, for they are too complex: nobody can tell whether they change.
+    pub undecided: Vec<Undecided>,
+}
+
+/// A question without an answer.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct Undecided {
+    /// What was asked.
+    pub about: Bilingual,
+    /// The ids that it is about.
+    pub ids: Vec<String>,
 }
 
 /// An edition of a proposal.
@@ -65,6 +81,10 @@ pub struct Begins {
     pub kind: InstrumentKind,
     /// Whether it binds by law.
     pub binding: Binding,
+    /// Who makes it.
+    pub issuer: Bilingual,
+    /// Its status today.
+    pub status: Status,
     /// Pinned id of the edition that it replaces; null where there is none.
     pub replaces: Option<String>,
     /// To which products it applies; null for all.
@@ -133,7 +153,7 @@ pub struct Verdict {
 }
 
 /// How a provision relates to another.
-#[derive(Clone, Copy, Debug, Serialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Relating {
     /// How the criterion relates.
     pub relation: Relation,
@@ -257,6 +277,7 @@ pub fn impact(laws: &Laws, it: &query::Impact) -> Impact {
         day: laws.day().into(),
         editions: laws.editions().into_iter().map(|(old, new)| begins(laws, old, new)).collect(),
         sources: citation::refs(after, &proposal.sources),
+        note: proposal.note.clone(),
         counts: counts(it),
         devices: it.devices.iter().filter_map(|it| device(laws, it)).collect(),
         relations: it.relations.iter().filter_map(|it| relation(laws, it)).collect(),
@@ -265,6 +286,7 @@ pub fn impact(laws: &Laws, it: &query::Impact) -> Impact {
         mappings: it.edges.iter().filter_map(|it| edge(after, it)).collect(),
         deemings: it.deemings.iter().filter_map(|it| deeming(after, it)).collect(),
         merged: it.merges.iter().map(|it| merge(before, after, it)).collect(),
+        undecided: it.open.iter().filter_map(|it| undecided(after, it)).collect(),
     }
 }
 
@@ -279,7 +301,7 @@ fn counts(it: &query::Impact) -> Counts {
         mappings: it.edges.len(),
         deemings: it.deemings.iter().filter(|it| it.becomes != Fate::Stays).count(),
         merged: it.merges.len(),
-        open: it.open,
+        open: it.open.len(),
     }
 }
 
@@ -292,6 +314,8 @@ fn begins(laws: &Laws, old: Option<EditionIdx>, new: EditionIdx) -> Begins {
         title: instrument.title.clone(),
         kind: instrument.kind,
         binding: instrument.binding,
+        issuer: instrument.issuer.clone(),
+        status: laws.before().editions[new].status,
         replaces: old.map(|old| kb.edition_id(old)),
         scope: scope.map(|scope| Place::default().clause(kb, scope, Mood::Condition)),
         scope_changes: old.is_some_and(|old| laws.before().scope(old) != kb.scope(new)),
@@ -396,6 +420,46 @@ fn deeming(kb: Base<'_>, it: &query::DeemingChange) -> Option<Deeming> {
         edition: kb.edition_id(it.edition),
         becomes: it.becomes,
     })
+}
+
+fn undecided(kb: Base<'_>, it: &Open) -> Option<Undecided> {
+    let instrument = |idx: InstrumentIdx| (&kb.kb.instruments[idx].title, kb.kb.instruments[idx].id.clone());
+    let provision = |idx: ProvisionIdx| (&kb.kb.provisions[idx].body.cite, kb.kb.provisions[idx].id.clone());
+    let (about, ids) = match *it {
+        Open::Device(at, idx) => {
+            let device = kb.kb.devices.get(at)?;
+            let (Bilingual { ja, en }, (text, id)) = (&device.title, instrument(idx));
+            let Bilingual { ja: text_ja, en: text_en } = text;
+            let about = msg!(
+                ja: "{text_ja}による例示機器「{ja}」の判定",
+                en: "the verdict on the example device \"{en}\" under {text_en}",
+            );
+            (about, vec![device.id.clone(), id])
+        }
+        Open::Relation((old, new), other, on) => {
+            let ((one, id), (two, with)) = (provision(new.or(old)?), provision(other));
+            (words::pair(one, two, &kb.kb.requirements[on].title), vec![id, with])
+        }
+        Open::Pair(_, on, left, right) => {
+            let ((one, left), (two, right)) = (instrument(left), instrument(right));
+            let on = match on {
+                On::Requirement(idx) => &kb.kb.requirements[idx].title,
+                On::Scope => &words::scopes(),
+            };
+            (words::pair(one, two, on), vec![left, right])
+        }
+        Open::Claim(at) => {
+            let id = said::claim_id(kb, kb.kb.claims.get(at)?);
+            (msg!(ja: "主張「{id}」の答え", en: "the answer to the claim `{id}`"), vec![id])
+        }
+        Open::Merge(idx) => {
+            let requirement = &kb.kb.requirements[idx];
+            let Bilingual { ja, en } = &requirement.title;
+            let about = msg!(ja: "最も厳しい基準（{ja}）", en: "the strictest criteria on {en}");
+            (about, vec![requirement.id.clone()])
+        }
+    };
+    Some(Undecided { about, ids })
 }
 
 fn merge(before: Base<'_>, after: Base<'_>, it: &query::MergeChange) -> Merged {

@@ -11,9 +11,10 @@ use rayon::prelude::*;
 
 use crate::lang::Bilingual;
 use crate::logic::relation::Related;
-use crate::model::{EditionIdx, ProvisionIdx, RequirementIdx};
+use crate::model::{EditionIdx, Proposal, ProvisionIdx, RequirementIdx};
 use crate::norm::{Base, Checked};
 use crate::query::counterpart::Counterparts;
+use crate::query::impact::{self as query, Laws};
 use crate::source::Span;
 
 use super::alias::{self, Alias};
@@ -22,6 +23,7 @@ use super::citation::{self, Source};
 use super::day::Day;
 use super::diff::{self, Diff, Side};
 use super::fact::{self, ConstraintView, Fact, UnlikelyView};
+use super::impact::{self, Impact};
 use super::instrument::{self, Instrument};
 use super::provision::{self, Criterion, LeftOut, Links, Provision};
 use super::said::{self, Said};
@@ -86,6 +88,8 @@ pub struct Library<'a> {
     counterparts: OnceLock<Counterparts>,
     /// Computed when the first of them is asked for.
     amendments: OnceLock<Vec<Amendment>>,
+    /// Computed when the first of them is asked for.
+    impacts: OnceLock<Vec<Impact>>,
 }
 
 impl<'a> Library<'a> {
@@ -128,6 +132,7 @@ impl<'a> Library<'a> {
             referrers: referrers(kb),
             counterparts: OnceLock::new(),
             amendments: OnceLock::new(),
+            impacts: OnceLock::new(),
         }
     }
 
@@ -214,6 +219,16 @@ impl<'a> Library<'a> {
             let editions: Vec<EditionIdx> = kb.editions.indices().filter(amends).collect();
             editions.into_par_iter().filter_map(|edition| amendment(kb, edition)).collect()
         })
+    }
+
+    /// Returns what each proposal changes, drafts that stand in none included.
+    pub fn impacts(&self) -> &[Impact] {
+        let of = |proposal: &Proposal| {
+            let laws = Laws::new(self.base.kb, proposal, None);
+            impact::impact(&laws, &query::impact(&laws))
+        };
+        self.impacts
+            .get_or_init(|| self.base.proposals.iter().collect::<Vec<_>>().into_par_iter().map(of).collect())
     }
 
     fn counterparts(&self) -> &Counterparts {

@@ -64,11 +64,13 @@ pub struct Counterpart {
     pub id: String,
     /// The requirement that both meet.
     pub requirement: String,
-    /// How its criterion relates to that of the provision shown: `stricter` means that this one is stricter.
-    pub relation: Relation,
-    /// Where it applies, compared with the provision shown, scopes and conditions together.
-    pub applicability: Applicability,
-    /// Its condition inside both scopes, compared with that of the shown provision; null where no product is in both.
+    /// How its criterion relates to that of the provision shown: `stricter` means that this one is stricter. Null where
+    /// the two are too complex to be compared.
+    pub relation: Option<Relation>,
+    /// Where it applies, compared with the provision shown, scopes and conditions together; null where `relation` is.
+    pub applicability: Option<Applicability>,
+    /// Its condition inside both scopes, compared with that of the shown provision; null where no product is in both
+    /// and where `relation` is.
     pub condition: Option<Applicability>,
 }
 
@@ -251,9 +253,9 @@ pub(super) fn counterpart(kb: Base<'_>, it: query::Counterpart) -> Counterpart {
     Counterpart {
         id: kb.provisions[it.provision].id.clone(),
         requirement: kb.requirements[it.requirement].id.clone(),
-        relation: it.related.relation,
-        applicability: it.related.applicability,
-        condition: it.related.condition,
+        relation: it.related.map(|it| it.relation),
+        applicability: it.related.map(|it| it.applicability),
+        condition: it.related.and_then(|it| it.condition),
     }
 }
 

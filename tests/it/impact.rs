@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+use crate::site::Output;
 use crate::support::{Scratch, kijun};
 
 const BASE: &str = r#"
@@ -147,6 +148,96 @@ fn both_languages_say_it() {
         let run = base.run(&["impact", "revision", "--lang", lang]);
         for word in words {
             assert!(run.out.contains(word), "{word}: {}", run.out);
+        }
+    }
+}
+
+/// Criteria of many pigeons and too few holes: no search tells whether they can be met together.
+fn entangled() -> Scratch {
+    let (pigeons, holes) = (12, 11);
+    let flag = |id: String| {
+        format!(
+            "fact {id} {{ title {{ ja \"{id}\" en \"{id}\" }} says {{ ja \"{id}である\" en \"{id} holds\" }} \
+             denies {{ ja \"{id}でない\" en \"{id} does not hold\" }} ask {{ ja \"どうか。\" en \"Is it?\" }} type flag }}\n"
+        )
+    };
+    let all = (0..pigeons).flat_map(|pigeon| (0..holes).map(move |hole| (pigeon, hole)));
+    let facts: String = all.map(|(pigeon, hole)| flag(format!("pass.v{pigeon}x{hole}"))).collect();
+    let sits = (0..pigeons).map(|pigeon| {
+        let some: Vec<String> = (0..holes).map(|hole| format!("pass.v{pigeon}x{hole}")).collect();
+        format!("any {{ {} }}", some.join(" "))
+    });
+    let alone = (0..holes).flat_map(|hole| {
+        let pairs = (0..pigeons).flat_map(move |one| (one + 1..pigeons).map(move |two| (one, two)));
+        pairs.map(move |(one, two)| format!("not all {{ pass.v{one}x{hole} pass.v{two}x{hole} }}"))
+    });
+    let all = |parts: Vec<String>| format!("all {{ {} }}", parts.join(" "));
+    let provision = |id: &str, criterion: &str| {
+        // A recommendation, so that it decides no verdict.
+        format!(
+            "provision {id} {{ cite {{ ja \"基準9\" en \"Standard 9\" }} title {{ ja \"席\" en \"seats\" }} \
+             text {{ ja \"席が足りることが望ましい。\" en \"There should be seats.\" }} modality should addressee product \
+             meets pass.attempts {{ {criterion} }} source paper grade official }}\n"
+        )
+    };
+    let base = BASE.to_owned()
+        + &facts
+        + &provision("aa@2:9", &all(sits.collect()))
+        + &provision("bb@1:9", &all(alone.collect()));
+    let scratch = Scratch::new(&[("a.kijun", base.as_bytes())]);
+    let manifest = "[book]\ntitle = \"t\"\n[kijun]\nas_of = \"2026-11-21\"\ncorpus = [\"rules\"]\n\
+                    [kijun.levels]\nKJ3019 = \"warning\"\n";
+    scratch.write("book.toml", manifest.as_bytes());
+    scratch
+}
+
+#[test]
+fn what_nobody_can_compare_is_named_and_told_as_neither_new_nor_gone() {
+    let base = entangled();
+    let it = answer(&base, &["revision"]);
+    let about: Vec<&Value> =
+        it["undecided"].as_array().expect("a list").iter().map(|it| &it["ids"]).collect();
+    assert!(about.contains(&&serde_json::json!(["aa@2:9", "bb@1:9"])), "{}", it["undecided"]);
+    assert_eq!(it["counts"]["open"], about.len());
+    let told = |it: &&Value| it["new"] == "aa@2:9" && it["other"] == "bb@1:9";
+    assert!(!it["relations"].as_array().expect("a list").iter().any(|it| told(&it)), "{}", it["relations"]);
+    for (lang, says) in
+        [("ja", "基準9と基準9との関係（試行）"), ("en", "how Standard 9 relates to Standard 9 (attempts)")]
+    {
+        let run = base.run(&["impact", "revision", "--lang", lang]);
+        assert!(run.out.contains(says), "{}", run.out);
+    }
+    let run = base.run(&["show", "aa@2:9", "--format", "json"]);
+    let shown: Value = serde_json::from_str(&run.out).expect("JSON");
+    let undecided = shown["counterparts"].as_array().expect("a list").iter().find(|it| it["id"] == "bb@1:9");
+    assert_eq!(undecided.expect("it is named")["relation"], Value::Null);
+    let run = base.run(&["show", "aa@2:9", "--lang", "ja"]);
+    assert!(run.out.contains("bb@1:9（複雑すぎて比較できない）"), "{}", run.out);
+}
+
+/// A page tells what the command tells, and whatever names the draft leads to it.
+#[test]
+fn a_proposal_has_a_page() {
+    let site = Output::of_text(BASE);
+    let told = &site.json("data/impacts.json")[0];
+    assert_eq!(told["counts"], answer(&base(), &["revision"])["counts"]);
+    let both = [
+        ("ja", "例の改正", "七文字", "適合", "不適合", "施行予定日"),
+        ("en", "Example revision", "seven", "satisfied", "not satisfied", "To begin on"),
+    ];
+    for (lang, title, device, before, after, day) in both {
+        let page = site.page(&format!("{lang}/proposals/revision.html"));
+        assert_eq!(page.text("h1").to_lowercase(), title.to_lowercase());
+        assert!(page.texts("dl.facts dt").iter().any(|it| it == day), "{lang}");
+        let numbers = page.texts("table.numbers td");
+        assert_eq!(numbers[..2], ["2", "1"], "two verdicts change and one stays");
+        let shown =
+            page.texts("section.entry").into_iter().find(|it| it.starts_with(device)).expect("the device");
+        assert!(shown.contains(&format!("{before} → {after}")), "{shown}");
+        assert!(page.links("main").iter().any(|it| it.href == "../diff/aa.html#aa_-2"), "{lang}");
+        for path in ["index.html", "instruments/aa.html", "instruments/aa_-2.html", "p/aa_-2__2.html"] {
+            let links = site.page(&format!("{lang}/{path}")).links("main");
+            assert!(links.iter().any(|it| it.href.ends_with("proposals/revision.html")), "{lang}/{path}");
         }
     }
 }

@@ -9,7 +9,7 @@ use crate::norm::Base;
 use crate::query::audit::{Audited, audit_where};
 use crate::query::compare::weakest;
 
-use super::Laws;
+use super::{Laws, Open};
 
 /// A claim of which the answer changes, or that speaks of an edition that is replaced.
 #[derive(Clone, Debug)]
@@ -22,15 +22,15 @@ pub struct ClaimChange {
     pub after: Option<Answer>,
 }
 
-/// Returns the claims, and how many questions could not be answered.
-pub(super) fn of_claims(laws: &Laws) -> (Vec<ClaimChange>, usize) {
+/// Returns the claims, and those of which one of the laws leaves the answer undecided.
+pub(super) fn of_claims(laws: &Laws) -> (Vec<ClaimChange>, Vec<Open>) {
     let concerned = laws.concerned();
     let replaced: BTreeSet<EditionIdx> = laws.editions().into_iter().filter_map(|(old, _)| old).collect();
     let touches = |it: &Reference| match it.edition {
         Some(edition) => replaced.contains(&edition),
         None => concerned.contains(&it.instrument),
     };
-    let (mut found, mut open) = (Vec::new(), 0);
+    let (mut found, mut open) = (Vec::new(), Vec::new());
     for (at, claim) in laws.before().kb.claims.iter().enumerate() {
         if !touches(&claim.a) && !touches(&claim.b) {
             continue;
@@ -42,7 +42,7 @@ pub(super) fn of_claims(laws: &Laws) -> (Vec<ClaimChange>, usize) {
                 found.push(ClaimChange { claim: at, before, after });
             }
             (Ok(_), Ok(_)) => {}
-            _ => open += 1,
+            _ => open.push(Open::Claim(at)),
         }
     }
     (found, open)

@@ -11,7 +11,7 @@ use crate::model::{Device, EditionIdx, FactIdx, InstrumentIdx, Node};
 use crate::norm::Base;
 use crate::query::asked::Terms;
 
-use super::{Laws, Row, is_unchanged, rows};
+use super::{Laws, Open, Row, is_unchanged, rows};
 
 /// A verdict under each law; none where the instrument or the provision does not exist there.
 #[derive(Clone, Debug)]
@@ -60,24 +60,24 @@ pub struct DeviceChange {
 pub(super) struct Found {
     pub(super) changed: Vec<DeviceChange>,
     pub(super) same: usize,
-    pub(super) open: usize,
+    pub(super) open: Vec<Open>,
 }
 
 pub(super) fn changes(laws: &Laws) -> Found {
     let instruments: Vec<Asked> = laws.concerned().into_iter().map(|it| Asked::new(laws, it)).collect();
     let devices: Vec<&Device> = laws.before().kb.devices.iter().collect();
-    let each = devices
-        .par_iter()
-        .enumerate()
-        .flat_map_iter(|(at, device)| instruments.iter().map(move |asked| asked.change(laws, at, device)));
-    let mut found = Found { changed: Vec::new(), same: 0, open: 0 };
+    let each = devices.par_iter().enumerate().flat_map_iter(|(at, device)| {
+        let open = move |asked: &Asked| Open::Device(at, asked.instrument);
+        instruments.iter().map(move |it| it.change(laws, at, device).map_err(|_| open(it)))
+    });
+    let mut found = Found { changed: Vec::new(), same: 0, open: Vec::new() };
     for change in each.collect::<Vec<_>>() {
         match change {
             Ok(change) if change.whole.is_change() || !change.provisions.is_empty() => {
                 found.changed.push(change);
             }
             Ok(_) => found.same += 1,
-            Err(_) => found.open += 1,
+            Err(open) => found.open.push(open),
         }
     }
     found

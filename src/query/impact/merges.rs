@@ -11,7 +11,7 @@ use crate::query::counterpart::requirements_of;
 use crate::query::market::country;
 use crate::query::merge::{Asked, Conjunct, MergedRequirement, merge};
 
-use super::{Laws, Row, is_unchanged};
+use super::{Laws, Open, Row, is_unchanged};
 
 /// What is demanded on one requirement, where it changes.
 #[derive(Clone, Debug)]
@@ -26,10 +26,12 @@ pub struct MergeChange {
 
 /// Merges the markets of the mandatory instruments of the proposal, with its voluntary editions named, on the
 /// requirements whose provisions change.
-pub(super) fn changes(laws: &Laws, rows: &[Row]) -> Vec<MergeChange> {
+///
+/// Beside them the requirements on which one of the laws leaves the merge undecided.
+pub(super) fn changes(laws: &Laws, rows: &[Row]) -> (Vec<MergeChange>, Vec<Open>) {
     let on = touched(laws, rows);
     if on.is_empty() {
-        return Vec::new();
+        return (Vec::new(), Vec::new());
     }
     let editions = laws.editions();
     let markets: BTreeSet<String> = editions
@@ -55,7 +57,13 @@ pub(super) fn changes(laws: &Laws, rows: &[Row]) -> Vec<MergeChange> {
     let old = editions.iter().filter_map(|(old, _)| *old).filter(|it| voluntary(it)).map(whole).collect();
     let new = editions.iter().map(|(_, new)| *new).filter(|it| voluntary(it)).map(whole).collect();
     let (before, after) = (merged(laws.before(), old), merged(laws.after(), new));
-    on.iter().filter_map(|requirement| change(*requirement, &before, &after)).collect()
+    let undecided = |of: RequirementIdx| {
+        before.iter().chain(&after).any(|it| it.requirement == of && it.failure.is_some())
+    };
+    let (open, decided): (Vec<RequirementIdx>, Vec<RequirementIdx>) =
+        on.iter().partition(|it| undecided(**it));
+    let changed = decided.into_iter().filter_map(|it| change(it, &before, &after)).collect();
+    (changed, open.into_iter().map(Open::Merge).collect())
 }
 
 /// Returns the requirements that a provision meets whose demands change.

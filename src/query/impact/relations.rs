@@ -11,7 +11,7 @@ use crate::norm::Base;
 use crate::query::alignment::{Pair, aligned};
 use crate::query::counterpart::{Counterpart, counterparts};
 
-use super::{Laws, Row};
+use super::{Laws, Open, Row};
 
 /// A relation of a provision of the proposal to one of another text.
 #[derive(Clone, Debug)]
@@ -31,42 +31,65 @@ pub struct RelationChange {
 /// Another provision, whatever its edition.
 type Key = (RequirementIdx, InstrumentIdx, Locator);
 
-/// Returns the relations of the provisions that change, and how many stay.
-pub(super) fn changes(laws: &Laws, rows: &[Row]) -> (Vec<RelationChange>, usize) {
-    let parts: Vec<(Vec<RelationChange>, usize)> = rows.par_iter().map(|row| of_row(laws, *row)).collect();
-    let same = parts.iter().map(|(_, same)| same).sum();
-    (parts.into_iter().flat_map(|(changed, _)| changed).collect(), same)
+/// What was found of the relations of provisions.
+#[derive(Default)]
+pub(super) struct Found {
+    pub(super) changed: Vec<RelationChange>,
+    pub(super) same: usize,
+    pub(super) open: Vec<Open>,
 }
 
-fn of_row(laws: &Laws, row: Row) -> (Vec<RelationChange>, usize) {
+/// Compares the relations of the provisions under both laws.
+pub(super) fn changes(laws: &Laws, rows: &[Row]) -> Found {
+    let parts: Vec<Found> = rows.par_iter().map(|row| of_row(laws, *row)).collect();
+    let mut whole = Found::default();
+    for part in parts {
+        whole.changed.extend(part.changed);
+        whole.same += part.same;
+        whole.open.extend(part.open);
+    }
+    whole
+}
+
+fn of_row(laws: &Laws, row: Row) -> Found {
     let before = row.0.map(|idx| current(laws, laws.before(), idx)).unwrap_or_default();
     let mut after = row.1.map(|idx| current(laws, laws.after(), idx)).unwrap_or_default();
-    let mut changed = Vec::new();
-    let mut same = 0;
-    for (key, (other, was)) in before {
-        match after.remove(&key) {
-            Some((_, is)) if is == was => same += 1,
-            is => changed.push(RelationChange {
-                of: row,
-                other: (Some(other), is.map(|(idx, _)| idx)),
-                requirement: key.0,
-                before: Some(was),
-                after: is.map(|(_, related)| related),
+    let mut pairs: Vec<(RequirementIdx, Option<Current>, Option<Current>)> = Vec::new();
+    for (key, was) in before {
+        pairs.push((key.0, Some(was), after.remove(&key)));
+    }
+    pairs.extend(after.into_iter().map(|(key, is)| (key.0, None, Some(is))));
+    let mut found = Found::default();
+    for (requirement, was, is) in pairs {
+        found.take(row, requirement, was, is);
+    }
+    found
+}
+
+impl Found {
+    fn take(&mut self, of: Row, requirement: RequirementIdx, was: Option<Current>, is: Option<Current>) {
+        let idx = |it: Option<Current>| it.map(|(idx, _)| idx);
+        let related = |it: Option<Current>| it.map(|(_, related)| related);
+        let Some(other) = idx(is).or(idx(was)) else { return };
+        match (related(was), related(is)) {
+            (Some(None), _) | (_, Some(None)) => self.open.push(Open::Relation(of, other, requirement)),
+            (before, after) if before == after => self.same += 1,
+            (before, after) => self.changed.push(RelationChange {
+                of,
+                other: (idx(was), idx(is)),
+                requirement,
+                before: before.flatten(),
+                after: after.flatten(),
             }),
         }
     }
-    changed.extend(after.into_iter().map(|(key, (other, is))| RelationChange {
-        of: row,
-        other: (None, Some(other)),
-        requirement: key.0,
-        before: None,
-        after: Some(is),
-    }));
-    (changed, same)
 }
 
+/// A provision that is current under a law, and how one of the proposal relates to it; none where that is too complex.
+type Current = (ProvisionIdx, Option<Related>);
+
 /// Returns how a provision relates to those of other instruments that are current under a law.
-fn current(laws: &Laws, law: Base<'_>, idx: ProvisionIdx) -> BTreeMap<Key, (ProvisionIdx, Related)> {
+fn current(laws: &Laws, law: Base<'_>, idx: ProvisionIdx) -> BTreeMap<Key, Current> {
     let is_current = |it: &Counterpart| {
         let other = &law.kb.provisions[it.provision];
         law.kb.current_edition_on(other.instrument, laws.day()) == Some(other.edition)
@@ -75,7 +98,8 @@ fn current(laws: &Laws, law: Base<'_>, idx: ProvisionIdx) -> BTreeMap<Key, (Prov
     let keyed = found.map(|it| {
         let other = &law.kb.provisions[it.provision];
         // A row beside a shown provision describes the other; here the provision of the proposal is described.
-        ((it.requirement, other.instrument, other.locator.clone()), (it.provision, it.related.mirrored()))
+        let related = it.related.map(Related::mirrored);
+        ((it.requirement, other.instrument, other.locator.clone()), (it.provision, related))
     });
     keyed.collect()
 }
@@ -115,17 +139,17 @@ pub struct PairChange {
     pub after: Option<Words>,
 }
 
-/// Returns the pairs that change, and how many cannot be told because one of the laws leaves them undecided.
-pub(super) fn pairs(laws: &Laws) -> (Vec<PairChange>, usize) {
+/// Returns the pairs that change, and those that one of the laws leaves undecided.
+pub(super) fn pairs(laws: &Laws) -> (Vec<PairChange>, Vec<Open>) {
     let concerned = laws.concerned();
-    let (mut found, mut open) = (Vec::new(), 0);
+    let (mut found, mut open) = (Vec::new(), Vec::new());
     for (alignment, it) in laws.before().kb.alignments.iter_enumerated() {
         if !it.members.iter().any(|member| concerned.contains(member)) {
             continue;
         }
         let (before, after) = (Today::of(laws.before(), alignment), Today::of(laws.after(), alignment));
         let undecided: BTreeSet<&PairKey> = before.undecided.union(&after.undecided).collect();
-        open += undecided.len();
+        open.extend(undecided.iter().map(|(on, left, right)| Open::Pair(alignment, *on, *left, *right)));
         let new = after.differing.keys().filter(|key| !before.differing.contains_key(key));
         for key in before.differing.keys().chain(new).filter(|key| !undecided.contains(key)) {
             let (was, is) = (before.differing.get(key).copied(), after.differing.get(key).copied());

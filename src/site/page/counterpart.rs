@@ -40,7 +40,8 @@ struct Line {
 #[derive(PartialEq, Eq, Serialize)]
 struct Alike {
     relation: Badge,
-    applicability: String,
+    /// None where the criteria are too complex to be compared.
+    applicability: Option<String>,
     /// Said where it is another than that of the whole.
     condition: Option<String>,
     modality: Badge,
@@ -95,9 +96,9 @@ impl Cx<'_> {
         let found = others.iter().filter_map(|other| Some((other, self.library.find(&other.id)?)));
         for (other, provision) in found {
             let alike = Alike {
-                relation: words::relation(self.lang, other.relation),
-                applicability: self.say(&other.applicability.title()).clone(),
-                condition: self.inside(other.applicability, other.condition),
+                relation: words::related(self.lang, other.relation),
+                applicability: other.applicability.map(|it| self.say(&it.title()).clone()),
+                condition: other.applicability.and_then(|whole| self.inside(whole, other.condition)),
                 modality: words::modality(self.lang, provision.modality, provision.status),
                 standing: self.standing(provision),
             };

@@ -2,13 +2,14 @@
 
 use serde::Serialize;
 
-use super::{Cx, Page, instrument, requirement};
+use super::{Cx, Page, instrument, proposal, requirement};
 use crate::site::route::Section;
 use crate::site::template;
 
 #[derive(Serialize)]
 struct View {
     rows: Vec<instrument::Row>,
+    proposals: Vec<proposal::Mention>,
     themes: Vec<requirement::ThemeText>,
     provisions: usize,
     requirements: usize,
@@ -20,6 +21,7 @@ struct View {
 pub(super) fn page(cx: &Cx<'_>) -> Page {
     let view = View {
         rows: instrument::rows(cx),
+        proposals: cx.proposals(None),
         themes: requirement::themes(cx),
         provisions: cx.library.briefs.len(),
         requirements: cx.library.requirements.len(),

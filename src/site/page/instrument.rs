@@ -9,6 +9,7 @@ use serde::Serialize;
 
 use super::name::Identified;
 use super::part::{ClauseText, Interval, Link, SourceText, is_web};
+use super::proposal::Mention;
 use super::related::{DeviationText, FindingText};
 use super::{Cx, Page};
 use crate::site::route::{self, Section};
@@ -49,6 +50,8 @@ struct View {
     url: Option<String>,
     note: Option<Html>,
     editions: Vec<EditionRow>,
+    /// The proposals that would change it, or that the edition stands in.
+    proposals: Vec<Mention>,
     edition: Option<EditionView>,
     findings: Vec<FindingText>,
 }
@@ -181,6 +184,7 @@ fn view(cx: &Cx<'_>, it: &Instrument, edition: Option<&Edition>, id: &str, addre
         url: it.url.clone().filter(|url| is_web(url)),
         note: cx.prose_of(it.note.as_ref()),
         editions: it.editions.iter().map(|edition| row(cx, it, edition)).collect(),
+        proposals: cx.proposals(Some(id)),
         edition: edition.map(|edition| edition_view(cx, it, edition, address)),
         findings,
     }

@@ -14,6 +14,7 @@ use super::counterpart::Counterparts;
 use super::interpretation::InterpretedText;
 use super::name::Identified;
 use super::part::{ClauseText, Foreign, Interval, Link, SourceText, is_web};
+use super::proposal::Mention;
 use super::related::{DeemingText, DeviationText, FindingText, MappingText};
 use super::{Cx, Page};
 use crate::site::route::{self, Section};
@@ -38,6 +39,8 @@ struct View {
     standing: Vec<Badge>,
     grade: Badge,
     banners: Vec<Banner>,
+    /// The proposals that it stands in.
+    proposals: Vec<Mention>,
     interval: Interval,
     text: Html,
     text_foreign: Html,
@@ -151,6 +154,7 @@ fn view(cx: &Cx<'_>, it: &Provision, address: &str) -> View {
         standing: cx.library.find(&it.id).map(|it| cx.standing(it)).unwrap_or_default(),
         grade: words::grade(cx.lang, it.grade),
         banners: banners(cx, it),
+        proposals: if it.status.is_draft() { cx.proposals(Some(&edition)) } else { Vec::new() },
         interval: cx.interval(it.from, it.until, it.status),
         text: cx.prose(&it.text),
         text_foreign: Html::of_prose(it.text.get(cx.lang.other())),

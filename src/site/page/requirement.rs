@@ -148,7 +148,7 @@ fn row(cx: &Cx<'_>, it: &Brief<'_>, first: &str, requirement: &str, address: &st
             .filter_map(|criterion| criterion.clause.as_ref())
             .map(|clause| cx.outline(&clause.outline, address))
             .collect(),
-        relation: related.map(|it| words::relation(cx.lang, it.relation)),
+        relation: (it.id != first).then(|| words::related(cx.lang, related.map(|it| it.relation))),
         applicability: related.map(|it| cx.say(&it.applicability.title()).clone()),
         condition: related.and_then(|it| cx.inside(it.applicability, it.condition)),
     }
