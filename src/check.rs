@@ -38,8 +38,6 @@ mod needless_deviation;
 mod not_carried;
 mod not_normalized;
 mod number_not_restated;
-mod numbering;
-mod numbering_gap;
 mod numbering_order;
 mod numbers_differ;
 mod overdue_review;
@@ -107,7 +105,6 @@ const MEANING: &[Check] = &[
     |kb, sources| empty_edition::run(kb.kb, sources),
     |kb, _| interpretations::run(kb),
     |kb, _| mapping_fault::run(kb),
-    |kb, sources| numbering_gap::run(kb.kb, sources),
     |kb, sources| numbering_order::run(kb.kb, sources),
     |kb, _| tested_list::run(kb),
     |kb, sources| unnamed_group::run(kb.kb, sources),

@@ -13,6 +13,7 @@ pub mod export;
 pub mod id;
 pub mod idx;
 pub mod import;
+pub mod iroha;
 pub mod lang;
 pub mod lexicon;
 pub mod logic;

@@ -14,6 +14,7 @@ pub mod instrument;
 pub mod kb;
 pub mod locator;
 pub mod meant;
+pub mod numbering;
 pub mod proposal;
 pub mod provision;
 pub mod reference;
@@ -39,6 +40,7 @@ pub use index::{
 pub use instrument::Instrument;
 pub use kb::{Kb, Tree};
 pub use locator::Locator;
+pub use numbering::{Numbering, Run};
 pub use proposal::Proposal;
 pub use provision::{Criterion, Figure, Provision};
 pub use reference::{Node, Reference};

@@ -19,6 +19,7 @@ mod facts;
 mod instruments;
 mod look_alike;
 mod names;
+mod numbering;
 mod proposals;
 mod provisions;
 mod record;
@@ -61,6 +62,7 @@ pub fn resolve(files: &[File], from: impl Into<Standpoint>) -> (Kb, Vec<Diagnost
     relations::name_deemings(&mut cx, &items);
     let mut carried = carried::of_provisions(&declared);
     let see = editions::apply(&mut cx, declared, &removals);
+    numbering::gaps(&mut cx, &removals);
     carried.extend(carried::of_editions(&cx, &removals));
     cx.kb.tree = Tree::new(&cx.kb);
     // What refers to provisions.

@@ -3,32 +3,28 @@
 //! Compares neighbours within one file; the order of files means nothing.
 
 use crate::diag::{Code, Diagnostic};
-use crate::model::{Edition, Kb, Provision};
+use crate::model::{Edition, Kb, Numbering, Provision, Run};
 use crate::msg;
-use crate::source::{Sources, Span};
-
-use super::numbering::Series;
+use crate::source::Sources;
 
 pub(super) fn run(kb: &Kb, _sources: &Sources) -> Vec<Diagnostic> {
-    let mut out = Vec::new();
-    for instrument in &kb.instruments {
-        for (first, last, span) in &instrument.numberings {
-            let Some(series) = Series::between(first, last) else { continue };
-            for edition in instrument.editions.iter().map(|idx| &kb.editions[*idx]) {
-                out.extend(disorder(kb, edition, &series, *span));
-            }
-        }
-    }
-    out
+    let numbered =
+        kb.editions.iter().flat_map(|edition| edition.numberings.iter().map(move |it| (edition, it)));
+    numbered.filter_map(|(edition, numbering)| disorder(kb, edition, numbering)).collect()
 }
 
 /// Returns the first pair of a file that stands in the wrong order.
-fn disorder(kb: &Kb, edition: &Edition, series: &Series<'_>, span: Span) -> Option<Diagnostic> {
+fn disorder(kb: &Kb, edition: &Edition, numbering: &Numbering) -> Option<Diagnostic> {
+    let (run, first, last) = numbering.run()?;
+    let is_numbered = |locator| {
+        Run::of(locator)
+            .is_some_and(|(its, number)| its.key() == run.key() && (first..=last).contains(&number))
+    };
     let mut declared: Vec<&Provision> = edition
         .provisions
         .iter()
         .map(|idx| &kb.provisions[*idx])
-        .filter(|provision| provision.origin.is_none() && series.number(&provision.locator).is_some())
+        .filter(|provision| provision.origin.is_none() && is_numbered(&provision.locator))
         .collect();
     declared.sort_by_key(|provision| provision.body.id_span);
     let pair = declared.windows(2).find_map(|pair| match pair {
@@ -47,7 +43,7 @@ fn disorder(kb: &Kb, edition: &Edition, series: &Series<'_>, span: Span) -> Opti
         )
         .at(two.body.id_span, msg!(ja: "先にあるべき規定", en: "this one comes first"))
         .and_at(one.body.id_span, msg!(ja: "後にあるべき規定", en: "and then this one"))
-        .and_at(span, msg!(ja: "番号の順だと宣言されている", en: "declared to stand in order"))
+        .and_at(numbering.span, msg!(ja: "番号の順だと宣言されている", en: "declared to stand in order"))
         .help(msg!(ja: "番号の順に並べてください。", en: "put the provisions in the order of their numbers")),
     )
 }

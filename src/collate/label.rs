@@ -2,12 +2,12 @@
 //!
 //! Finds where they end; what they cite is no concern of this file.
 
+use crate::iroha;
+
 /// Units that a number with 第 counts.
 const UNITS: &str = "条項号章節款目編部版表";
 /// Kanji that write numbers.
 const NUMERALS: &str = "〇一二三四五六七八九十百千";
-/// Sub-items in their order.
-const SUBITEMS: &str = "イロハニホヘトチリヌルヲワカヨタレソツネナラム";
 
 /// Returns the end of a label that begins at a byte; none where none begins there.
 pub(super) fn end(text: &str, at: usize) -> Option<usize> {
@@ -60,7 +60,7 @@ fn ordinal(text: &str) -> Option<usize> {
     let kana = run(rest, is_katakana);
     let mut letters = rest.get(..kana)?.chars();
     if let (Some(only), None) = (letters.next(), letters.next())
-        && SUBITEMS.contains(only)
+        && iroha::place(only).is_some()
     {
         length += kana;
     }
@@ -116,7 +116,7 @@ fn bracketed(text: &str) -> Option<usize> {
     let count = content.chars().count();
     let numeral = count > 0 && number(content) == content.len();
     let roman = (1..=5).contains(&count) && all(&|c| "ivxIVX".contains(c));
-    let letter = count == 1 && all(&|c| c.is_ascii_alphabetic() || SUBITEMS.contains(c));
+    let letter = count == 1 && all(&|c| c.is_ascii_alphabetic() || iroha::place(c).is_some());
     let length = text.len() - inner.len() + content.len() + close.len_utf8();
     (numeral || roman || letter).then_some(length)
 }

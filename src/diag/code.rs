@@ -88,7 +88,7 @@ codes! {
     RefutedClaim "KJ3005" "refuted-claim" Error false "主張が成り立たない" "a claim does not hold";
     FailedExpectation "KJ3006" "failed-expectation" Error false "例示機器の判定が期待と異なる" "an example device gets another verdict";
     ContradictoryFacts "KJ3007" "contradictory-facts" Error false "例示機器の事実が制約に反する" "the facts of a device contradict a constraint";
-    NumberingGap "KJ3008" "numbering-gap" Error false "番号に欠けがある" "a number is missing in a declared numbering";
+    NumberingGap "KJ3008" "numbering-gap" Error false "番号に欠けがある" "a number is missing";
     NumberingOrder "KJ3009" "numbering-order" Error false "番号の順に並んでいない" "provisions are not in the declared order";
     UnusedFact "KJ3010" "unused-fact" Warning false "使われていない事実" "no criterion uses a fact";
     UnusedRequirement "KJ3011" "unused-requirement" Warning false "使われていない要件" "no provision meets a requirement";
@@ -133,7 +133,7 @@ codes! {
     NotNormalized "KJ5010" "not-normalized" Warning false "NFCに正規化されていない文字列" "a text is not in Unicode form NFC";
     RawHtml "KJ5011" "raw-html" Error false "文中に生のHTMLがある" "prose contains raw HTML";
     UnsafeLink "KJ5012" "unsafe-link" Error false "許されない形式のリンク" "a link has a scheme that is not allowed";
-    CitationsDiffer "KJ5013" "citations-differ" Error false "和文と英文で引用の番号が異なる" "the two languages cite different numbers";
+    CitationsDiffer "KJ5013" "citations-differ" Error false "引用の番号が合わない" "the numbers of a citation do not agree";
     ValueNotExpressed "KJ5021" "value-not-expressed" Error false "文が基準の求める値を表していない" "a text does not say what its criterion asks for";
     BrokenLink "KJ6001" "broken-link" Error true "リンク先がない" "a link leads nowhere";
     SameAddress "KJ6002" "same-address" Error true "二つのページが同じ番地になる" "two pages would have the same address";

@@ -10,6 +10,7 @@ use super::date::{Date, From};
 use super::expr::Expr;
 use super::index::{EditionIdx, InstrumentIdx, ProvisionIdx};
 use super::locator::Locator;
+use super::numbering::Numbering;
 use super::source::Citation;
 
 /// A locator whose provision went on under other locators.
@@ -19,6 +20,8 @@ pub struct Split {
     pub old: Locator,
     /// The successors.
     pub new: Vec<Locator>,
+    /// Where the old one is named.
+    pub span: Span,
 }
 
 /// For which products an edition goes on after its last day.
@@ -53,6 +56,8 @@ pub struct Edition {
     pub amends: Option<EditionIdx>,
     /// Locators that went on elsewhere, renumberings included.
     pub splits: Vec<Split>,
+    /// Numbers that it has without a gap; inherited through `amends` unless it says so of its own.
+    pub numberings: Vec<Numbering>,
     /// Numbers that the edition keeps as void.
     pub voids: Vec<Locator>,
     /// Where it is marked as a list of ids: its texts are named here, and their tests are not.

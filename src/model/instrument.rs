@@ -8,7 +8,6 @@ use crate::source::Span;
 
 use super::fact::FactIdx;
 use super::index::EditionIdx;
-use super::locator::Locator;
 
 /// A law, ordinance, guideline, standard or label scheme.
 #[derive(Clone, Debug)]
@@ -33,8 +32,6 @@ pub struct Instrument {
     pub branch: bool,
     /// The flag that says that a product carries its current label.
     pub label: Option<FactIdx>,
-    /// Declared numberings, first and last locator.
-    pub numberings: Vec<(Locator, Locator, Span)>,
     /// Where the official text is.
     pub url: Option<String>,
     /// What the reader should know.

@@ -1,18 +1,71 @@
 //! Locators: the part of a provision id behind the colon.
 //!
-//! Ordered as tuples of numbers and words, never as decimals: `34-10` comes after `34-9`.
+//! Ordered as tuples of numbers and words, never as decimals: `34-10` comes after `34-9`, and what stands below `34` before
+//! either. Words are in the order of the alphabet, roman numerals in that of their numbers, and the letters イロハ, which
+//! locators spell `i`, `ro`, `ha`, in theirs.
 
 use std::cmp::Ordering;
 use std::fmt;
+
+use crate::iroha;
 
 /// A locator such as `34-10.1.2`, `5.3-4A` or `annex1.1.2c`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Locator(String);
 
+/// A number or word of a locator, with how it is joined to the one before.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
-enum Piece<'a> {
+struct Piece<'a> {
+    joint: Joint,
+    value: Value<'a>,
+}
+
+/// How a piece is joined to the one before; what stands below a number comes before its branches: `34.2`, `34-2`.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+enum Joint {
+    /// A level further down, or the first of all.
+    Level,
+    /// The number goes on: `34-2`, `4A`.
+    Branch,
+}
+
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+enum Value<'a> {
     Number(u64),
-    Word(&'a str),
+    /// A word; a roman numeral is the letter at or below it and its number, so that `ix` comes before `x` and behind `v`.
+    Word(&'a str, u64),
+    /// The letter at this place of イロハ.
+    Iroha(usize),
+}
+
+impl<'a> Value<'a> {
+    fn of(text: &'a str) -> Self {
+        if let Ok(number) = text.parse() {
+            return Self::Number(number);
+        }
+        // `i` alone is a letter of both alphabets, and the first or alone among letters of either.
+        match iroha::place_of_word(text).filter(|_| text.len() > 1) {
+            Some(place) => Self::Iroha(place),
+            None => roman(text).map_or(Self::Word(text, 0), |(letter, number)| Self::Word(letter, number)),
+        }
+    }
+}
+
+/// Reads a small roman numeral of several letters up to thirty-nine, with the last of `i`, `v` and `x` that is no greater.
+fn roman(text: &str) -> Option<(&'static str, u64)> {
+    const UNITS: [&str; 10] = ["", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix"];
+    let tens = text.bytes().take_while(|byte| *byte == b'x').count();
+    let units = text.get(tens..)?;
+    let units = UNITS.iter().position(|known| *known == units)?;
+    let number = u64::try_from(tens * 10 + units).ok()?;
+    let letter = if number < 5 {
+        "i"
+    } else if number < 10 {
+        "v"
+    } else {
+        "x"
+    };
+    (text.len() > 1 && tens < 4).then_some((letter, number))
 }
 
 impl Locator {
@@ -59,7 +112,11 @@ impl Locator {
 
     fn pieces(&self) -> impl Iterator<Item = Piece<'_>> {
         let mut rest = self.0.as_str();
+        let mut last = b'.';
         std::iter::from_fn(move || {
+            let next = rest.bytes().next()?;
+            let joint =
+                if begins_level(last, next, true) || last == b'.' { Joint::Level } else { Joint::Branch };
             rest = rest.trim_start_matches(['.', '-']);
             let digits = rest.bytes().next()?.is_ascii_digit();
             let end = rest
@@ -67,11 +124,9 @@ impl Locator {
                 .position(|byte| byte.is_ascii_digit() != digits || matches!(byte, b'.' | b'-'))
                 .unwrap_or(rest.len());
             let (piece, tail) = rest.split_at(end);
+            last = piece.bytes().last()?;
             rest = tail;
-            Some(match piece.parse() {
-                Ok(number) if digits => Piece::Number(number),
-                Ok(_) | Err(_) => Piece::Word(piece),
-            })
+            Some(Piece { joint, value: Value::of(piece) })
         })
     }
 }
@@ -121,6 +176,42 @@ mod tests {
         locators.sort();
         let sorted: Vec<_> = locators.iter().map(Locator::as_str).collect();
         assert_eq!(sorted, ["5.3-4", "5.3-4A", "5.3-4B", "5.3-10", "34", "34-9", "34-10.1"]);
+    }
+
+    #[test]
+    fn what_stands_below_a_number_comes_before_its_branches() {
+        let mut locators =
+            ["34-2.1", "35", "34.3", "34-2", "34", "34.1", "34.2.ro-2", "34.2.ro", "34.2.ro.1"];
+        let expected = ["34", "34.1", "34.2.ro", "34.2.ro.1", "34.2.ro-2", "34.3", "34-2", "34-2.1", "35"];
+        locators.sort_by_key(|it| at(it));
+        assert_eq!(locators, expected);
+    }
+
+    #[test]
+    fn letters_and_numerals_have_their_own_order() {
+        for sorted in [
+            &[
+                "1.2.i", "1.2.ro", "1.2.ha", "1.2.ni", "1.2.ho", "1.2.chi", "1.2.mu", "1.2.uh", "1.2.ah",
+                "1.3",
+            ][..],
+            &[
+                "1.i.1.i",
+                "1.i.1.ii",
+                "1.i.1.iv",
+                "1.i.1.v",
+                "1.i.1.ix",
+                "1.i.1.x",
+                "1.i.1.xiv",
+                "1.i.2",
+                "1.ro",
+            ],
+            &["1.a", "1.h", "1.i", "1.j", "1.u", "1.v", "1.w", "1.x", "1.y"],
+        ] {
+            let mut locators = sorted.to_vec();
+            locators.reverse();
+            locators.sort_by_key(|it| at(it));
+            assert_eq!(locators, sorted);
+        }
     }
 
     #[test]

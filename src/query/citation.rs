@@ -1,6 +1,7 @@
 //! Citations as people write them, to provisions.
 //!
-//! 「第三十四条の十第一項第二号」, `34条の10(1)二`, `Art. 34-10(1)(ii)` and `jp.ter:34-10.1.2` fold to the same key.
+//! 「第三十四条の十第一項第二号」, `34条の10(1)二`, `Art. 34-10(1)(ii)` and `jp.ter:34-10.1.2` fold to the same key;
+//! 「第五十三条第一項」 is 「第五十三条」 where the article has no other paragraph.
 //! Reads text only; ranks nothing.
 
 use std::collections::BTreeMap;
@@ -8,7 +9,9 @@ use std::collections::BTreeMap;
 use unicode_normalization::UnicodeNormalization;
 
 use crate::id::Id;
-use crate::model::{Interpretation, Locator, Node, Reference};
+use crate::iroha;
+use crate::lang::Bilingual;
+use crate::model::{EditionIdx, Interpretation, Locator, Node, Reference};
 use crate::near;
 use crate::norm::Base;
 
@@ -31,7 +34,8 @@ pub fn find(kb: Base<'_>, text: &str) -> Result<Vec<Node>, LookupError> {
     }
     let key = fold(&plain);
     let index = index(kb);
-    let Some(hits) = index.get(&key).filter(|_| !key.is_empty()) else {
+    let whole = || index.get(&without_first_paragraph(&key)?).filter(|hits| are_one_paragraph(kb, hits));
+    let Some(hits) = index.get(&key).filter(|_| !key.is_empty()).or_else(whole) else {
         return Err(LookupError::Unknown(near(kb, &plain)));
     };
     let mut nodes: Vec<Node> = hits.iter().flat_map(|reference| kb.nodes(reference)).collect();
@@ -81,7 +85,7 @@ fn by_id(kb: Base<'_>, text: &str) -> Option<Result<Vec<Node>, LookupError>> {
         None => None,
     };
     let locator = match locator {
-        Some(text) => match Locator::parse(text) {
+        Some(text) => match Locator::parse(&iroha::spelled(text)) {
             Some(locator) => Some(locator),
             None => return Some(unknown()),
         },
@@ -112,6 +116,7 @@ fn index(kb: Base<'_>) -> BTreeMap<String, Vec<Reference>> {
             let cites = [&body.cite.ja, &body.cite.en].into_iter().chain(&body.also_cited);
             let mut keys: Vec<String> = cites.map(|cite| fold(cite)).collect();
             keys.push(fold(provision.locator.as_str()));
+            keys.extend(english_with_first_paragraph(&body.cite));
             let names =
                 instrument.aka.iter().chain([&instrument.title.ja, &instrument.title.en, &instrument.id]);
             let prefixed: Vec<String> =
@@ -127,6 +132,22 @@ fn index(kb: Base<'_>) -> BTreeMap<String, Vec<Reference>> {
     index
 }
 
+/// Returns the key of an English citation with the first paragraph that the Japanese one leaves out before an item:
+/// `Art. 3(1)(ii)(b)` beside 「第三条第二号ロ」.
+fn english_with_first_paragraph(cite: &Bilingual) -> Option<String> {
+    if !cite.ja.contains('号') || cite.ja.contains('項') {
+        return None;
+    }
+    let (ja, en) = (fold(&cite.ja), fold(&cite.en));
+    let ends = en.match_indices('.').map(|(at, _)| at);
+    let mut article = ends.filter(|at| {
+        let rest = en.get(..*at).and_then(|article| ja.strip_prefix(article));
+        rest.is_some_and(|rest| rest.starts_with(".1."))
+    });
+    let (article, rest) = article.next_back().and_then(|at| en.split_at_checked(at))?;
+    Some(format!("{article}.1{rest}"))
+}
+
 /// Folds a citation: width, case, kanji and roman numerals, words for article, paragraph and item, and the
 /// paragraph 1 that Japanese citations leave out.
 pub fn fold(text: &str) -> String {
@@ -136,7 +157,7 @@ pub fn fold(text: &str) -> String {
         .replace("但し書", "ただし書")
         .replace("但書", "ただし書")
         .replace("ただし書き", "ただし書");
-    let text = numerals(&text);
+    let text = branches(&numerals(&text));
     let text = japanese(&text).unwrap_or(text);
     let mut key = String::new();
     let mut last_digit = false;
@@ -250,6 +271,53 @@ pub fn kanji_number(run: &str) -> u32 {
     total + pending.unwrap_or(0)
 }
 
+/// Joins the branch number of a paragraph, an item or a letter to it: 「第2号の2」, 「ロの2」.
+fn branches(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut chars = text.chars().peekable();
+    while let Some(c) = chars.next() {
+        let numbered =
+            out.chars().last().is_some_and(|last| "項号".contains(last) || iroha::place(last).is_some());
+        let counts = chars.peek().is_some_and(char::is_ascii_digit);
+        out.push(if c == 'の' && numbered && counts { '-' } else { c });
+    }
+    out
+}
+
+/// Returns the key of an article by itself from one that names its first paragraph, be it with words behind:
+/// `53.1` and `53.1ただし書`.
+fn without_first_paragraph(key: &str) -> Option<String> {
+    let (article, rest) = key.rsplit_once(".1")?;
+    let ends = rest.chars().next().is_none_or(|c| !c.is_ascii_digit() && c != '.');
+    ends.then(|| format!("{article}{rest}"))
+}
+
+/// Says whether these are articles of Japanese laws of which no paragraph beside the first is known.
+fn are_one_paragraph(kb: Base<'_>, hits: &[Reference]) -> bool {
+    hits.iter().all(|hit| {
+        let edition = kb.edition_of(hit).filter(|_| kb.instruments[hit.instrument].branch);
+        let found =
+            edition.and_then(|edition| kb.at.get(&(edition, hit.locator.clone()?)).map(|it| (edition, *it)));
+        found.is_some_and(|(edition, idx)| is_one_paragraph(kb, edition, &kb.provisions[idx].body.cite.ja))
+    })
+}
+
+/// Says whether a citation names an article, and none of the edition names a further paragraph of that article.
+fn is_one_paragraph(kb: Base<'_>, edition: EditionIdx, cite: &str) -> bool {
+    let whole = |cite: &str| cite.contains('条') && !cite.contains(['項', '号']);
+    let key = fold(cite);
+    let article =
+        key.find(|c: char| !c.is_ascii_digit() && c != '.').and_then(|end| key.get(..end)).unwrap_or(&key);
+    let is_further = |other: &str| {
+        let key = fold(other);
+        let rest = key.strip_prefix(article).and_then(|rest| rest.strip_prefix('.')).unwrap_or_default();
+        let paragraph: String = rest.chars().take_while(char::is_ascii_digit).collect();
+        other.contains('項') && !matches!(paragraph.as_str(), "" | "1")
+    };
+    let here = &kb.editions[edition].provisions;
+    whole(cite) && !here.iter().any(|idx| is_further(&kb.provisions[*idx].body.cite.ja))
+}
+
 /// Rewrites `34条の10第2号` as `34-10.1.2`, with the paragraph 1 that is left out before an item.
 fn japanese(text: &str) -> Option<String> {
     let (before, rest) = text.split_once('条')?;
@@ -320,6 +388,20 @@ mod tests {
         ] {
             assert_eq!(fold(form), key, "{form}");
         }
+    }
+
+    #[test]
+    fn what_stands_below_an_item_folds_alike() {
+        for (one, other) in [
+            ("第四条第二号ロ", "第４条第１項第二号ﾛ"),
+            ("第四条第二号ロ(1)(ii)", "4条2号ロ（1）（ⅱ）"),
+            ("第四条第二号の二", "4.1.2-2"),
+            ("第四条第二号ロの二", "4条2号ロの2"),
+        ] {
+            assert_eq!(fold(one), fold(other), "{one} {other}");
+        }
+        assert_ne!(fold("第四条第二号イ"), fold("第四条第二号ロ"));
+        assert_ne!(fold("第四条第二号イ"), fold("第四条第二号"));
     }
 
     #[test]

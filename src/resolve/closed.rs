@@ -8,6 +8,7 @@ use crate::lexicon::{
     Answers, Applicability, Aspect, Authentic, Binding, EdgeRelation, Field, FindingKind, Grade, Hyphen,
     InstrumentKind, Modality, Outcome, Relation, Status,
 };
+use crate::model::meant::day as meant_day;
 use crate::model::{Date, From};
 use crate::msg;
 use crate::near;
@@ -77,6 +78,19 @@ impl<'a, T: Closed> Value<'a> for T {
 
     fn value(entry: &'a Entry, out: &mut Vec<Diagnostic>) -> Option<Self> {
         choice(<&Name>::value(entry, out)?, out)
+    }
+}
+
+/// A word of a closed list that is taken for what was meant where it is nearly right: its fault is reported, and nothing
+/// false follows.
+pub(super) struct Guessed<T>(pub(super) T);
+
+impl<'a, T: Closed> Value<'a> for Guessed<T> {
+    const FORM: Form = Form::Word;
+
+    fn value(entry: &'a Entry, out: &mut Vec<Diagnostic>) -> Option<Self> {
+        let name = <&Name>::value(entry, out)?;
+        choice(name, out).or_else(|| meant(&name.text)).map(Self)
     }
 }
 
@@ -155,13 +169,24 @@ impl<'a> Value<'a> for From {
 /// Reads a date, reporting anything else.
 pub(super) fn date(name: &Name, out: &mut Vec<Diagnostic>) -> Option<Date> {
     let date = Date::parse(&name.text);
-    if date.is_none() {
-        let text = &name.text;
-        out.push(
-            Diagnostic::new(Code::BadDate, msg!(ja: "「{text}」は日付として読めない", en: "`{text}` is not a date"))
-                .here(name.span)
-                .help(msg!(ja: "「2020-04-01」の形で、実在する日付を書いてください。", en: "write an existing day as `2020-04-01`")),
-        );
+    if date.is_some() {
+        return date;
     }
-    date
+    let text = &name.text;
+    let found = Diagnostic::new(
+        Code::BadDate,
+        msg!(ja: "「{text}」は日付として読めない", en: "`{text}` is not a date"),
+    )
+    .here(name.span);
+    let found = match meant_day(text) {
+        Some(day) => found
+            .help(msg!(ja: "「{day}」のことではありませんか。", en: "did you mean `{day}`?"))
+            .suggest(name.span, day.to_string()),
+        None => found.help(msg!(
+            ja: "「2020-04-01」の形で、実在する日付を書いてください。",
+            en: "write an existing day as `2020-04-01`",
+        )),
+    };
+    out.push(found);
+    None
 }

@@ -8,13 +8,14 @@ use crate::diag::{Code, Diagnostic};
 use crate::id::Id;
 use crate::lang::Bilingual;
 use crate::lexicon::Grade;
-use crate::model::{Citation, Date, EditionIdx, FactIdx, InstrumentIdx, Kb, Locator, Reference};
+use crate::model::{Citation, Date, EditionIdx, FactIdx, From, InstrumentIdx, Kb, Locator, Reference, Run};
 use crate::source::Span;
-use crate::syntax::ast::{File, Name};
+use crate::syntax::ast::{EntryValue, File, Name};
 use crate::{msg, near};
 
 use super::closed::choice;
 use super::entry::{At, Cite};
+use super::look_alike::ascii_of;
 use super::names::{Known, well_formed};
 
 /// The state of resolution.
@@ -23,8 +24,11 @@ pub(super) struct Cx {
     pub(super) out: Vec<Diagnostic>,
     /// Ids whose items could not be read.
     pub(super) broken: BTreeSet<String>,
-    /// Editions whose base is not known: what they would have inherited cannot be told from what they lack.
+    /// Editions of which not every provision is known, because their base is not known or a number stands twice: what they
+    /// have cannot be told from what they lack.
     pub(super) baseless: BTreeSet<EditionIdx>,
+    /// Where editions say what they amend.
+    pub(super) amends: BTreeMap<EditionIdx, Span>,
     /// Open limbs of all provisions.
     pub(super) limbs: BTreeMap<String, FactIdx>,
     pub(super) names: Known,
@@ -35,8 +39,9 @@ impl Cx {
         Self {
             kb: Kb { as_of, ..Kb::default() },
             out: Vec::new(),
-            broken: files.iter().flat_map(|file| file.broken.iter().cloned()).collect(),
+            broken: files.iter().flat_map(|file| file.broken.iter().cloned().chain(refused(file))).collect(),
             baseless: BTreeSet::new(),
+            amends: BTreeMap::new(),
             limbs: BTreeMap::new(),
             names: Known::new(),
         }
@@ -184,14 +189,20 @@ impl Cx {
                 .provisions
                 .iter()
                 .map(|idx| self.kb.provisions[*idx].locator.as_str());
-            let near = near::nearest(wanted, locators);
-            if let Some(best) = near.first() {
-                let near =
-                    self.kb.reference_id(&Reference { locator: Locator::parse(best), ..reference.clone() });
-                diagnostic = diagnostic
-                    .help(msg!(ja: "「{near}」のことではありませんか。", en: "did you mean `{near}`?"))
-                    .suggest(name.span, near);
-            }
+            diagnostic = match meant_locator(wanted, locators) {
+                Meant::One(best) => {
+                    let near = self
+                        .kb
+                        .reference_id(&Reference { locator: Locator::parse(best), ..reference.clone() });
+                    diagnostic
+                        .help(msg!(ja: "「{near}」のことではありませんか。", en: "did you mean `{near}`?"))
+                        .suggest(name.span, near)
+                }
+                Meant::Of(list) => {
+                    diagnostic.help(msg!(ja: "近い番号: {list}", en: "numbers near to it: {list}"))
+                }
+                Meant::Nothing => diagnostic,
+            };
         }
         self.out.push(diagnostic);
     }
@@ -211,6 +222,51 @@ impl Cx {
     }
 }
 
+/// Returns the ids that declarations with full-width or look-alike letters are meant to have: they are refused, and what
+/// uses the right id is no further fault.
+fn refused(file: &File) -> Vec<String> {
+    let mut meant = Vec::new();
+    for item in &file.items {
+        let Some(id) = &item.id else { continue };
+        meant.extend(ascii_of(&id.text));
+        for entry in &item.entries {
+            if let EntryValue::Edition(edition, _) = &entry.value {
+                let right = ascii_of(&edition.text).map(|right| format!("{}@{right}", id.text));
+                meant.extend(right);
+            }
+        }
+    }
+    meant
+}
+
+/// What may have been meant by a number that is not there.
+pub(super) enum Meant<'a> {
+    One(&'a str),
+    /// Several that are as near.
+    Of(String),
+    Nothing,
+}
+
+/// Returns what was meant by a number: where it differs from its neighbours in nothing but its last number, no one of them
+/// is nearer than the others.
+pub(super) fn meant_locator<'a>(wanted: &str, known: impl Iterator<Item = &'a str>) -> Meant<'a> {
+    let known: Vec<&str> = known.collect();
+    let of = |text: &str| Locator::parse(text).and_then(|it| Run::of(&it).map(|(run, _)| run.shared()));
+    let wanted_run = of(wanted);
+    let beside = known
+        .iter()
+        .copied()
+        .filter(|it| it.len() == wanted.len() && wanted_run.is_some() && of(it) == wanted_run);
+    let beside: Vec<&str> = beside.collect();
+    if beside.len() > 1 {
+        return Meant::Of(beside.into_iter().take(MOST_NAMED).collect::<Vec<_>>().join(", "));
+    }
+    near::nearest(wanted, known).first().copied().map_or(Meant::Nothing, Meant::One)
+}
+
+/// Most numbers that are named at once.
+const MOST_NAMED: usize = 8;
+
 fn malformed_locator(name: &Name) -> Diagnostic {
     let text = &name.text;
     Diagnostic::new(
@@ -225,7 +281,7 @@ fn malformed_locator(name: &Name) -> Diagnostic {
 }
 
 /// Returns a part of an id with its own place, so that a suggestion replaces nothing else.
-fn part_of(name: &Name, text: &str) -> Name {
+pub(super) fn part_of(name: &Name, text: &str) -> Name {
     let at = name.text.find(text).and_then(|at| u32::try_from(at).ok()).unwrap_or(0);
     let width = u32::try_from(text.len()).unwrap_or(0);
     let start = name.span.start.saturating_add(at);
@@ -235,18 +291,23 @@ fn part_of(name: &Name, text: &str) -> Name {
     }
 }
 
-/// Reports an interval that ends before it begins.
-pub(super) fn reversed(from: Option<Date>, until: Option<Date>, span: Span, out: &mut Vec<Diagnostic>) {
-    if let (Some(from), Some(until)) = (from, until)
-        && until <= from
-    {
-        out.push(
-            Diagnostic::new(
-                Code::ReversedInterval,
-                msg!(ja: "終期{until}が始期{from}より後でない", en: "the interval from {from} until {until} is empty"),
-            )
-            .here(span)
-            .help(msg!(ja: "「until」は最後の日の翌日です。", en: "`until` is the day after the last one")),
-        );
+/// Reports an interval that ends before it begins, at both of its days.
+pub(super) fn reversed(from: Option<At<From>>, until: Option<At<Date>>, out: &mut Vec<Diagnostic>) {
+    let (Some(from), Some(until)) = (from, until) else { return };
+    let (Some(first), end) = (from.value.date(), until.value) else { return };
+    if end > first {
+        return;
     }
+    out.push(
+        Diagnostic::new(
+            Code::ReversedInterval,
+            msg!(ja: "終期{end}が始期{first}より後でない", en: "the interval from {first} until {end} is empty"),
+        )
+        .at(until.span, msg!(ja: "終期", en: "the end"))
+        .and_at(from.span, msg!(ja: "始期", en: "the first day"))
+        .help(msg!(
+            ja: "どちらかの日付を直すか、終わりが定まっていないなら「until」を除いてください。「until」は最後の日の翌日です。",
+            en: "correct one of the two days, or take `until` away if no end is fixed; `until` is the day after the last one",
+        )),
+    );
 }

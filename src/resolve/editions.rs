@@ -10,9 +10,10 @@ use crate::lang::Bilingual;
 use crate::model::provision::ProvisionText;
 use crate::model::{Date, Edition, EditionIdx, From, Locator, Provision, ProvisionIdx};
 use crate::msg;
+use crate::source::Span;
 use crate::syntax::ast::Name;
 
-use super::cx::Cx;
+use super::cx::{Cx, Meant, meant_locator};
 use super::provisions::{Declared, See};
 
 /// What an edition says that it does not take over from the one that it amends: provisions, and deemings.
@@ -21,6 +22,8 @@ pub(super) struct Removal<'a> {
     pub(super) names: Vec<&'a [Name]>,
     /// Deemings that it takes over with the texts that it replaces.
     pub(super) keeps: Vec<&'a [Name]>,
+    /// Numbers that it keeps as void.
+    pub(super) voids: Vec<&'a [Name]>,
 }
 
 impl<'a> Removal<'a> {
@@ -71,21 +74,49 @@ pub(super) fn in_order(cx: &mut Cx) -> Vec<EditionIdx> {
             .iter()
             .partition(|idx| cx.kb.editions[**idx].amends.is_none_or(|base| done.contains(&base)));
         if ready.is_empty() {
-            for idx in &blocked {
-                let Bilingual { ja, en } = cx.kb.edition_called(*idx);
-                cx.out.push(
-                    Diagnostic::new(Code::AmendmentCycle, msg!(ja: "{ja}の改正が循環している", en: "the amendments of `{en}` go round in a circle"))
-                        .here(cx.kb.editions[*idx].span)
-                        .help(msg!(ja: "最初の版から「amends」を取り除いてください。", en: "take `amends` away from the first edition")),
-                );
-                cx.kb.editions[*idx].amends = None;
-            }
+            cut(cx, &blocked);
         }
         done.extend(&ready);
         order.extend(ready);
         waiting = blocked;
     }
     order
+}
+
+/// Reports a circle among editions that wait for one another, and cuts it at the edition that is the first in time.
+fn cut(cx: &mut Cx, blocked: &[EditionIdx]) {
+    let editions = &cx.kb.editions;
+    // After as many steps as there are editions every way has come into a circle.
+    let inside = blocked.iter().fold(blocked.first().copied(), |at, _| editions[at?].amends);
+    let Some(inside) = inside else { return };
+    let mut circle = vec![inside];
+    circle.extend(
+        std::iter::successors(editions[inside].amends, |at| editions[*at].amends)
+            .take_while(|at| *at != inside),
+    );
+    let day = |idx: &EditionIdx| (editions[*idx].from.date().is_none(), editions[*idx].from.date(), *idx);
+    let Some(first) = circle.iter().copied().min_by_key(day) else { return };
+    let at = circle.iter().position(|it| *it == first).unwrap_or_default();
+    circle.rotate_left(at);
+    let place = |idx: EditionIdx| cx.amends.get(&idx).copied().unwrap_or(editions[idx].span);
+    let names: Vec<String> = circle.iter().chain([&first]).map(|idx| cx.kb.edition_id(*idx)).collect();
+    let (Bilingual { ja, en }, chain) = (cx.kb.edition_called(first), names.join(" → "));
+    let mut found = Diagnostic::new(
+        Code::AmendmentCycle,
+        msg!(ja: "{ja}の改正が循環している", en: "the amendments of `{en}` go round in a circle"),
+    )
+    .at(place(first), msg!(ja: "最も早い版がここで後の版を改正している", en: "the earliest edition amends a later one here"))
+    .note(msg!(ja: "改正の連なり: {chain}", en: "each amends the next: {chain}"))
+    .help(msg!(ja: "{ja}から「amends」を取り除いてください。", en: "take `amends` away from `{en}`"));
+    for idx in circle.iter().skip(1) {
+        let (id, base) = (cx.kb.edition_id(*idx), editions[*idx].amends.map(|base| cx.kb.edition_id(base)));
+        let base = base.unwrap_or_default();
+        found = found
+            .and_at(place(*idx), msg!(ja: "「{id}」は「{base}」を改正する", en: "`{id}` amends `{base}`"));
+    }
+    cx.out.push(found);
+    cx.kb.editions[first].amends = None;
+    cx.baseless.insert(first);
 }
 
 /// Returns what an edition takes over from its base, under which locator.
@@ -96,11 +127,16 @@ fn inherited(
     removals: &[Removal<'_>],
 ) -> Vec<(ProvisionIdx, Locator)> {
     let Some(base) = cx.kb.editions[edition].amends else { return Vec::new() };
+    contradicted(cx, edition, declared, removals);
     let replaced: BTreeSet<Locator> = declared.iter().map(|it| it.locator.clone()).collect();
     let removed = removed(cx, edition, base, removals);
     if cx.kb.editions[edition].scope.is_none() {
         let scope = cx.kb.editions[base].scope.clone();
         cx.kb.editions[edition].scope = scope;
+    }
+    if cx.kb.editions[edition].numberings.is_empty() {
+        let numberings = cx.kb.editions[base].numberings.clone();
+        cx.kb.editions[edition].numberings = numberings;
     }
     let kb = &cx.kb;
     let here = &kb.editions[edition];
@@ -121,6 +157,34 @@ fn inherited(
     taken
 }
 
+/// Reports numbers that an edition removes or keeps as void and declares all the same.
+fn contradicted(cx: &mut Cx, edition: EditionIdx, declared: &[Declared<'_>], removals: &[Removal<'_>]) {
+    let places: BTreeMap<&str, Span> =
+        declared.iter().map(|it| (it.locator.as_str(), it.body.id_span)).collect();
+    let mut found = Vec::new();
+    for it in removals.iter().filter(|it| it.edition == edition) {
+        let removed = it.removed(cx, false).into_iter().map(|name| (name, "removes"));
+        let voids = it.voids.iter().copied().flatten().map(|name| (name, "voids"));
+        for (name, key) in removed.chain(voids) {
+            let Some(place) = places.get(name.text.as_str()) else { continue };
+            let number = &name.text;
+            found.push(
+                Diagnostic::new(
+                    Code::DuplicateId,
+                    msg!(ja: "「{number}」が「{key}」にあり、宣言もされている", en: "`{number}` stands in `{key}` and is declared too"),
+                )
+                .at(name.span, msg!(ja: "ここでは、ないとされる", en: "here it is said not to be there"))
+                .and_at(*place, msg!(ja: "この版での宣言", en: "declared in this edition"))
+                .help(msg!(
+                    ja: "規定を置き換えるなら「{key}」から「{number}」を除き、なくすなら宣言を除いてください。",
+                    en: "take `{number}` out of `{key}` if the provision is replaced, or its declaration away if it goes",
+                )),
+            );
+        }
+    }
+    cx.out.append(&mut found);
+}
+
 /// Returns the removed locators; reports those, and split ones, that the base does not have.
 fn removed(
     cx: &mut Cx,
@@ -136,24 +200,39 @@ fn removed(
         if cx.kb.at.contains_key(&(base, locator.clone())) {
             removed.insert(locator);
         } else {
-            let missing = no_such_base(cx, base, &name.text).here(name.span);
+            let missing = no_such_base(cx, base, &name.text, name.span);
             cx.out.push(missing);
         }
     }
     let splits = cx.kb.editions[edition].splits.clone();
     for split in splits {
         if !cx.kb.at.contains_key(&(base, split.old.clone())) {
-            let missing = no_such_base(cx, base, split.old.as_str()).here(cx.kb.editions[edition].span);
+            let missing = no_such_base(cx, base, split.old.as_str(), split.span);
             cx.out.push(missing);
         }
     }
     removed
 }
 
-fn no_such_base(cx: &Cx, base: EditionIdx, locator: &str) -> Diagnostic {
+fn no_such_base(cx: &Cx, base: EditionIdx, locator: &str, span: Span) -> Diagnostic {
     let Bilingual { ja, en } = cx.kb.edition_called(base);
-    Diagnostic::new(Code::NoSuchBase, msg!(ja: "改正元の{ja}に番号「{locator}」の規定がない", en: "the base `{en}` has no provision `{locator}`"))
-        .help(msg!(ja: "改正元の番号を確かめてください。", en: "look at the numbers of the base edition"))
+    let known = cx.kb.editions[base].provisions.iter().map(|idx| cx.kb.provisions[*idx].locator.as_str());
+    let known: Vec<&str> = known.collect();
+    let found = Diagnostic::new(Code::NoSuchBase, msg!(ja: "改正元の{ja}に番号「{locator}」の規定がない", en: "the base `{en}` has no provision `{locator}`"))
+        .at(span, msg!(ja: "改正元にない番号", en: "a number that the base does not have"))
+        .and_at(cx.kb.editions[base].span, msg!(ja: "改正元の版", en: "the base"));
+    match meant_locator(locator, known.iter().copied()) {
+        Meant::One(best) => found
+            .help(msg!(ja: "「{best}」のことではありませんか。", en: "did you mean `{best}`?"))
+            .suggest(span, best),
+        Meant::Of(list) => found.help(msg!(
+            ja: "改正元の番号を確かめてください。近い番号: {list}",
+            en: "look at the numbers of the base edition; near to it: {list}",
+        )),
+        Meant::Nothing => found.help(
+            msg!(ja: "改正元の番号を確かめてください。", en: "look at the numbers of the base edition"),
+        ),
+    }
 }
 
 fn declare<'a>(cx: &mut Cx, it: Declared<'a>) -> (ProvisionIdx, Vec<&'a [Name]>) {

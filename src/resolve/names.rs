@@ -6,6 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diag::{Code, Diagnostic};
+use crate::iroha;
 use crate::lang::Bilingual;
 use crate::model::{
     AlignmentIdx, DefineIdx, EditionIdx, FactIdx, InstrumentIdx, RequirementIdx, SourceIdx, ThemeIdx,
@@ -159,13 +160,20 @@ impl<I: Copy> Names<I> {
 
 fn look_alike(name: &Name, ascii: &str) -> Diagnostic {
     let text = &name.text;
-    Diagnostic::new(
+    let found = Diagnostic::new(
         Code::LookAlikeId,
         msg!(ja: "識別子「{text}」に全角又は紛らわしい文字がある", en: "the id `{text}` has full-width or look-alike letters"),
     )
     .here(name.span)
     .help(msg!(ja: "半角英数字で「{ascii}」と書いてください。", en: "write `{ascii}` in ASCII"))
-    .suggest(name.span, ascii)
+    .suggest(name.span, ascii);
+    if iroha::letters(text).any(|(_, place)| place.is_some()) {
+        return found.note(msg!(
+            ja: "号の細分イ、ロ、ハは、番号では「i」「ro」「ha」と綴る。",
+            en: "what stands below an item, イ, ロ and ハ, is spelled `i`, `ro` and `ha` in a locator",
+        ));
+    }
+    found
 }
 
 /// Reports an id that is not ASCII or not shaped like one.

@@ -40,6 +40,9 @@ fn proposal(cx: &mut Cx, item: &Item, name: &Name, it: records::Proposal<'_>) ->
     let mut from = it.from.and_then(|At { value, span }| value.date().map(|day| (day, span)));
     let mut editions: BTreeMap<InstrumentIdx, (EditionIdx, Span)> = BTreeMap::new();
     let mut order = Vec::new();
+    let mut otherwise = Vec::new();
+    let mut agree = 0;
+    let said = from;
     for name in named {
         let Some(edition) = edition(cx, name) else { continue };
         let instrument = cx.kb.editions[edition].instrument;
@@ -50,12 +53,21 @@ fn proposal(cx: &mut Cx, item: &Item, name: &Name, it: records::Proposal<'_>) ->
         let state = &cx.kb.editions[edition];
         let own = state.from.date().map(|day| (day, state.span));
         match (from, own) {
-            (Some(from), Some(own)) if from.0 != own.0 => begins_otherwise(cx, (name, edition), from, own),
-            (Some(_), _) => {}
+            (Some(from), Some(own)) if from.0 != own.0 => otherwise.push(((name, edition), from, own)),
+            (Some(_), Some(_)) => agree += 1,
+            (Some(_), None) => {}
             (None, own) => from = own,
         }
         editions.insert(instrument, (edition, name.span));
         order.push(edition);
+    }
+    match (said, otherwise.as_slice()) {
+        (Some(said), [(_, _, one), (_, _, two), ..])
+            if agree == 0 && otherwise.iter().all(|it| it.2.0 == one.0) =>
+        {
+            cx.out.push(all_begin_otherwise(said, [*one, *two]));
+        }
+        _ => otherwise.into_iter().for_each(|(name, from, own)| begins_otherwise(cx, name, from, own)),
     }
     Proposal {
         id: name.text.clone(),
@@ -119,6 +131,23 @@ fn two_of_one(cx: &mut Cx, (name, edition): (&Name, EditionIdx), first: Span) {
             en: "only one edition of an instrument can begin; write an alternative as a proposal of its own",
         )),
     );
+}
+
+/// Says that all editions of a proposal begin on one day, and the proposal names another.
+fn all_begin_otherwise((day, span): (Date, Span), editions: [(Date, Span); 2]) -> Diagnostic {
+    let [(own, one), (_, two)] = editions;
+    Diagnostic::new(
+        Code::BadProposal,
+        msg!(ja: "改正案の日は{day}であるが、その版は{own}に始まる", en: "the proposal is for {day}, and its editions begin on {own}"),
+    )
+    .at(span, msg!(ja: "改正案の日", en: "the day of the proposal"))
+    .and_at(one, msg!(ja: "{own}に始まる版", en: "begins on {own}"))
+    .and_at(two, msg!(ja: "{own}に始まる版", en: "begins on {own}"))
+    .help(msg!(
+        ja: "「from {own}」と書くか、版の日を改めてください。",
+        en: "write `from {own}`, or change the days of the editions",
+    ))
+    .suggest(span, format!("from {own}"))
 }
 
 fn begins_otherwise(

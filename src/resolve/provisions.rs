@@ -8,7 +8,7 @@ use std::sync::Arc;
 use crate::diag::{Code, Diagnostic};
 use crate::lexicon::{Answers, Modality};
 use crate::model::provision::ProvisionText;
-use crate::model::{Addressee, Criterion, EditionIdx, Figure, From, Locator, ProvisionIdx};
+use crate::model::{Addressee, Criterion, EditionIdx, Figure, Locator, ProvisionIdx};
 use crate::msg;
 use crate::source::Span;
 use crate::syntax::ast::{Item, Name};
@@ -47,6 +47,8 @@ pub(super) fn declare<'a>(cx: &mut Cx, items: &Items<'a>) -> Vec<Declared<'a>> {
                     .and_at(*first, msg!(ja: "最初の宣言", en: "first declared here"))
                     .help(msg!(ja: "一方を取り除くか、番号を変えてください。", en: "remove one of them or give it another locator")),
             );
+            // One of the two was meant to have another number: what the edition lacks is not known.
+            cx.baseless.insert(edition);
             continue;
         }
         seen.insert(name.text.to_ascii_lowercase(), name.span);
@@ -85,15 +87,14 @@ fn provision<'a>(
 ) -> Declared<'a> {
     let applies = it.applies.and_then(|expr| Typer::plain(cx).expr(expr));
     let criteria = criteria(cx, name, it.meets.iter().chain(&it.criterion));
-    let until = it.until.map_or(name.span, |until| until.span);
     let text_span = it.text.0.as_ref().map_or(name.span, |text| text.span);
-    let from = it.from;
+    let from = it.from.map(|from| from.value);
     let end = it.until.map(|until| until.value);
     let addressee = cx.addressee(it.addressee.0.unwrap_or(name));
     if let (Some(modality), Some(named)) = (it.modality.0, it.addressee.0) {
         addressed(modality, named, &addressee, &mut cx.out);
     }
-    reversed(from.and_then(From::date), end, until, &mut cx.out);
+    reversed(it.from, it.until, &mut cx.out);
     let body = ProvisionText {
         figures: it.figure.into_iter().map(|it| figure(cx, it)).collect(),
         cite_span: it.cite.0.as_ref().map_or(name.span, |cite| cite.span),

@@ -11,7 +11,7 @@ use crate::lexicon::{
 use crate::model::{self, Date};
 use crate::syntax::ast::{Expr, Literal, Name, TypeSpec};
 
-use super::closed::Chosen;
+use super::closed::{Chosen, Guessed};
 use super::entry::{
     At, Between, Cite, Column, Criterion, Edge, Expectations, Expressed, Figure, Labelled, Lists, Mark,
     Nested, Of, OneName, OneOf, OneString, Range, Settings, Strings, Within,
@@ -126,13 +126,14 @@ records! {
     /// An edition of an instrument.
     Edition "edition" {
         title: Option<Bilingual>,
-        status: Need<Status>,
-        from: Option<model::From>,
+        status: Need<Guessed<Status>>,
+        from: Option<At<model::From>>,
         until: Option<At<Date>>,
         continues: Option<At<&'a Expr>>,
         because: Option<At<Bilingual>>,
         amends: Option<&'a Name>,
         scope: Option<&'a Expr>,
+        numbering: Vec<At<Range<'a>>>,
         removes: Vec<&'a [Name]>,
         keeps: Vec<&'a [Name]>,
         renumbers: Vec<Range<'a>>,
@@ -157,7 +158,7 @@ records! {
         also_cited: Vec<Strings>,
         keeps: Vec<&'a [Name]>,
         removes: Vec<&'a [Name]>,
-        from: Option<model::From>,
+        from: Option<At<model::From>>,
         until: Option<At<Date>>,
         verification: Option<Bilingual>,
         figure: Vec<Figure<'a>>,
@@ -171,8 +172,8 @@ records! {
         of: Need<Of<'a>>,
         when: Need<&'a Expr>,
         basis: Need<Bilingual>,
-        from: Option<model::From>,
-        until: Option<Date>,
+        from: Option<At<model::From>>,
+        until: Option<At<Date>>,
         note: Option<Bilingual>,
         source: Vec<At<Cite<'a>>>,
     }

@@ -15,7 +15,7 @@ use crate::syntax::ast::{Body, Item, Name};
 use crate::syntax::words;
 
 use super::closed::choice;
-use super::cx::Cx;
+use super::cx::{Cx, reversed};
 use super::entry::{self, At, Criterion};
 use super::record::{self, Record};
 use super::types::Typer;
@@ -161,14 +161,15 @@ pub(super) fn deemings(cx: &mut Cx, items: &Items<'_>) {
         }
         let of = it.of.0.map(|of| cx.targets([of.0])).unwrap_or_default();
         let Some(when) = it.when.0.and_then(|when| Typer::plain(cx).expr(when)) else { continue };
+        reversed(it.from, it.until, &mut cx.out);
         let deeming = Deeming {
             id: name.text.clone(),
             title: it.title,
             of,
             when,
             basis: it.basis.or_default(),
-            from: it.from,
-            until: it.until,
+            from: it.from.map(|from| from.value),
+            until: it.until.map(|until| until.value),
             note: it.note,
             sources: cx.citations(&it.source),
             span: item.span,

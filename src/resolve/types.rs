@@ -14,6 +14,7 @@ use crate::model::called::titled;
 use crate::model::value::NEVER_WORD;
 use crate::model::{Define, Expr, Fact, FactIdx, FactType, Op, OpenLimb, Test};
 use crate::msg;
+use crate::near;
 use crate::source::Span;
 use crate::syntax::ast::{self, Body, ExprKind, Halves, Literal, Name};
 use crate::syntax::words;
@@ -100,7 +101,11 @@ impl<'c> Typer<'c> {
         if let Some(define) = self.cx.names.defines.get(&name.text) {
             return Some(Expr::Defined(define));
         }
-        let fact = self.fact(name)?;
+        let told = self.cx.out.len();
+        let Some(fact) = self.fact(name) else {
+            self.or_definition(name, told);
+            return None;
+        };
         match self.cx.kb.facts[fact].ty {
             FactType::Flag => Some(Expr::Test(Test { fact, op: Op::Eq, value: Value::Flag(true) })),
             FactType::Choice(_)
@@ -112,6 +117,21 @@ impl<'c> Typer<'c> {
                 self.cx.out.push(values::mismatch(&self.cx.kb.facts[fact], name.span));
                 None
             }
+        }
+    }
+
+    /// Proposes a definition where no fact is near to a word that nothing is called.
+    fn or_definition(&mut self, name: &Name, told: usize) {
+        let near = near::nearest(&name.text, self.cx.names.defines.ids().map(|(id, _)| id.as_str()));
+        let Some(best) = near.first().map(|it| (*it).to_owned()) else { return };
+        if let Some(found) =
+            self.cx.out.get_mut(told).filter(|it| it.suggestion.is_none() && it.help.is_none())
+        {
+            let proposed = found
+                .clone()
+                .help(msg!(ja: "定義「{best}」のことではありませんか。", en: "did you mean the definition `{best}`?"))
+                .suggest(name.span, best);
+            *found = proposed;
         }
     }
 

@@ -149,6 +149,8 @@ pub(super) fn words(rule: Rule) -> Option<Bilingual> {
         | Rule::edge
         | Rule::single_item
         | Rule::any_key
+        | Rule::wide_sign
+        | Rule::wide_digit
         | Rule::reserved => return None,
     };
     Some(Bilingual::new(ja, en))

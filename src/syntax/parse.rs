@@ -177,6 +177,24 @@ impl Reader<'_> {
         Some((id, entries))
     }
 
+    /// Says that a sign of the language stands in full width, or a string in other quotes.
+    fn wide(&self, wide: meant::Wide) -> Diagnostic {
+        let span = self.source.span(self.id, self.base + wide.at.start, self.base + wide.at.end);
+        let (found, right) = (&wide.found, &wide.right);
+        let (title, help) = if wide.is_string {
+            (
+                msg!(ja: "文字列が半角の引用符（\"）で囲まれていない", en: "a string stands in other quotes than `\"`"),
+                msg!(ja: "{right}のように半角の「\"」で囲んでください。", en: "put it between `\"`: {right}"),
+            )
+        } else {
+            (
+                msg!(ja: "「{found}」は全角の記号である", en: "`{found}` is a full-width sign"),
+                msg!(ja: "半角の「{right}」で書いてください。", en: "write `{right}`"),
+            )
+        };
+        Diagnostic::new(Code::SyntaxError, title).here(span).help(help).suggest(span, wide.right)
+    }
+
     fn misread(&self, at: usize) -> Diagnostic {
         Diagnostic::new(
             Code::Internal,
@@ -203,6 +221,9 @@ impl Reader<'_> {
             ErrorVariant::ParsingError { positives, .. } => positives.as_slice(),
             ErrorVariant::CustomError { .. } => &[],
         };
+        if let Some(wide) = meant::wide(text, at) {
+            return self.wide(wide);
+        }
         let meant = meant::slip(text, at, &found, positives);
         if let Some(slip) = meant.as_ref().filter(|slip| slip.at.start < at || slip.at.end > at + found.len())
         {

@@ -26,6 +26,8 @@ pub(super) struct Chunk {
     pub(super) broken: bool,
     /// Whether its outermost brace closes, once somebody looked.
     closes: Option<bool>,
+    /// A brace that seems to be closed by that of another.
+    suspect: Option<usize>,
 }
 
 /// What the pass found.
@@ -70,9 +72,13 @@ impl Scanner<'_> {
             match byte {
                 b'/' if self.starts_with("//") => self.comment(),
                 b'"' => self.string(),
-                b'{' | b'(' => self.opened(),
-                b'}' | b')' => self.closed(byte),
+                b'{' | b'(' => self.opened(1),
+                b'}' | b')' => self.closed(byte, 1),
                 _ if self.is_wide_space(self.at) => self.at += WIDE,
+                _ if let Some(brace) = self.wide_brace(self.at) => match brace {
+                    b'{' | b'(' => self.opened(WIDE),
+                    brace => self.closed(brace, WIDE),
+                },
                 _ if is_word(byte) => self.word(),
                 _ => {
                     // A stray sign between items is an item that the grammar refuses.
@@ -97,9 +103,22 @@ impl Scanner<'_> {
         here.is_some_and(|here| WIDE_SPACES.iter().any(|space| here == space.as_bytes()))
     }
 
+    /// Returns the brace or parenthesis that stands here in full width: the grammar refuses it, and it closes and opens all
+    /// the same, so that what follows is no fault.
+    fn wide_brace(&self, at: usize) -> Option<u8> {
+        let here = self.bytes.get(at..at + WIDE)?;
+        WIDE_BRACES.iter().find(|(wide, _)| here == wide.as_bytes()).map(|(_, brace)| *brace)
+    }
+
+    /// Returns the brace or parenthesis that stands here, in whatever width.
+    fn brace(&self, at: usize) -> Option<u8> {
+        self.wide_brace(at).or_else(|| self.bytes.get(at).copied())
+    }
+
     /// Says whether a word goes on here.
     fn is_word(&self, at: usize) -> bool {
-        self.bytes.get(at).copied().is_some_and(is_word) && !self.is_wide_space(at)
+        let goes_on = self.bytes.get(at).copied().is_some_and(is_word);
+        goes_on && !self.is_wide_space(at) && self.wide_brace(at).is_none()
     }
 
     fn line_end(&self) -> usize {
@@ -180,7 +199,7 @@ impl Scanner<'_> {
         }
     }
 
-    fn opened(&mut self) {
+    fn opened(&mut self, width: usize) {
         self.begin_chunk(self.at);
         self.open.push(self.at);
         if self.open.len() == MAX_DEPTH + 1 {
@@ -192,18 +211,16 @@ impl Scanner<'_> {
                     .help(msg!(ja: "「define」で式に名前を付けて分けてください。", en: "name parts of the expression with `define`")),
             );
         }
-        self.at += 1;
+        self.at += width;
     }
 
-    fn closed(&mut self, byte: u8) {
-        self.at += 1;
-        let matches = self
-            .open
-            .last()
-            .and_then(|at| self.bytes.get(*at))
-            .is_some_and(|open| (*open == b'{') == (byte == b'}'));
-        if matches {
+    fn closed(&mut self, byte: u8, width: usize) {
+        let start = self.at;
+        self.at += width;
+        let open = self.open.last().and_then(|at| Some((*at, self.brace(*at)?)));
+        if let Some((at, _)) = open.filter(|(_, open)| (*open == b'{') == (byte == b'}')) {
             self.open.pop();
+            self.suspect(at, start);
             if self.open.is_empty() && byte == b'}' && !self.in_define() {
                 self.finish_chunk(self.at);
             }
@@ -211,9 +228,9 @@ impl Scanner<'_> {
         }
         let already = self.chunk.as_ref().is_some_and(|chunk| chunk.broken);
         if self.chunk.is_none() || !already {
-            self.begin_chunk(self.at - 1);
+            self.begin_chunk(start);
             let found = char::from(byte);
-            let span = self.span(self.at - 1, self.at);
+            let span = self.span(start, self.at);
             self.fault(
                 Diagnostic::new(Code::UnbalancedBrace, msg!(ja: "「{found}」に対応する開き括弧がない", en: "`{found}` closes nothing"))
                     .here(span)
@@ -222,6 +239,23 @@ impl Scanner<'_> {
         }
         if self.open.is_empty() {
             self.finish_chunk(self.at);
+        }
+    }
+
+    /// Remembers the first brace of an item that seems to be closed by the brace of another: one that begins a line, and
+    /// stands further left or right than the line on which the first one was opened.
+    fn suspect(&mut self, open: usize, close: usize) {
+        let margin = |at: usize| {
+            let line = self.source.text.get(..at).and_then(|it| it.rfind('\n')).map_or(0, |end| end + 1);
+            let text = self.source.text.get(line..).unwrap_or_default();
+            (line, text.len() - text.trim_start_matches([' ', '\t']).len())
+        };
+        let ((line, opened), (last, closed)) = (margin(open), margin(close));
+        let alone = last + closed == close;
+        if let Some(chunk) =
+            self.chunk.as_mut().filter(|it| it.suspect.is_none() && alone && line != last && opened != closed)
+        {
+            chunk.suspect = Some(open);
         }
     }
 
@@ -295,18 +329,20 @@ impl Scanner<'_> {
             match byte {
                 b'/' if rest.starts_with("//") => rest.at = rest.line_end(),
                 b'"' => rest.string(),
-                b'{' | b'(' => {
-                    depth += 1;
-                    rest.at += 1;
-                }
-                b'}' | b')' => {
-                    depth -= 1;
-                    if depth == 0 {
-                        return true;
+                _ => match rest.brace(rest.at) {
+                    Some(b'{' | b'(') => {
+                        depth += 1;
+                        rest.at += 1;
                     }
-                    rest.at += 1;
-                }
-                _ => rest.at += 1,
+                    Some(b'}' | b')') => {
+                        depth -= 1;
+                        if depth == 0 {
+                            return true;
+                        }
+                        rest.at += 1;
+                    }
+                    _ => rest.at += 1,
+                },
             }
         }
         false
@@ -319,16 +355,17 @@ impl Scanner<'_> {
             && !already
         {
             let last = self.open.last().copied().unwrap_or(first);
+            let inner = self.chunk.as_ref().and_then(|chunk| chunk.suspect).unwrap_or(last);
             let mut diagnostic = Diagnostic::new(
                 Code::UnbalancedBrace,
                 msg!(ja: "括弧が閉じていない", en: "a brace is not closed"),
             )
-            .at(self.span(first, first + 1), msg!(ja: "この括弧", en: "this one"))
+            .at(self.span(inner, inner + 1), msg!(ja: "この括弧", en: "this one"))
             .help(msg!(ja: "「}}」を補ってください。", en: "add the missing `}}`"));
-            if last != first {
+            if inner != first {
                 diagnostic = diagnostic.and_at(
-                    self.span(last, last + 1),
-                    msg!(ja: "最後に開いた括弧", en: "the last one opened"),
+                    self.span(first, first + 1),
+                    msg!(ja: "そのため閉じない外側の括弧", en: "so this one around it stays open"),
                 );
             }
             self.fault(diagnostic);
@@ -357,7 +394,7 @@ impl Scanner<'_> {
     fn begin_chunk(&mut self, start: usize) {
         if self.chunk.is_none() {
             let docs = std::mem::take(&mut self.docs);
-            self.chunk = Some(Chunk { start, end: start, docs, broken: false, closes: None });
+            self.chunk = Some(Chunk { start, end: start, docs, broken: false, closes: None, suspect: None });
         }
     }
 
@@ -372,6 +409,9 @@ impl Scanner<'_> {
 
 /// White space of the grammar beyond ASCII: U+3000, and a byte-order mark wherever an editor left it.
 const WIDE_SPACES: [&str; 2] = ["\u{3000}", "\u{FEFF}"];
+
+/// Braces and parentheses in full width, with the ones that are meant.
+const WIDE_BRACES: [(&str, u8); 4] = [("｛", b'{'), ("｝", b'}'), ("（", b'('), ("）", b')')];
 
 /// The length of each of them.
 const WIDE: usize = 3;

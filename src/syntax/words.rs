@@ -6,6 +6,7 @@
 /// Words that start an item.
 pub const ITEMS: &[&str] = &[
     "instrument",
+    "edition",
     "provision",
     "interpretation",
     "alignment",
@@ -190,6 +191,39 @@ pub const EDGES: &[&str] = &["equal", "equivalent", "subset", "superset", "inter
 pub const PARTICLES: &[&str] =
     &["ja", "en", "words", "at", "grade", "when", "for", "to", "by", "content", "law", "no"];
 
+/// Signs and quotes in full width, none of which is part of a word, each with what is meant; quotes mean the one quote.
+pub(super) const WIDE_SIGNS: &[(char, &str)] = &[
+    ('“', "\""),
+    ('”', "\""),
+    ('„', "\""),
+    ('「', "\""),
+    ('」', "\""),
+    ('『', "\""),
+    ('』', "\""),
+    ('«', "\""),
+    ('»', "\""),
+    ('＂', "\""),
+    ('｛', "{"),
+    ('｝', "}"),
+    ('（', "("),
+    ('）', ")"),
+    ('＝', "="),
+    ('＜', "<"),
+    ('＞', ">"),
+    ('≧', ">="),
+    ('≦', "<="),
+    ('≥', ">="),
+    ('≤', "<="),
+    ('≠', "!="),
+    ('！', "!"),
+    ('，', ","),
+];
+
+/// Says whether a text begins with one of them.
+pub(super) fn begins_with_wide_sign(text: &str) -> bool {
+    text.chars().next().is_some_and(|first| WIDE_SIGNS.iter().any(|(sign, _)| *sign == first))
+}
+
 /// The item that is no block.
 pub const DEFINE: &str = "define";
 /// What holds.
@@ -290,6 +324,8 @@ mod tests {
             assert_eq!(taken(&rules, names), set(words), "{names:?}");
             seen.extend(names);
         }
+        let signs: BTreeSet<String> = WIDE_SIGNS.iter().map(|(sign, _)| sign.to_string()).collect();
+        assert_eq!(taken(&rules, &["wide_sign"]), signs.iter().map(String::as_str).collect());
         let rest = rules.iter().filter(|(name, _)| !seen.contains(*name));
         let words: BTreeSet<&str> = rest
             .flat_map(|(_, body)| quoted(body))

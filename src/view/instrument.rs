@@ -3,7 +3,7 @@
 use crate::lang::Bilingual;
 use crate::lexicon::{Authentic, Binding, InstrumentKind, Standing, Status};
 use crate::logic::formula::Formula;
-use crate::model::{EditionIdx, InstrumentIdx, Locator};
+use crate::model::{self, EditionIdx, InstrumentIdx, Locator};
 use crate::msg;
 use crate::norm::Base;
 use schemars::JsonSchema;
@@ -55,6 +55,15 @@ pub struct Continuation {
     pub because: Bilingual,
 }
 
+/// Numbers that an edition has without a gap.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct Numbering {
+    /// The first locator.
+    pub first: String,
+    /// The last one.
+    pub last: String,
+}
+
 /// One dated state of an instrument.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct Edition {
@@ -83,6 +92,8 @@ pub struct Edition {
     pub provisions: Vec<String>,
     /// Whether it is only a list of ids, whose tests are not here.
     pub ids_only: bool,
+    /// The numbers that it has without a gap.
+    pub numbering: Vec<Numbering>,
     /// Numbers that it keeps as void.
     pub voids: Vec<String>,
     /// Where it comes from.
@@ -172,11 +183,16 @@ fn edition(kb: Base<'_>, idx: EditionIdx) -> Edition {
         scope_facts: tested.into_iter().map(|var| kb.facts[var].id.clone()).collect(),
         provisions: it.provisions.iter().map(|idx| kb.provisions[*idx].id.clone()).collect(),
         ids_only: it.ids_only.is_some(),
+        numbering: it.numberings.iter().map(numbering).collect(),
         voids: it.voids.iter().map(Locator::to_string).collect(),
         sources: citation::refs(kb, &it.sources),
         note: it.note.clone(),
         outline: outline(kb, idx),
     }
+}
+
+fn numbering(it: &model::Numbering) -> Numbering {
+    Numbering { first: it.first.to_string(), last: it.last.to_string() }
 }
 
 /// Returns for which products an edition goes on after its end.

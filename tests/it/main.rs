@@ -49,6 +49,7 @@ mod lists_of_ids;
 mod merge;
 mod mutation;
 mod nearly;
+mod numbers;
 mod output;
 mod pages;
 mod redline;

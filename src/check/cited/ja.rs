@@ -4,6 +4,7 @@
 
 use unicode_normalization::UnicodeNormalization;
 
+use crate::iroha;
 use crate::query::citation::{NUMERALS, kanji_number};
 
 use super::token::{self, Run};
@@ -18,8 +19,6 @@ const ERA_ENDS: &str = "和成治正";
 /// Eras and the year before their first.
 const ERAS: [(&str, u64); 5] =
     [("令和", 2018), ("平成", 1988), ("昭和", 1925), ("大正", 1911), ("明治", 1867)];
-/// The letters of items below an item.
-const IROHA: &str = "イロハニホヘトチリヌルヲワカヨタレソツネナラムウヰノオクヤマ";
 
 pub(super) fn read(text: &str) -> Cited {
     let plain = years(&letters(&numerals(&plain(text))));
@@ -92,22 +91,17 @@ fn numbers(before: Option<char>, after: Option<char>) -> bool {
     begins && ends
 }
 
-/// Writes イロハ that number something as letters in brackets.
+/// Writes イロハ that number something as the letters in brackets by which English citations count: behind `z`, `aa`.
 fn letters(text: &str) -> String {
-    let chars: Vec<char> = text.chars().collect();
     let mut out = String::new();
-    for (at, c) in chars.iter().enumerate() {
-        let before = at.checked_sub(1).and_then(|at| chars.get(at));
-        let after = chars.get(at + 1);
-        let kana = |c: Option<&char>| c.is_some_and(|c| ('\u{30a1}'..='\u{30ff}').contains(c));
-        let place = IROHA.chars().position(|it| it == *c).filter(|_| !kana(before) && !kana(after));
-        match place.and_then(|place| u8::try_from(place).ok()) {
-            Some(place) if place < 26 && at > 0 => {
-                out.push('(');
-                out.push(char::from(b'a' + place));
-                out.push(')');
-            }
-            _ => out.push(*c),
+    for (c, place) in iroha::letters(text) {
+        let letter = place.filter(|_| !out.is_empty()).and_then(|place| {
+            let letter = char::from(b'a' + u8::try_from(place % 26).ok()?);
+            Some(String::from(letter).repeat(1 + place / 26))
+        });
+        match letter {
+            Some(letter) => out.extend(["(", &letter, ")"]),
+            None => out.push(c),
         }
     }
     out.replace("((", "(").replace("))", ")")

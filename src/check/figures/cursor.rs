@@ -49,6 +49,11 @@ impl Cursor {
         self.chars.get(start..self.at).unwrap_or_default().iter().collect()
     }
 
+    /// Returns the characters before a place, the last one first.
+    pub(super) fn back_from(&self, at: usize) -> impl Iterator<Item = char> + '_ {
+        self.chars.get(..at).unwrap_or_default().iter().rev().copied()
+    }
+
     /// Takes a run of Latin letters and digits, joined by `.`, `-`, `/`, `_` or a comma between thousands.
     pub(super) fn token(&mut self) -> Option<String> {
         let start = self.at;

@@ -102,7 +102,12 @@ fn numbered(cursor: &mut Cursor, out: &mut Figures) -> bool {
             back = cursor.at;
         }
         cursor.at = back;
-        out.reference(canonical, &cursor.since(start));
+        if canonical == "1" && is_first_paragraph(cursor, start) {
+            // An article of one paragraph is cited with it or without.
+            out.hear(1);
+        } else {
+            out.reference(canonical, &cursor.since(start));
+        }
         return true;
     }
     let digits = cursor.since(start + 1).starts_with(|c: char| c.is_ascii_digit());
@@ -111,6 +116,13 @@ fn numbered(cursor: &mut Cursor, out: &mut Figures) -> bool {
         return true;
     }
     false
+}
+
+/// Says whether the paragraph that was read stands behind the number of an article, and no item behind it.
+fn is_first_paragraph(cursor: &Cursor, start: usize) -> bool {
+    let branch = |c: &char| *c == 'の' || c.is_ascii_digit() || is_kanji_digit(*c);
+    let article = cursor.back_from(start).find(|c| !branch(c)) == Some('条');
+    article && cursor.before() == Some('項') && cursor.peek() != Some('第')
 }
 
 /// Reads digits or kanji numerals.

@@ -49,6 +49,8 @@ fn the_same_days_in_other_words() {
 fn the_same_references_in_other_words() {
     alike("第34条の10第2号", "Art. 34-10(ii)");
     alike("第三十四条の十第一項第二号", "Art. 34-10(1)(ii)");
+    alike("第七条第一項", "Article 7");
+    alike("第七条の二第1項", "Article 7-2");
     alike("第52条、第53条及び第55条", "Arts. 52, 53 and 55");
     alike("S1.1-07から15まで", "S1.1-07 to 15");
     alike("★1適合基準", "criteria of STAR-1");

@@ -16,6 +16,60 @@ pub(super) struct Slip {
     pub(super) word: &'static str,
 }
 
+/// A sign in full width or a string in quotes that are none, and what they were meant for.
+pub(super) struct Wide {
+    pub(super) at: Range<usize>,
+    pub(super) found: String,
+    pub(super) right: String,
+    pub(super) is_string: bool,
+}
+
+/// Quotes that input methods and word processors write, each with the one that closes it.
+const QUOTES: [(char, char); 9] = [
+    ('“', '”'),
+    ('”', '”'),
+    ('„', '“'),
+    ('「', '」'),
+    ('『', '』'),
+    ('‘', '’'),
+    ('\'', '\''),
+    ('＂', '＂'),
+    ('«', '»'),
+];
+
+/// Returns what was meant by a sign or a string that stands where the grammar refuses it.
+pub(super) fn wide(text: &str, at: usize) -> Option<Wide> {
+    let rest = text.get(at..)?;
+    let first = rest.chars().next()?;
+    if let Some((_, close)) = QUOTES.iter().find(|(open, _)| *open == first) {
+        let line = rest.lines().next()?;
+        let inner = line.get(first.len_utf8()..)?;
+        let end = inner.find([*close, '"'])?;
+        let closing = inner.get(end..)?.chars().next()?.len_utf8();
+        let right = format!("\"{}\"", inner.get(..end)?);
+        let end = at + first.len_utf8() + end + closing;
+        return Some(Wide { at: at..end, found: text.get(at..end)?.to_owned(), right, is_string: true });
+    }
+    let sign = |c: char| words::WIDE_SIGNS.iter().find(|(sign, _)| *sign == c).map(|(_, right)| *right);
+    let digit = |c: char| ('０'..='９').contains(&c);
+    let found: String = match sign(first) {
+        // One brace is one sign; `＝＝` is one as well.
+        Some("{" | "}" | "(" | ")" | "," | "\"") => first.to_string(),
+        Some(_) => rest
+            .chars()
+            .take_while(|c| {
+                *c == '=' || sign(*c).is_some_and(|it| it.bytes().all(|it| b"=<>!".contains(&it)))
+            })
+            .collect(),
+        None if digit(first) => rest.chars().take_while(|c| digit(*c) || c.is_ascii_digit()).collect(),
+        None => return None,
+    };
+    let narrow = |c: char| sign(c).map_or_else(|| near::half_width(&c.to_string()), str::to_owned);
+    let right: String = found.chars().map(narrow).collect();
+    let right = if right == "=" { "==".to_owned() } else { right };
+    Some(Wide { at: at..at + found.len(), found, right, is_string: false })
+}
+
 /// Returns what was meant by a word, found at `at`, where the grammar wanted something else.
 pub(super) fn slip(text: &str, at: usize, found: &str, wanted: &[Rule]) -> Option<Slip> {
     let here = |word| Some(Slip { at: at..at + found.len(), word });
@@ -31,6 +85,9 @@ pub(super) fn slip(text: &str, at: usize, found: &str, wanted: &[Rule]) -> Optio
     }
     if found.is_empty() {
         return None;
+    }
+    if let Some((_, right)) = SIGNS.iter().find(|(wrong, _)| *wrong == found) {
+        return here(right);
     }
     if wanted.contains(&Rule::type_spec) || wanted.contains(&Rule::plain_type) {
         return kind(found).and_then(here);
@@ -51,6 +108,10 @@ pub(super) fn slip(text: &str, at: usize, found: &str, wanted: &[Rule]) -> Optio
 fn nearest(found: &str, all: impl IntoIterator<Item = &'static str>) -> Option<&'static str> {
     near::nearest(found, all).first().copied()
 }
+
+/// Signs of comparisons as other languages write them, each with ours.
+const SIGNS: [(&str, &str); 6] =
+    [("=", "=="), ("===", "=="), ("=>", ">="), ("=<", "<="), ("<>", "!="), ("!==", "!=")];
 
 /// Words behind which a closed word stands, with the vocabularies of these.
 const VOCABULARIES: [(&str, &[&str]); 14] = [

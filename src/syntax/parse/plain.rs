@@ -76,8 +76,10 @@ impl<'a> Cursor<'a> {
             Some(b'/') => self.byte(at + 1) != Some(b'/'),
             Some(b'_' | b'-' | b'.' | b'@' | b':' | b'\\') => true,
             // White space beyond ASCII is left to the grammar.
-            Some(b'\xE3') => self.slice(at, at + 3) != "\u{3000}",
-            Some(b'\xEF') => self.slice(at, at + 3) != "\u{FEFF}",
+            Some(b'\xE3' | b'\xEF') if matches!(self.slice(at, at + 3), "\u{3000}" | "\u{FEFF}") => false,
+            Some(b'\xC2' | b'\xE2' | b'\xE3' | b'\xEF') => {
+                !words::begins_with_wide_sign(self.slice(at, self.end))
+            }
             Some(byte) => byte.is_ascii_alphanumeric() || byte >= 0x80,
             None => false,
         }

@@ -4,6 +4,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::iroha;
 use crate::lang::{Bilingual, Lang};
 use crate::lexicon::InstrumentKind;
 use crate::msg;
@@ -136,7 +137,8 @@ fn parts(cite: &str) -> Vec<&str> {
     let (mut start, mut last, mut is_inside) = (0, None, false);
     for (at, c) in cite.char_indices() {
         let ended = last.is_some_and(is_number);
-        let begins = matches!(c, '第' | '(' | '（' | ',' | '、') || (c == ' ' && ended);
+        let counts = last == Some('号') && iroha::place(c).is_some();
+        let begins = matches!(c, '第' | '(' | '（' | ',' | '、') || (c == ' ' && ended) || counts;
         let part = cite.get(start..at).unwrap_or_default();
         if begins && !is_inside && !part.trim().is_empty() {
             parts.push(part);
@@ -164,6 +166,7 @@ mod tests {
         assert_eq!(parts("Annex I Part II (2)(a)"), ["Annex I", " Part II", " (2)", "(a)"]);
         assert_eq!(parts("附属書I第I部(2)(a)"), ["附属書I", "第I部", "(2)", "(a)"]);
         assert_eq!(parts("第五十二条第一項"), ["第五十二条", "第一項"]);
+        assert_eq!(parts("第五十二条第二号ロ(1)(i)"), ["第五十二条", "第二号", "ロ", "(1)", "(i)"]);
         assert_eq!(parts("Sch. 4 para. 1(1)"), ["Sch. 4", " para. 1", "(1)"]);
     }
 

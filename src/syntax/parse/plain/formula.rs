@@ -138,6 +138,9 @@ impl Cursor<'_> {
             return Some(Literal::Set(words, self.since(start)));
         }
         let word = self.peek();
+        if word.starts_with(|c| ('０'..='９').contains(&c)) {
+            return None;
+        }
         let Some(value) = digits(word) else { return self.named(word).map(Literal::Word) };
         self.take(word.len());
         let next = self.peek();
