@@ -9,6 +9,7 @@ use crate::model::Kb;
 use crate::norm::Base;
 use crate::source::Sources;
 
+mod bound_differs;
 mod citations_differ;
 mod cited;
 mod contradictory_facts;
@@ -40,6 +41,7 @@ mod not_normalized;
 mod number_not_restated;
 mod numbering_order;
 mod numbers_differ;
+mod odd;
 mod overdue_review;
 mod overlapping_editions;
 mod parity;
@@ -74,6 +76,7 @@ type Check = fn(Base<'_>, &Sources) -> Vec<Diagnostic>;
 
 /// Rules that judge statements one by one, whatever else is wrong.
 const TEXT: &[Reading] = &[
+    bound_differs::run,
     citations_differ::run,
     discouraged_term::run,
     hidden_character::run,

@@ -10,11 +10,14 @@ use crate::model::{Kb, Provision};
 use crate::msg;
 use crate::source::Sources;
 
+use super::modality_not_expressed::is_told;
 use super::passage::declared;
 use super::strength::{Voice, strength};
 
-pub(super) fn run(kb: &Kb, _sources: &Sources) -> Vec<Diagnostic> {
-    declared(kb).filter_map(fault).collect()
+/// A half that does not say what is declared is told as that (KJ5006), and its difference from the other one not as well.
+pub(super) fn run(kb: &Kb, sources: &Sources) -> Vec<Diagnostic> {
+    let whole = |it: &&Provision| Lang::ALL.into_iter().all(|lang| !it.body.text.get(lang).trim().is_empty());
+    declared(kb).filter(whole).filter(|it| !is_told(it, sources)).filter_map(fault).collect()
 }
 
 fn fault(provision: &Provision) -> Option<Diagnostic> {

@@ -12,40 +12,51 @@ use crate::model::{Kb, Provision};
 use crate::msg;
 use crate::source::Sources;
 
-use super::passage::{declared, half_name, has_its_modality};
+use super::passage::{declared, half, half_name, has_its_modality};
 use super::strength::{Voice, strength};
 
 pub(super) fn run(kb: &Kb, sources: &Sources) -> Vec<Diagnostic> {
     declared(kb)
         .filter(|provision| has_its_modality(provision, sources))
-        .flat_map(|provision| Lang::ALL.into_iter().filter_map(|lang| fault(provision, lang)))
+        .flat_map(|provision| Lang::ALL.into_iter().filter_map(|lang| fault(provision, lang, sources)))
         .collect()
 }
 
-fn fault(provision: &Provision, lang: Lang) -> Option<Diagnostic> {
+/// Says whether a half of a provision is reported here.
+pub(super) fn is_told(provision: &Provision, sources: &Sources) -> bool {
+    has_its_modality(provision, sources) && Lang::ALL.into_iter().any(|lang| is_silent(provision, lang))
+}
+
+/// Says whether a half does not express the modality; a missing one was reported already.
+fn is_silent(provision: &Provision, lang: Lang) -> bool {
+    let text = provision.body.text.get(lang);
+    !text.trim().is_empty() && !expresses(provision.body.modality, &strength(text, lang))
+}
+
+fn fault(provision: &Provision, lang: Lang, sources: &Sources) -> Option<Diagnostic> {
+    if !is_silent(provision, lang) {
+        return None;
+    }
     let body = &provision.body;
-    // A missing half was reported already.
-    let text = body.text.get(lang);
-    if text.trim().is_empty() {
-        return None;
-    }
-    let (word, title, half) = (body.modality.word(), body.modality.title().ja, half_name(lang));
-    let (ja, en) = (&half.ja, &half.en);
-    let said = strength(text, lang);
-    if expresses(body.modality, &said) {
-        return None;
-    }
+    let said = strength(body.text.get(lang), lang);
+    let (word, title, name) = (body.modality.word(), body.modality.title().ja, half_name(lang));
+    let (ja, en) = (&name.ja, &name.en);
     let title = if !body.modality.has_verdict() && said.contains(&Voice::Binding) {
         msg!(ja: "「{title}」（{word}）なのに{ja}が義務を述べる", en: "{en} states a duty, but the provision is `{word}`")
     } else {
         msg!(ja: "{ja}が「{title}」（{word}）を表していない", en: "{en} does not express `{word}`")
     };
-    Some(
-        Diagnostic::new(Code::ModalityNotExpressed, title)
-            .at(body.text_span, Bilingual::default())
-            .and_at(body.modality_span, msg!(ja: "宣言された強さ", en: "the declared modality"))
-            .help(advice(body.modality)),
-    )
+    let found = Diagnostic::new(Code::ModalityNotExpressed, title)
+        .at(half(sources, body.text_span, &body.text, lang), Bilingual::default())
+        .and_at(body.modality_span, msg!(ja: "宣言された強さ", en: "the declared modality"))
+        .help(advice(body.modality));
+    let other = lang.other();
+    if is_silent(provision, other) || body.text.get(other).trim().is_empty() {
+        return Some(found);
+    }
+    let place = half(sources, body.text_span, &body.text, other);
+    let Bilingual { ja, en } = half_name(other);
+    Some(found.and_at(place, msg!(ja: "{ja}はこの強さを表している", en: "{en} expresses it")))
 }
 
 fn expresses(modality: Modality, said: &BTreeSet<Voice>) -> bool {

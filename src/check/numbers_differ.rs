@@ -3,26 +3,46 @@
 //! Both halves say the same; a number that stands in one only is a slip in one of them.
 
 use crate::diag::{Code, Diagnostic};
-use crate::lang::Lang;
 use crate::msg;
 use crate::source::Span;
 
+use super::odd::Odd;
 use super::passage::half_name;
 
-/// Says that the half in `lang` has `words` and the other has not.
-pub(super) fn diagnostic(lang: Lang, words: &str, at: Span) -> Diagnostic {
-    let (ja, en) = (half_name(lang).ja, half_name(lang.other()).en);
-    Diagnostic::new(
-        Code::NumbersDiffer,
-        msg!(ja: "「{words}」が{ja}だけにある", en: "`{words}` is not in {en}"),
+/// Says that one half names something and the other, at `other`, does not.
+pub(super) fn one_sided(odd: &Odd, other: Span) -> Diagnostic {
+    let (words, here, there) = (&odd.words, half_name(odd.lang).ja, half_name(odd.lang.other()));
+    let (rest_ja, rest_en) = (&there.ja, &there.en);
+    let title = msg!(ja: "「{words}」が{here}だけにある", en: "`{words}` is not in {rest_en}");
+    finished(
+        Diagnostic::new(Code::NumbersDiffer, title)
+            .at(odd.at, msg!(ja: "もう一方の言語にない数値", en: "the other language does not name it"))
+            .and_at(other, msg!(ja: "{rest_ja}にはない", en: "not in {rest_en}")),
     )
-    .at(at, msg!(ja: "もう一方の言語にない数値", en: "the other language does not name it"))
-    .note(msg!(
-        ja: "和文と英文は同じことを述べる。同じ数値と日付が両方に要る。",
-        en: "both halves say the same, with the same numbers and dates",
-    ))
-    .help(msg!(
-        ja: "出典を確かめ、誤っている方を直すか、欠けている数値を補ってください。",
-        en: "look at the source, then correct the wrong half or add what is missing",
-    ))
+}
+
+/// Says that each half names what the other does not.
+pub(super) fn different(ja: &Odd, en: &Odd) -> Diagnostic {
+    let (in_ja, in_en) = (&ja.words, &en.words);
+    let title = msg!(
+        ja: "和文の「{in_ja}」と英文の「{in_en}」が一致しない",
+        en: "the Japanese text says `{in_ja}` and the English one `{in_en}`",
+    );
+    finished(
+        Diagnostic::new(Code::NumbersDiffer, title)
+            .at(ja.at, msg!(ja: "英文にない数値", en: "the English text does not name it"))
+            .and_at(en.at, msg!(ja: "和文にない数値", en: "the Japanese text does not name it")),
+    )
+}
+
+fn finished(found: Diagnostic) -> Diagnostic {
+    found
+        .note(msg!(
+            ja: "和文と英文は同じことを述べる。同じ数値と日付が両方に要る。",
+            en: "both halves say the same, with the same numbers and dates",
+        ))
+        .help(msg!(
+            ja: "出典を確かめ、誤っている方を直すか、欠けている数値を補ってください。",
+            en: "look at the source, then correct the wrong half or add what is missing",
+        ))
 }

@@ -7,29 +7,47 @@ use rayon::prelude::*;
 use crate::diag::Diagnostic;
 use crate::lang::Lang;
 use crate::model::Kb;
-use crate::source::Sources;
+use crate::source::{Sources, Span};
 
 use super::figures::Figures;
-use super::passage::{locate, passages};
+use super::odd::Odd;
+use super::passage::{half, locate, passages};
 use super::{numbers_differ, references_differ};
 
 pub(super) fn run(kb: &Kb, sources: &Sources) -> Vec<Diagnostic> {
     let compared = passages(kb).into_par_iter().flat_map_iter(|passage| {
         let [ja, en] = &Lang::ALL.map(|lang| Figures::of(passage.text.get(lang), lang));
-        let mut found = Vec::new();
-        for (lang, here, there) in [(Lang::Ja, ja, en), (Lang::En, en, ja)] {
-            let text = passage.text.get(lang);
-            let place = |words: &[&str]| Some(locate(sources, passage.span, text, words.first()?));
-            let numbers = here.numbers_missing_in(there);
-            let at = place(&numbers);
-            found.extend(at.map(|at| numbers_differ::diagnostic(lang, &numbers.join(", "), at)));
-            let references = here.references_missing_in(there);
-            let other = lang.other();
-            let at = place(&references)
-                .filter(|_| !references_differ::points_back(passage.text.get(other), other));
-            found.extend(at.map(|at| references_differ::diagnostic(lang, &references.join(", "), at)));
-        }
-        found
+        let text = |lang: Lang| passage.text.get(lang).as_str();
+        let odd = |lang: Lang, words: Vec<&str>| {
+            let first = words.first()?;
+            Some(Odd { lang, words: words.join(", "), at: locate(sources, passage.span, text(lang), first) })
+        };
+        let numbers = [odd(Lang::Ja, ja.numbers_missing_in(en)), odd(Lang::En, en.numbers_missing_in(ja))];
+        let heard = |lang: Lang| !references_differ::points_back(text(lang.other()), lang.other());
+        let references = [
+            odd(Lang::Ja, ja.references_missing_in(en)).filter(|it| heard(it.lang)),
+            odd(Lang::En, en.references_missing_in(ja)).filter(|it| heard(it.lang)),
+        ];
+        let whole = |lang| half(sources, passage.span, passage.text, lang);
+        let found = [
+            told(numbers, &whole, numbers_differ::one_sided, numbers_differ::different),
+            told(references, &whole, references_differ::one_sided, references_differ::different),
+        ];
+        found.into_iter().flatten()
     });
     compared.collect()
+}
+
+/// Says what one half names alone, with the place of the other half, or both at once where each names something else.
+fn told(
+    [ja, en]: [Option<Odd>; 2],
+    whole: &impl Fn(Lang) -> Span,
+    one_sided: fn(&Odd, Span) -> Diagnostic,
+    different: fn(&Odd, &Odd) -> Diagnostic,
+) -> Option<Diagnostic> {
+    match (ja, en) {
+        (Some(ja), Some(en)) => Some(different(&ja, &en)),
+        (Some(odd), None) | (None, Some(odd)) => Some(one_sided(&odd, whole(odd.lang.other()))),
+        (None, None) => None,
+    }
 }

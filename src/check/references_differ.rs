@@ -7,6 +7,7 @@ use crate::lang::Lang;
 use crate::msg;
 use crate::source::Span;
 
+use super::odd::Odd;
 use super::passage::half_name;
 
 /// Words that stand for a citation made before.
@@ -24,21 +25,42 @@ const BACK_EN: [&str; 9] = [
     "previous",
 ];
 
-/// Says that the half in `lang` has `words` and the other has not.
-pub(super) fn diagnostic(lang: Lang, words: &str, at: Span) -> Diagnostic {
-    let (ja, en) = (half_name(lang).ja, half_name(lang.other()).en);
-    Diagnostic::new(
-        Code::ReferencesDiffer,
-        msg!(ja: "「{words}」への参照が{ja}だけにある", en: "{en} does not refer to `{words}`"),
+/// Says that one half refers to something and the other, at `other`, does not.
+pub(super) fn one_sided(odd: &Odd, other: Span) -> Diagnostic {
+    let (words, here, there) = (&odd.words, half_name(odd.lang).ja, half_name(odd.lang.other()));
+    let (rest_ja, rest_en) = (&there.ja, &there.en);
+    let title =
+        msg!(ja: "「{words}」への参照が{here}だけにある", en: "{rest_en} does not refer to `{words}`");
+    finished(
+        Diagnostic::new(Code::ReferencesDiffer, title)
+            .at(odd.at, msg!(ja: "もう一方の言語にない参照", en: "the other language does not name it"))
+            .and_at(other, msg!(ja: "{rest_ja}にはない", en: "not in {rest_en}")),
     )
-    .at(at, msg!(ja: "もう一方の言語にない参照", en: "the other language does not name it"))
-    .note(msg!(
-        ja: "「第34条の10第2号」は「Art. 34-10(ii)」のように、番号で対応させる。",
-        en: "citations are compared by number: 「第34条の10第2号」 is `Art. 34-10(ii)`",
-    ))
-    .help(
-        msg!(ja: "両方の言語で同じ規定を挙げてください。", en: "name the same provisions in both languages"),
+}
+
+/// Says that each half refers to something else.
+pub(super) fn different(ja: &Odd, en: &Odd) -> Diagnostic {
+    let (in_ja, in_en) = (&ja.words, &en.words);
+    let title = msg!(
+        ja: "和文の「{in_ja}」と英文の「{in_en}」が一致しない",
+        en: "the Japanese text refers to `{in_ja}` and the English one to `{in_en}`",
+    );
+    finished(
+        Diagnostic::new(Code::ReferencesDiffer, title)
+            .at(ja.at, msg!(ja: "英文にない参照", en: "the English text does not name it"))
+            .and_at(en.at, msg!(ja: "和文にない参照", en: "the Japanese text does not name it")),
     )
+}
+
+fn finished(found: Diagnostic) -> Diagnostic {
+    found
+        .note(msg!(
+            ja: "「第34条の10第2号」は「Art. 34-10(ii)」のように、番号で対応させる。",
+            en: "citations are compared by number: 「第34条の10第2号」 is `Art. 34-10(ii)`",
+        ))
+        .help(
+            msg!(ja: "両方の言語で同じ規定を挙げてください。", en: "name the same provisions in both languages"),
+        )
 }
 
 /// Says whether a text refers back by a word that stands for a citation.

@@ -172,14 +172,14 @@ impl Said<'_> {
             format!("“{said}” says “{}”, but the criterion asks for “{}”", label.en, right.en),
         );
         let place = locate(self.sources, span, text, &said);
-        let words = asked.words.get(lang).join(if lang == Lang::Ja { "」「" } else { "”, “" });
+        let [in_ja, in_en] = listed(asked, lang);
         let (ja, en) = (&fact.ja, &fact.en);
-        let help = if words.is_empty() {
+        let help = if in_ja.is_empty() {
             msg!(ja: "文の語か、基準の「{ja}」の値を改めてください。", en: "mend the text, or the value of “{en}” in the criterion")
         } else {
             msg!(
-                ja: "「{words}」のいずれかを用いるか、基準の「{ja}」の値を改めてください。",
-                en: "use one of “{words}”, or mend the value of “{en}” in the criterion",
+                ja: "「{in_ja}」のいずれかを用いるか、基準の「{ja}」の値を改めてください。",
+                en: "use one of “{in_en}”, or mend the value of “{en}” in the criterion",
             )
         };
         Some(self.diagnostic(title, place, other).help(help))
@@ -195,10 +195,10 @@ impl Said<'_> {
             format!("{} has no word for “{}: {}”", text.en, fact.en, label.en),
         );
         let place = half(self.sources, body.text_span, &body.text, lang);
-        let words = word.words.get(lang).join(if lang == Lang::Ja { "」「" } else { "”, “" });
+        let [in_ja, in_en] = listed(word, lang);
         self.diagnostic(title, place, word).help(msg!(
-            ja: "「{words}」のいずれかを用いるか、基準を改めるか、その語を値の「words」に加えてください。",
-            en: "use one of “{words}”, mend the criterion, or add the word that is used to the `words` of the value",
+            ja: "「{in_ja}」のいずれかを用いるか、基準を改めるか、その語を値の「words」に加えてください。",
+            en: "use one of “{in_en}”, mend the criterion, or add the word that is used to the `words` of the value",
         ))
     }
 
@@ -220,6 +220,11 @@ impl Said<'_> {
         });
         named.flat_map(move |word| word.words.get(lang)).map(String::as_str)
     }
+}
+
+/// Returns the words of a value in a language as messages in Japanese and in English list them, without the outer quotes.
+fn listed(word: &Word, lang: Lang) -> [String; 2] {
+    ["」「", "”, “"].map(|between| word.words.get(lang).join(between))
 }
 
 /// Returns where a text has a word; an English one stands at the beginning of a word, whatever its ending and capitals.

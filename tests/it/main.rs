@@ -24,6 +24,7 @@ mod corpus;
 mod counterpart;
 mod days;
 mod docs;
+mod drafting;
 mod engine;
 mod example;
 mod explain;

@@ -1,0 +1,1010 @@
+//! Single mistakes in a draft: each is told where it is made, with the other place where two matter, the right word where
+//! there is one, in both languages, and draws nothing false after it.
+
+use std::collections::BTreeSet;
+
+use kijun::compile::Compilation;
+use kijun::diag::Diagnostic;
+use kijun::lang::Bilingual;
+use kijun::source::Sources;
+
+use crate::support::compile_texts;
+
+const DRAFTING: &str = include_str!("fixtures/drafting.kijun");
+
+/// Edits of the draft, each at the last place of its words.
+type Edits = &'static [(&'static str, &'static str)];
+
+/// A mistake, and how it is told.
+struct Mistake {
+    name: &'static str,
+    edits: Edits,
+    /// The code.
+    code: &'static str,
+    /// How many are told: more than one only where each is a consequence of its own.
+    count: usize,
+    /// What the place says, and the words at further places.
+    at: &'static str,
+    also: &'static [&'static str],
+    fix: Fix,
+    /// What the Japanese and the English of it say, title or help.
+    ja: &'static str,
+    en: &'static str,
+}
+
+/// What is proposed.
+enum Fix {
+    /// What makes the draft as it was.
+    Mends,
+    /// Another word.
+    Word(&'static str),
+    Nothing,
+}
+
+const ITEM_5: &str = "機器は、最新のソフトウェアであることを確認する機能を備えなければならない。";
+
+const MISTAKES: &[Mistake] = &[
+    Mistake {
+        name: "10 for 8 characters: the example, and both texts that are to say the same",
+        edits: &[
+            ("8文字以上のものへ変更させる機能", "10文字以上のものへ変更させる機能"),
+            (
+                "code to one of at least 8 characters.\" }\n  modality shall\n  addressee terminal\n  applies when auth.present\n  meets auth.credential { all { auth.change == forced  auth.length >= 8 characters } }\n  meets",
+                "code to one of at least 10 characters.\" }\n  modality shall\n  addressee terminal\n  applies when auth.present\n  meets auth.credential { all { auth.change == forced  auth.length >= 10 characters } }\n  meets",
+            ),
+        ],
+        code: "KJ3001",
+        count: 3,
+        at: "ord@2026-draft:3.1.2",
+        also: &["guide@3-draft:1"],
+        fix: Fix::Nothing,
+        ja: "差異の宣言がない",
+        en: "no deviation",
+    },
+    Mistake {
+        name: "促す where the criterion asks for forced",
+        edits: &[("8文字以上のものへ変更させる機能を", "8文字以上のものへの変更を促す機能を")],
+        code: "KJ5021",
+        count: 1,
+        at: "促",
+        also: &["ord@2026-draft:3.1.2"],
+        fix: Fix::Nothing,
+        ja: "「強制」",
+        en: "”, “",
+    },
+    Mistake {
+        name: "promotion in the title",
+        edits: &[(
+            "title { ja \"識別符号の変更\" en \"change of the identification code\" }\n  text { ja \"機器は、初期の識別符号を、利用者に8文字以上のものへ変更させる機能",
+            "title { ja \"識別符号の変更の促進\" en \"change of the identification code\" }\n  text { ja \"機器は、初期の識別符号を、利用者に8文字以上のものへ変更させる機能",
+        )],
+        code: "KJ5021",
+        count: 1,
+        at: "促",
+        also: &["ord@2026-draft:3.1.2"],
+        fix: Fix::Nothing,
+        ja: "「強制」",
+        en: "forced",
+    },
+    Mistake {
+        name: "望ましい under shall",
+        edits: &[("を確認する機能を備えなければならない。", "を確認する機能を備えることが望ましい。")],
+        code: "KJ5006",
+        count: 1,
+        at: "機器は、最新のソフトウェアであることを確認する機能を備えることが望ましい。",
+        also: &[
+            "modality shall",
+            "The equipment shall have a function that confirms whether the software is the latest.",
+        ],
+        fix: Fix::Nothing,
+        ja: "和文が「必須」（shall）を表していない",
+        en: "the Japanese text does not express `shall`",
+    },
+    Mistake {
+        name: "should under shall",
+        edits: &[(
+            "The equipment shall have a function that confirms",
+            "The equipment should have a function that confirms",
+        )],
+        code: "KJ5006",
+        count: 1,
+        at: "The equipment should have a function that confirms whether the software is the latest.",
+        also: &["modality shall", ITEM_5],
+        fix: Fix::Nothing,
+        ja: "英文が「必須」",
+        en: "the English text does not express `shall`",
+    },
+    Mistake {
+        name: "dates that differ",
+        edits: &[
+            (
+                "機器は、最新のソフトウェアであることを確認",
+                "機器は、2027年4月1日から最新のソフトウェアであることを確認",
+            ),
+            (
+                "The equipment shall have a function that confirms",
+                "From 2027-04-10 the equipment shall have a function that confirms",
+            ),
+        ],
+        code: "KJ5003",
+        count: 1,
+        at: "2027年4月1日",
+        also: &["2027-04-10"],
+        fix: Fix::Nothing,
+        ja: "和文の「2027年4月1日」と英文の「2027-04-10」が一致しない",
+        en: "`2027-04-10`",
+    },
+    Mistake {
+        name: "references that differ",
+        edits: &[
+            (
+                "機器は、最新のソフトウェアであることを確認",
+                "機器は、第三条第二号のほか、最新のソフトウェアであることを確認",
+            ),
+            (
+                "The equipment shall have a function that confirms",
+                "Beside Art. 3, item 3, the equipment shall have a function that confirms",
+            ),
+        ],
+        code: "KJ5005",
+        count: 1,
+        at: "第二号",
+        also: &[
+            "Beside Art. 3, item 3, the equipment shall have a function that confirms whether the software is the latest.",
+        ],
+        fix: Fix::Nothing,
+        ja: "「第二号」への参照が和文だけにある",
+        en: "the English text does not refer to `第二号`",
+    },
+    Mistake {
+        name: "no grade",
+        edits: &[("source paper at \"5\" grade reported", "source paper at \"5\"")],
+        code: "KJ3015",
+        count: 1,
+        at: "source paper at \"5\"",
+        also: &[],
+        fix: Fix::Nothing,
+        ja: "確度がない",
+        en: "no grade",
+    },
+    Mistake {
+        name: "a deviation that declares something else",
+        edits: &[(
+            "relation looser  condition same\n  because { ja \"指針",
+            "relation stricter  condition same\n  because { ja \"指針",
+        )],
+        code: "KJ3002",
+        count: 1,
+        at: "stricter",
+        also: &["guide@2:1", "mark@1:A-01"],
+        fix: Fix::Mends,
+        ja: "より緩い",
+        en: "looser",
+    },
+    Mistake {
+        name: "days for characters",
+        edits: &[(
+            "auth.length >= 8 characters } }\n  meets auth.strength",
+            "auth.length >= 8 days } }\n  meets auth.strength",
+        )],
+        code: "KJ2005",
+        count: 1,
+        at: "days",
+        also: &[],
+        fix: Fix::Mends,
+        ja: "「文字」（characters）",
+        en: "characters",
+    },
+    Mistake {
+        name: "no unit",
+        edits: &[(
+            "auth.length >= 8 characters } }\n  meets auth.strength",
+            "auth.length >= 8 } }\n  meets auth.strength",
+        )],
+        code: "KJ2005",
+        count: 1,
+        at: "8",
+        also: &[],
+        fix: Fix::Mends,
+        ja: "単位がない",
+        en: "no unit",
+    },
+    Mistake {
+        name: "an unknown fact that is near to one",
+        edits: &[("meets update.check { update.shown }", "meets update.check { update.shwn }")],
+        code: "KJ2001",
+        count: 1,
+        at: "update.shwn",
+        also: &[],
+        fix: Fix::Mends,
+        ja: "「update.shown」のことではありませんか",
+        en: "did you mean `update.shown`",
+    },
+    Mistake {
+        name: "an unknown fact that is near to none",
+        edits: &[("meets update.check { update.shown }", "meets update.check { update.verified_by_user }")],
+        code: "KJ2001",
+        count: 1,
+        at: "update.verified_by_user",
+        also: &[],
+        fix: Fix::Nothing,
+        ja: "宣言されていない",
+        en: "no fact",
+    },
+    Mistake {
+        name: "a definition misspelt",
+        edits: &[("  amends 2020\n  status proposed", "  amends 2020\n  scope ord.scpe\n  status proposed")],
+        code: "KJ2001",
+        count: 1,
+        at: "ord.scpe",
+        also: &[],
+        fix: Fix::Word("ord.scope"),
+        ja: "定義「ord.scope」",
+        en: "the definition `ord.scope`",
+    },
+    Mistake {
+        name: "the law amends its draft",
+        edits: &[("edition 2020 { status", "edition 2020 { amends 2026-draft  status")],
+        code: "KJ4002",
+        count: 1,
+        at: "2026-draft",
+        also: &["2020"],
+        fix: Fix::Nothing,
+        ja: "例示省令（ord@2020）から「amends」を取り除いて",
+        en: "take `amends` away from `ord@2020`",
+    },
+    Mistake {
+        name: "a draft amends itself",
+        edits: &[("  amends 2020\n  status proposed", "  amends 2026-draft\n  status proposed")],
+        code: "KJ4002",
+        count: 1,
+        at: "2026-draft",
+        also: &[],
+        fix: Fix::Mends,
+        ja: "自らを改正",
+        en: "amends itself",
+    },
+    Mistake {
+        name: "a draft amends an edition that is not there",
+        edits: &[("  amends 2020\n  status proposed", "  amends 2019\n  status proposed")],
+        code: "KJ2001",
+        count: 1,
+        at: "2019",
+        also: &[],
+        fix: Fix::Mends,
+        ja: "「2020」のことではありませんか",
+        en: "did you mean `2020`",
+    },
+    Mistake {
+        name: "a draft amends a pinned id",
+        edits: &[("  amends 2020\n  status proposed", "  amends ord@2020\n  status proposed")],
+        code: "KJ2001",
+        count: 1,
+        at: "ord@2020",
+        also: &[],
+        fix: Fix::Mends,
+        ja: "「2020」のことではありませんか",
+        en: "did you mean `2020`",
+    },
+    Mistake {
+        name: "a full-width digit in the id of a provision",
+        edits: &[("provision ord@2026-draft:3.1.5 {", "provision ord@2026-draft:3.1.５ {")],
+        code: "KJ5007",
+        count: 1,
+        at: "ord@2026-draft:3.1.５",
+        also: &[],
+        fix: Fix::Mends,
+        ja: "半角英数字で",
+        en: "in ASCII",
+    },
+    Mistake {
+        name: "a full-width letter in the id of a fact",
+        edits: &[("fact update.shown {", "fact ｕpdate.shown {")],
+        code: "KJ5007",
+        count: 1,
+        at: "ｕpdate.shown",
+        also: &[],
+        fix: Fix::Mends,
+        ja: "半角英数字で",
+        en: "in ASCII",
+    },
+    Mistake {
+        name: "a full-width letter in the id of an edition",
+        edits: &[("edition ord@2026-draft {", "edition ord@２026-draft {")],
+        code: "KJ5007",
+        count: 1,
+        at: "ord@２026-draft",
+        also: &[],
+        fix: Fix::Mends,
+        ja: "半角英数字で",
+        en: "in ASCII",
+    },
+    Mistake {
+        name: "a full-width colon",
+        edits: &[("provision ord@2026-draft:3.1.5 {", "provision ord@2026-draft：3.1.5 {")],
+        code: "KJ5007",
+        count: 1,
+        at: "ord@2026-draft：3.1.5",
+        also: &[],
+        fix: Fix::Mends,
+        ja: "半角英数字で",
+        en: "in ASCII",
+    },
+    Mistake {
+        name: "full-width braces",
+        edits: &[("meets update.check { update.shown }", "meets update.check ｛ update.shown ｝")],
+        code: "KJ1001",
+        count: 1,
+        at: "｛",
+        also: &[],
+        fix: Fix::Word("{"),
+        ja: "半角の「{」",
+        en: "write `{`",
+    },
+    Mistake {
+        name: "one full-width brace",
+        edits: &[("meets update.check { update.shown }", "meets update.check ｛ update.shown }")],
+        code: "KJ1001",
+        count: 1,
+        at: "｛",
+        also: &[],
+        fix: Fix::Mends,
+        ja: "半角の「{」",
+        en: "write `{`",
+    },
+    Mistake {
+        name: "curly quotes",
+        edits: &[(
+            "title { ja \"最新の確認\" en \"check for the latest\" }\n  text",
+            "title { ja “最新の確認” en \"check for the latest\" }\n  text",
+        )],
+        code: "KJ1001",
+        count: 1,
+        at: "“最新の確認”",
+        also: &[],
+        fix: Fix::Mends,
+        ja: "半角の「\"」",
+        en: "put it between",
+    },
+    Mistake {
+        name: "Japanese quotes",
+        edits: &[(
+            "title { ja \"最新の確認\" en \"check for the latest\" }\n  text",
+            "title { ja 「最新の確認」 en \"check for the latest\" }\n  text",
+        )],
+        code: "KJ1001",
+        count: 1,
+        at: "「最新の確認」",
+        also: &[],
+        fix: Fix::Mends,
+        ja: "半角の「\"」",
+        en: "put it between",
+    },
+    Mistake {
+        name: "a full-width comparison",
+        edits: &[(
+            "auth.change == forced  auth.length >= 8 characters } }\n  meets auth.strength",
+            "auth.change ＝＝ forced  auth.length >= 8 characters } }\n  meets auth.strength",
+        )],
+        code: "KJ1001",
+        count: 1,
+        at: "＝＝",
+        also: &[],
+        fix: Fix::Mends,
+        ja: "半角の「==」",
+        en: "write `==`",
+    },
+    Mistake {
+        name: "a comparison in one sign",
+        edits: &[(
+            "auth.length >= 8 characters } }\n  meets auth.strength",
+            "auth.length ≧ 8 characters } }\n  meets auth.strength",
+        )],
+        code: "KJ1001",
+        count: 1,
+        at: "≧",
+        also: &[],
+        fix: Fix::Mends,
+        ja: "半角の「>=」",
+        en: "write `>=`",
+    },
+    Mistake {
+        name: "a full-width number",
+        edits: &[(
+            "auth.length >= 8 characters } }\n  meets auth.strength",
+            "auth.length >= ８ characters } }\n  meets auth.strength",
+        )],
+        code: "KJ1001",
+        count: 1,
+        at: "８",
+        also: &[],
+        fix: Fix::Mends,
+        ja: "半角の「8」",
+        en: "write `8`",
+    },
+    Mistake {
+        name: "one sign for two",
+        edits: &[(
+            "auth.change == forced  auth.length >= 8 characters } }\n  meets auth.strength",
+            "auth.change = forced  auth.length >= 8 characters } }\n  meets auth.strength",
+        )],
+        code: "KJ1001",
+        count: 1,
+        at: "=",
+        also: &[],
+        fix: Fix::Mends,
+        ja: "「==」のことではありませんか",
+        en: "did you mean `==`",
+    },
+    Mistake {
+        name: "an inner brace that is open",
+        edits: &[("meets update.check { update.shown }", "meets update.check { update.shown")],
+        code: "KJ1004",
+        count: 1,
+        at: "{",
+        also: &["{"],
+        fix: Fix::Nothing,
+        ja: "「}」を補って",
+        en: "add the missing `}`",
+    },
+    Mistake {
+        name: "a status that is none",
+        edits: &[("  amends 2020\n  status proposed", "  amends 2020\n  status proposal")],
+        code: "KJ1009",
+        count: 1,
+        at: "proposal",
+        also: &[],
+        fix: Fix::Mends,
+        ja: "「proposed」（案）",
+        en: "did you mean `proposed`",
+    },
+    Mistake {
+        name: "a modality that is none",
+        edits: &[(
+            "  modality shall\n  addressee terminal\n  meets update.check",
+            "  modality must\n  addressee terminal\n  meets update.check",
+        )],
+        code: "KJ1009",
+        count: 1,
+        at: "must",
+        also: &[],
+        fix: Fix::Mends,
+        ja: "「shall」（必須）",
+        en: "did you mean `shall`",
+    },
+    Mistake {
+        name: "an interpretation of a plain flag",
+        edits: &[("of auth.guessable in ord@2026-draft", "of update.shown in ord@2026-draft")],
+        code: "KJ2004",
+        count: 1,
+        at: "update.shown",
+        also: &[],
+        fix: Fix::Nothing,
+        ja: "解釈できるのは概念と開いた選択肢だけ",
+        en: "concept",
+    },
+    Mistake {
+        name: "removes what is not there",
+        edits: &[("  from 2027-04-01\n  numbering", "  from 2027-04-01\n  removes 3.1.7\n  numbering")],
+        code: "KJ4004",
+        count: 1,
+        at: "3.1.7",
+        also: &[
+            "edition 2020 { status in_force  from 2020-04-01  numbering 3.1.1 to 3.1.4  source gazette }",
+        ],
+        fix: Fix::Nothing,
+        ja: "3.1.1, 3.1.2, 3.1.3, 3.1.4",
+        en: "3.1.1, 3.1.2, 3.1.3, 3.1.4",
+    },
+    Mistake {
+        name: "renumbers what is not there",
+        edits: &[("3.1.1 to 3.1.5\n  source", "3.1.1 to 3.1.5\n  renumbers 3.1.44 to 3.1.6\n  source")],
+        code: "KJ4004",
+        count: 1,
+        at: "3.1.44",
+        also: &[
+            "edition 2020 { status in_force  from 2020-04-01  numbering 3.1.1 to 3.1.4  source gazette }",
+        ],
+        fix: Fix::Word("3.1.4"),
+        ja: "「3.1.4」のことではありませんか",
+        en: "did you mean `3.1.4`",
+    },
+    Mistake {
+        name: "a number that is not in the text",
+        edits: &[
+            ("8文字以上のものへ変更させる機能", "一定の文字数以上のものへ変更させる機能"),
+            (
+                "makes the user change the initial identification code to one of at least 8 characters",
+                "makes the user change the initial identification code to one of a certain length",
+            ),
+        ],
+        code: "KJ5002",
+        count: 1,
+        at: "text { ja \"機器は、初期の識別符号を、利用者に一定の文字数以上のものへ変更させる機能を備えなければならない。\" en \"The equipment shall have a function that makes the user change the initial identification code to one of a certain length.\" }",
+        also: &["meets auth.credential { all { auth.change == forced  auth.length >= 8 characters } }"],
+        fix: Fix::Nothing,
+        ja: "「8文字」",
+        en: "`8 characters`",
+    },
+    Mistake {
+        name: "the wrong side of a number",
+        edits: &[("8文字以上のものへ変更させる機能", "8文字以下のものへ変更させる機能")],
+        code: "KJ5002",
+        count: 1,
+        at: "8文字以下",
+        also: &["meets auth.credential { all { auth.change == forced  auth.length >= 8 characters } }"],
+        fix: Fix::Nothing,
+        ja: "8文字以上）と逆である",
+        en: "at least 8 characters",
+    },
+    Mistake {
+        name: "item 6 behind item 4",
+        edits: &[
+            ("provision ord@2026-draft:3.1.5 {", "provision ord@2026-draft:3.1.6 {"),
+            ("第三条第五号", "第三条第六号"),
+            ("Art. 3(v)", "Art. 3(vi)"),
+        ],
+        code: "KJ3008",
+        count: 1,
+        at: "ord@2026-draft:3.1.6",
+        also: &["numbering 3.1.1 to 3.1.5"],
+        fix: Fix::Word("ord@2026-draft:3.1.5"),
+        ja: "「3.1.6」は「3.1.5」のことではありませんか",
+        en: "is `3.1.6` meant to be `3.1.5`",
+    },
+    Mistake {
+        name: "an item removed from the middle",
+        edits: &[("  from 2027-04-01\n  numbering", "  from 2027-04-01\n  removes 3.1.3\n  numbering")],
+        code: "KJ3008",
+        count: 1,
+        at: "3.1.3",
+        also: &["numbering 3.1.1 to 3.1.5"],
+        fix: Fix::Nothing,
+        ja: "「voids 3.1.3」",
+        en: "`renumbers 3.1.4 to 3.1.3`",
+    },
+    Mistake {
+        name: "a numbering of more than there is",
+        edits: &[("numbering 3.1.1 to 3.1.5", "numbering 3.1.1 to 3.1.6")],
+        code: "KJ3008",
+        count: 1,
+        at: "edition ord@2026-draft {\n  amends 2020\n  status proposed\n  from 2027-04-01\n  numbering 3.1.1 to 3.1.6\n  source paper\n}",
+        also: &["ord@2026-draft:3.1.5", "numbering 3.1.1 to 3.1.6"],
+        fix: Fix::Nothing,
+        ja: "番号「3.1.6」の規定がない",
+        en: "no `3.1.6`",
+    },
+    Mistake {
+        name: "識別番号 for 識別符号",
+        edits: &[(
+            "初期の識別符号を、利用者に8文字以上のものへ変更させる機能",
+            "初期の識別番号を、利用者に8文字以上のものへ変更させる機能",
+        )],
+        code: "KJ5009",
+        count: 1,
+        at: "識別番号",
+        also: &[],
+        fix: Fix::Nothing,
+        ja: "「識別符号」を使って",
+        en: "識別符号",
+    },
+    Mistake {
+        name: "an end before the beginning",
+        edits: &[("  from 2027-04-01\n  numbering", "  from 2027-04-01\n  until 2027-03-31\n  numbering")],
+        code: "KJ4003",
+        count: 1,
+        at: "until 2027-03-31",
+        also: &["from 2027-04-01"],
+        fix: Fix::Nothing,
+        ja: "終わりが定まっていないなら",
+        en: "take `until` away",
+    },
+    Mistake {
+        name: "a deeming that ends before it begins",
+        edits: &[("  when label.current\n", "  when label.current\n  from 2027-04-01\n  until 2026-04-01\n")],
+        code: "KJ4003",
+        count: 1,
+        at: "until 2026-04-01",
+        also: &["from 2027-04-01"],
+        fix: Fix::Nothing,
+        ja: "終わりが定まっていないなら",
+        en: "take `until` away",
+    },
+    Mistake {
+        name: "a letter in an id",
+        edits: &[
+            ("provision ord@2026-draft:3.1.5 {", "provision ord@2026-draft:3.1.2.イ {"),
+            ("第三条第五号", "第三条第二号イ"),
+            ("Art. 3(v)", "Art. 3(ii)(a)"),
+            ("numbering 3.1.1 to 3.1.5", "numbering 3.1.1 to 3.1.4"),
+            ("    ord@2026-draft:3.1.5 satisfied\n", "    ord@2026-draft:3.1.2.i satisfied\n"),
+            ("    ord@2026-draft:3.1.5 not_satisfied\n", "    ord@2026-draft:3.1.2.i not_satisfied\n"),
+        ],
+        code: "KJ5007",
+        count: 1,
+        at: "ord@2026-draft:3.1.2.イ",
+        also: &[],
+        fix: Fix::Word("ord@2026-draft:3.1.2.i"),
+        ja: "「ord@2026-draft:3.1.2.i」",
+        en: "`ord@2026-draft:3.1.2.i`",
+    },
+    Mistake {
+        name: "a citation that another provision has",
+        edits: &[("第三条第五号", "第三条第四号"), ("Art. 3(v)", "Art. 3(iv)")],
+        code: "KJ2013",
+        count: 1,
+        at: "第三条第四号",
+        also: &["第三条第四号"],
+        fix: Fix::Nothing,
+        ja: "引用が同じ",
+        en: "both cited as",
+    },
+    Mistake {
+        name: "a citation that is not that of the number",
+        edits: &[("第三条第五号", "第三条第六号"), ("Art. 3(v)", "Art. 3(vi)")],
+        code: "KJ5013",
+        count: 1,
+        at: "第三条第六号",
+        also: &["Art. 3(vi)", "ord@2026-draft:3.1.5"],
+        fix: Fix::Nothing,
+        ja: "番号「3.1.5」と合わない",
+        en: "is not `3.1.5`",
+    },
+    Mistake {
+        name: "halves of a citation that differ",
+        edits: &[("Art. 3(v)", "Art. 3(vi)")],
+        code: "KJ5013",
+        count: 1,
+        at: "第三条第五号",
+        also: &["Art. 3(vi)"],
+        fix: Fix::Nothing,
+        ja: "和文と英文で異なる",
+        en: "by different numbers",
+    },
+    Mistake {
+        name: "the same provision twice",
+        edits: &[("provision ord@2026-draft:3.1.5 {", "provision ord@2026-draft:3.1.2 {")],
+        code: "KJ2002",
+        count: 1,
+        at: "ord@2026-draft:3.1.2",
+        also: &["ord@2026-draft:3.1.2"],
+        fix: Fix::Nothing,
+        ja: "二度宣言されている",
+        en: "declared twice",
+    },
+    Mistake {
+        name: "removed and declared",
+        edits: &[("  from 2027-04-01\n  numbering", "  from 2027-04-01\n  removes 3.1.2\n  numbering")],
+        code: "KJ2002",
+        count: 1,
+        at: "3.1.2",
+        also: &["ord@2026-draft:3.1.2"],
+        fix: Fix::Nothing,
+        ja: "「removes」から「3.1.2」を除き",
+        en: "out of `removes`",
+    },
+    Mistake {
+        name: "void and declared",
+        edits: &[("  from 2027-04-01\n  numbering", "  from 2027-04-01\n  voids 3.1.5\n  numbering")],
+        code: "KJ2002",
+        count: 1,
+        at: "3.1.5",
+        also: &["ord@2026-draft:3.1.5"],
+        fix: Fix::Nothing,
+        ja: "「voids」から「3.1.5」を除き",
+        en: "out of `voids`",
+    },
+    Mistake {
+        name: "the edition misspelt at its head",
+        edits: &[("edition ord@2026-draft {", "edition ord@2026-drfat {")],
+        code: "KJ2001",
+        count: 1,
+        at: "2026-drfat",
+        also: &["ord@2026-draft:3.1.2"],
+        fix: Fix::Mends,
+        ja: "「2026-drfat」は「2026-draft」のことではありませんか",
+        en: "is `2026-drfat` meant to be `2026-draft`",
+    },
+    Mistake {
+        name: "the instrument misspelt at the head of its edition",
+        edits: &[("edition ord@2026-draft {", "edition odr@2026-draft {")],
+        code: "KJ2001",
+        count: 1,
+        at: "odr",
+        also: &[],
+        fix: Fix::Mends,
+        ja: "「ord」のことではありませんか",
+        en: "did you mean `ord`",
+    },
+    Mistake {
+        name: "an edition by itself without its instrument",
+        edits: &[("edition ord@2026-draft {", "edition 2026-draft {")],
+        code: "KJ2009",
+        count: 1,
+        at: "2026-draft",
+        also: &[],
+        fix: Fix::Mends,
+        ja: "「ord@2026-draft」と書いて",
+        en: "`ord@2026-draft`",
+    },
+    Mistake {
+        name: "a proposal for another day than its editions",
+        edits: &[("guide@3-draft\n  from 2027-04-01", "guide@3-draft\n  from 2028-04-01")],
+        code: "KJ4021",
+        count: 1,
+        at: "from 2028-04-01",
+        also: &[
+            "edition ord@2026-draft {\n  amends 2020\n  status proposed\n  from 2027-04-01\n  numbering 3.1.1 to 3.1.5\n  source paper\n}",
+            "edition guide@3-draft { amends 2  status proposed  from 2027-04-01  source paper }",
+        ],
+        fix: Fix::Mends,
+        ja: "「from 2027-04-01」と書くか",
+        en: "write `from 2027-04-01`",
+    },
+    Mistake {
+        name: "an edition misspelt in a proposal",
+        edits: &[("editions ord@2026-draft guide", "editions ord@2026-drft guide")],
+        code: "KJ2001",
+        count: 1,
+        at: "2026-drft",
+        also: &[],
+        fix: Fix::Mends,
+        ja: "「2026-draft」のことではありませんか",
+        en: "did you mean `2026-draft`",
+    },
+    Mistake {
+        name: "a day as Japanese law writes it",
+        edits: &[("  from 2027-04-01\n  numbering", "  from 令和9年4月1日\n  numbering")],
+        code: "KJ1010",
+        count: 1,
+        at: "令和9年4月1日",
+        also: &[],
+        fix: Fix::Mends,
+        ja: "「2027-04-01」のことではありませんか",
+        en: "did you mean `2027-04-01`",
+    },
+    Mistake {
+        name: "a day in full-width digits",
+        edits: &[("  from 2027-04-01\n  numbering", "  from ２０２７-04-01\n  numbering")],
+        code: "KJ1010",
+        count: 1,
+        at: "２０２７-04-01",
+        also: &[],
+        fix: Fix::Mends,
+        ja: "「2027-04-01」のことではありませんか",
+        en: "did you mean `2027-04-01`",
+    },
+    Mistake {
+        name: "a half of the text that is missing",
+        edits: &[(
+            "text { ja \"機器は、最新のソフトウェアであることを確認する機能を備えなければならない。\" en",
+            "text { en",
+        )],
+        code: "KJ5001",
+        count: 1,
+        at: "{ en \"The equipment shall have a function that confirms whether the software is the latest.\" }",
+        also: &[],
+        fix: Fix::Nothing,
+        ja: "和文がない",
+        en: "Japanese",
+    },
+    Mistake {
+        name: "a text replaced and its deeming forgotten",
+        edits: &[(
+            "provision ord@2026-draft:3.1.5 {",
+            "provision ord@2026-draft:3.1 {\n  cite { ja \"第三条本文\" en \"Art. 3, main clause\" }\n  title { ja \"安全の基準\" en \"security standard\" }\n  text { ja \"機器は、次の各号の条件の全てに適合しなければならない。\" en \"The equipment shall meet all the conditions of the following items.\" }\n  modality shall\n  addressee terminal\n  criterion { items }\n  source paper at \"3\" grade reported\n}\n\nprovision ord@2026-draft:3.1.5 {",
+        )],
+        code: "KJ4011",
+        count: 1,
+        at: "ord@2026-draft:3.1",
+        also: &[
+            "deeming ord.by-label {\n  of ord@2020:3.1\n  when label.current\n  basis { ja \"例示省令第三条\" en \"Art. 3 of the Example Ordinance\" }\n  source gazette at \"第3条\" grade official\n}",
+        ],
+        fix: Fix::Nothing,
+        ja: "「keeps ord.by-label」",
+        en: "`removes ord.by-label`",
+    },
+    Mistake {
+        name: "no example for the draft",
+        edits: &[
+            ("    ord@2026-draft:3.1.2 satisfied\n    ord@2026-draft:3.1.5 satisfied\n", ""),
+            ("    ord@2026-draft:3.1.2 not_satisfied\n    ord@2026-draft:3.1.5 not_satisfied\n", ""),
+        ],
+        code: "KJ4022",
+        count: 1,
+        at: "edition ord@2026-draft {\n  amends 2020\n  status proposed\n  from 2027-04-01\n  numbering 3.1.1 to 3.1.5\n  source paper\n}",
+        also: &[],
+        fix: Fix::Nothing,
+        ja: "例示機器がない",
+        en: "example",
+    },
+    Mistake {
+        name: "a criterion turned round",
+        edits: &[("meets auth.strength { not auth.guessable }", "meets auth.strength { auth.guessable }")],
+        code: "KJ3006",
+        count: 1,
+        at: "ord@2026-draft:3.1.2 satisfied",
+        also: &["ord@2026-draft:3.1.2"],
+        fix: Fix::Nothing,
+        ja: "「適合」でなく「不適合」",
+        en: "not",
+    },
+    Mistake {
+        name: "a new scope of the law, which guideline and label do not have",
+        edits: &[(
+            "  amends 2020\n  status proposed",
+            "  amends 2020\n  scope all { product.ip  auth.control }\n  status proposed",
+        )],
+        code: "KJ3001",
+        count: 2,
+        at: "edition 1 { status in_force  from 2025-03-25  source paper }",
+        also: &[
+            "edition ord@2026-draft {\n  amends 2020\n  scope all { product.ip  auth.control }\n  status proposed\n  from 2027-04-01\n  numbering 3.1.1 to 3.1.5\n  source paper\n}",
+        ],
+        fix: Fix::Nothing,
+        ja: "対象範囲が異なる",
+        en: "scope",
+    },
+    Mistake {
+        name: "a reference to a number that is not there",
+        edits: &[("  see ord@2026-draft:3.1.2", "  see ord@2026-draft:3.1.22")],
+        code: "KJ2001",
+        count: 1,
+        at: "ord@2026-draft:3.1.22",
+        also: &[],
+        fix: Fix::Mends,
+        ja: "「ord@2026-draft:3.1.2」のことではありませんか",
+        en: "did you mean `ord@2026-draft:3.1.2`",
+    },
+];
+
+/// Returns the draft with the edits of a mistake.
+fn written(edits: Edits) -> String {
+    edits.iter().fold(DRAFTING.to_owned(), |mut text, (old, new)| {
+        let at = text.rfind(old).unwrap_or_else(|| panic!("{old}"));
+        text.replace_range(at..at + old.len(), new);
+        text
+    })
+}
+
+fn compiled(text: &str) -> (Sources, Compilation) {
+    compile_texts(&[("rules/a.kijun", text)])
+}
+
+#[test]
+fn the_draft_itself_has_no_fault() {
+    let found = compiled(DRAFTING).1.diagnostics;
+    assert!(found.is_empty(), "{found:#?}");
+}
+
+#[test]
+fn each_mistake_is_told_once_at_its_place_with_what_is_right() {
+    let mut wrong = Vec::new();
+    for mistake in MISTAKES {
+        let text = written(mistake.edits);
+        let (sources, compilation) = compiled(&text);
+        let all = &compilation.diagnostics;
+        if all.len() != mistake.count {
+            wrong.push(format!("{}: {} told: {all:#?}", mistake.name, all.len()));
+            continue;
+        }
+        let Some(found) = all.iter().find(|it| it.code.number() == mistake.code) else {
+            wrong.push(format!("{}: {all:#?}", mistake.name));
+            continue;
+        };
+        wrong.extend(
+            differences(mistake, found, &sources, &text)
+                .into_iter()
+                .map(|it| format!("{}: {it}", mistake.name)),
+        );
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// Says in what a diagnostic is not as it should be.
+fn differences(mistake: &Mistake, found: &Diagnostic, sources: &Sources, text: &str) -> Vec<String> {
+    let mut wrong = Vec::new();
+    let at = found.primary.as_ref().map(|label| sources.text(label.span)).unwrap_or_default();
+    if at != mistake.at {
+        wrong.push(format!("stands at {at:?}"));
+    }
+    let also: Vec<&str> = found.secondary.iter().map(|label| sources.text(label.span)).collect();
+    wrong.extend(
+        mistake.also.iter().filter(|it| !also.contains(it)).map(|it| format!("lacks {it:?} in {also:?}")),
+    );
+    let proposed = found.suggestion.as_ref();
+    match &mistake.fix {
+        Fix::Nothing => wrong.extend(proposed.map(|it| format!("proposes {it:?}"))),
+        Fix::Word(word) if proposed.is_some_and(|it| it.replacement == *word) => {}
+        Fix::Word(word) => wrong.push(format!("proposes {proposed:?} and not {word}")),
+        Fix::Mends => {
+            let mut mended = text.to_owned();
+            if let Some(it) = proposed {
+                mended.replace_range(it.span.range(), &it.replacement);
+            }
+            if mended != DRAFTING {
+                wrong.push(format!("is not mended by {proposed:?}"));
+            }
+        }
+    }
+    let said = |lang: fn(&Bilingual) -> &str| {
+        [Some(&found.title), found.help.as_ref()]
+            .into_iter()
+            .flatten()
+            .map(lang)
+            .collect::<Vec<_>>()
+            .join("\n")
+    };
+    for (lang, part) in [(said(|it| &it.ja), mistake.ja), (said(|it| &it.en), mistake.en)] {
+        if !lang.contains(part) {
+            wrong.push(format!("does not say {part:?}: {lang}"));
+        }
+    }
+    wrong
+}
+
+#[test]
+fn a_mistake_is_named_and_made_once() {
+    let names: BTreeSet<&str> = MISTAKES.iter().map(|it| it.name).collect();
+    assert_eq!(names.len(), MISTAKES.len());
+}
+
+#[test]
+fn what_is_right_is_no_mistake() {
+    for edits in [
+        // Days in the manner of Japanese law, and in full-width digits.
+        &[
+            (
+                "機器は、最新のソフトウェアであることを確認",
+                "機器は、令和9年4月1日から最新のソフトウェアであることを確認",
+            ),
+            (
+                "The equipment shall have a function that confirms",
+                "From 1 April 2027 the equipment shall have a function that confirms",
+            ),
+        ][..],
+        &[
+            (
+                "機器は、最新のソフトウェアであることを確認",
+                "機器は、２０２７年４月１日から最新のソフトウェアであることを確認",
+            ),
+            (
+                "The equipment shall have a function that confirms",
+                "From 2027-04-01 the equipment shall have a function that confirms",
+            ),
+        ],
+        // Four items then and five now; what was made keeps the check alive, without a fault of its own.
+        &[("  numbering 3.1.1 to 3.1.5\n", "")],
+        &[
+            ("  amends 2020\n  status proposed", "  amends 2020\n  status adopted"),
+            ("amends 2  status proposed", "amends 2  status adopted"),
+        ],
+        // A bound said by its contrary.
+        &[(
+            "利用者に8文字以上のものへ変更させる機能を備えなければならない",
+            "利用者に8文字未満のものを用いさせることなく変更させる機能を備えなければならない",
+        )],
+    ] {
+        let found = compiled(&written(edits)).1.diagnostics;
+        assert!(found.is_empty(), "{edits:?}: {found:#?}");
+    }
+}
+
+#[test]
+fn a_draft_that_was_made_is_still_checked() {
+    let made: Edits = &[
+        ("  amends 2020\n  status proposed", "  amends 2020\n  status adopted"),
+        ("amends 2  status proposed", "amends 2  status adopted"),
+        (
+            "8文字以上のものへ変更させなければならない。\" en \"The equipment shall make the user change the initial identification code to one of at least 8",
+            "10文字以上のものへ変更させなければならない。\" en \"The equipment shall make the user change the initial identification code to one of at least 10",
+        ),
+        (
+            "auth.length >= 8 characters } }\n  source paper at \"1\"",
+            "auth.length >= 10 characters } }\n  source paper at \"1\"",
+        ),
+    ];
+    let codes: BTreeSet<&str> =
+        compiled(&written(made)).1.diagnostics.iter().map(|it| it.code.number()).collect();
+    assert_eq!(codes, ["KJ3001"].into());
+}
