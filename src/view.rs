@@ -32,6 +32,7 @@ pub mod provision;
 pub mod reading;
 pub mod said;
 pub mod schema;
+pub mod series;
 pub mod show;
 pub mod slug;
 pub mod stated;

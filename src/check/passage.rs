@@ -75,6 +75,9 @@ fn vocabulary<'a>(kb: &'a Kb, out: &mut Vec<Passage<'a>>) {
     for fact in kb.facts.iter().filter(|fact| fact.open.is_none()) {
         let texts = [&fact.title, &fact.says, &fact.denies, &fact.ask].map(Some);
         push(out, fact.span, texts.into_iter().chain([fact.note.as_ref()]));
+        for word in fact.ty.words() {
+            push(out, word.span, [Some(&word.label), word.says.as_ref(), word.denies.as_ref()]);
+        }
     }
     for it in &kb.requirements {
         push(out, it.span, [Some(&it.title), Some(&it.text), it.note.as_ref()]);

@@ -92,7 +92,7 @@ fn change(kb: Base<'_>, survivor: &Survivor) -> Bilingual {
             en: "with the threshold of the {of_en} on {en} one higher every verdict stays",
         ),
         Change::ConnectiveSwapped => msg!(
-            ja: "{of_ja}の「{ja}」の「すべて」と「いずれか」を取り違えても、どの判定も変わらない。",
+            ja: "{of_ja}の「{ja}」の「全て」と「いずれか」を取り違えても、どの判定も変わらない。",
             en: "with `all` and `any` exchanged in the {of_en} on {en} every verdict stays",
         ),
     }

@@ -51,7 +51,7 @@ const ROWS: &[(&str, &str, &str)] = &[
     (".format.github", "GitHubのワークフローの注釈", "Annotations of a GitHub workflow"),
     (
         ".no_cache",
-        "検査をすべてやり直し、book.tomlの横に何も記憶しない",
+        "検査を全てやり直し、book.tomlの横に何も記憶しない",
         "Run all checks anew and remember nothing beside book.toml",
     ),
     ("help", "このヘルプ、又はコマンドのヘルプを表示する", "Print this help, or that of a command"),
@@ -267,12 +267,12 @@ const ROWS: &[(&str, &str, &str)] = &[
     ("export.kind.checklist", "点検表（JSON）", "Checklist as JSON"),
     (
         "export.kind.smtlib",
-        "計算した関係のすべて（SMT-LIB 2。独立したソルバーで確かめるためのもの）",
+        "計算した関係の全て（SMT-LIB 2。独立したソルバーで確かめるためのもの）",
         "Every computed relation as SMT-LIB 2, for an independent solver",
     ),
     (
         "export.instruments",
-        "文書又は版（コンマ区切り。省略時は現行のものすべて）",
+        "文書又は版（コンマ区切り。省略時は現行のもの全て）",
         "Instruments or pinned editions, separated by commas; all current ones by default",
     ),
     ("export.out", "標準出力でなく、このファイルに書く", "Write to this file and not to standard output"),
@@ -284,7 +284,7 @@ const ROWS: &[(&str, &str, &str)] = &[
         "何も変えずに差分を示し、差分があれば1で終わる",
         "Change nothing; show what would change and exit with 1 if anything would",
     ),
-    ("fmt.files", "ファイル（省略時はすべて）", "Files; all of the corpus by default"),
+    ("fmt.files", "ファイル（省略時は全て）", "Files; all of the corpus by default"),
     ("explain", "診断コードの意味を説明する", "Teach what a diagnostic code means"),
     (
         "explain.code",

@@ -103,7 +103,7 @@ impl Page {
             let _ = writeln!(out, "{}", self.say(&line));
             let scope = match &edition.scope {
                 Some(scope) => self.say(&scope.reading),
-                None => self.say(&msg!(ja: "すべての製品", en: "all products")),
+                None => self.say(&msg!(ja: "全ての製品", en: "all products")),
             };
             let whom = if edition.scope_changes {
                 msg!(ja: "    対象（現行と異なる）: {scope}", en: "    concerns (other than now): {scope}")

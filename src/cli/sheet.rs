@@ -70,7 +70,7 @@ impl Sheet {
         let mut sheet = Self { lang, rows: Vec::new() }
             .with(&msg!(ja: "義務の強さ", en: "modality"), &it.modality.title_in(it.status).get(lang).clone())
             .with(&msg!(ja: "状態", en: "status"), &it.status.title_of(it.kind).get(lang).clone())
-            .with(&msg!(ja: "始期", en: "from"), &from)
+            .with(&msg!(ja: "適用開始日", en: "from"), &from)
             .maybe(&msg!(ja: "適用", en: "applies"), it.applies_reading.as_ref());
         for criterion in &it.criteria {
             let of = criterion.requirement.as_deref().unwrap_or_default();

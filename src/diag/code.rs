@@ -108,7 +108,7 @@ codes! {
     TwoInterpretations "KJ3025" "two-interpretations" Error true "一つの概念に解釈が二つある" "a concept has two interpretations at once";
     OverlappingEditions "KJ4001" "overlapping-editions" Error false "版の期間が重なっている" "two editions are in force at once";
     AmendmentCycle "KJ4002" "amendment-cycle" Error true "改正が循環している" "editions amend one another";
-    ReversedInterval "KJ4003" "reversed-interval" Error true "終期が始期より前にある" "an interval ends before it begins";
+    ReversedInterval "KJ4003" "reversed-interval" Error true "期間の終わりが始まりより前にある" "an interval ends before it begins";
     NoSuchBase "KJ4004" "no-such-base" Error true "改正元に存在しない規定" "an amendment names a provision that its base does not have";
     NoCurrentEdition "KJ4005" "no-current-edition" Error true "基準日に有効な版がない" "no edition can be meant by an unpinned id";
     EmptyEdition "KJ4006" "empty-edition" Warning false "規定のない版" "an edition has no provisions";

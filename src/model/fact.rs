@@ -22,10 +22,22 @@ pub struct Word {
     pub word: String,
     /// What people read.
     pub label: Bilingual,
+    /// The clause that says it, where it has one of its own.
+    pub says: Option<Bilingual>,
+    /// The clause that denies it.
+    pub denies: Option<Bilingual>,
     /// By what texts express it, in each language; empty where nothing is said.
     pub words: Bilingual<Vec<String>>,
     /// Its declaration.
     pub span: Span,
+}
+
+impl Word {
+    /// Returns a word that nothing is known of but that the type has it.
+    pub fn unnamed(word: &str, span: Span) -> Self {
+        let (label, words) = (Bilingual::default(), Bilingual::default());
+        Self { word: word.to_owned(), label, says: None, denies: None, words, span }
+    }
 }
 
 /// What a fact ranges over.

@@ -301,10 +301,10 @@ pub(super) fn reversed(from: Option<At<From>>, until: Option<At<Date>>, out: &mu
     out.push(
         Diagnostic::new(
             Code::ReversedInterval,
-            msg!(ja: "終期{end}が始期{first}より後でない", en: "the interval from {first} until {end} is empty"),
+            msg!(ja: "{first}に始まり{end}前に終わる期間には、一日もない", en: "the interval from {first} until {end} is empty"),
         )
-        .at(until.span, msg!(ja: "終期", en: "the end"))
-        .and_at(from.span, msg!(ja: "始期", en: "the first day"))
+        .at(until.span, msg!(ja: "期間の終わり", en: "the end"))
+        .and_at(from.span, msg!(ja: "期間の始まり", en: "the first day"))
         .help(msg!(
             ja: "どちらかの日付を直すか、終わりが定まっていないなら「until」を除いてください。「until」は最後の日の翌日です。",
             en: "correct one of the two days, or take `until` away if no end is fixed; `until` is the day after the last one",

@@ -63,10 +63,14 @@ pub(super) struct Labelled<'a> {
     pub(super) text: Bilingual,
 }
 
-/// `word { ja "…" en "…" words ja "…" … en "…" … }`, the last part perhaps left out.
+/// `word { ja "…" en "…" says … denies … words ja "…" … en "…" … }`, the last parts perhaps left out.
 pub(super) struct Expressed<'a> {
     pub(super) word: &'a Name,
     pub(super) text: Bilingual,
+    /// The clause that says the value.
+    pub(super) says: Option<Bilingual>,
+    /// The clause that denies it.
+    pub(super) denies: Option<Bilingual>,
     /// By what texts express the value.
     pub(super) words: Bilingual<Vec<String>>,
 }
@@ -128,17 +132,20 @@ forms! {
     Range<'a>, Range, EntryValue::Range(first, rest), _out => Range { first, rest };
     Nested<'a>, Nested, EntryValue::Edition(id, entries) | EntryValue::Row(id, entries), _out => Nested { id, entries };
     Labelled<'a>, Labelled, EntryValue::Labelled(word, both), out => {
-        if let Some(span) = both.1.as_ref().and_then(|words| words.span) {
-            out.push(misplaced(span, "words").help(msg!(
-                ja: "文中の語は事実の値だけに書けます。",
-                en: "only values of facts have words by which texts express them",
-            )));
+        for (key, part) in [("says", &both.says), ("denies", &both.denies), ("words", &both.words)] {
+            if let Some(span) = part.as_ref().and_then(|part| part.span) {
+                out.push(misplaced(span, key).help(msg!(
+                    ja: "「{key}」は事実の値だけに書けます。",
+                    en: "only values of facts have `{key}`",
+                )));
+            }
         }
-        Labelled { word, text: halves(&both.0, out) }
+        Labelled { word, text: halves(&both.label, out) }
     };
     Expressed<'a>, Labelled, EntryValue::Labelled(word, both), out => {
-        let words = both.1.as_ref().map(|words| Bilingual { ja: strings(&words.ja), en: strings(&words.en) });
-        Expressed { word, text: halves(&both.0, out), words: words.unwrap_or_default() }
+        let words = both.words.as_ref().map(|words| Bilingual { ja: strings(&words.ja), en: strings(&words.en) });
+        let [says, denies] = [&both.says, &both.denies].map(|part| part.as_ref().map(|part| halves(part, out)));
+        Expressed { word, text: halves(&both.label, out), says, denies, words: words.unwrap_or_default() }
     };
     Column<'a>, Column, EntryValue::Column(id, both), out =>
         Column { id, title: both.as_ref().map(|both| halves(both, out)) };

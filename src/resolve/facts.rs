@@ -140,10 +140,18 @@ fn words(cx: &mut Cx, labels: &[At<Expressed<'_>>], names: &[Name], most: usize)
                     .help(msg!(ja: "「value {word} {{ ja \"…\" en \"…\" }}」を書いてください。", en: "add `value {word} {{ ja \"…\" en \"…\" }}`")),
             );
         }
-        let said = label.map(|it| it.value.words.clone()).unwrap_or_default();
-        let span = label.map_or(name.span, |it| it.span);
-        let label = label.map(|it| it.value.text.clone()).unwrap_or_default();
-        words.push(Word { word: word.clone(), label, words: said, span });
+        let Some(At { value: said, span }) = label else {
+            words.push(Word::unnamed(word, name.span));
+            continue;
+        };
+        words.push(Word {
+            word: word.clone(),
+            label: said.text.clone(),
+            says: said.says.clone(),
+            denies: said.denies.clone(),
+            words: said.words.clone(),
+            span: *span,
+        });
     }
     strangers(cx, labels, names);
     words

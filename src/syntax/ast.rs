@@ -90,7 +90,7 @@ pub enum EntryValue {
     /// `{ ja "…" en "…" }`.
     Bilingual(Halves),
     /// `prompted { ja "…" en "…" }`.
-    Labelled(Name, Box<(Halves, Option<Halves>)>),
+    Labelled(Name, Box<Labels>),
     /// `"…" "…"`.
     Strings(Vec<Text>),
     /// Nothing: the key alone says it.
@@ -152,6 +152,19 @@ pub enum EntryValue {
     Figure(Name, i64, Box<(Name, Option<Halves>)>),
     /// `id … in id …`.
     Of(Vec<Name>, Vec<Name>),
+}
+
+/// What stands in the braces behind a word.
+#[derive(Clone, Debug, Default)]
+pub struct Labels {
+    /// Its name.
+    pub label: Halves,
+    /// The clause that says it.
+    pub says: Option<Halves>,
+    /// The clause that denies it.
+    pub denies: Option<Halves>,
+    /// By what texts express it.
+    pub words: Option<Halves>,
 }
 
 /// Both halves of a bilingual value as written; either may be missing.

@@ -39,6 +39,8 @@ pub(super) fn words(rule: Rule) -> Option<Bilingual> {
         Rule::and_word => ("「and」", "`and`"),
         Rule::ja_word | Rule::ja_half => ("「ja」", "`ja`"),
         Rule::en_word | Rule::en_half => ("「en」", "`en`"),
+        Rule::says_word | Rule::value_says => ("「says」", "`says`"),
+        Rule::denies_word | Rule::value_denies => ("「denies」", "`denies`"),
         Rule::words_word | Rule::value_words => ("「words」", "`words`"),
         Rule::at_word => ("「at」", "`at`"),
         Rule::grade_word => ("「grade」", "`grade`"),

@@ -37,7 +37,7 @@ pub const ITEMS: &[&str] = &[
 pub enum Form {
     /// `{ ja "…" en "…" }`.
     Bilingual,
-    /// `word { ja "…" en "…" words ja "…" … en "…" … }`, the last part perhaps left out.
+    /// `word { ja "…" en "…" says … denies … words ja "…" … en "…" … }`, the last parts perhaps left out.
     Labelled,
     /// `"…" "…"`.
     Strings,
@@ -332,7 +332,7 @@ mod tests {
             .filter(|it| it.len() > 1 && it.bytes().all(|byte| byte.is_ascii_alphabetic() || byte == b'_'))
             .collect();
         let particles: BTreeSet<&str> =
-            PARTICLES.iter().chain(&["true", "none", "note", "scope"]).copied().collect();
+            PARTICLES.iter().chain(&["true", "none", "note", "scope", "says", "denies"]).copied().collect();
         assert_eq!(words, particles, "words of rules that belong to no list");
     }
 

@@ -167,7 +167,10 @@ fn header(kb: Base<'_>, idx: EditionIdx) -> ChecklistEdition {
         until: edition.until.map(Day::from),
         continues: instrument::continuation(kb, idx),
         ids_only: edition.ids_only.is_some(),
-        scope: edition.scope.as_ref().map(|scope| Place::default().clause(kb, scope, Mood::Condition)),
+        scope: edition
+            .scope
+            .as_ref()
+            .map(|scope| Place::of_edition(kb, idx).clause(kb, scope, Mood::Condition)),
     }
 }
 

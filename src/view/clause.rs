@@ -3,11 +3,12 @@
 //! Built once for each expression and shared by pages, answers and checklists.
 
 use crate::lang::Bilingual;
-use crate::model::{Expr, ProvisionIdx};
+use crate::model::{EditionIdx, Expr, InstrumentIdx, ProvisionIdx};
 use crate::norm::Base;
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::day::Years;
 use super::expression;
 use super::reading::{self, Mood, Reading};
 use super::tree::{self, Tree};
@@ -35,6 +36,7 @@ pub(super) struct Place {
     home: String,
     ids: Vec<String>,
     cites: Vec<Bilingual>,
+    years: Years,
 }
 
 impl Place {
@@ -48,11 +50,17 @@ impl Place {
         Self::with_items(kb, idx, &kb.items(idx))
     }
 
+    /// Returns the place of what an edition says as a whole.
+    pub(super) fn of_edition(kb: Base<'_>, idx: EditionIdx) -> Self {
+        Self { years: years(kb, kb.editions[idx].instrument), ..Self::default() }
+    }
+
     fn with_items(kb: Base<'_>, idx: ProvisionIdx, items: &[ProvisionIdx]) -> Self {
         Self {
             home: kb.provisions[kb.origin(idx)].id.clone(),
             ids: items.iter().map(|item| kb.provisions[*item].id.clone()).collect(),
             cites: items.iter().map(|item| kb.provisions[*item].body.cite.clone()).collect(),
+            years: years(kb, kb.provisions[idx].instrument),
         }
     }
 
@@ -63,13 +71,13 @@ impl Place {
 
     /// Returns an expression in the words of the language and as text, each on one line.
     pub(super) fn line(&self, kb: Base<'_>, expr: &Expr, mood: Mood) -> (String, Bilingual) {
-        let outline = reading::read(kb, &self.cites, expr, mood);
+        let outline = reading::read(kb, &self.cites, self.years, expr, mood);
         (expression::line(kb, &self.home, expr), Bilingual::from_fn(|lang| outline.line(lang)))
     }
 
     /// Returns an expression in all its forms.
     pub(super) fn clause(&self, kb: Base<'_>, expr: &Expr, mood: Mood) -> Clause {
-        let outline = reading::read(kb, &self.cites, expr, mood);
+        let outline = reading::read(kb, &self.cites, self.years, expr, mood);
         Clause {
             tree: tree::tree(kb, &self.ids, expr),
             expression: expression::line(kb, &self.home, expr),
@@ -78,6 +86,12 @@ impl Place {
             outline,
         }
     }
+}
+
+/// Law of Japan counts years by eras.
+fn years(kb: Base<'_>, instrument: InstrumentIdx) -> Years {
+    let by_era = kb.instruments[instrument].jurisdiction == "JP";
+    if by_era { Years::Eras } else { Years::Common }
 }
 
 /// Returns several expressions as one, if there is any.

@@ -107,6 +107,27 @@ pub fn plain(date: Date, lang: Lang) -> String {
     }
 }
 
+/// How a Japanese text counts years: law of Japan by eras, law of other countries as these do.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Years {
+    /// 2020年.
+    #[default]
+    Common,
+    /// 令和2年.
+    Eras,
+}
+
+impl Years {
+    /// Returns a day as a text of such years has it.
+    pub(super) fn of(self, date: Date) -> Bilingual {
+        let Bilingual { ja, en } = bilingual(date);
+        match self {
+            Years::Common => Bilingual { ja, en },
+            Years::Eras => Bilingual { ja: wareki(date).unwrap_or(ja), en },
+        }
+    }
+}
+
 /// Returns the date as people read it in both languages.
 pub fn bilingual(date: Date) -> Bilingual {
     Bilingual::from_fn(|lang| plain(date, lang))
@@ -121,9 +142,9 @@ pub fn period(from: Option<Date>, until: Option<Date>) -> Bilingual {
             msg!(ja: "{ja}から{last_ja}まで", en: "{en} to {last_en}")
         }
         (None, Some(Bilingual { ja, en })) => {
-            msg!(ja: "始期は不明、{ja}まで", en: "first day not known, until {en}")
+            msg!(ja: "適用開始日は不明、{ja}まで", en: "first day not known, until {en}")
         }
-        (None, None) => msg!(ja: "始期は不明", en: "first day not known"),
+        (None, None) => msg!(ja: "適用開始日は不明", en: "first day not known"),
     }
 }
 

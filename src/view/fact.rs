@@ -21,6 +21,10 @@ pub struct Word {
     pub word: String,
     /// What people read.
     pub label: Bilingual,
+    /// The clause that says it; null where it is read by its label.
+    pub says: Option<Bilingual>,
+    /// The clause that denies it; null as above.
+    pub denies: Option<Bilingual>,
     /// By what texts express it; empty where nothing is said.
     pub expressed_by: Bilingual<Vec<String>>,
 }
@@ -114,6 +118,8 @@ pub fn fact(kb: Base<'_>, idx: FactIdx) -> Fact {
             .map(|word| Word {
                 word: word.word.clone(),
                 label: word.label.clone(),
+                says: word.says.clone(),
+                denies: word.denies.clone(),
                 expressed_by: word.words.clone(),
             })
             .collect(),

@@ -317,7 +317,7 @@ fn begins(laws: &Laws, old: Option<EditionIdx>, new: EditionIdx) -> Begins {
         issuer: instrument.issuer.clone(),
         status: laws.before().editions[new].status,
         replaces: old.map(|old| kb.edition_id(old)),
-        scope: scope.map(|scope| Place::default().clause(kb, scope, Mood::Condition)),
+        scope: scope.map(|scope| Place::of_edition(kb, new).clause(kb, scope, Mood::Condition)),
         scope_changes: old.is_some_and(|old| laws.before().scope(old) != kb.scope(new)),
     }
 }

@@ -179,7 +179,7 @@ fn edition(kb: Base<'_>, idx: EditionIdx) -> Edition {
         standing: it.standing(kb.as_of),
         continues: continuation(kb, idx),
         amends: it.amends.map(|base| kb.edition_id(base)),
-        scope: it.scope.as_ref().map(|scope| Place::default().clause(kb, scope, Mood::Condition)),
+        scope: it.scope.as_ref().map(|scope| Place::of_edition(kb, idx).clause(kb, scope, Mood::Condition)),
         scope_facts: tested.into_iter().map(|var| kb.facts[var].id.clone()).collect(),
         provisions: it.provisions.iter().map(|idx| kb.provisions[*idx].id.clone()).collect(),
         ids_only: it.ids_only.is_some(),
@@ -198,7 +198,7 @@ fn numbering(it: &model::Numbering) -> Numbering {
 /// Returns for which products an edition goes on after its end.
 pub(super) fn continuation(kb: Base<'_>, idx: EditionIdx) -> Option<Continuation> {
     let it = kb.editions[idx].continues.as_ref()?;
-    let products = Place::default().clause(kb, &it.products, Mood::Condition);
+    let products = Place::of_edition(kb, idx).clause(kb, &it.products, Mood::Condition);
     Some(Continuation { products, because: it.because.clone() })
 }
 

@@ -87,7 +87,7 @@ pub(super) fn interpretation(kb: Base<'_>, it: &model::Interpretation) -> Interp
         says: it.kind,
         within: it.within.iter().map(|edition| kb.edition_id(*edition)).collect(),
         reads: reads.map(|idx| kb.provisions[*idx].id.clone()).collect(),
-        condition: Place::default().clause(kb, &it.expr, Mood::Condition),
+        condition: Place::of_edition(kb, it.by).clause(kb, &it.expr, Mood::Condition),
         note: it.note.clone(),
         sources: citation::refs(kb, &it.sources),
     }
@@ -106,7 +106,7 @@ pub(super) fn read_into(kb: Base<'_>, idx: ProvisionIdx) -> Vec<Interpreted> {
 }
 
 fn interpreted(kb: Base<'_>, it: &model::Interpretation) -> Interpreted {
-    let condition = Place::default().clause(kb, &it.expr, Mood::Condition);
+    let condition = Place::of_edition(kb, it.by).clause(kb, &it.expr, Mood::Condition);
     let (concept, says) = (&kb.facts[it.concept], it.kind);
     let (title, said, reading) = (&concept.title, says.title(), &condition.reading);
     Interpreted {

@@ -163,7 +163,7 @@ fn scopes(kb: Base<'_>, merge: &Merge) -> Vec<ScopeOf> {
             let scope = scope_on(kb.kb, idx, kb.as_of);
             ScopeOf {
                 edition: kb.edition_id(idx),
-                scope: scope.map(|scope| Place::default().clause(kb, &scope, Mood::Condition)),
+                scope: scope.map(|scope| Place::of_edition(kb, idx).clause(kb, &scope, Mood::Condition)),
             }
         })
         .collect()

@@ -7,11 +7,12 @@ use crate::logic::domain::Value;
 use crate::model::Date;
 use crate::model::expr::{Op, Test};
 use crate::model::fact::DATES;
-use crate::model::fact::{Fact, FactType};
+use crate::model::fact::{Fact, FactType, Word};
 use crate::model::value;
 use crate::msg;
 
-use super::day;
+use super::day::Years;
+use super::series;
 
 /// Whether a clause is affirmed or denied.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,7 +40,7 @@ pub(super) fn flag_polarity(op: Op, wanted: bool, polarity: Polarity) -> Polarit
 }
 
 /// Returns the clause of a test; for a flag, `polarity` is that of the flag.
-pub(super) fn test(fact: &Fact, test: &Test, polarity: Polarity) -> Bilingual {
+pub(super) fn test(fact: &Fact, test: &Test, years: Years, polarity: Polarity) -> Bilingual {
     let op = match polarity {
         Polarity::Affirmed => test.op,
         Polarity::Denied => denied(test.op),
@@ -52,7 +53,7 @@ pub(super) fn test(fact: &Fact, test: &Test, polarity: Polarity) -> Bilingual {
         Value::Word(at) if test.op == Op::Contains => contains(fact, at, polarity),
         Value::Word(at) => words(fact, op, at),
         Value::Int(number) => match fact.ty {
-            FactType::Date => date(fact, test.op, number, polarity),
+            FactType::Date => date(fact, test.op, number, years, polarity),
             FactType::Flag
             | FactType::Choice(_)
             | FactType::Scale(_)
@@ -66,23 +67,56 @@ pub(super) fn test(fact: &Fact, test: &Test, polarity: Polarity) -> Bilingual {
 
 /// Returns the clause of a membership in several words.
 pub(super) fn one_of(fact: &Fact, words: &[u32], polarity: Polarity) -> Bilingual {
-    let list = either(fact, words.iter().copied());
-    is(fact, &list, polarity)
+    let wanted = |word: &u32| words.contains(word) == (polarity == Polarity::Affirmed);
+    said(fact, wanted).unwrap_or_else(|| is(fact, &either(fact, words.iter().copied()), polarity))
+}
+
+/// Returns how many words a fact has.
+fn count(fact: &Fact) -> u32 {
+    u32::try_from(fact.ty.words().len()).unwrap_or(u32::MAX)
+}
+
+/// Returns what some of the words of a fact say in clauses of their own; nothing where one has none.
+fn said(fact: &Fact, wanted: impl Fn(&u32) -> bool) -> Option<Bilingual> {
+    let words = |wanted: &dyn Fn(&u32) -> bool| -> Vec<&Word> {
+        let places = (0..count(fact)).filter(|word| wanted(word));
+        places.filter_map(|word| fact.ty.words().get(usize::try_from(word).ok()?)).collect()
+    };
+    let (passing, others) = (words(&wanted), words(&|word| !wanted(word)));
+    if let ([_, _, ..], [only]) = (passing.as_slice(), others.as_slice())
+        && let Some(denies) = &only.denies
+    {
+        return Some(denies.clone());
+    }
+    let clauses: Vec<&Bilingual> = passing.iter().map(|word| word.says.as_ref()).collect::<Option<_>>()?;
+    (1..=3).contains(&clauses.len()).then(|| alternatives(&clauses))
+}
+
+/// Joins clauses: 変更を促すか、又は使用できない.
+fn alternatives(clauses: &[&Bilingual]) -> Bilingual {
+    let join = |lang: Lang| {
+        let (or, last) = match lang {
+            Lang::Ja => ("か、", "か、又は"),
+            Lang::En => (", ", " or "),
+        };
+        let mut texts: Vec<&str> = clauses.iter().map(|clause| clause.get(lang).as_str()).collect();
+        let end = texts.pop().unwrap_or_default();
+        if texts.is_empty() { end.to_owned() } else { format!("{}{last}{end}", texts.join(or)) }
+    };
+    Bilingual::from_fn(join)
 }
 
 /// Returns the clause that stands for `items`.
 pub(super) fn items(cites: &[Bilingual], polarity: Polarity) -> Bilingual {
-    let ja = match cites {
-        [] => "各号".to_owned(),
-        some => some.iter().map(|cite| cite.ja.as_str()).collect::<Vec<_>>().join("、"),
+    let Bilingual { ja, en } = match cites {
+        [] => msg!(ja: "各号", en: "the items"),
+        some => series::joined(some),
     };
-    let en = match cites {
-        [] => "the items".to_owned(),
-        some => some.iter().map(|cite| cite.en.as_str()).collect::<Vec<_>>().join(", "),
-    };
-    match polarity {
-        Polarity::Affirmed => msg!(ja: "{ja}のすべてに適合する", en: "all of {en} are met"),
-        Polarity::Denied => msg!(ja: "{ja}のいずれかに適合しない", en: "not all of {en} are met"),
+    match (cites, polarity) {
+        ([_], Polarity::Affirmed) => msg!(ja: "{ja}に適合する", en: "{en} is met"),
+        ([_], Polarity::Denied) => msg!(ja: "{ja}に適合しない", en: "{en} is not met"),
+        (_, Polarity::Affirmed) => msg!(ja: "{ja}の全てに適合する", en: "{en} are all met"),
+        (_, Polarity::Denied) => msg!(ja: "{ja}のいずれかに適合しない", en: "{en} are not all met"),
     }
 }
 
@@ -138,19 +172,20 @@ fn is(fact: &Fact, value: &Bilingual, polarity: Polarity) -> Bilingual {
 
 /// Lists the words that pass where they are few, else names the bound.
 fn words(fact: &Fact, op: Op, at: u32) -> Bilingual {
-    let count = u32::try_from(fact.ty.words().len()).unwrap_or(u32::MAX);
+    let passes = |word: &u32| match op {
+        Op::Eq | Op::Contains => *word == at,
+        Op::Ne => *word != at,
+        Op::Lt => *word < at,
+        Op::Le => *word <= at,
+        Op::Gt => *word > at,
+        Op::Ge => *word >= at,
+    };
+    if let Some(clause) = said(fact, passes) {
+        return clause;
+    }
     let (title, subject, bound) = (&fact.title.ja, subject(fact), label(fact, at));
     let Bilingual { ja, en } = &bound;
-    let passing: Vec<u32> = (0..count)
-        .filter(|word| match op {
-            Op::Eq | Op::Contains => *word == at,
-            Op::Ne => *word != at,
-            Op::Lt => *word < at,
-            Op::Le => *word <= at,
-            Op::Gt => *word > at,
-            Op::Ge => *word >= at,
-        })
-        .collect();
+    let passing: Vec<u32> = (0..count(fact)).filter(passes).collect();
     match op {
         Op::Ne => msg!(ja: "{title}が{ja}でない", en: "{subject} is not {en}"),
         Op::Eq | Op::Contains => is(fact, &bound, Polarity::Affirmed),
@@ -165,6 +200,14 @@ fn words(fact: &Fact, op: Op, at: u32) -> Bilingual {
 }
 
 fn contains(fact: &Fact, at: u32, polarity: Polarity) -> Bilingual {
+    let word = usize::try_from(at).ok().and_then(|at| fact.ty.words().get(at));
+    let clause = word.and_then(|word| match polarity {
+        Polarity::Affirmed => word.says.clone(),
+        Polarity::Denied => word.denies.clone(),
+    });
+    if let Some(clause) = clause {
+        return clause;
+    }
     let (title, subject) = (&fact.title.ja, subject(fact));
     let Bilingual { ja, en } = label(fact, at);
     match polarity {
@@ -174,16 +217,16 @@ fn contains(fact: &Fact, at: u32, polarity: Polarity) -> Bilingual {
 }
 
 /// Says that a day has come, or has not.
-pub(super) fn since(from: Date, polarity: Polarity) -> Bilingual {
-    let Bilingual { ja, en } = day::bilingual(from);
+pub(super) fn since(from: Date, years: Years, polarity: Polarity) -> Bilingual {
+    let Bilingual { ja, en } = years.of(from);
     match polarity {
         Polarity::Affirmed => msg!(ja: "{ja}以後である", en: "the day is {en} or later"),
-        Polarity::Denied => msg!(ja: "{ja}より前である", en: "the day is before {en}"),
+        Polarity::Denied => msg!(ja: "{ja}前である", en: "the day is before {en}"),
     }
 }
 
 /// Says how a date compares with a day; what is denied may also never have been.
-fn date(fact: &Fact, op: Op, days: i64, polarity: Polarity) -> Bilingual {
+fn date(fact: &Fact, op: Op, days: i64, years: Years, polarity: Polarity) -> Bilingual {
     let (title, subject) = (&fact.title.ja, subject(fact));
     let Some(day) = value::day(days) else {
         return msg!(ja: "{title}がない", en: "{subject} is never");
@@ -194,12 +237,12 @@ fn date(fact: &Fact, op: Op, days: i64, polarity: Polarity) -> Bilingual {
             Polarity::Denied => msg!(ja: "{title}がない", en: "{subject} is never"),
         };
     }
-    let Bilingual { ja, en } = day::bilingual(day);
+    let Bilingual { ja, en } = years.of(day);
     let (ja, en) = match op {
         Op::Eq | Op::Contains | Op::Ne => (ja, en),
-        Op::Lt => (format!("{ja}より前"), format!("before {en}")),
+        Op::Lt => (format!("{ja}前"), format!("before {en}")),
         Op::Le => (format!("{ja}以前"), format!("on or before {en}")),
-        Op::Gt => (format!("{ja}より後"), format!("after {en}")),
+        Op::Gt => (format!("{ja}後"), format!("after {en}")),
         Op::Ge => (format!("{ja}以後"), format!("on or after {en}")),
     };
     match (polarity, op) {
@@ -211,7 +254,7 @@ fn date(fact: &Fact, op: Op, days: i64, polarity: Polarity) -> Bilingual {
             msg!(ja: "{title}が{ja}であるか、ない", en: "{subject} is {en} or never")
         }
         (Polarity::Denied, _) => {
-            msg!(ja: "{title}が{ja}でない（ない場合を含む）", en: "{subject} is not {en}, or never")
+            msg!(ja: "{title}が{ja}でない（その日がない場合を含む）", en: "{subject} is not {en}, or never")
         }
     }
 }

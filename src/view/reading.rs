@@ -10,6 +10,7 @@ use crate::model::expr::{Expr, Test};
 use crate::msg;
 use crate::norm::Base;
 
+use super::day::Years;
 use super::phrase::{self, Polarity};
 
 /// Whether a text states what must be so or when something applies.
@@ -148,13 +149,17 @@ pub fn needs_judgement(lang: Lang) -> &'static str {
 }
 
 /// Returns the reading of an expression; `items` are the citations that `items` stands for.
-pub fn read(kb: Base<'_>, items: &[Bilingual], expr: &Expr, mood: Mood) -> Reading {
-    Reader { kb, items }.read(expr, Polarity::Affirmed, mood)
+pub(super) fn read(kb: Base<'_>, items: &[Bilingual], years: Years, expr: &Expr, mood: Mood) -> Reading {
+    Reader { kb, items, years, within: Group::All }.read(expr, Polarity::Affirmed, mood)
 }
 
+#[derive(Clone, Copy)]
 struct Reader<'a> {
     kb: Base<'a>,
     items: &'a [Bilingual],
+    years: Years,
+    /// In what an expression stands: conditions that hold together can be limited by an exception.
+    within: Group,
 }
 
 impl Reader<'_> {
@@ -171,7 +176,7 @@ impl Reader<'_> {
             Expr::Defined(define) => self.read(&self.kb.defines[*define].expr, polarity, mood),
             Expr::Open(fact) => self.open(*fact, polarity, mood),
             Expr::Items => plain(phrase::items(self.items, polarity), mood),
-            Expr::Since(day) => plain(phrase::since(*day, polarity), mood),
+            Expr::Since(day) => plain(phrase::since(*day, self.years, polarity), mood),
         }
     }
 
@@ -185,21 +190,20 @@ impl Reader<'_> {
                 let lead = lead(
                     mood,
                     [
-                        msg!(ja: "次のすべてを満たすこと", en: "all of the following hold"),
-                        msg!(ja: "次のすべてに該当する", en: "all of the following hold"),
+                        msg!(ja: "次の全てを満たすこと", en: "all of the following hold"),
+                        msg!(ja: "次の全てに該当する", en: "all of the following hold"),
                     ],
                 );
-                self.list(lead, several, mood)
+                self.list(lead, several, mood, Group::All)
             }
             (several, Polarity::Denied) => {
-                let lead = lead(
-                    mood,
-                    [
-                        msg!(ja: "次のすべてに同時に該当するものではないこと", en: "not all of the following hold together"),
-                        msg!(ja: "次のすべてに同時に該当するものではない", en: "not all of the following hold together"),
-                    ],
-                );
-                self.list(lead, several, Mood::Condition)
+                let ja = match (mood, self.within) {
+                    (Mood::Criterion, _) => "次のうち少なくとも一つに該当しないこと",
+                    (Mood::Condition, Group::All) => "次のいずれにも該当するものを除く",
+                    (Mood::Condition, Group::Any) => "次のうち少なくとも一つに該当しない",
+                };
+                let lead = Bilingual::new(ja, "not all of the following hold together");
+                self.list(lead, several, Mood::Condition, Group::All)
             }
         }
     }
@@ -220,7 +224,7 @@ impl Reader<'_> {
                     mood,
                     [met, msg!(ja: "次のいずれかに該当する", en: "at least one of the following holds")],
                 );
-                self.list(lead, several, mood)
+                self.list(lead, several, mood, Group::Any)
             }
             (several, Polarity::Denied) => {
                 let lead = lead(
@@ -230,20 +234,21 @@ impl Reader<'_> {
                         msg!(ja: "次のいずれにも該当しない", en: "none of the following holds"),
                     ],
                 );
-                self.list(lead, several, Mood::Condition)
+                self.list(lead, several, Mood::Condition, Group::Any)
             }
         }
     }
 
-    fn list(&self, lead: Bilingual, parts: &[&Expr], mood: Mood) -> Reading {
+    fn list(&self, lead: Bilingual, parts: &[&Expr], mood: Mood, within: Group) -> Reading {
+        let reader = Self { within, ..*self };
         Reading::List {
             lead,
-            parts: parts.iter().map(|part| self.read(part, Polarity::Affirmed, mood)).collect(),
+            parts: parts.iter().map(|part| reader.read(part, Polarity::Affirmed, mood)).collect(),
         }
     }
 
     fn implies(&self, left: &Expr, right: &Expr, polarity: Polarity, mood: Mood) -> Reading {
-        let condition = self.read(left, Polarity::Affirmed, Mood::Condition);
+        let condition = Self { within: Group::Any, ..*self }.read(left, Polarity::Affirmed, Mood::Condition);
         let then = self.read(right, polarity, mood);
         match (condition, then, polarity) {
             (
@@ -270,7 +275,7 @@ impl Reader<'_> {
             Value::Flag(wanted) => phrase::flag_polarity(test.op, wanted, polarity),
             Value::Word(_) | Value::Int(_) | Value::Set(_) => polarity,
         };
-        self.clause(test.fact, phrase::test(fact, test, polarity), mood)
+        self.clause(test.fact, phrase::test(fact, test, self.years, polarity), mood)
     }
 
     fn open(&self, fact: FactIdx, polarity: Polarity, mood: Mood) -> Reading {
@@ -326,7 +331,7 @@ impl Reader<'_> {
     }
 }
 
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Group {
     All,
     Any,

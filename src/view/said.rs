@@ -206,12 +206,14 @@ fn deemings(kb: Base<'_>) -> Vec<Deeming> {
 /// Returns a deeming.
 pub(super) fn deeming(kb: Base<'_>, it: &model::Deeming) -> Deeming {
     let places = kb.deemings.iter().zip(&kb.deemed).filter(|(other, _)| other.id == it.id);
+    let first = it.of.first().and_then(|of| kb.edition_of(of));
+    let place = first.map_or_else(Place::default, |idx| Place::of_edition(kb, idx));
     Deeming {
         places: places.flat_map(|(_, nodes)| nodes).map(|node| kb.node_id(node)).collect(),
         id: it.id.clone(),
         title: it.title.clone(),
         of: ids(kb, &it.of),
-        when: Place::default().clause(kb, &it.when, Mood::Condition),
+        when: place.clause(kb, &it.when, Mood::Condition),
         basis: it.basis.clone(),
         from: it.from.and_then(model::From::date).map(Day::from),
         until: it.until.map(Day::from),

@@ -18,7 +18,7 @@ use serde::Serialize;
 
 use super::citation::{self, SourceRef};
 use super::clause::{Clause, Place};
-use super::day;
+use super::day::{self, Years};
 use super::instrument;
 use super::phrase::{self, Polarity};
 use super::reading::{Mood, Reading};
@@ -349,7 +349,9 @@ pub fn said(fact: &Fact, idx: FactIdx, value: Option<Value>) -> Bilingual {
             let labels: Vec<Bilingual> = held.map(|(_, word)| word.label.clone()).collect();
             Bilingual { ja: joined(&labels, "、").ja, en: joined(&labels, ", ").en }
         }
-        Some(value) => phrase::test(fact, &Test { fact: idx, op: Op::Eq, value }, Polarity::Affirmed),
+        Some(value) => {
+            phrase::test(fact, &Test { fact: idx, op: Op::Eq, value }, Years::Common, Polarity::Affirmed)
+        }
     }
 }
 
@@ -374,7 +376,7 @@ fn described(kb: Base<'_>, field: Field, idx: EditionIdx) -> Bilingual {
 
 fn scope(kb: Base<'_>, idx: EditionIdx) -> Option<Clause> {
     let scope = kb.editions[idx].scope.as_ref();
-    scope.map(|scope| Place::default().clause(kb, scope, Mood::Condition))
+    scope.map(|scope| Place::of_edition(kb, idx).clause(kb, scope, Mood::Condition))
 }
 
 fn status(kb: Base<'_>, idx: EditionIdx) -> Bilingual {
@@ -386,7 +388,7 @@ fn status(kb: Base<'_>, idx: EditionIdx) -> Bilingual {
     let (words_ja, words_en, period_ja, period_en) = (words.ja, words.en, period.ja, period.en);
     if status.is_past() && edition.until.is_none() {
         return msg!(
-            ja: "{words_ja}：{ja}（{period_ja}、終期は不明）",
+            ja: "{words_ja}：{ja}（{period_ja}、適用終了日は不明）",
             en: "{words_en}: {en} ({period_en}, end not known)"
         );
     }

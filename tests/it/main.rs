@@ -67,4 +67,5 @@ mod tidy;
 mod value_words;
 mod views;
 mod witnesses;
+mod wording;
 mod words;

@@ -96,7 +96,7 @@ fn every_fact_keeps_its_place() {
 fn readings_are_whole_sentences() {
     let own = page("ja/instruments/jp.ter_-2020.html");
     let scope = own.below("h3#scope");
-    assert_eq!(text(one(scope[0], ":scope > p")), "次のすべてに該当する場合に適用する。");
+    assert_eq!(text(one(scope[0], ":scope > p")), "次の全てに該当する場合に適用する。");
     let nested = page("ja/tables/theme-default-password.html");
     let root = nested.root();
     assert!(says(root, "td .reading > p", "次の(1)に該当するときは、(2)を満たすこと。"));
@@ -114,12 +114,12 @@ fn a_past_edition_without_a_last_day_says_so() {
     let past = page("ja/instruments/sg.cls.html");
     let editions = past.all("section[aria-labelledby=editions] li");
     let own = editions.into_iter().find(|it| says(*it, "code.id", "sg.cls@2020")).expect("the edition");
-    assert!(text(own).ends_with("から（終期は不明）"), "{}", text(own));
+    assert!(text(own).ends_with("から（適用終了日は不明）"), "{}", text(own));
     let table = page("ja/tables/issue-paper-2025-labels.html");
     let cells = table.all("td[data-label='シンガポール（2020年の水準）']");
-    let status = "旧版（2020年10月7日から、終期は不明）";
+    let status = "旧版（2020年10月7日から、適用終了日は不明）";
     assert_eq!(cells.iter().filter(|it| text(**it).ends_with(status)).count(), 1);
-    assert!(cells.iter().any(|it| says(*it, ".reading > p", "次のすべてに該当する。")));
+    assert!(cells.iter().any(|it| says(*it, ".reading > p", "次の全てに該当する。")));
 }
 
 #[test]
@@ -177,10 +177,10 @@ fn the_reading_of_the_flagship_provision() {
     let reading = &item["criterion"]["reading"];
     assert_eq!(
         reading["ja"],
-        "次のいずれかを満たすこと：(1) 次のすべてを満たすこと：(1-1) 初期パスワードが機器ごとに異なること、\
+        "次のいずれかを満たすこと：(1) 次の全てを満たすこと：(1-1) 初期パスワードが機器ごとに異なること、\
          (1-2) 初期パスワードの文字数が6文字以上であること、\
          (1-3) 初期パスワードが第三者に容易に推測されないこと（判断を要する）、\
-         (2) 次のすべてを満たすこと：(2-1) 初期パスワードの変更の扱いが「変更しなければ使えない」であること、\
+         (2) 次の全てを満たすこと：(2-1) 初期パスワードを変更しなければ使用できないこと、\
          (2-2) 利用者が設定するパスワードの最小文字数が8文字以上であること"
     );
     assert!(reading["en"].as_str().is_some_and(|it| it.contains("is at least 6 characters")), "{reading}");

@@ -2,7 +2,7 @@
 
 use kijun::diag::Diagnostic;
 
-use crate::support::compile_texts;
+use crate::support::{Scratch, compile_texts};
 
 const BASE: &str = r#"
 source paper { title { ja "資料" en "paper" } }
@@ -104,12 +104,59 @@ fn what_is_named_otherwise_may_be_said() {
 
 #[test]
 fn words_belong_to_values_of_facts_alone() {
-    let table = r#"
-table t { title { ja "表" en "table" } value satisfied { ja "適" en "fit" words ja "適" en "fit" } }
+    for part in ["words", "says", "denies"] {
+        let table = format!(
+            r#"
+table t {{ title {{ ja "表" en "table" }} value satisfied {{ ja "適" en "fit" {part} ja "適" en "fit" }} }}
+"#
+        );
+        let (_, compilation) = compile_texts(&[("a.kijun", &format!("{BASE}{table}"))]);
+        let codes: Vec<&str> = compilation.diagnostics.iter().map(|it| it.code.number()).collect();
+        assert!(codes.contains(&"KJ1005"), "{part}: {codes:?}");
+    }
+}
+
+/// Values of a scale with clauses of their own, and one without.
+const CLAUSES: &str = r#"
+fact lock.kind {
+  title { ja "錠の種類" en "kind of lock" } ask { ja "錠は。" en "Which lock?" }
+  type scale { none < pin < key < both }
+  value none { ja "なし" en "none" denies ja "錠がある" en "there is a lock" }
+  value pin { ja "暗証番号" en "PIN" says ja "暗証番号で開く" en "a PIN opens it" }
+  value key { ja "鍵" en "key" says ja "鍵で開く" en "a key opens it" denies ja "鍵では開かない" en "no key opens it" }
+  value both { ja "両方" en "both" }
+}
 "#;
-    let (_, compilation) = compile_texts(&[("a.kijun", &format!("{BASE}{table}"))]);
-    let codes: Vec<&str> = compilation.diagnostics.iter().map(|it| it.code.number()).collect();
-    assert!(codes.contains(&"KJ1005"), "{codes:?}");
+
+/// A value is read by its own clause, by those of the values that pass, or as what the only other one is not.
+#[test]
+fn a_value_is_read_by_its_own_clause() {
+    for (criterion, ja, en) in [
+        ("lock.kind == key", "鍵で開くこと", "a key opens it"),
+        (
+            "lock.kind in { pin, key }",
+            "暗証番号で開くか、又は鍵で開くこと",
+            "a PIN opens it or a key opens it",
+        ),
+        ("lock.kind >= pin", "錠があること", "there is a lock"),
+        ("lock.kind != none", "錠があること", "there is a lock"),
+        ("lock.kind != key", "鍵では開かないこと", "no key opens it"),
+        ("lock.kind == both", "錠の種類が「両方」であること", "the kind of lock is “both”"),
+        ("lock.kind >= key", "錠の種類が「鍵」又は「両方」であること", "the kind of lock is “key” or “both”"),
+    ] {
+        let provision = format!(
+            r#"
+provision aa@1:1 {{
+  cite {{ ja "第一条" en "Art. 1" }} title {{ ja "暗証の錠" en "PIN lock" }} text {{ ja "暗証の錠。" en "A PIN lock." }}
+  modality informative addressee product criterion {{ {criterion} }} source paper grade official
+}}"#
+        );
+        let project = Scratch::new(&[("a.kijun", format!("{BASE}{CLAUSES}{provision}").as_bytes())]);
+        let run = project.run(&["show", "aa@1:1", "--format", "json"]);
+        let shown: serde_json::Value = serde_json::from_str(&run.out).expect(&run.err);
+        let clause = &shown["criteria"][0]["reading"];
+        assert_eq!((clause["ja"].as_str(), clause["en"].as_str()), (Some(ja), Some(en)), "{criterion}");
+    }
 }
 
 /// Where another jurisdiction has the spelling, it is a word for something else.

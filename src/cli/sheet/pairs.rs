@@ -17,8 +17,8 @@ impl Sheet {
             .with(&msg!(ja: "満たすとみなす規定", en: "deemed satisfied"), &it.places.join(", "))
             .text_of(&msg!(ja: "条件", en: "when"), &it.when.reading)
             .text_of(&msg!(ja: "根拠", en: "basis"), &it.basis)
-            .day(&msg!(ja: "始期", en: "from"), it.from)
-            .day(&msg!(ja: "終期（この日の前日まで）", en: "until"), it.until)
+            .day(&msg!(ja: "適用開始日", en: "from"), it.from)
+            .day(&msg!(ja: "適用終了日の翌日", en: "until"), it.until)
             .maybe(&note(), it.note.as_ref())
             .sources(&it.sources)
     }
@@ -44,7 +44,7 @@ impl Sheet {
 
     /// Shows an alignment.
     pub(in crate::cli) fn alignment(it: &Alignment, lang: Lang) -> Self {
-        let all = msg!(ja: "すべて", en: "all").get(lang).clone();
+        let all = msg!(ja: "全て", en: "all").get(lang).clone();
         let requirements = it.requirements.as_ref().map_or(all, |ids| ids.join(", "));
         Self::new(lang, &it.id)
             .maybe(&title(), it.title.as_ref())

@@ -82,11 +82,14 @@ impl Lines {
             let (old, new) =
                 (named(&passage.old).unwrap_or_default(), named(&passage.new).unwrap_or_default());
             let (Bilingual { ja: old_ja, en: old_en }, Bilingual { ja, en }) = (old, new);
-            self.say(&msg!(ja: "名宛人：「{old_ja}」から「{ja}」へ", en: "Addressee: from {old_en} to {en}"));
+            self.say(&msg!(ja: "名宛人又は対象：「{old_ja}」から「{ja}」へ", en: "Addressee: from {old_en} to {en}"));
         }
         for (days, head) in [
-            (&passage.from, msg!(ja: "この規定の始期", en: "First day of this provision")),
-            (&passage.until, msg!(ja: "この規定の終期の翌日", en: "Day after the last of this provision")),
+            (&passage.from, msg!(ja: "この規定の適用開始日", en: "First day of this provision")),
+            (
+                &passage.until,
+                msg!(ja: "この規定の適用終了日の翌日", en: "Day after the last of this provision"),
+            ),
         ] {
             if let Some(Both { old, new }) = days {
                 let (old, new) = (said(*old), said(*new));

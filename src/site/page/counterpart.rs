@@ -62,7 +62,7 @@ impl Cx<'_> {
                 let count = it.count;
                 let more = counted(count, "more is", "more are");
                 self.say(&msg!(
-                    ja: "ほかに{count}件の規定がある。すべての規定は要件のページに並べてある。",
+                    ja: "ほかに{count}件の規定がある。全ての規定は要件のページに並べてある。",
                     en: "{more} not listed here; the page of the requirement lists all provisions."
                 ))
                 .clone()

@@ -213,7 +213,7 @@ fn notice(lang: Lang, authentic: Option<Authentic>) -> String {
     let name = authentic.map(Authentic::title).unwrap_or_default();
     let (ja, en) = (name.ja, name.en);
     msg!(
-        ja: "以下は趣旨をこの知識ベースの言葉で述べたもので、公式の文言ではない。正文は{ja}である。",
+        ja: "以下は趣旨を本知識ベースの言葉で述べたもので、公式の文言ではない。正文は{ja}である。",
         en: "This restates the provision in our own words; it is not the official wording. The authentic text is {en}."
     )
     .get(lang)

@@ -3,7 +3,7 @@
 //! Owns nothing but the way from pairs to `EntryValue`; keys and places are read in `parse.rs`.
 #![expect(clippy::wildcard_enum_match_arm, reason = "the grammar decides which rules can stand where")]
 
-use crate::syntax::ast::{EntryValue, Halves, Literal, Name, Text, TypeSpec};
+use crate::syntax::ast::{EntryValue, Halves, Labels, Literal, Name, Text, TypeSpec};
 use crate::syntax::prose::unquote;
 
 use super::{Node, Reader, Rule};
@@ -75,9 +75,12 @@ impl Reader<'_> {
         let mut parts = parts.into_iter();
         let name = self.name(&parts.next()?);
         let label = parts.next()?;
-        let words = label.clone().into_inner().find(|part| part.as_rule() == Rule::value_words);
-        let words = words.map(|words| self.halves(words));
-        Some(EntryValue::Labelled(name, Box::new((self.halves(label), words))))
+        let part = |rule| {
+            let found = label.clone().into_inner().find(|part| part.as_rule() == rule);
+            found.map(|part| self.halves(part))
+        };
+        let [says, denies, words] = [Rule::value_says, Rule::value_denies, Rule::value_words].map(part);
+        Some(EntryValue::Labelled(name, Box::new(Labels { says, denies, words, label: self.halves(label) })))
     }
 
     fn column(&self, parts: Vec<Node<'_>>) -> Option<EntryValue> {

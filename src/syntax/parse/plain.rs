@@ -3,7 +3,7 @@
 //! Declines whatever it does not know; then the grammar decides and says what is wrong. What it accepts the grammar reads in the same way, which tests hold it to.
 
 use crate::source::{FileId, SourceFile, Span};
-use crate::syntax::ast::{Body, Entry, EntryValue, Halves, Item, Literal, Name, Text, TypeSpec};
+use crate::syntax::ast::{Body, Entry, EntryValue, Halves, Item, Labels, Literal, Name, Text, TypeSpec};
 use crate::syntax::prose::unquote;
 use crate::syntax::scan::Chunk;
 use crate::syntax::words::{self, Form};
@@ -257,33 +257,39 @@ impl<'a> Cursor<'a> {
         Some(())
     }
 
-    /// Takes a label, and the words behind it.
-    fn labelled(&mut self) -> Option<(Halves, Option<Halves>)> {
+    /// Takes a label, and what is said of it.
+    fn labelled(&mut self) -> Option<Labels> {
         let start = self.skip();
-        let mut label = Halves::default();
-        let mut words: Option<(usize, Halves)> = None;
         if !self.sign(b'{') {
             return None;
         }
-        while !self.sign(b'}') {
-            let begin = self.skip();
-            if words.is_none() && self.is("words") {
-                words = Some((begin, Halves::default()));
-            }
-            // One half at least stands behind the word.
-            match &mut words {
-                Some(words) => self.expressed(words)?,
-                None => self.half(&mut label)?,
-            }
+        let mut labels = Labels::default();
+        while matches!(self.peek(), "ja" | "en") {
+            self.half(&mut labels.label)?;
         }
-        label.span = Some(self.since(start));
-        Some((label, words.map(|(_, words)| words)))
+        self.part("says", &mut labels.says)?;
+        self.part("denies", &mut labels.denies)?;
+        self.part("words", &mut labels.words)?;
+        if !self.sign(b'}') {
+            return None;
+        }
+        labels.label.span = Some(self.since(start));
+        Some(labels)
     }
 
-    /// Takes one half of the words of a value; their place grows with each.
-    fn expressed(&mut self, (begin, words): &mut (usize, Halves)) -> Option<()> {
-        self.half(words)?;
-        words.span = Some(self.since(*begin));
+    /// Takes a part of what stands behind a label, if its word is there; one half at least stands behind the word.
+    fn part(&mut self, word: &str, part: &mut Option<Halves>) -> Option<()> {
+        let begin = self.skip();
+        if !self.is(word) {
+            return Some(());
+        }
+        let mut halves = Halves::default();
+        self.half(&mut halves)?;
+        while matches!(self.peek(), "ja" | "en") {
+            self.half(&mut halves)?;
+        }
+        halves.span = Some(self.since(begin));
+        *part = Some(halves);
         Some(())
     }
 
