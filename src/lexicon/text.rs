@@ -23,7 +23,7 @@ words! {
         /// What authorities are told to do: a conclusion that calls it desirable and no more.
         Desirable "desirable" "望ましい" "Desirable" | "desired" "preferable" "it is desirable" "望ましいとする" "望ましいこと",
         /// No verdict.
-        Informative "informative" "説明" "Informative" | "info" "information" "informational" "note" "definition" "non-normative" "参考" "定義",
+        Informative "informative" "定義・説明等" "Informative" | "info" "information" "informational" "note" "definition" "non-normative" "参考" "定義" "説明",
     }
 }
 
