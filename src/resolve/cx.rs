@@ -27,6 +27,8 @@ pub(super) struct Cx {
     /// Editions of which not every provision is known, because their base is not known or a number stands twice: what they
     /// have cannot be told from what they lack.
     pub(super) baseless: BTreeSet<EditionIdx>,
+    /// Whether a provision was declared under an id that names no place.
+    pub(super) unplaced: bool,
     /// Where editions say what they amend.
     pub(super) amends: BTreeMap<EditionIdx, Span>,
     /// Open limbs of all provisions.
@@ -41,6 +43,7 @@ impl Cx {
             out: Vec::new(),
             broken: files.iter().flat_map(|file| file.broken.iter().cloned().chain(refused(file))).collect(),
             baseless: BTreeSet::new(),
+            unplaced: false,
             amends: BTreeMap::new(),
             limbs: BTreeMap::new(),
             names: Known::new(),
@@ -89,6 +92,11 @@ impl Cx {
         let id = Id::parse(&name.text);
         let part = |text: &str| part_of(name, text);
         let instrument = self.names.instruments.find(&part(id.instrument), &self.broken, &mut self.out)?;
+        if let Some(right) = self.with_colon(instrument, &id) {
+            self.broken.insert(right.clone());
+            self.out.push(no_colon(name, right));
+            return None;
+        }
         let edition = match id.edition {
             Some(edition) if self.is_refused(instrument, &id, edition) => return None,
             Some(edition) => Some(self.names.editions.get(&instrument)?.find(
@@ -103,6 +111,16 @@ impl Cx {
             None => None,
         };
         Some(Reference { instrument, edition, locator, span: Some(name.span) })
+    }
+
+    /// Returns an id with the colon that is missing in it: `jp.ter@2020.34-10` for `jp.ter@2020:34-10`.
+    fn with_colon(&self, instrument: InstrumentIdx, id: &Id<'_>) -> Option<String> {
+        let (text, names) =
+            (id.edition.filter(|_| id.locator.is_none())?, self.names.editions.get(&instrument)?);
+        let known = names.ids().filter_map(|(known, _)| Some((known, text.strip_prefix(known.as_str())?)));
+        let (edition, rest) = known.max_by_key(|(known, _)| known.len())?;
+        let locator = rest.strip_prefix(['.', '-', '_']).filter(|rest| !rest.is_empty())?;
+        names.get(text).is_none().then(|| format!("{}@{edition}:{locator}", id.instrument))
     }
 
     /// Says whether an edition stands only in a block that was refused.
@@ -172,7 +190,11 @@ impl Cx {
     fn declared_broken(&self, reference: &Reference) -> bool {
         self.kb.edition_of(reference).is_some_and(|edition| {
             let pinned = Reference { edition: Some(edition), ..reference.clone() };
-            self.baseless.contains(&edition) || self.broken.contains(&self.kb.reference_id(&pinned))
+            // An id that breaks off behind the colon may be any of them.
+            let cut_off = format!("{}:", self.kb.edition_id(edition));
+            self.baseless.contains(&edition)
+                || self.broken.contains(&self.kb.reference_id(&pinned))
+                || self.broken.contains(&cut_off)
         })
     }
 
@@ -237,6 +259,17 @@ fn refused(file: &File) -> Vec<String> {
         }
     }
     meant
+}
+
+fn no_colon(name: &Name, right: String) -> Diagnostic {
+    let text = &name.text;
+    Diagnostic::new(
+        Code::MalformedId,
+        msg!(ja: "「{text}」の版と番号の間に「:」がない", en: "`{text}` has no `:` between edition and number"),
+    )
+    .here(name.span)
+    .help(msg!(ja: "「{right}」と書いてください。", en: "write `{right}`"))
+    .suggest(name.span, right)
 }
 
 /// What may have been meant by a number that is not there.

@@ -244,7 +244,7 @@ fn edition<'a>(
         id: name.text.clone(),
         instrument,
         title: it.title,
-        status: it.status.0.map_or(Status::Adopted, |status| status.0),
+        status: it.status.0.map_or_else(|| unread_status(cx, it.from), |status| status.0),
         from: it.from.map_or(From::Unknown, |from| from.value),
         until: it.until.map(|until| until.value),
         continues,
@@ -267,6 +267,13 @@ fn edition<'a>(
     cx.kb.editions.push(edition);
     cx.kb.instruments[instrument].editions.push(idx);
     Some(Removal { edition: idx, names: it.removes, keeps: it.keeps, voids: it.voids })
+}
+
+/// Returns the status of an edition that has none or one that is not read, which was reported: what is still to begin is
+/// taken for a draft, so that nothing false follows.
+fn unread_status(cx: &Cx, from: Option<At<From>>) -> Status {
+    let begun = from.and_then(|from| from.value.date()).is_some_and(|day| day <= cx.kb.as_of);
+    if begun { Status::Adopted } else { Status::Proposed }
 }
 
 /// Returns for which products an edition goes on after its end; reports what belongs to it and is missing.

@@ -58,10 +58,14 @@ type Runs<'a> = BTreeMap<(&'a str, bool), (Run<'a>, BTreeMap<u64, ProvisionIdx>)
 
 /// Reports the gaps of all editions whose provisions are known.
 pub(super) fn gaps(cx: &mut Cx, removals: &[Removal<'_>]) {
+    // What could not be placed may be what is missing.
+    if cx.unplaced {
+        return;
+    }
     let mut found = Vec::new();
     for (idx, edition) in cx.kb.editions.iter_enumerated() {
-        if !cx.baseless.contains(&idx) {
-            found.extend(of_edition(cx, idx, edition).into_iter().map(|gap| (idx, gap)));
+        if !cx.baseless.contains(&idx) && !is_broken(cx, idx) {
+            found.extend(of_edition(cx, edition).into_iter().map(|gap| (idx, gap)));
         }
     }
     for (edition, gap) in found {
@@ -70,6 +74,15 @@ pub(super) fn gaps(cx: &mut Cx, removals: &[Removal<'_>]) {
         let missing = gap.missing.iter().map(|it| cx.kb.place_id(edition, it));
         cx.broken.extend(missing.collect::<Vec<_>>());
     }
+}
+
+/// Says whether a provision of an edition, or of the one that it amends, could not be read.
+fn is_broken(cx: &Cx, idx: EditionIdx) -> bool {
+    let broken = |idx: EditionIdx| {
+        let start = format!("{}:", cx.kb.edition_id(idx));
+        cx.broken.range(start.clone()..).next().is_some_and(|id| id.starts_with(&start))
+    };
+    broken(idx) || cx.kb.editions[idx].amends.is_some_and(broken)
 }
 
 fn runs<'a>(kb: &'a Kb, edition: &Edition) -> Runs<'a> {
@@ -84,7 +97,7 @@ fn runs<'a>(kb: &'a Kb, edition: &Edition) -> Runs<'a> {
     runs
 }
 
-fn of_edition(cx: &Cx, idx: EditionIdx, edition: &Edition) -> Vec<Gap> {
+fn of_edition(cx: &Cx, edition: &Edition) -> Vec<Gap> {
     let kb = &cx.kb;
     let base = edition.amends.map(|base| &kb.editions[base]);
     let before = base.map(|base| runs(kb, base)).unwrap_or_default();
@@ -103,8 +116,7 @@ fn of_edition(cx: &Cx, idx: EditionIdx, edition: &Edition) -> Vec<Gap> {
         }
         let missing = wanted.into_iter().filter(|number| !here.contains_key(number));
         let missing = missing.filter_map(|number| Some((number, run.locator(number)?)));
-        let missing: Vec<(u64, Locator)> =
-            missing.filter(|(_, it)| !accounts_for(cx, idx, edition, it)).collect();
+        let missing: Vec<(u64, Locator)> = missing.filter(|(_, it)| !accounts_for(edition, it)).collect();
         if let Some((first, _)) = missing.first() {
             found.push(Gap {
                 before: here.range(..first).next_back().map(|(_, idx)| *idx),
@@ -149,14 +161,9 @@ const LEAST: usize = 2;
 /// Greatest number that is counted up to.
 const MOST: u64 = 10_000;
 
-/// Says whether an edition keeps a number as void, says where its provision went, or has it in an item that could not
-/// be read.
-fn accounts_for(cx: &Cx, idx: EditionIdx, edition: &Edition, locator: &Locator) -> bool {
-    let broken = |edition: EditionIdx| cx.broken.contains(&cx.kb.place_id(edition, locator));
-    edition.voids.contains(locator)
-        || edition.splits.iter().any(|split| split.old == *locator)
-        || broken(idx)
-        || edition.amends.is_some_and(broken)
+/// Says whether an edition keeps a number as void, or says where its provision went.
+fn accounts_for(edition: &Edition, locator: &Locator) -> bool {
+    edition.voids.contains(locator) || edition.splits.iter().any(|split| split.old == *locator)
 }
 
 fn fault(cx: &Cx, edition: EditionIdx, gap: &Gap, removals: &[Removal<'_>]) -> Diagnostic {
@@ -198,6 +205,15 @@ fn fault(cx: &Cx, edition: EditionIdx, gap: &Gap, removals: &[Removal<'_>]) -> D
     helped(cx, edition, gap, found, own.filter(|_| removed.is_none()), removed)
 }
 
+/// Returns an edition that has all the missing numbers, where a draft does not say what it amends.
+fn unsaid_base(cx: &Cx, edition: EditionIdx, gap: &Gap) -> Option<EditionIdx> {
+    let it = &cx.kb.editions[edition];
+    let has = |other: EditionIdx| gap.missing.iter().all(|at| cx.kb.at.contains_key(&(other, at.clone())));
+    let others = cx.kb.instruments[it.instrument].editions.iter().copied().filter(|other| *other != edition);
+    let found = others.rev().find(|other| has(*other));
+    found.filter(|_| it.amends.is_none() && it.status.is_draft())
+}
+
 /// Returns where the edition removes the first of the missing numbers.
 fn removal(cx: &Cx, edition: EditionIdx, gap: &Gap, removals: &[Removal<'_>]) -> Option<Span> {
     let first = gap.missing.first()?;
@@ -216,6 +232,13 @@ fn helped(
     removed: Option<Span>,
 ) -> Diagnostic {
     let Some(first) = gap.missing.first() else { return found };
+    if let Some(base) = unsaid_base(cx, edition, gap) {
+        let id = &cx.kb.editions[base].id;
+        return found.help(msg!(
+            ja: "{id}の版にはこれらの規定があります。「amends {id}」を書き忘れていませんか。",
+            en: "edition `{id}` has them: is `amends {id}` forgotten?",
+        ));
+    }
     if let Some(it) = own {
         let (meant, wrong) = (cx.kb.place_id(edition, first), &it.locator);
         return found

@@ -37,7 +37,10 @@ pub(super) fn declare<'a>(cx: &mut Cx, items: &Items<'a>) -> Vec<Declared<'a>> {
     let mut declared = Vec::new();
     let mut seen: BTreeMap<String, Span> = BTreeMap::new();
     for (item, name, it) in items.read::<records::Provision<'_>>(cx) {
-        let Some((edition, locator)) = address(cx, name) else { continue };
+        let Some((edition, locator)) = address(cx, name) else {
+            cx.unplaced = true;
+            continue;
+        };
         // Ids are unique without regard to case, for files and addresses cannot tell them apart.
         if let Some(first) = seen.get(&name.text.to_ascii_lowercase()) {
             let text = &name.text;
@@ -65,10 +68,15 @@ pub(super) fn declare<'a>(cx: &mut Cx, items: &Items<'a>) -> Vec<Declared<'a>> {
 /// Reads the id of a declaration, which names its edition.
 fn address(cx: &mut Cx, name: &Name) -> Option<(EditionIdx, Locator)> {
     let reference = cx.reference(name)?;
-    if let (Some(edition), Some(locator)) = (reference.edition, reference.locator) {
+    if let (Some(edition), Some(locator)) = (reference.edition, reference.locator.clone()) {
         return Some((edition, locator));
     }
     let text = &name.text;
+    if let Some(locator) = reference.locator {
+        let editions = &cx.kb.instruments[reference.instrument].editions;
+        let meant: Vec<String> = editions.iter().map(|edition| cx.kb.place_id(*edition, &locator)).collect();
+        cx.broken.extend(meant);
+    }
     cx.out.push(
         Diagnostic::new(Code::MalformedId, msg!(ja: "「{text}」は規定の宣言として足りない", en: "`{text}` is not the id of a provision to declare"))
             .here(name.span)

@@ -120,16 +120,21 @@ impl<'c> Typer<'c> {
         }
     }
 
-    /// Proposes a definition where no fact is near to a word that nothing is called.
+    /// Proposes a fact by its title, or a definition, where no fact is near to a word that nothing is called.
     fn or_definition(&mut self, name: &Name, told: usize) {
         let near = near::nearest(&name.text, self.cx.names.defines.ids().map(|(id, _)| id.as_str()));
-        let Some(best) = near.first().map(|it| (*it).to_owned()) else { return };
+        let titled = self.cx.kb.facts.iter().find(|it| [&it.title.ja, &it.title.en].contains(&&name.text));
+        let Some(best) = titled.map(|it| it.id.as_str()).or(near.first().copied()).map(str::to_owned) else {
+            return;
+        };
+        let what = if titled.is_some() { ["", ""] } else { ["定義", "the definition "] };
+        let [ja, en] = what;
         if let Some(found) =
             self.cx.out.get_mut(told).filter(|it| it.suggestion.is_none() && it.help.is_none())
         {
             let proposed = found
                 .clone()
-                .help(msg!(ja: "定義「{best}」のことではありませんか。", en: "did you mean the definition `{best}`?"))
+                .help(msg!(ja: "{ja}「{best}」のことではありませんか。", en: "did you mean {en}`{best}`?"))
                 .suggest(name.span, best);
             *found = proposed;
         }

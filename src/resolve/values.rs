@@ -38,6 +38,20 @@ pub(super) fn literal(fact: &Fact, literal: &Literal, out: &mut Vec<Diagnostic>)
         }
         (FactType::Date, Literal::Word(name)) if name.text == NEVER_WORD => Some(Value::Int(NEVER)),
         (FactType::Date, Literal::Word(name)) => date(name, out).map(|date| Value::Int(date.days())),
+        (FactType::Number { unit, .. } | FactType::Duration { unit, .. }, Literal::Word(name)) => {
+            let digits: String =
+                near::half_width(&name.text).chars().take_while(char::is_ascii_digit).collect();
+            let found = mismatch(fact, name.span);
+            let (right, unit) = (&digits, &unit.id);
+            out.push(if digits.is_empty() {
+                found
+            } else {
+                found
+                    .help(msg!(ja: "「{right} {unit}」と書いてください。", en: "write `{right} {unit}`"))
+                    .suggest(name.span, format!("{right} {unit}"))
+            });
+            None
+        }
         _ => {
             out.push(mismatch(fact, literal.span()));
             None
@@ -87,8 +101,13 @@ fn number(
     match written {
         Some(name) if name.text != unit => {
             let text = &name.text;
+            let wrong = if text == called {
+                msg!(ja: "「{title}」（{id}）の単位「{text}」は「{unit}」と書く", en: "the unit of `{id}` is written `{unit}`, not `{text}`")
+            } else {
+                msg!(ja: "「{title}」（{id}）の単位は「{called}」（{unit}）で、「{text}」ではない", en: "`{id}` is counted in {unit}, not in {text}")
+            };
             out.push(
-                Diagnostic::new(Code::UnitMismatch, msg!(ja: "「{title}」（{id}）の単位は「{called}」（{unit}）で、「{text}」ではない", en: "`{id}` is counted in {unit}, not in {text}"))
+                Diagnostic::new(Code::UnitMismatch, wrong)
                     .here(name.span)
                     .and_at(fact.span, msg!(ja: "ここで宣言", en: "declared here"))
                     .help(msg!(
@@ -141,7 +160,9 @@ pub(super) fn word(fact: &Fact, words: &[Word], name: &Name, out: &mut Vec<Diagn
         .here(name.span)
         .and_at(fact.span, msg!(ja: "ここで宣言", en: "declared here"))
         .note(msg!(ja: "値: {called}", en: "its values are: {list}"));
-        if let Some(near) = near::nearest(text, words.iter().map(|word| word.word.as_str())).first() {
+        let labelled = words.iter().find(|word| [&word.label.ja, &word.label.en].contains(&text));
+        let near = near::nearest(text, words.iter().map(|word| word.word.as_str()));
+        if let Some(near) = labelled.map(|word| word.word.as_str()).as_ref().or(near.first()) {
             diagnostic = diagnostic
                 .help(msg!(ja: "「{near}」のことではありませんか。", en: "did you mean `{near}`?"))
                 .suggest(name.span, *near);

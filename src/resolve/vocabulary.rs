@@ -98,7 +98,16 @@ impl Cx {
 
     /// Looks an addressee up; one that is not declared was reported and answers for products.
     pub(super) fn addressee(&mut self, name: &Name) -> Arc<Addressee> {
+        let told = self.out.len();
         let found = self.names.addressees.find(name, &self.broken, &mut self.out);
+        let titled = self.kb.addressees.iter().find(|it| [&it.title.ja, &it.title.en].contains(&&name.text));
+        if let Some((it, fault)) = titled.zip(self.out.get_mut(told)) {
+            let id = &it.id;
+            *fault = fault
+                .clone()
+                .help(msg!(ja: "「{id}」のことではありませんか。", en: "did you mean `{id}`?"))
+                .suggest(name.span, id.clone());
+        }
         let known = found.and_then(|at| self.kb.addressees.get(at)).map(Arc::clone);
         known.unwrap_or_else(|| {
             let title = Bilingual::same(&name.text);

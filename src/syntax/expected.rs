@@ -153,6 +153,7 @@ pub(super) fn words(rule: Rule) -> Option<Bilingual> {
         | Rule::any_key
         | Rule::wide_sign
         | Rule::wide_digit
+        | Rule::unit_char
         | Rule::reserved => return None,
     };
     Some(Bilingual::new(ja, en))

@@ -177,6 +177,18 @@ impl Reader<'_> {
         Some((id, entries))
     }
 
+    /// Says that words were separated by a comma.
+    fn comma(&self, at: usize, comma: char) -> Diagnostic {
+        let span = self.source.span(self.id, self.base + at, self.base + at + comma.len_utf8());
+        Diagnostic::new(
+            Code::SyntaxError,
+            msg!(ja: "「{comma}」はここに置けない", en: "`{comma}` cannot stand here"),
+        )
+        .here(span)
+        .help(msg!(ja: "語は空白で区切ってください。", en: "separate words by blanks"))
+        .suggest(span, " ")
+    }
+
     /// Says that a sign of the language stands in full width, or a string in other quotes.
     fn wide(&self, wide: meant::Wide) -> Diagnostic {
         let span = self.source.span(self.id, self.base + wide.at.start, self.base + wide.at.end);
@@ -221,10 +233,14 @@ impl Reader<'_> {
             ErrorVariant::ParsingError { positives, .. } => positives.as_slice(),
             ErrorVariant::CustomError { .. } => &[],
         };
-        if let Some(wide) = meant::wide(text, at) {
+        if let Some(wide) = meant::wide(text, at).filter(|it| it.right != ",") {
             return self.wide(wide);
         }
         let meant = meant::slip(text, at, &found, positives);
+        let comma = rest.chars().next().filter(|c| [',', '，', '、', ';'].contains(c));
+        if let (Some(comma), None) = (comma, &meant) {
+            return self.comma(at, comma);
+        }
         if let Some(slip) = meant.as_ref().filter(|slip| slip.at.start < at || slip.at.end > at + found.len())
         {
             let word = text.get(slip.at.clone()).unwrap_or_default();

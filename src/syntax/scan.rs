@@ -49,6 +49,7 @@ pub(super) fn scan(id: FileId, source: &SourceFile) -> Scan {
         open: Vec::new(),
         chunk: None,
         docs: Vec::new(),
+        spilt: false,
     };
     scanner.run();
     scanner.out
@@ -64,6 +65,8 @@ struct Scanner<'a> {
     open: Vec<usize>,
     chunk: Option<Chunk>,
     docs: Vec<String>,
+    /// Whether what stands here belongs to an item that was closed too early.
+    spilt: bool,
 }
 
 impl Scanner<'_> {
@@ -226,6 +229,13 @@ impl Scanner<'_> {
             }
             return;
         }
+        if byte == b'}' && self.unclosed_parenthesis() {
+            self.at = start;
+            return self.closed(byte, width);
+        }
+        if std::mem::take(&mut self.spilt) {
+            return;
+        }
         let already = self.chunk.as_ref().is_some_and(|chunk| chunk.broken);
         if self.chunk.is_none() || !already {
             self.begin_chunk(start);
@@ -239,6 +249,54 @@ impl Scanner<'_> {
         }
         if self.open.is_empty() {
             self.finish_chunk(self.at);
+        }
+    }
+
+    /// Reports the parenthesis that is open where a brace closes, and forgets it; says whether there is one inside a brace.
+    fn unclosed_parenthesis(&mut self) -> bool {
+        let inside = self.open.iter().any(|at| self.brace(*at) == Some(b'{'));
+        let Some(at) = self.open.last().copied().filter(|at| inside && self.brace(*at) == Some(b'(')) else {
+            return false;
+        };
+        self.open.pop();
+        if self.chunk.as_ref().is_none_or(|chunk| !chunk.broken) {
+            let found = Diagnostic::new(
+                Code::UnbalancedBrace,
+                msg!(ja: "括弧が閉じていない", en: "a parenthesis is not closed"),
+            )
+            .at(self.span(at, at + 1), msg!(ja: "この括弧", en: "this one"))
+            .help(msg!(ja: "「)」を補ってください。", en: "add the missing `)`"));
+            self.fault(found);
+        }
+        true
+    }
+
+    /// Reports an item that was closed too early, where an entry stands behind it: its rest is read up to the brace that
+    /// was to close it, and not as an item of its own.
+    fn spill(&mut self, start: usize) {
+        let word = self.source.text.get(start..self.at).unwrap_or_default();
+        let entry = words::entry(word).is_some() && !words::ITEMS.contains(&word);
+        let Some(last) = self.out.chunks.last_mut().filter(|it| entry && !it.broken) else { return };
+        let end = last.end;
+        let between = self.source.text.get(end..start).unwrap_or_default();
+        let closed = end.checked_sub(1).filter(|at| self.bytes.get(*at) == Some(&b'}'));
+        if let Some(close) = closed.filter(|_| between.chars().all(is_blank)) {
+            last.broken = true;
+            self.spilt = true;
+            self.out.diagnostics.push(
+                Diagnostic::new(
+                    Code::UnbalancedBrace,
+                    msg!(ja: "宣言が途中で閉じている", en: "the item is closed too early"),
+                )
+                .at(self.span(close, end), msg!(ja: "この括弧で閉じている", en: "this brace closes it"))
+                .and_at(
+                    self.span(start, self.at),
+                    msg!(ja: "この項目が外に残る", en: "so that this entry stands outside"),
+                )
+                .help(
+                    msg!(ja: "余分な「}}」を取り除いてください。", en: "remove the brace that is too much"),
+                ),
+            );
         }
     }
 
@@ -265,6 +323,13 @@ impl Scanner<'_> {
         let start = self.at;
         while self.is_word(self.at) && !self.starts_with("//") {
             self.at += 1;
+        }
+        if self.open.is_empty() && self.chunk.is_none() && !self.spilt {
+            self.spill(start);
+        }
+        if self.spilt && self.at_item_start(start) {
+            self.spilt = false;
+            self.open.clear();
         }
         if self.open.is_empty() && self.is_item_word(start, self.at) && !self.is_value_of_define(start) {
             self.finish_chunk(start);
@@ -324,6 +389,7 @@ impl Scanner<'_> {
             open: Vec::new(),
             chunk: None,
             docs: Vec::new(),
+            spilt: false,
         };
         while let Some(byte) = rest.bytes.get(rest.at).copied() {
             match byte {
@@ -392,7 +458,7 @@ impl Scanner<'_> {
     }
 
     fn begin_chunk(&mut self, start: usize) {
-        if self.chunk.is_none() {
+        if self.chunk.is_none() && !self.spilt {
             let docs = std::mem::take(&mut self.docs);
             self.chunk = Some(Chunk { start, end: start, docs, broken: false, closes: None, suspect: None });
         }

@@ -217,6 +217,7 @@ pub(super) const WIDE_SIGNS: &[(char, &str)] = &[
     ('≠', "!="),
     ('！', "!"),
     ('，', ","),
+    ('、', ","),
 ];
 
 /// Says whether a text begins with one of them.

@@ -145,7 +145,7 @@ impl Cursor<'_> {
         self.take(word.len());
         let next = self.peek();
         let is_unit = !next.is_empty()
-            && next.bytes().all(|it| it.is_ascii_alphabetic())
+            && (next.bytes().all(|it| it.is_ascii_alphabetic()) || next.chars().all(|it| !it.is_ascii()))
             && !OPERATORS.contains(&next)
             && !is_key(next);
         let unit = if is_unit { self.named(next) } else { None };
