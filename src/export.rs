@@ -2,9 +2,11 @@
 //!
 //! Reads no knowledge base and writes no disk.
 
+mod calendar;
 mod checklist;
 mod json;
 pub mod redline;
 
+pub use calendar::calendar;
 pub use checklist::{Meta, checklist};
 pub use json::{data, json, schemas};

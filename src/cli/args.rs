@@ -54,6 +54,7 @@ pub(super) enum Format {
     Html,
     Docx,
     Xlsx,
+    Ics,
     Sarif,
     Github,
 }

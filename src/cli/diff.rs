@@ -157,7 +157,9 @@ fn bytes(shown: &Shown, args: &Diff, format: Format, session: &Session) -> Resul
             .into_bytes(),
         Format::Docx => written(redline::docx(&sheet))?,
         Format::Xlsx => written(redline::xlsx(&sheet))?,
-        Format::Text | Format::Concise | Format::Sarif | Format::Github => redline::text(&sheet).into_bytes(),
+        Format::Text | Format::Concise | Format::Ics | Format::Sarif | Format::Github => {
+            redline::text(&sheet).into_bytes()
+        }
     })
 }
 

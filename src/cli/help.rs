@@ -47,6 +47,7 @@ const ROWS: &[(&str, &str, &str)] = &[
     (".format.html", "それだけで読めるHTML", "HTML that needs no other file"),
     (".format.docx", "Wordの文書", "A document for Word"),
     (".format.xlsx", "Excelのブック", "A workbook for Excel"),
+    (".format.ics", "カレンダー（iCalendar。list dates）", "A calendar (iCalendar; list dates)"),
     (".format.sarif", "SARIF 2.1.0", "SARIF 2.1.0"),
     (".format.github", "GitHubのワークフローの注釈", "Annotations of a GitHub workflow"),
     (

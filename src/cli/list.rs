@@ -1,5 +1,6 @@
 //! `kijun list`.
 
+use crate::export;
 use crate::lang::{Bilingual, Lang};
 use crate::lexicon::Listed;
 use crate::model::EditionIdx;
@@ -17,7 +18,9 @@ use super::session::{self, Session};
 use super::stream;
 
 pub(super) fn run(common: &Common, args: &Args) -> Result<u8, Failed> {
-    let format = session::format(common, &[Format::Text, Format::Json])?;
+    let formats = [Format::Text, Format::Json, Format::Ics];
+    let allowed = if args.kind == Listed::Dates { &formats[..] } else { &formats[..2] };
+    let format = session::format(common, allowed)?;
     if args.instrument.is_some() && args.kind != Listed::Provisions {
         return Err(Failed(msg!(
             ja: "「--instrument」は規定の一覧（list provisions）だけで使える。",
@@ -34,7 +37,15 @@ pub(super) fn run(common: &Common, args: &Args) -> Result<u8, Failed> {
         session::no_date(common)?;
         view::codes()
     } else {
-        list(&session::load_checked(common)?, args)?
+        let session = session::load_checked(common)?;
+        match (list(&session, args)?, format) {
+            (List::Dates(dates), Format::Ics) => {
+                let as_of = session.kb().as_of.into();
+                stream::print_bytes(&export::calendar(&dates, as_of, session.lang))?;
+                return Ok(FINE);
+            }
+            (list, _) => list,
+        }
     };
     stream::list(&list, format, |it| columns(&rows(it, session::lang(common))))?;
     Ok(FINE)

@@ -137,6 +137,7 @@ fn entries(lang: Lang, current: Section) -> Vec<NavEntry> {
         Section::Instruments => t.instruments,
         Section::Requirements => t.requirements,
         Section::Tables => t.tables,
+        Section::Timeline => t.timeline,
         Section::Glossary => t.glossary,
         Section::Facts => t.facts,
         Section::Sources => t.sources,

@@ -35,6 +35,7 @@ messages! {
     applies_when "次の場合に適用する。" "It applies where: ";
     as_a_file "Word、Excel等のファイルにするには" "As a file for Word, Excel and others";
     as_before "変わらない" "as before";
+    as_calendar "カレンダーに取り込むファイル（iCalendar）" "As a calendar (iCalendar)";
     as_data "データ（JSON）" "As data (JSON)";
     as_of "基準日" "As of";
     authentic "正文の言語" "Authentic language";
@@ -64,6 +65,8 @@ messages! {
     data "データ" "Data";
     data_lead "各ページの内容はJSONでも提供する。" "Everything is available as JSON too.";
     date "日付" "Date";
+    dates_past "これまでの日程" "Dates until now";
+    dates_to_come "今後の日程" "Dates to come";
     decided_by "決め手" "decided by";
     declared_deviations "宣言された差異" "Declared deviations";
     deemed_where "次に該当するときは、この規定に適合するものとみなす。" "This provision is deemed satisfied where:";
@@ -74,6 +77,7 @@ messages! {
     differs "文書による違い" "Differences between instruments";
     digest "収録データの識別値（ハッシュ）" "Digest of the corpus";
     draft_banner "これは案又は検討結果であり、効力のある規定ではない。" "This is a draft or a conclusion of a report, not a rule in force.";
+    each_of_them "内訳" "each of them";
     edition "版" "Edition";
     editions "版" "Editions";
     elsewhere "他の版の規定（案・検討結果・旧版）" "In other editions (drafts, conclusions, past)";
@@ -130,9 +134,12 @@ messages! {
     modality "義務の強さ" "Modality";
     moved_lead "この番号の規定は、次の番号に移った。" "The provision of this number went on under:";
     next "次" "Next";
+    next_date "次に変わる日" "Changes next on";
+    no_dates "該当する日はない。" "There is none.";
     no_day "未定" "not proposed";
     no_verdict "判定の対象外" "No verdict";
     none_in "対応する規定がない文書" "No provision in";
+    none_standing "なし" "none";
     not_known "不明" "not known";
     nothing_replaced "なし" "nothing";
     now "現行" "Now";
@@ -182,6 +189,7 @@ messages! {
     sources_lead "記述の根拠とした文書である。" "The documents that statements come from.";
     span_after "まで" "";
     span_between "から" " to ";
+    standing_now "基準日に適用されている版" "Editions that stand on the as-of date";
     status "状態" "Status";
     staying "変わらない" "Stay";
     synonyms "同義語" "Synonyms";
@@ -192,6 +200,8 @@ messages! {
     tests_it "これを用いる規定" "Tested by";
     themeless "その他" "Other";
     then "改正後" "Then";
+    timeline "日程" "Timeline";
+    timeline_lead "文書の版、規定及びみなしが始まる日、終わる日及び内容が変わる日、差異の見直しの期限並びに出典の公表の日を、日の順に示す。日が定められていないもの、確認できていないものは含まない。" "The days on which editions, provisions and deemings begin, end or change, deviations fall due and sources were published, in order. What has no day, or none that is known, is not among them.";
     to_begin "施行予定日" "To begin on";
     unchanged "改正なし" "unchanged";
     unpinned_lead "版を示さないこの番号は、基準日の現行版の次の規定を指す。" "Without an edition, this number means the provision of the current edition:";

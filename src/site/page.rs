@@ -23,6 +23,7 @@ mod related;
 mod requirement;
 mod sources;
 mod tables;
+mod timeline;
 
 use indexmap::IndexMap;
 
@@ -194,7 +195,7 @@ pub(super) fn makers<'a>(contexts: &'a [Cx<'a>; 2]) -> Vec<Maker<'a>> {
 
 /// Returns what makes the pages of a language that are none of provisions, in the order of the site.
 fn of_language<'a>(cx: &'a Cx<'a>) -> Vec<Maker<'a>> {
-    let single: [fn(&Cx<'_>) -> Page; 9] = [
+    let single: [fn(&Cx<'_>) -> Page; 10] = [
         home::page,
         instrument::index,
         requirement::index,
@@ -204,6 +205,7 @@ fn of_language<'a>(cx: &'a Cx<'a>) -> Vec<Maker<'a>> {
         findings::page,
         coverage::page,
         tables::index,
+        timeline::page,
     ];
     let library = cx.library;
     let mut makers: Vec<Maker<'a>> = Vec::new();

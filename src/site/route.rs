@@ -22,6 +22,8 @@ pub(super) enum Section {
     Requirements,
     /// Tables.
     Tables,
+    /// Dates.
+    Timeline,
     /// The glossary.
     Glossary,
     /// Facts.
@@ -38,11 +40,12 @@ pub(super) enum Section {
 
 impl Section {
     /// All sections with an entry in the navigation.
-    pub(super) const ALL: [Section; 10] = [
+    pub(super) const ALL: [Section; 11] = [
         Section::Home,
         Section::Instruments,
         Section::Requirements,
         Section::Tables,
+        Section::Timeline,
         Section::Glossary,
         Section::Facts,
         Section::Sources,
@@ -58,6 +61,7 @@ impl Section {
             Section::Instruments => "instruments/index.html",
             Section::Requirements => "requirements/index.html",
             Section::Tables => "tables/index.html",
+            Section::Timeline => "timeline.html",
             Section::Glossary => "glossary.html",
             Section::Facts => "facts.html",
             Section::Sources => "sources.html",

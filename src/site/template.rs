@@ -43,6 +43,7 @@ const TEMPLATES: &[(&str, &str)] = &[
     ("requirements.html", include_str!("../../site/templates/requirements.html")),
     ("root.html", include_str!("../../site/templates/root.html")),
     ("sources.html", include_str!("../../site/templates/sources.html")),
+    ("timeline.html", include_str!("../../site/templates/timeline.html")),
     ("table.html", include_str!("../../site/templates/table.html")),
     ("tables.html", include_str!("../../site/templates/tables.html")),
 ];

@@ -1,15 +1,18 @@
-//! The dates of the base as a list.
+//! The dates of the base: as a list, and as what happens on a day, many provisions of one edition together.
 
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use crate::id::Id;
 use crate::lang::Bilingual;
 use crate::lexicon::{Listed, Turn};
 use crate::model::Date;
+use crate::msg;
 use crate::norm::Base;
 use crate::query::dates::{self, Dated, Subject};
 
 use super::day::Day;
+use super::instrument::edition_title;
 
 /// A day on which something begins, ends, changes or falls due.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
@@ -24,6 +27,82 @@ pub struct DateEntry {
     pub id: String,
     /// Its title; of an edition that of the instrument, of a provision how it is cited.
     pub title: Bilingual,
+    /// What the edition is called, with its instrument; none of what is neither an edition nor a provision.
+    #[serde(skip)]
+    pub edition: Option<Bilingual>,
+}
+
+/// What happens on a day: to one item, to provisions of one edition, or to deviations that fall due together.
+#[derive(Clone, Debug)]
+pub struct Event<'a> {
+    /// The day; of what ends, the day after its last.
+    pub date: Day,
+    /// What happens.
+    pub turn: Turn,
+    /// In which list the items are.
+    pub kind: Listed,
+    /// What it is about, for people.
+    pub title: Bilingual,
+    /// The items.
+    pub items: Vec<&'a DateEntry>,
+}
+
+impl Event<'_> {
+    /// Returns a name that no other event of the base has, and that it keeps from one build to the next.
+    pub fn key(&self) -> String {
+        let about = match (self.items.as_slice(), self.kind) {
+            ([only], _) => only.id.clone(),
+            ([first, ..], Listed::Provisions) => Id::parse(&first.id).whole().to_string(),
+            _ => String::new(),
+        };
+        [self.date.to_string().as_str(), self.turn.word(), self.kind.word(), &about].join("/")
+    }
+}
+
+/// Returns what happens, in the order of the dates.
+pub fn events(entries: &[DateEntry]) -> Vec<Event<'_>> {
+    let mut groups: Vec<Vec<&DateEntry>> = Vec::new();
+    for it in entries {
+        match groups.last_mut().filter(|group| group.last().is_some_and(|last| together(last, it))) {
+            Some(group) => group.push(it),
+            None => groups.push(vec![it]),
+        }
+    }
+    groups.into_iter().filter_map(event).collect()
+}
+
+/// Says whether two entries that follow one another are told as one event.
+fn together(one: &DateEntry, two: &DateEntry) -> bool {
+    let alike = (one.date, one.turn, one.kind) == (two.date, two.turn, two.kind);
+    alike
+        && match one.kind {
+            Listed::Provisions => Id::parse(&one.id).whole() == Id::parse(&two.id).whole(),
+            Listed::Deviations => true,
+            _ => false,
+        }
+}
+
+fn event(items: Vec<&DateEntry>) -> Option<Event<'_>> {
+    let first = items.first()?;
+    let (date, turn, kind) = (first.date, first.turn, first.kind);
+    let number = items.len();
+    let title = match (&first.edition, kind) {
+        (Some(edition), Listed::Provisions) if number > 1 => {
+            let Bilingual { ja, en } = edition;
+            msg!(ja: "{ja}（規定{number}件）", en: "{en} ({number} provisions)")
+        }
+        (Some(edition), Listed::Provisions) => {
+            let (Bilingual { ja, en }, cite) = (edition, &first.title);
+            let (cite_ja, cite_en) = (&cite.ja, &cite.en);
+            msg!(ja: "{ja}\u{3000}{cite_ja}", en: "{en}, {cite_en}")
+        }
+        (Some(edition), _) => edition.clone(),
+        (None, Listed::Deviations) if number > 1 => {
+            msg!(ja: "宣言された差異（{number}件）", en: "{number} declared deviations")
+        }
+        (None, _) => first.title.clone(),
+    };
+    Some(Event { date, turn, kind, title, items })
 }
 
 /// Returns the dates in order, from a day on and before another.
@@ -32,6 +111,11 @@ pub fn entries(kb: Base<'_>, from: Option<Date>, until: Option<Date>) -> Vec<Dat
 }
 
 fn entry(kb: Base<'_>, it: Dated) -> Option<DateEntry> {
+    let edition = match it.subject {
+        Subject::Edition(idx) => Some(edition_title(kb, idx)),
+        Subject::Provision(idx) => Some(edition_title(kb, kb.provisions[idx].edition)),
+        Subject::Deeming(_) | Subject::Proposal(_) | Subject::Deviation(_) | Subject::Source(_) => None,
+    };
     let (kind, id, title) = match it.subject {
         Subject::Edition(idx) => {
             let title = kb.instruments[kb.editions[idx].instrument].title.clone();
@@ -60,5 +144,5 @@ fn entry(kb: Base<'_>, it: Dated) -> Option<DateEntry> {
             (Listed::Sources, source.id.clone(), source.title.clone())
         }
     };
-    Some(DateEntry { date: it.day.into(), turn: it.turn, kind, id, title })
+    Some(DateEntry { date: it.day.into(), turn: it.turn, kind, id, title, edition })
 }

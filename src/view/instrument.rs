@@ -146,6 +146,13 @@ pub fn with_edition(instrument: &Bilingual, edition: &Bilingual) -> Bilingual {
     msg!(ja: "{ja}\u{3000}{edition_ja}", en: "{en}, {edition_en}")
 }
 
+/// Returns what an edition is called, with its instrument.
+pub(super) fn edition_title(kb: Base<'_>, edition: EditionIdx) -> Bilingual {
+    let edition = &kb.editions[edition];
+    let words = edition_words(edition.title.as_ref(), &edition.id);
+    with_edition(&kb.instruments[edition.instrument].title, &words)
+}
+
 /// Returns an instrument.
 pub(super) fn instrument(kb: Base<'_>, idx: InstrumentIdx) -> Instrument {
     let it = &kb.instruments[idx];

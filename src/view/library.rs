@@ -20,6 +20,7 @@ use crate::source::Span;
 use super::alias::{self, Alias};
 use super::brief::{self, Brief};
 use super::citation::{self, Source};
+use super::dates::{self, DateEntry};
 use super::day::Day;
 use super::diff::{self, Diff, Side};
 use super::fact::{self, ConstraintView, Fact, UnlikelyView};
@@ -81,6 +82,8 @@ pub struct Library<'a> {
     pub undecided_tables: Vec<(String, Span)>,
     /// What is declared about pairs.
     pub said: Said,
+    /// Every date, in order.
+    pub dates: Vec<DateEntry>,
     base: Base<'a>,
     by_id: IndexMap<&'a str, usize>,
     referrers: BTreeMap<ProvisionIdx, BTreeSet<ProvisionIdx>>,
@@ -127,6 +130,7 @@ impl<'a> Library<'a> {
             tables: decided,
             undecided_tables,
             said,
+            dates: dates::entries(kb, None, None),
             base: kb,
             by_id: kb.kb.provisions.iter().enumerate().map(|(at, it)| (it.id.as_str(), at)).collect(),
             referrers: referrers(kb),

@@ -36,7 +36,7 @@ type Make = fn(&str) -> Value;
 /// The names of the shapes, and what makes the schema of each.
 ///
 /// A file `data/NAME.json` has the shape of its name.
-const SHAPES: [(&str, Make); 41] = [
+const SHAPES: [(&str, Make); 42] = [
     ("provisions", of::<Vec<Provision>>),
     ("instruments", of::<Vec<Instrument>>),
     ("requirements", of::<Vec<Requirement>>),
@@ -49,6 +49,7 @@ const SHAPES: [(&str, Make); 41] = [
     ("relations", of::<Said>),
     ("tables", of::<Vec<Table>>),
     ("aliases", of::<Vec<Alias>>),
+    ("dates", of::<Vec<DateEntry>>),
     ("impacts", of::<Vec<Impact>>),
     ("checklist", of::<Checklist>),
     ("list", of::<Vec<Entry>>),

@@ -211,13 +211,7 @@ fn heading(kb: Base<'_>, column: &ModelColumn) -> Bilingual {
     let field = subject.field.map(Field::title);
     let fact = subject.fact.map(|fact| kb.facts[fact].title.clone());
     let written = column.title.clone().or(field).or(fact);
-    written.or_else(|| edition.map(|edition| edition_title(kb, edition))).unwrap_or_default()
-}
-
-fn edition_title(kb: Base<'_>, edition: EditionIdx) -> Bilingual {
-    let edition = &kb.editions[edition];
-    let words = instrument::edition_words(edition.title.as_ref(), &edition.id);
-    instrument::with_edition(&kb.instruments[edition.instrument].title, &words)
+    written.or_else(|| edition.map(|edition| instrument::edition_title(kb, edition))).unwrap_or_default()
 }
 
 fn row_title(kb: Base<'_>, row: &ModelRow) -> Bilingual {

@@ -415,7 +415,11 @@ fn dates_are_listed_in_order_and_can_be_narrowed() {
     assert!(some.iter().any(|it| it["id"] == "psti@2025-12-04"));
     assert!(some.iter().all(|it| it["date"].as_str() < Some("2026-09-11")), "the end is not part of it");
     assert!(some.len() < all.len());
-    for wrong in [["list", "editions", "--from", "2025-01-01"], ["list", "dates", "--from", "1 May"]] {
+    for wrong in [
+        ["list", "editions", "--from", "2025-01-01"],
+        ["list", "dates", "--from", "1 May"],
+        ["list", "editions", "--format", "ics"],
+    ] {
         assert_eq!(kijun(&wrong).code, 2);
     }
     let text = kijun(&["list", "dates", "--from", "2025-12-04", "--until", "2025-12-05", "--lang", "ja"]).out;
@@ -428,4 +432,77 @@ fn dates_are_listed_in_order_and_can_be_narrowed() {
         found.expect("the edition")["standing"].as_str().expect("a word").to_owned()
     };
     assert_eq!((standing("2025-12-03"), standing("2025-12-04")), ("upcoming".to_owned(), "begun".to_owned()));
+}
+
+/// Returns the lines of a calendar as they were before they were broken.
+fn unfolded(calendar: &str) -> Vec<String> {
+    assert!(calendar.ends_with("\r\n") && !calendar.replace("\r\n", "").contains(['\r', '\n']), "line ends");
+    assert!(calendar.split("\r\n").all(|line| line.len() <= 75), "long lines");
+    calendar.replace("\r\n ", "").split_terminator("\r\n").map(str::to_owned).collect()
+}
+
+/// Many provisions of one edition that begin together are one event; its name and its stamp hang on no clock.
+#[test]
+fn dates_are_a_calendar() {
+    let calendar = |lang: &str| {
+        let args = ["list", "dates", "--from", "2027-12-11", "--format", "ics", "--lang", lang];
+        let run = kijun(&args);
+        assert_eq!(run.code, 0, "{}", run.err);
+        unfolded(&run.out)
+    };
+    for (lang, says) in [
+        (
+            "ja",
+            "SUMMARY;LANGUAGE=ja:サイバーレジリエンス法（規則(EU) 2024/2847）　2024年の規則（規定208件）：始まる",
+        ),
+        (
+            "en",
+            "SUMMARY;LANGUAGE=en:Cyber Resilience Act (Regulation (EU) 2024/2847)\\, Regulation of 2024 (208 provisions): begins",
+        ),
+    ] {
+        let lines = calendar(lang);
+        assert_eq!((lines[0].as_str(), lines[1].as_str()), ("BEGIN:VCALENDAR", "VERSION:2.0"));
+        let at = lines.iter().position(|line| line.contains("208")).expect("one event for all of them");
+        assert_eq!(lines[at], says);
+        assert_eq!(
+            lines[at - 4..at],
+            [
+                "BEGIN:VEVENT",
+                "UID:2027-12-11/begins/provisions/cra@2024@kijun",
+                "DTSTAMP:20261121T000000Z",
+                "DTSTART;VALUE=DATE:20271211"
+            ]
+        );
+        assert!(lines[at + 1].contains("(cra@2024:art28.2)\\n"), "{}", lines[at + 1]);
+        let names: Vec<&String> = lines.iter().filter(|line| line.starts_with("UID:")).collect();
+        assert_eq!(names.len(), names.iter().collect::<std::collections::BTreeSet<_>>().len());
+    }
+}
+
+/// The site tells the same dates as the command, in both languages, as a page, as data and as a calendar.
+#[test]
+fn the_timeline_has_every_date() {
+    let site = crate::site::shipped();
+    let told: Vec<serde_json::Value> = site.list("data/dates.json");
+    let run = kijun(&["list", "dates", "--format", "json"]);
+    let list: Vec<serde_json::Value> = serde_json::from_str(&run.out).expect("JSON");
+    assert_eq!(told, list);
+    for (lang, begins) in [("ja", "始まる"), ("en", "begins")] {
+        let page = site.page(&format!("{lang}/timeline.html"));
+        let days: Vec<&str> =
+            page.all("dl.timeline time").iter().filter_map(|it| it.attr("datetime")).collect();
+        for it in &list {
+            assert!(days.contains(&it["date"].as_str().expect("a day")), "{lang}: {it}");
+        }
+        let events = page.texts("dl.timeline > dd");
+        assert!(events.iter().any(|it| it.starts_with(begins) && it.contains("208")), "{lang}");
+        let links = page.links("dl.timeline");
+        assert!(links.iter().any(|it| it.href == "p/cra_-2024__art14.1.html"), "{lang}");
+        let row = page.texts("table.stack > tbody > tr").into_iter().find(|it| it.contains("cra@2024"));
+        assert!(row.is_some_and(|it| it.contains("2027")), "{lang}: what comes next");
+        assert!(page.links("main").iter().any(|it| it.href == format!("../data/dates-{lang}.ics")), "{lang}");
+        let calendar = site.file(&format!("data/dates-{lang}.ics"));
+        let run = kijun(&["list", "dates", "--format", "ics", "--lang", lang]);
+        assert_eq!(calendar, run.out);
+    }
 }

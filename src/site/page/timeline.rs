@@ -1,0 +1,148 @@
+//! What happens when: the texts that stand on the as-of date, and every date of the base in order.
+
+use serde::Serialize;
+
+use crate::id::Id;
+use crate::lexicon::Listed;
+use crate::view::dates::{DateEntry, Event, events};
+use crate::view::instrument::{Edition, Instrument};
+
+use super::name::Identified;
+use super::part::{DateText, Interval, Link};
+use super::{Cx, Page};
+use crate::site::route::{self, Section, anchor};
+use crate::site::template;
+use crate::site::words::Badge;
+
+#[derive(Serialize)]
+struct View {
+    day: DateText,
+    standing: Vec<Standing>,
+    /// After the as-of date, the next first.
+    to_come: Vec<DayText>,
+    /// On the as-of date and before, the last first.
+    past: Vec<DayText>,
+    /// The file for calendars, from the folder of the language.
+    calendar: String,
+}
+
+/// An instrument, the editions of it that stand on the as-of date, and when something of it happens next.
+#[derive(Serialize)]
+struct Standing {
+    instrument: Link,
+    editions: Vec<EditionText>,
+    next: Option<DateText>,
+}
+
+#[derive(Serialize)]
+struct EditionText {
+    edition: Identified,
+    status: Badge,
+    interval: Interval,
+}
+
+#[derive(Serialize)]
+struct DayText {
+    date: DateText,
+    events: Vec<EventText>,
+}
+
+#[derive(Serialize)]
+struct EventText {
+    turn: String,
+    kind: String,
+    what: Link,
+    /// The items, where they are several.
+    items: Vec<Link>,
+}
+
+/// Returns the page.
+pub(super) fn page(cx: &Cx<'_>) -> Page {
+    let as_of = cx.library.as_of;
+    let (past, to_come): (Vec<Event<'_>>, Vec<Event<'_>>) =
+        events(&cx.library.dates).into_iter().partition(|it| it.date <= as_of);
+    let mut past = days(cx, &past);
+    past.reverse();
+    let view = View {
+        day: cx.date(as_of),
+        standing: cx.library.instruments_from_home().into_iter().map(|it| standing(cx, it)).collect(),
+        to_come: days(cx, &to_come),
+        past,
+        calendar: format!("../data/dates-{}.ics", cx.lang.tag()),
+    };
+    Page {
+        lang: cx.lang,
+        address: Section::Timeline.address().to_owned(),
+        section: Section::Timeline,
+        title: cx.t.timeline.to_owned(),
+        description: cx.t.timeline_lead.to_owned(),
+        mark: String::new(),
+        template: "timeline.html",
+        body: template::body(view),
+    }
+}
+
+fn standing(cx: &Cx<'_>, it: &Instrument) -> Standing {
+    let text = |edition: &Edition| EditionText {
+        edition: cx.edition(&edition.id),
+        status: cx.status(edition),
+        interval: cx.interval(edition.from, edition.until, edition.status),
+    };
+    let own = |entry: &&DateEntry| {
+        let of_text = matches!(entry.kind, Listed::Editions | Listed::Provisions);
+        of_text && entry.date > cx.library.as_of && Id::parse(&entry.id).instrument == it.id
+    };
+    Standing {
+        instrument: cx.titled(&it.id),
+        editions: it.editions.iter().filter(|edition| edition.standing.counts()).map(text).collect(),
+        next: cx.library.dates.iter().find(own).map(|entry| cx.date(entry.date)),
+    }
+}
+
+fn days(cx: &Cx<'_>, all: &[Event<'_>]) -> Vec<DayText> {
+    let of_day = |group: &[Event<'_>]| {
+        let first = group.first()?;
+        Some(DayText { date: cx.date(first.date), events: group.iter().map(|it| event(cx, it)).collect() })
+    };
+    all.chunk_by(|one, two| one.date == two.date).filter_map(of_day).collect()
+}
+
+fn event(cx: &Cx<'_>, it: &Event<'_>) -> EventText {
+    let text = cx.say(&it.title).clone();
+    let (href, items) = match it.items.as_slice() {
+        [only] => (place(cx, only), Vec::new()),
+        all => {
+            let whole = all.first().filter(|_| it.kind == Listed::Provisions);
+            let edition = whole.and_then(|first| cx.reference(&Id::parse(&first.id).whole().to_string()));
+            (edition, all.iter().map(|item| link(cx, item)).collect())
+        }
+    };
+    EventText {
+        turn: cx.say(&it.turn.title()).clone(),
+        kind: cx.say(&it.kind.title()).clone(),
+        what: Link { href, text },
+        items,
+    }
+}
+
+fn link(cx: &Cx<'_>, it: &DateEntry) -> Link {
+    Link { href: place(cx, it), text: cx.say(&it.title).clone() }
+}
+
+/// Returns where the site tells of an item; of what has no page of its own, that of the first text that it is about.
+fn place(cx: &Cx<'_>, it: &DateEntry) -> Option<String> {
+    match it.kind {
+        Listed::Editions | Listed::Provisions => cx.reference(&it.id),
+        Listed::Proposals => Some(route::proposal(&it.id)),
+        Listed::Sources => Some(anchor(Section::Sources, &it.id)),
+        Listed::Deemings => {
+            let said = cx.library.said.deemings.iter().find(|said| said.id == it.id)?;
+            cx.reference(said.places.first()?)
+        }
+        Listed::Deviations => {
+            let said = cx.library.said.deviations.iter().find(|said| said.id == it.id)?;
+            cx.reference(said.left.first()?)
+        }
+        _ => None,
+    }
+}
