@@ -52,6 +52,10 @@ pub fn build(checked: Checked<'_>, input: &Input, sink: &dyn Sink) -> io::Result
     for artifact in asset::all().into_iter().chain(export::schemas()).chain([rules]) {
         out.put(&artifact)?;
     }
+    for lang in Lang::ALL {
+        let dates = export::calendar(&library.dates, library.as_of, lang);
+        out.put(&Artifact::new(route::path(lang, "timeline.ics"), dates))?;
+    }
     let mut diagnostics = fault::check(&library);
     let meta = Meta { digest: input.digest.clone() };
     let (data, pages) = rayon::join(

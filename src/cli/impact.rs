@@ -95,7 +95,8 @@ impl Page {
         out.push('\n');
         for edition in &it.editions {
             let nothing = msg!(ja: "なし", en: "nothing");
-            let (id, kind, binding) = (&edition.id, edition.kind.title(), edition.binding.title());
+            let (id, kind, binding) =
+                (&edition.id, edition.kind.title(), edition.binding.title_in(edition.status));
             let old = edition.replaces.clone().unwrap_or_else(|| self.say(&nothing));
             let title = self.say(&edition.title);
             let (kind, binding) = (self.say(&kind), self.say(&binding));

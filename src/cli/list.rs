@@ -152,7 +152,8 @@ fn edition(it: &EditionEntry, lang: Lang) -> Vec<String> {
         FirstDay::Known(day) => day.to_string(),
         FirstDay::Unknown(_) => msg!(ja: "不明", en: "unknown").get(lang).clone(),
     };
-    let mark = list_mark(it.ids_only).get(lang).clone();
+    let paper = it.paper.as_ref().map(|it| it.kind.title());
+    let mark = paper.unwrap_or_else(|| list_mark(it.ids_only)).get(lang).clone();
     row(
         &it.id,
         [it.status.title_of(it.kind).get(lang).clone(), from, it.standing.title().get(lang).clone(), mark],

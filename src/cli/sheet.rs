@@ -1,9 +1,10 @@
 //! What stands under an id, for people: a label and a value a line, nothing where there is nothing to say.
 
 use crate::lang::{Bilingual, Lang};
+use crate::lexicon::InstrumentKind;
 use crate::msg;
 use crate::report::table::columns;
-use crate::view::citation::{Source, SourceRef};
+use crate::view::citation::{Paper, Source, SourceRef};
 use crate::view::fact::Fact;
 use crate::view::failure;
 use crate::view::instrument::{Edition, Instrument, list_mark};
@@ -71,6 +72,7 @@ impl Sheet {
             .with(&msg!(ja: "義務の強さ", en: "modality"), &it.modality.title_in(it.status).get(lang).clone())
             .with(&msg!(ja: "状態", en: "status"), &it.status.title_of(it.kind).get(lang).clone())
             .with(&msg!(ja: "適用開始日", en: "from"), &from)
+            .maybe(&msg!(ja: "示した文書", en: "paper"), it.paper.as_ref().map(Paper::line).as_ref())
             .maybe(&msg!(ja: "適用", en: "applies"), it.applies_reading.as_ref());
         for criterion in &it.criteria {
             let of = criterion.requirement.as_deref().unwrap_or_default();
@@ -171,6 +173,7 @@ impl Sheet {
         let date = it.date.map(|day| day.to_string()).unwrap_or_default();
         Self::new(lang, &it.id)
             .text_of(&title(), &it.title)
+            .maybe(&msg!(ja: "種類", en: "kind"), it.kind.map(InstrumentKind::title).as_ref())
             .maybe(&msg!(ja: "発行者", en: "publisher"), it.publisher.as_ref())
             .with(&msg!(ja: "掲載先", en: "url"), it.url.as_deref().unwrap_or_default())
             .with(&msg!(ja: "日付", en: "date"), &date)

@@ -117,7 +117,8 @@ fn place(it: &Place, lang: Lang) -> String {
     let mark = list_mark(it.ids_only);
     let (id, ja, en) = (&it.id, &mark.ja, &mark.en);
     let head = if it.ids_only { msg!(ja: "{id}（{ja}）", en: "{id} ({en})") } else { Bilingual::same(id) };
-    format!("{}\n{}", head.get(lang), columns(&it.entries.iter().map(row).collect::<Vec<_>>()))
+    let paper = it.paper.as_ref().map(|it| format!("{}\n", it.line().get(lang))).unwrap_or_default();
+    format!("{}\n{paper}{}", head.get(lang), columns(&it.entries.iter().map(row).collect::<Vec<_>>()))
 }
 
 fn provision(it: &Provision, lang: Lang) -> String {

@@ -37,7 +37,8 @@ struct Lines(String);
 
 impl Lines {
     fn event(&mut self, it: &Event<'_>, as_of: Day, lang: Lang) {
-        let (Bilingual { ja, en }, turn) = (&it.title, it.turn.title());
+        let (Bilingual { ja, en }, turn) =
+            (Bilingual::from_fn(|lang| on_one_line(it.title.get(lang))), it.turn.title());
         let (turn_ja, turn_en) = (turn.ja, turn.en);
         self.line("BEGIN", "VEVENT");
         self.line("UID", &format!("{}@kijun", it.key()));
@@ -76,10 +77,15 @@ fn description(it: &Event<'_>) -> Bilingual {
         for (at, item) in it.items.iter().enumerate() {
             let between = if at == 0 { "" } else { "\n" };
             // INVARIANT: writing to a string cannot fail.
-            let _ = write!(out, "{between}{} ({})", item.title.get(lang), item.id);
+            let _ = write!(out, "{between}{} ({})", on_one_line(item.title.get(lang)), item.id);
         }
         out
     })
+}
+
+/// Returns a text without its line breaks: what has no title is called by prose.
+fn on_one_line(text: &str) -> String {
+    text.lines().collect::<Vec<_>>().join(" ")
 }
 
 fn digits(day: Day) -> String {

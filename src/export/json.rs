@@ -2,9 +2,7 @@
 
 use std::io::{self, BufWriter, Write};
 
-use super::calendar::calendar;
 use crate::artifact::{Artifact, Sink};
-use crate::lang::Lang;
 use crate::view::checklist::{self, Meta};
 use crate::view::slug::slug;
 use crate::view::{Library, schema};
@@ -56,10 +54,6 @@ pub fn data(library: &Library<'_>, meta: &Meta, sink: &dyn Sink) -> io::Result<(
     ];
     let views = views.par_iter().map(|(name, bytes)| Artifact::new(format!("data/{name}.json"), bytes()));
     views.map(|artifact| sink.put(&artifact)).collect::<io::Result<()>>()?;
-    for lang in Lang::ALL {
-        let bytes = calendar(&library.dates, library.as_of, lang);
-        sink.put(&Artifact::new(format!("data/dates-{}.ics", lang.tag()), bytes))?;
-    }
     sink.write("data/provisions.json", &mut |out| provisions(library, out))?;
     // One after the other: the list of a large edition is large.
     library.current().into_iter().try_for_each(|(id, edition)| {

@@ -149,6 +149,8 @@ words! {
         Alert "alert" "注意喚起" "alert" | "warning" "notice" "advisory" "bulletin" "警告" "通知",
         /// A programme.
         Programme "programme" "制度" "programme" | "program" "project" "initiative" "計画" "プログラム",
+        /// A report that recommends.
+        Report "report" "報告書" "report" | "paper" "conclusions" "white paper" "committee report" "報告" "答申",
     }
 }
 
@@ -165,7 +167,8 @@ impl InstrumentKind {
             | InstrumentKind::Label
             | InstrumentKind::CodeOfPractice
             | InstrumentKind::Alert
-            | InstrumentKind::Programme => false,
+            | InstrumentKind::Programme
+            | InstrumentKind::Report => false,
         }
     }
 }

@@ -3,7 +3,7 @@
 //! Grades are ordered from best to worst and never raised.
 
 use crate::lang::Bilingual;
-use crate::lexicon::Grade;
+use crate::lexicon::{Grade, InstrumentKind};
 use crate::source::Span;
 
 use super::date::Date;
@@ -16,6 +16,8 @@ pub struct Source {
     pub id: String,
     /// Its title.
     pub title: Bilingual,
+    /// What sort of text it is, where that is said: of a paper that recommends or proposes.
+    pub kind: Option<InstrumentKind>,
     /// Who published it.
     pub publisher: Option<Bilingual>,
     /// Where it can be read.

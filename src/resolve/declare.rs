@@ -16,6 +16,7 @@ pub(super) fn sources(cx: &mut Cx, items: &Items<'_>) {
         cx.kb.sources.push(Source {
             id: name.text.clone(),
             title: it.title.or_default(),
+            kind: it.kind,
             publisher: it.publisher,
             url: it.url.map(|it| it.0),
             date: it.date,

@@ -22,6 +22,7 @@ records! {
     /// A document that statements rest on.
     Source "source" {
         title: Need<Bilingual>,
+        kind: Option<InstrumentKind>,
         publisher: Option<Bilingual>,
         url: Option<OneString>,
         date: Option<Date>,

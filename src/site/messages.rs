@@ -152,6 +152,7 @@ messages! {
     other_language "English" "日本語";
     other_language_switch "Read this page in English" "このページを日本語で読む";
     other_text "英文の趣旨" "Japanese restatement";
+    paper "示した文書" "Paper";
     parent_lead "この番号に固有の規定はない。下位の規定の全てを指す。" "This number has no text of its own; it stands for the provisions below it.";
     previous "前" "Previous";
     proposals "改正案" "Proposals";

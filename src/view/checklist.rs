@@ -13,7 +13,7 @@ use rayon::prelude::*;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::citation::{self, Source, SourceRef};
+use super::citation::{self, Paper, Source, SourceRef};
 use super::clause::{Clause, Place};
 use super::day::Day;
 use super::fact::{self, Fact};
@@ -24,7 +24,7 @@ use super::provision::{Counterpart, Provision};
 use super::reading::Mood;
 
 /// The version of the shape; the first number changes when a reader must change.
-pub const SCHEMA_VERSION: &str = "2.2.0";
+pub const SCHEMA_VERSION: &str = "2.3.0";
 
 /// What the caller knows of the build.
 #[derive(Clone, Debug)]
@@ -69,6 +69,8 @@ pub struct ChecklistEdition {
     pub until: Option<Day>,
     /// For which products it goes on afterwards; null for none.
     pub continues: Option<Continuation>,
+    /// The paper in which it stands where it is no law yet: kind, issuer and link are those of the paper; null of law.
+    pub paper: Option<Paper>,
     /// Whether it is only a list of ids, whose tests are not here.
     pub ids_only: bool,
     /// What it applies to; null for everything.
@@ -166,6 +168,7 @@ fn header(kb: Base<'_>, idx: EditionIdx) -> ChecklistEdition {
         from: edition.from.date().map(Day::from),
         until: edition.until.map(Day::from),
         continues: instrument::continuation(kb, idx),
+        paper: citation::paper(kb, idx),
         ids_only: edition.ids_only.is_some(),
         scope: edition
             .scope

@@ -1,8 +1,9 @@
 //! Sources, and places in them.
 
 use crate::lang::Bilingual;
-use crate::lexicon::Grade;
-use crate::model::{Citation, SourceIdx};
+use crate::lexicon::{Grade, InstrumentKind};
+use crate::model::{Citation, EditionIdx, SourceIdx};
+use crate::msg;
 use crate::norm::Base;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -27,6 +28,8 @@ pub struct Source {
     pub id: String,
     /// Its title.
     pub title: Bilingual,
+    /// What sort of text it is; null where that is not said.
+    pub kind: Option<InstrumentKind>,
     /// Who published it.
     pub publisher: Option<Bilingual>,
     /// Where it can be read.
@@ -35,6 +38,53 @@ pub struct Source {
     pub date: Option<Day>,
     /// What the reader should know; Markdown.
     pub note: Option<Bilingual>,
+}
+
+/// The paper in which an edition stands that is no law: what is proposed or recommended has the kind, the issuer and the
+/// link of the paper, and binds nobody.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct Paper {
+    /// The id of the source.
+    pub source: String,
+    /// Its title.
+    pub title: Bilingual,
+    /// What sort of text it is.
+    pub kind: InstrumentKind,
+    /// Who published it.
+    pub issuer: Option<Bilingual>,
+    /// Where it can be read.
+    pub url: Option<String>,
+}
+
+impl Paper {
+    /// Returns what sort of text it is, its title and who published it, on one line.
+    pub fn line(&self) -> Bilingual {
+        let (kind, title) = (self.kind.title(), &self.title);
+        let (kind_ja, kind_en) = (kind.ja, kind.en);
+        let Bilingual { ja, en } = title;
+        match &self.issuer {
+            Some(Bilingual { ja: by_ja, en: by_en }) => {
+                msg!(ja: "{kind_ja}：{ja}（{by_ja}）", en: "{kind_en}: {en} ({by_en})")
+            }
+            None => msg!(ja: "{kind_ja}：{ja}", en: "{kind_en}: {en}"),
+        }
+    }
+}
+
+/// Returns the paper in which a draft edition stands: the first of its sources that says what sort of text it is.
+pub(super) fn paper(kb: Base<'_>, edition: EditionIdx) -> Option<Paper> {
+    let edition = &kb.editions[edition];
+    let of_source = |citation: &Citation| {
+        let source = &kb.sources[citation.source];
+        Some(Paper {
+            source: source.id.clone(),
+            title: source.title.clone(),
+            kind: source.kind?,
+            issuer: source.publisher.clone(),
+            url: source.url.clone(),
+        })
+    };
+    if edition.status.is_draft() { edition.sources.iter().find_map(of_source) } else { None }
 }
 
 /// Returns citations as the public JSON has them.
@@ -55,6 +105,7 @@ pub(super) fn source(kb: Base<'_>, idx: SourceIdx) -> Source {
     Source {
         id: source.id.clone(),
         title: source.title.clone(),
+        kind: source.kind,
         publisher: source.publisher.clone(),
         url: source.url.clone(),
         date: source.date.map(Day::from),

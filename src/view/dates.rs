@@ -3,7 +3,6 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::id::Id;
 use crate::lang::Bilingual;
 use crate::lexicon::{Listed, Turn};
 use crate::model::Date;
@@ -27,9 +26,18 @@ pub struct DateEntry {
     pub id: String,
     /// Its title; of an edition that of the instrument, of a provision how it is cited.
     pub title: Bilingual,
-    /// What the edition is called, with its instrument; none of what is neither an edition nor a provision.
+    /// The edition that it is or stands in; none of what is neither an edition nor a provision.
     #[serde(skip)]
-    pub edition: Option<Bilingual>,
+    pub edition: Option<Within>,
+}
+
+/// The edition in which something happens.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Within {
+    /// Its pinned id.
+    pub id: String,
+    /// What it is called, with its instrument.
+    pub title: Bilingual,
 }
 
 /// What happens on a day: to one item, to provisions of one edition, or to deviations that fall due together.
@@ -50,10 +58,10 @@ pub struct Event<'a> {
 impl Event<'_> {
     /// Returns a name that no other event of the base has, and that it keeps from one build to the next.
     pub fn key(&self) -> String {
-        let about = match (self.items.as_slice(), self.kind) {
-            ([only], _) => only.id.clone(),
-            ([first, ..], Listed::Provisions) => Id::parse(&first.id).whole().to_string(),
-            _ => String::new(),
+        let about = match self.items.as_slice() {
+            [only] => only.id.clone(),
+            [first, ..] => first.edition.as_ref().map(|it| it.id.clone()).unwrap_or_default(),
+            [] => String::new(),
         };
         [self.date.to_string().as_str(), self.turn.word(), self.kind.word(), &about].join("/")
     }
@@ -74,19 +82,15 @@ pub fn events(entries: &[DateEntry]) -> Vec<Event<'_>> {
 /// Says whether two entries that follow one another are told as one event.
 fn together(one: &DateEntry, two: &DateEntry) -> bool {
     let alike = (one.date, one.turn, one.kind) == (two.date, two.turn, two.kind);
-    alike
-        && match one.kind {
-            Listed::Provisions => Id::parse(&one.id).whole() == Id::parse(&two.id).whole(),
-            Listed::Deviations => true,
-            _ => false,
-        }
+    let of_one_edition = one.kind == Listed::Provisions && one.edition == two.edition;
+    alike && (of_one_edition || one.kind == Listed::Deviations)
 }
 
 fn event(items: Vec<&DateEntry>) -> Option<Event<'_>> {
     let first = items.first()?;
     let (date, turn, kind) = (first.date, first.turn, first.kind);
     let number = items.len();
-    let title = match (&first.edition, kind) {
+    let title = match (first.edition.as_ref().map(|it| &it.title), kind) {
         (Some(edition), Listed::Provisions) if number > 1 => {
             let Bilingual { ja, en } = edition;
             msg!(ja: "{ja}（規定{number}件）", en: "{en} ({number} provisions)")
@@ -112,10 +116,11 @@ pub fn entries(kb: Base<'_>, from: Option<Date>, until: Option<Date>) -> Vec<Dat
 
 fn entry(kb: Base<'_>, it: Dated) -> Option<DateEntry> {
     let edition = match it.subject {
-        Subject::Edition(idx) => Some(edition_title(kb, idx)),
-        Subject::Provision(idx) => Some(edition_title(kb, kb.provisions[idx].edition)),
+        Subject::Edition(idx) => Some(idx),
+        Subject::Provision(idx) => Some(kb.provisions[idx].edition),
         Subject::Deeming(_) | Subject::Proposal(_) | Subject::Deviation(_) | Subject::Source(_) => None,
     };
+    let edition = edition.map(|idx| Within { id: kb.edition_id(idx), title: edition_title(kb, idx) });
     let (kind, id, title) = match it.subject {
         Subject::Edition(idx) => {
             let title = kb.instruments[kb.editions[idx].instrument].title.clone();

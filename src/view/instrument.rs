@@ -9,7 +9,7 @@ use crate::norm::Base;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::citation::{self, SourceRef};
+use super::citation::{self, Paper, SourceRef};
 use super::clause::{Clause, Place};
 use super::day::{self, Day};
 use super::reading::Mood;
@@ -96,6 +96,8 @@ pub struct Edition {
     pub numbering: Vec<Numbering>,
     /// Numbers that it keeps as void.
     pub voids: Vec<String>,
+    /// The paper in which it stands where it is no law yet: kind, issuer and link are those of the paper; null of law.
+    pub paper: Option<Paper>,
     /// Where it comes from.
     pub sources: Vec<SourceRef>,
     /// What the reader should know; Markdown.
@@ -192,6 +194,7 @@ fn edition(kb: Base<'_>, idx: EditionIdx) -> Edition {
         ids_only: it.ids_only.is_some(),
         numbering: it.numberings.iter().map(numbering).collect(),
         voids: it.voids.iter().map(Locator::to_string).collect(),
+        paper: citation::paper(kb, idx),
         sources: citation::refs(kb, &it.sources),
         note: it.note.clone(),
         outline: outline(kb, idx),

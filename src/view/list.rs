@@ -8,6 +8,7 @@ use crate::norm::Base;
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::citation::{self, Paper};
 use super::dates::DateEntry;
 use super::day::Day;
 
@@ -81,6 +82,8 @@ pub struct EditionEntry {
     pub from: FirstDay,
     /// Where it stands on the as-of date.
     pub standing: Standing,
+    /// The paper in which it stands where it is no law yet: kind, issuer and link are those of the paper; null of law.
+    pub paper: Option<Paper>,
     /// Whether it is only a list of ids, whose tests are not here.
     pub ids_only: bool,
     /// What sort of text the instrument is.
@@ -182,6 +185,7 @@ pub fn editions(kb: Base<'_>) -> List {
         status: it.status,
         from: it.from.date().map_or(FirstDay::Unknown(Unknown::Unknown), |date| FirstDay::Known(date.into())),
         standing: it.standing(kb.as_of),
+        paper: citation::paper(kb, idx),
         ids_only: it.ids_only.is_some(),
         kind: kb.instruments[it.instrument].kind,
     };

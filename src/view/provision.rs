@@ -10,7 +10,7 @@ use crate::query;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::citation::{self, SourceRef};
+use super::citation::{self, Paper, SourceRef};
 use super::clause::{self, Clause, Place};
 use super::day::Day;
 use super::interpretation::{self, Interpreted};
@@ -131,6 +131,8 @@ pub struct Provision {
     pub counterparts: Vec<Counterpart>,
     /// How many more there are for a requirement, where the list of all provisions leaves some out.
     pub counterparts_left_out: Vec<LeftOut>,
+    /// The paper in which it stands where its edition is no law yet: kind, issuer and link are those of the paper; null of law.
+    pub paper: Option<Paper>,
     /// Where it comes from.
     pub sources: Vec<SourceRef>,
     /// The worst grade of its sources.
@@ -220,6 +222,7 @@ pub(super) fn provision(kb: Base<'_>, idx: ProvisionIdx, links: Links) -> Provis
         referenced_by: links.referenced_by,
         counterparts: links.counterparts,
         counterparts_left_out: links.left_out,
+        paper: citation::paper(kb, provision.edition),
         sources: citation::refs(kb, &body.sources),
         grade: provision.grade(),
         also_cited: body.also_cited.clone(),

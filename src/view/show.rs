@@ -9,7 +9,7 @@ use crate::query;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::citation::{self, Source};
+use super::citation::{self, Paper, Source};
 use super::day::Day;
 use super::device::{self, Device};
 use super::fact::{self, ConstraintView, Fact, UnlikelyView};
@@ -95,6 +95,9 @@ pub struct Place {
     pub continues: Option<instrument::Continuation>,
     /// Whether the edition is only a list of ids, whose tests are not here.
     pub ids_only: bool,
+    /// The paper in which the edition stands where it is no law yet: kind, issuer and link are those of the paper; null
+    /// of law.
+    pub paper: Option<Paper>,
     /// Pinned ids of the provisions directly below.
     pub children: Vec<String>,
     /// The same, as in a list.
@@ -308,6 +311,7 @@ fn place(kb: Base<'_>, node: &Node) -> Place {
         until: edition.until.map(Day::from),
         continues: instrument::continuation(kb, node.edition),
         ids_only: edition.ids_only.is_some(),
+        paper: citation::paper(kb, node.edition),
         children: entries.iter().map(|it| it.id.clone()).collect(),
         entries,
     }

@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use crate::base::text;
 use crate::html::Page;
-use crate::support::{Scratch, codes};
+use crate::support::{Scratch, codes, kijun};
 
 /// A recommended edition with a draft rule for products and a conclusion addressed to an authority.
 const BASE: &str = r#"
@@ -197,5 +197,62 @@ fn what_a_draft_would_ask_is_never_shown_as_what_binds() {
             seen += texts.iter().filter(|it| matches!(it.as_str(), "案では必須" | "Would have to")).count();
         }
         assert!(seen >= 10, "{seen}");
+    }
+}
+
+/// What a report recommends is not the ministry's: kind, issuer, force and link are those of the report.
+#[test]
+fn what_is_recommended_is_shown_as_what_the_report_is() {
+    let json = |args: &[&str]| -> Value { serde_json::from_str(&kijun(args).out).expect("JSON") };
+    for id in [
+        "jp.ter@2025-rec",
+        "jp.ter@2025-rec:34-10.1.2",
+        "jp.guideline@2025-rec",
+        "jp.guideline@2025-rec:1.2.g10",
+    ] {
+        let it = json(&["show", id, "--format", "json"]);
+        assert_eq!(it["paper"]["kind"], "report", "{id}");
+        assert_eq!(it["paper"]["source"], "committee-report-2025", "{id}");
+        for (lang, says) in [("ja", "報告書："), ("en", "report: ")] {
+            let run = kijun(&["show", id, "--lang", lang]);
+            assert!(run.out.contains(says), "{}", run.out);
+        }
+    }
+    for id in ["jp.ter@2020", "jp.ter@2020:34-10.1.2"] {
+        assert_eq!(json(&["show", id, "--format", "json"])["paper"], Value::Null, "{id} is law");
+    }
+    let editions = json(&["list", "editions", "--format", "json"]);
+    let listed = editions.as_array().expect("a list").iter().find(|it| it["id"] == "jp.ter@2025-rec");
+    assert_eq!(listed.expect("it is listed")["paper"]["kind"], "report");
+    let list = json(&["export", "checklist", "--for", "jp.ter@2025-rec"]);
+    assert_eq!(list["editions"][0]["paper"]["kind"], "report");
+}
+
+#[test]
+fn the_pages_of_what_is_recommended_name_the_report() {
+    let site = crate::site::shipped();
+    let both = [
+        ("ja", ["示した文書", "発行者", "拘束力"], "情報通信審議会", "なし"),
+        ("en", ["Paper", "Issuer", "Force"], "IP Network Facility Committee", "none"),
+    ];
+    for (lang, [paper, issuer, force], by, none) in both {
+        for path in [
+            "instruments/jp.ter_-2025-rec",
+            "p/jp.ter_-2025-rec__34-10.1.2",
+            "instruments/jp.guideline_-2025-rec",
+        ] {
+            let page = site.page(&format!("{lang}/{path}.html"));
+            let row = |name: &str| {
+                let rows = page.texts("dl.facts > div");
+                let found =
+                    rows.iter().find_map(|row| row.strip_prefix(name).map(|rest| rest.trim().to_owned()));
+                found.unwrap_or_else(|| panic!("{lang}/{path} has no {name}: {rows:?}"))
+            };
+            assert!(row(paper).contains(if lang == "ja" { "報告書：" } else { "report:" }), "{lang}/{path}");
+            assert!(row(issuer).contains(by), "{lang}/{path}: {}", row(issuer));
+            assert!(row(force).starts_with(none), "{lang}/{path}: {}", row(force));
+            let official = page.links("main").into_iter().any(|it| it.href.contains("www.soumu.go.jp"));
+            assert!(!official, "{lang}/{path} leads to the law of 2019");
+        }
     }
 }

@@ -35,6 +35,7 @@ const PROBES: &[Probe] = &[
         end: "}",
         entries: &[
             ("title", A, B),
+            ("kind", "report", "act"),
             ("publisher", A, B),
             ("url", "\"https://a.example/\"", "\"https://b.example/\""),
             ("date", "2020-01-01", "2020-01-02"),

@@ -47,6 +47,8 @@ struct View {
     issuer: String,
     binding: String,
     authentic: String,
+    /// The paper in which the edition stands, where it is no law yet.
+    paper: Option<Link>,
     url: Option<String>,
     note: Option<Html>,
     editions: Vec<EditionRow>,
@@ -171,17 +173,21 @@ fn page(cx: &Cx<'_>, it: &Instrument, edition: Option<&Edition>, id: &str) -> Pa
 fn view(cx: &Cx<'_>, it: &Instrument, edition: Option<&Edition>, id: &str, address: &str) -> View {
     let mut findings = cx.findings_about(&it.id);
     findings.extend(edition.iter().flat_map(|it| cx.findings_about(&it.id)));
+    let paper = edition.and_then(|it| it.paper.as_ref());
     View {
         id: id.to_owned(),
         title: if id == it.id { cx.say(&it.title).clone() } else { cx.edition_name(id) },
         title_foreign: cx.foreign(&it.title),
         aka: it.aka.iter().map(|text| cx.run(text)).collect(),
-        kind: cx.say(&it.kind.title()).clone(),
+        kind: cx.say(&paper.map_or(it.kind, |paper| paper.kind).title()).clone(),
         jurisdiction: cx.say(&it.jurisdiction_title).clone(),
-        issuer: cx.say(&it.issuer).clone(),
-        binding: cx.say(&it.binding.title()).clone(),
+        issuer: cx.say(paper.and_then(|paper| paper.issuer.as_ref()).unwrap_or(&it.issuer)).clone(),
+        binding: cx
+            .say(&edition.map_or(it.binding.title(), |edition| it.binding.title_in(edition.status)))
+            .clone(),
         authentic: cx.say(&it.authentic.title()).clone(),
-        url: it.url.clone().filter(|url| is_web(url)),
+        paper: paper.map(|paper| cx.paper(paper)),
+        url: paper.map_or(&it.url, |paper| &paper.url).clone().filter(|url| is_web(url)),
         note: cx.prose_of(it.note.as_ref()),
         editions: it.editions.iter().map(|edition| row(cx, it, edition)).collect(),
         proposals: cx.proposals(Some(id)),

@@ -3,7 +3,7 @@
 use crate::id::Id;
 use crate::lang::{Bilingual, Lang};
 use crate::lexicon::{InstrumentKind, Standing, Status};
-use crate::view::citation::SourceRef;
+use crate::view::citation::{Paper, SourceRef};
 use crate::view::day::Day;
 use crate::view::instrument::Edition;
 use crate::view::slug::slug;
@@ -111,6 +111,11 @@ impl Cx<'_> {
             Some(fact) => Link { href: Some(route::fact(id)), text: self.say(&fact.title).clone() },
             None => Link { href: None, text: id.to_owned() },
         }
+    }
+
+    /// Returns a link to the paper in which what is no law yet stands.
+    pub(super) fn paper(&self, it: &Paper) -> Link {
+        Link { href: Some(anchor(Section::Sources, &it.source)), text: self.say(&it.line()).clone() }
     }
 
     /// Returns sources.

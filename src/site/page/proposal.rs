@@ -204,7 +204,7 @@ fn edition(cx: &Cx<'_>, it: &Begins, address: &str) -> EditionText {
         status: words::status(cx.lang, it.status, it.kind, None),
         kind: cx.say(&it.kind.title()).clone(),
         issuer: cx.say(&it.issuer).clone(),
-        binding: cx.say(&it.binding.title()).clone(),
+        binding: cx.say(&it.binding.title_in(it.status)).clone(),
         replaces: it.replaces.as_ref().map(|id| cx.edition(id)),
         scope: it.scope.as_ref().map(|scope| cx.condition(scope, address)),
         scope_changes: it.scope_changes,

@@ -3,10 +3,11 @@
 use std::collections::BTreeSet;
 
 use crate::id::Id;
-use crate::lang::Lang;
+use crate::lang::{Bilingual, Lang};
 use crate::lexicon::{Authentic, Grade, Status};
 use crate::markdown;
 use crate::msg;
+use crate::view::instrument::Instrument;
 use crate::view::provision::{Criterion, Figure, Provision};
 use serde::Serialize;
 
@@ -32,6 +33,8 @@ struct View {
     instrument: Link,
     edition: Link,
     issuer: String,
+    /// The paper in which it stands, where its edition is no law yet.
+    paper: Option<Link>,
     jurisdiction: String,
     binding: String,
     addressee: String,
@@ -118,6 +121,20 @@ pub(super) fn page(cx: &Cx<'_>, it: &Provision) -> Page {
     }
 }
 
+/// Returns who issued the text, or the paper in which it stands.
+fn issuer<'a>(it: &'a Provision, instrument: Option<&&'a Instrument>) -> Option<&'a Bilingual> {
+    let of_paper = it.paper.as_ref().and_then(|paper| paper.issuer.as_ref());
+    of_paper.or(instrument.map(|it| &it.issuer))
+}
+
+/// Returns where the text can be read, or the paper in which it stands.
+fn official(it: &Provision, instrument: Option<&&Instrument>) -> Option<String> {
+    match &it.paper {
+        Some(paper) => paper.url.clone(),
+        None => instrument.and_then(|it| it.url.clone()),
+    }
+}
+
 fn edition(it: &Provision) -> String {
     Id::parse(&it.id).whole().to_string()
 }
@@ -146,7 +163,8 @@ fn view(cx: &Cx<'_>, it: &Provision, address: &str) -> View {
         title_foreign: cx.foreign(&it.title),
         instrument: cx.titled(&it.instrument),
         edition: Link { href: cx.reference(&edition), text: cx.edition_words(&edition) },
-        issuer: instrument.map(|it| cx.say(&it.issuer).clone()).unwrap_or_default(),
+        issuer: issuer(it, instrument).map(|it| cx.say(it).clone()).unwrap_or_default(),
+        paper: it.paper.as_ref().map(|paper| cx.paper(paper)),
         jurisdiction: instrument.map(|it| cx.say(&it.jurisdiction_title).clone()).unwrap_or_default(),
         binding: instrument.map(|of| cx.say(&of.binding.title_in(it.status)).clone()).unwrap_or_default(),
         addressee: cx.say(&it.addressee_title).clone(),
@@ -160,7 +178,7 @@ fn view(cx: &Cx<'_>, it: &Provision, address: &str) -> View {
         text_foreign: Html::of_prose(it.text.get(cx.lang.other())),
         foreign_lang: cx.lang.other().tag(),
         notice: notice(cx.lang, instrument.map(|it| it.authentic)),
-        official: instrument.and_then(|it| it.url.clone()).filter(|url| is_web(url)),
+        official: official(it, instrument).filter(|url| is_web(url)),
         also_cited: it.also_cited.iter().map(|text| cx.run(text)).collect(),
         scope: within.filter(|it| it.scope.is_some()).and_then(|it| cx.scope(&it.id)),
         continues: within.filter(|it| it.continues.is_some()).and_then(|it| cx.goes_on(&it.id)),

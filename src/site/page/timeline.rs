@@ -22,8 +22,6 @@ struct View {
     to_come: Vec<DayText>,
     /// On the as-of date and before, the last first.
     past: Vec<DayText>,
-    /// The file for calendars, from the folder of the language.
-    calendar: String,
 }
 
 /// An instrument, the editions of it that stand on the as-of date, and when something of it happens next.
@@ -68,7 +66,6 @@ pub(super) fn page(cx: &Cx<'_>) -> Page {
         standing: cx.library.instruments_from_home().into_iter().map(|it| standing(cx, it)).collect(),
         to_come: days(cx, &to_come),
         past,
-        calendar: format!("../data/dates-{}.ics", cx.lang.tag()),
     };
     Page {
         lang: cx.lang,
@@ -112,9 +109,11 @@ fn event(cx: &Cx<'_>, it: &Event<'_>) -> EventText {
     let (href, items) = match it.items.as_slice() {
         [only] => (place(cx, only), Vec::new()),
         all => {
-            let whole = all.first().filter(|_| it.kind == Listed::Provisions);
-            let edition = whole.and_then(|first| cx.reference(&Id::parse(&first.id).whole().to_string()));
-            (edition, all.iter().map(|item| link(cx, item)).collect())
+            let edition = all.first().and_then(|first| first.edition.as_ref());
+            (
+                edition.and_then(|edition| cx.reference(&edition.id)),
+                all.iter().map(|item| link(cx, item)).collect(),
+            )
         }
     };
     EventText {
@@ -131,18 +130,19 @@ fn link(cx: &Cx<'_>, it: &DateEntry) -> Link {
 
 /// Returns where the site tells of an item; of what has no page of its own, that of the first text that it is about.
 fn place(cx: &Cx<'_>, it: &DateEntry) -> Option<String> {
-    match it.kind {
-        Listed::Editions | Listed::Provisions => cx.reference(&it.id),
-        Listed::Proposals => Some(route::proposal(&it.id)),
-        Listed::Sources => Some(anchor(Section::Sources, &it.id)),
-        Listed::Deemings => {
-            let said = cx.library.said.deemings.iter().find(|said| said.id == it.id)?;
-            cx.reference(said.places.first()?)
-        }
-        Listed::Deviations => {
-            let said = cx.library.said.deviations.iter().find(|said| said.id == it.id)?;
-            cx.reference(said.left.first()?)
-        }
-        _ => None,
+    let said = &cx.library.said;
+    let deeming = || said.deemings.iter().find(|said| said.id == it.id).and_then(|said| said.places.first());
+    let deviation =
+        || said.deviations.iter().find(|said| said.id == it.id).and_then(|said| said.left.first());
+    if it.kind == Listed::Proposals {
+        Some(route::proposal(&it.id))
+    } else if it.kind == Listed::Sources {
+        Some(anchor(Section::Sources, &it.id))
+    } else if it.kind == Listed::Deemings {
+        cx.reference(deeming()?)
+    } else if it.kind == Listed::Deviations {
+        cx.reference(deviation()?)
+    } else {
+        cx.reference(&it.id)
     }
 }

@@ -2,7 +2,7 @@
 """Reads the calendar that kijun writes as others read it: with the package icalendar. Every date of the JSON answer has
 to stand in it, on its day and under its id, and nothing else; the same dates give the same bytes.
 
-Usage: calendar.py KIJUN
+Usage: dates.py KIJUN
 """
 
 import collections
