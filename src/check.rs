@@ -63,6 +63,7 @@ mod unused_group;
 mod unused_requirement;
 mod unused_term;
 mod uses;
+mod vain_transition;
 mod value_words;
 mod weak_examples;
 mod words;
@@ -100,6 +101,7 @@ const DECISIONS: &[Check] = &[
     contradictory_facts::run,
     failed_expectation::run,
     |kb, _| mapping_disagrees::run(kb),
+    |kb, _| vain_transition::run(kb),
     |kb, _| meaning::run(kb),
 ];
 

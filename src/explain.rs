@@ -89,6 +89,7 @@ pages! {
     TestedList "KJ4014";
     BadProposal "KJ4021";
     NotCarried "KJ4022";
+    VainTransition "KJ4023";
     MissingLanguage "KJ5001";
     NumberNotRestated "KJ5002";
     NumbersDiffer "KJ5003";

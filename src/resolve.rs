@@ -19,6 +19,7 @@ mod facts;
 mod instruments;
 mod look_alike;
 mod names;
+mod narrowed;
 mod numbering;
 mod proposals;
 mod provisions;
@@ -26,6 +27,7 @@ mod record;
 mod records;
 mod relations;
 mod tables;
+mod transitions;
 mod types;
 mod values;
 mod vocabulary;
@@ -65,6 +67,7 @@ pub fn resolve(files: &[File], from: impl Into<Standpoint>) -> (Kb, Vec<Diagnost
     numbering::gaps(&mut cx, &removals);
     carried.extend(carried::of_editions(&cx, &removals));
     cx.kb.tree = Tree::new(&cx.kb);
+    narrowed::apply(&mut cx);
     // What refers to provisions.
     provisions::references(&mut cx, see);
     declare::terms(&mut cx, &items);

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use crate::diag::{Code, Diagnostic};
 use crate::lang::Bilingual;
 use crate::model::called::titled;
-use crate::model::{EditionIdx, Expectation, Interpretation, Proposal, Reference};
+use crate::model::{EditionIdx, Expectation, Interpretation, Locator, Proposal, Reference};
 use crate::msg;
 use crate::norm::Base;
 use crate::source::Span;
@@ -38,6 +38,7 @@ fn left_behind(kb: Base<'_>, pair: Pair, proposal: &Proposal) -> Vec<Diagnostic>
     if !kb.amends(pair.draft, pair.law) {
         found.extend(scope(kb, pair));
         found.extend(deemings(kb, pair));
+        found.extend(transitions(kb, pair));
     }
     found.extend(interpretations(kb, pair, proposal));
     found.extend(devices(kb, pair));
@@ -83,6 +84,27 @@ fn deemings(kb: Base<'_>, pair: Pair) -> Vec<Diagnostic> {
         forgotten(kb, pair, title, it.span, msg!(ja: "現行の版についてのみなし", en: "of the edition in force")).help(msg!(
             ja: "案についても認めるなら、みなしの「of」に案の規定を加えてください。認めないなら、案を「amends」で書いて「removes」で明示してください。",
             en: "name provisions of the draft in its `of` too; if it is to end, write the draft with `amends` and say `removes`",
+        ))
+    });
+    told.collect()
+}
+
+/// Transitional rules of the edition in force that the draft does not have: what they kept out would come in.
+fn transitions(kb: Base<'_>, pair: Pair) -> Vec<Diagnostic> {
+    let has =
+        |locator: &Locator| kb.transitions(pair.draft).any(|(idx, _)| kb.provisions[idx].locator == *locator);
+    let lost = kb.transitions(pair.law).filter(|(idx, _)| !has(&kb.provisions[*idx].locator));
+    let told = lost.map(|(idx, _)| {
+        let (provision, draft) = (&kb.provisions[idx], kb.edition_called(pair.draft));
+        let (Bilingual { ja, en }, draft_ja, draft_en) = (kb.provision_called(idx), draft.ja, draft.en);
+        let title = msg!(
+            ja: "案である{draft_ja}が{ja}を引き継いでいない",
+            en: "the draft `{draft_en}` does not carry the transitional rule `{en}` over",
+        );
+        let at = msg!(ja: "現行の版の経過措置", en: "the transitional rule in force");
+        forgotten(kb, pair, title, provision.body.id_span, at).help(msg!(
+            ja: "同じ番号の「transition」を案に書くか、案を「amends」で書いてください。終わらせるなら、「amends」と「removes」で明示してください。",
+            en: "write a `transition` at the same place of the draft, or let the draft `amends` the edition in force; if the rule is to end, say `removes`",
         ))
     });
     told.collect()

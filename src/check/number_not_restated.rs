@@ -3,12 +3,12 @@
 //! A reader of the text must meet every threshold that the criterion tests. Zero is exempt, and so is "at least
 //! one"; 24 hours may be called one day.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diag::{Code, Diagnostic};
 use crate::lang::{Bilingual, Lang};
 use crate::logic::domain::Value;
-use crate::model::{Criterion, Date, Expr, Fact, FactType, Kb, Op, Provision, Test};
+use crate::model::{Date, Expr, Fact, FactType, Kb, Op, Provision, Test};
 use crate::msg;
 use crate::source::Sources;
 
@@ -28,7 +28,8 @@ struct Missing<'a> {
 
 fn provision_faults(kb: &Kb, provision: &Provision) -> Vec<Diagnostic> {
     let body = &provision.body;
-    let tests = numeric(&body.criteria);
+    let criteria = body.criteria.iter().filter_map(|it| it.expr.as_ref());
+    let tests = numeric(kb, criteria.collect(), body.transition.as_ref().map(|it| &it.products));
     if tests.is_empty() {
         return Vec::new();
     }
@@ -46,7 +47,8 @@ fn provision_faults(kb: &Kb, provision: &Provision) -> Vec<Diagnostic> {
             }
         }
     }
-    let span = body.criteria.first().map_or(body.span, |criterion| criterion.span);
+    let first = body.criteria.first().map(|criterion| criterion.span);
+    let span = first.or(body.transition.as_ref().map(|it| it.span)).unwrap_or(body.span);
     let report = |it: Missing<'_>| {
         let halves: Vec<_> = it.from.into_iter().map(half_name).collect();
         let Bilingual { ja: number_ja, en: number } = &it.number;
@@ -67,15 +69,24 @@ fn provision_faults(kb: &Kb, provision: &Provision) -> Vec<Diagnostic> {
     missing.into_values().map(report).collect()
 }
 
-/// Returns the tests of criteria that compare with a number or a day.
-fn numeric(criteria: &[Criterion]) -> Vec<&Test> {
+/// Returns the tests that compare with a number or a day: of criteria as written, and of the products of a transitional
+/// rule, the definitions that it uses included, for a reader of the rule must meet its days.
+fn numeric<'a>(kb: &'a Kb, criteria: Vec<&'a Expr>, products: Option<&'a Expr>) -> Vec<&'a Test> {
     let mut tests = Vec::new();
-    for expr in criteria.iter().filter_map(|it| it.expr.as_ref()) {
+    let mut seen = BTreeSet::new();
+    let mut waiting: Vec<(&Expr, bool)> = criteria.into_iter().map(|expr| (expr, false)).collect();
+    waiting.extend(products.map(|expr| (expr, true)));
+    while let Some((expr, open)) = waiting.pop() {
         expr.walk(&mut |part| {
             if let Expr::Test(test) = part
                 && matches!(test.value, Value::Int(_))
             {
                 tests.push(test);
+            } else if let Expr::Defined(define) = part
+                && open
+                && seen.insert(*define)
+            {
+                waiting.push((&kb.defines[*define].expr, true));
             }
         });
     }

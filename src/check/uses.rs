@@ -18,7 +18,8 @@ impl Uses {
     pub(super) fn of(kb: &Kb) -> Uses {
         let mut uses = Uses::default();
         for provision in &kb.provisions {
-            uses.add(provision.body.applies.iter());
+            uses.add(provision.condition.iter());
+            uses.add(provision.body.transition.iter().map(|it| &it.products));
             uses.add(provision.body.criteria.iter().filter_map(|criterion| criterion.expr.as_ref()));
         }
         uses.add(kb.editions.iter().filter_map(|edition| edition.scope.as_ref()));

@@ -75,8 +75,9 @@ fn render(shown: &Assessment, lang: Lang) -> String {
         let verdict = result.verdict.title().get(lang).clone();
         let _ = writeln!(
             out,
-            "{}: {verdict}{}{}{}",
+            "{}: {verdict}{}{}{}{}",
             result.instrument,
+            under(result.under.as_deref(), lang),
             by_law(result.by, result.content, lang),
             reason(result.because, lang),
             standing(result.standing, lang)
@@ -123,6 +124,14 @@ fn reason(because: Option<Because>, lang: Lang) -> String {
     }
 }
 
+/// Says by the texts of which earlier edition a product was judged.
+fn under(edition: Option<&str>, lang: Lang) -> String {
+    let Some(id) = edition else { return String::new() };
+    msg!(ja: "（経過措置により「{id}」による）", en: " (under `{id}`, by a transitional rule)")
+        .get(lang)
+        .clone()
+}
+
 /// Says that a verdict rests on law, and what the facts alone say.
 fn by_law(by: By, content: Outcome, lang: Lang) -> String {
     if by == By::Content {
@@ -138,7 +147,12 @@ fn row(it: &ProvisionResult, lang: Lang) -> Vec<String> {
     vec![
         format!("  {}", it.id),
         it.modality.title_in(it.status).get(lang).clone(),
-        format!("{}{law}{}", it.verdict.title().get(lang), reason(it.because, lang)),
+        format!(
+            "{}{}{law}{}",
+            it.verdict.title().get(lang),
+            under(it.under.as_deref(), lang),
+            reason(it.because, lang)
+        ),
         standing(it.standing, lang).trim().to_owned(),
         why(it, lang),
     ]

@@ -8,7 +8,7 @@ use crate::view::citation::{Paper, Source, SourceRef};
 use crate::view::fact::Fact;
 use crate::view::failure;
 use crate::view::instrument::{Edition, Instrument, list_mark};
-use crate::view::provision::{Counterpart, Provision};
+use crate::view::provision::{Counterpart, Provision, Transition};
 use crate::view::tree::FactValue;
 use crate::view::vocabulary::{Requirement, Term};
 
@@ -74,6 +74,10 @@ impl Sheet {
             .with(&msg!(ja: "適用開始日", en: "from"), &from)
             .maybe(&msg!(ja: "示した文書", en: "paper"), it.paper.as_ref().map(Paper::line).as_ref())
             .maybe(&msg!(ja: "適用", en: "applies"), it.applies_reading.as_ref());
+        if let Some(rule) = &it.transition {
+            sheet = sheet.transition(rule);
+        }
+        sheet = sheet.with(&msg!(ja: "経過措置", en: "transition"), &it.transitions.join(", "));
         for criterion in &it.criteria {
             let of = criterion.requirement.as_deref().unwrap_or_default();
             sheet = sheet.maybe(&msg!(ja: "基準 {of}", en: "criterion {of}"), criterion.reading.as_ref());
@@ -104,6 +108,19 @@ impl Sheet {
             .with(&msg!(ja: "被参照", en: "referenced by"), &it.referenced_by.join(", "))
             .sources(&it.sources)
             .maybe(&note(), it.note.as_ref())
+    }
+
+    /// Shows what a transitional rule does.
+    fn transition(self, it: &Transition) -> Self {
+        let of = match it.of.as_slice() {
+            [] => msg!(ja: "版の全体", en: "the whole edition"),
+            of => Bilingual::same(of.join(", ")),
+        };
+        self.text_of(&msg!(ja: "対象の製品", en: "products"), &it.products.reading)
+            .text_of(&msg!(ja: "対象の規定", en: "of"), &of)
+            .with(&msg!(ja: "除く規定", en: "but"), &it.except.join(", "))
+            .text_of(&msg!(ja: "扱い", en: "effect"), &it.effect())
+            .with(&msg!(ja: "従前の版", en: "earlier edition"), it.stays.as_deref().unwrap_or_default())
     }
 
     /// Shows a requirement.

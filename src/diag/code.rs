@@ -121,6 +121,7 @@ codes! {
     TestedList "KJ4014" "tested-list" Error true "番号だけの版に判定の基準がある" "an edition that is only a list of ids has tests";
     BadProposal "KJ4021" "bad-proposal" Error true "同時に施行できない版を挙げた改正案" "a proposal names editions that cannot begin together";
     NotCarried "KJ4022" "not-carried" Warning false "案が引き継いでいないもの" "a draft leaves behind what its instrument has";
+    VainTransition "KJ4023" "vain-transition" Error true "目的を果たさない経過措置" "a transitional rule cannot do what it is for";
     MissingLanguage "KJ5001" "missing-language" Error true "片方の言語がない" "one language is missing";
     NumberNotRestated "KJ5002" "number-not-restated" Error false "基準の数値が趣旨にない" "a number of the criterion is not in the restatement";
     NumbersDiffer "KJ5003" "numbers-differ" Error false "和文と英文で数値が異なる" "the two languages name different numbers";

@@ -66,6 +66,8 @@ pub struct Edition {
     pub scope: Option<Expr>,
     /// All provisions, inherited ones included, in the order of their locators.
     pub provisions: Vec<ProvisionIdx>,
+    /// Those among them that are transitional rules, in the same order.
+    pub transitions: Vec<ProvisionIdx>,
     /// Where it comes from.
     pub sources: Vec<Citation>,
     /// What the reader should know.

@@ -14,6 +14,7 @@ use super::index::{EditionIdx, InstrumentIdx, ProvisionIdx, RequirementIdx};
 use super::locator::Locator;
 use super::reference::Reference;
 use super::source::Citation;
+use super::transition::Transition;
 use super::word::{Addressee, Unit};
 
 /// A criterion and the function that it is for.
@@ -61,6 +62,8 @@ pub struct ProvisionText {
     pub applies: Option<Expr>,
     /// Its criteria.
     pub criteria: Vec<Criterion>,
+    /// Which products it leaves under other texts, where it is a transitional rule.
+    pub transition: Option<Transition>,
     /// References, resolved.
     pub see: Vec<Reference>,
     /// Further forms in which people cite it.
@@ -85,6 +88,15 @@ pub struct ProvisionText {
     pub id_span: Span,
 }
 
+impl ProvisionText {
+    /// Says whether the text sets a standard for products: it has a verdict, and it is either meant to be tested or addressed
+    /// to somebody who answers for products.
+    pub fn sets_standard(&self) -> bool {
+        let tested = !self.criteria.is_empty() || self.addressee.answers == Answers::Products;
+        self.modality.has_verdict() && tested
+    }
+}
+
 /// A provision as one edition has it.
 #[derive(Clone, Debug)]
 pub struct Provision {
@@ -98,6 +110,8 @@ pub struct Provision {
     pub locator: Locator,
     /// What it says.
     pub body: Arc<ProvisionText>,
+    /// Where it applies within the scope of its edition, after the transitional rules of that edition.
+    pub condition: Option<Expr>,
     /// The provision that this one inherits, if it does; the first one declared.
     pub origin: Option<ProvisionIdx>,
     /// Its first day in this edition: the later of the edition's and its own.

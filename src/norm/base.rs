@@ -19,6 +19,7 @@ use crate::model::{
 
 use super::continuing::{Continuing, Reach};
 use super::deemed::Deemed;
+use super::moves::Moves;
 use super::when::{Calendar, When};
 
 /// What one provision demands, apart from the scope that it stands in.
@@ -49,6 +50,7 @@ pub struct Norms {
     pub(super) interpretations: Vec<Formula>,
     pub(super) scopes: IndexVec<Formula, EditionKey>,
     pub(super) continuing: Continuing,
+    pub(super) moves: Moves,
     pub(super) deemings: Vec<Formula>,
     pub(super) calendar: Calendar,
     pub(super) provisions: IndexVec<Arc<Norm>, ProvisionKey>,

@@ -15,6 +15,7 @@ use crate::model::{Date, DefineIdx, EditionIdx, Expr, FactIdx, Interpretation, K
 use super::base::{Base, Norm, Norms, Proposed, TooLarge};
 use super::continuing::Continuing;
 use super::lower;
+use super::moves;
 use super::proposed;
 use super::when::Calendar;
 
@@ -42,8 +43,11 @@ impl Norms {
     fn step(&self, kb: &Kb, day: Date) -> Self {
         let mut today = Self::compile_on(kb, day);
         for (idx, edition) in kb.editions.iter_enumerated() {
-            if edition.standing(day) == Standing::Continues && changes(kb, idx) {
-                today.take(kb, idx, self.on(kb, edition.day_within(day)));
+            let goes_on = edition.standing(day) == Standing::Continues;
+            let keeps = edition.standing(day) == Standing::Ended && moves::keeps(&self.moves, idx);
+            let last = edition.last().filter(|_| (goes_on || keeps) && changes(kb, idx));
+            if let Some(last) = last {
+                today.take(kb, idx, self.on(kb, last));
             }
         }
         today.continuing.reach(kb, &today.scopes);
@@ -65,6 +69,9 @@ impl Norms {
     /// Takes what an edition demands from what was compiled for another day.
     fn take(&mut self, kb: &Kb, edition: EditionIdx, then: &Self) {
         self.scopes[edition] = then.scopes[edition].clone();
+        if let Some(moves) = then.moves.get(&edition) {
+            self.moves.insert(edition, moves.clone());
+        }
         for idx in &kb.editions[edition].provisions {
             self.provisions[*idx] = Arc::clone(&then.provisions[*idx]);
         }
@@ -78,6 +85,7 @@ impl Norms {
             interpretations: Vec::new(),
             scopes: IndexVec::new(),
             continuing: Continuing::default(),
+            moves: moves::moves(kb),
             deemings: Vec::new(),
             calendar: Calendar::new(kb),
             provisions: kb.provisions.indices().map(|_| Arc::default()).collect(),
@@ -88,8 +96,14 @@ impl Norms {
         };
         compiled.statements(kb);
         compiled.scopes(kb);
+        compiled.staying(kb);
+        // Those under which products stay come before the editions that leave them there.
+        let ranks = moves::ranks(kb, &compiled.moves);
         let mut order: Vec<ProvisionIdx> = kb.provisions.indices().collect();
-        order.sort_by_key(|idx| std::cmp::Reverse(kb.provisions[*idx].locator.as_str().len()));
+        order.sort_by_key(|idx| {
+            let it = &kb.provisions[*idx];
+            (ranks[it.edition], std::cmp::Reverse(it.locator.as_str().len()))
+        });
         for idx in order {
             let norm = Base::new(kb, &compiled).compile(idx);
             compiled.provisions[idx] = Arc::new(compiled.bounded_norm(kb, idx, norm));
@@ -144,6 +158,21 @@ impl Norms {
         }
     }
 
+    /// Lowers the products of transitional rules.
+    fn staying(&mut self, kb: &Kb) {
+        let mut moves = std::mem::take(&mut self.moves);
+        for (edition, of) in &mut moves {
+            for it in of {
+                let text = &kb.provisions[it.rule].body;
+                let Some(rule) = &text.transition else { continue };
+                let products = self.lowered(kb, &rule.until(text.until));
+                let products = interpreted(kb, self, *edition, products);
+                it.products = self.bounded(products, TooLarge::Provision(kb.origin(it.rule)));
+            }
+        }
+        self.moves = moves;
+    }
+
     fn lowered(&self, kb: &Kb, expr: &Expr) -> Formula {
         lower::formula(kb, &self.defines, expr, None, self.day).unwrap_or(Formula::True)
     }
@@ -178,9 +207,9 @@ fn changes(kb: &Kb, edition: EditionIdx) -> bool {
 /// Returns every expression of an edition that may depend on the day.
 fn exprs(kb: &Kb, edition: EditionIdx) -> impl Iterator<Item = &Expr> {
     let edition = &kb.editions[edition];
-    let texts = edition.provisions.iter().map(|idx| kb.provisions[*idx].body.as_ref());
-    let own = texts.flat_map(|text| {
-        text.applies.iter().chain(text.criteria.iter().filter_map(|criterion| criterion.expr.as_ref()))
+    let texts = edition.provisions.iter().map(|idx| &kb.provisions[*idx]);
+    let own = texts.flat_map(|it| {
+        it.condition.iter().chain(it.body.criteria.iter().filter_map(|criterion| criterion.expr.as_ref()))
     });
     edition.scope.iter().chain(own)
 }
@@ -199,6 +228,8 @@ fn steps(kb: &Kb) -> BTreeMap<Date, OnceLock<Box<Norms>>> {
     kb.deemings.iter().for_each(|it| look(&it.when));
     kb.interpretations.iter().for_each(|it| look(&it.expr));
     kb.editions.indices().flat_map(|idx| exprs(kb, idx)).for_each(look);
+    let rules = kb.provisions.iter().filter(|it| it.body.transition.is_some());
+    days.extend(rules.filter_map(|it| it.body.until));
     // New guidance reads what was law before it.
     for by in kb.interpretations.iter().map(|it| &kb.editions[it.by]).filter(|it| !it.status.is_draft()) {
         days.extend(by.from.date());
@@ -236,8 +267,8 @@ impl Base<'_> {
     /// Compiles one provision, everything below it being compiled.
     fn compile(self, idx: ProvisionIdx) -> Norm {
         let items = if uses_items(self.kb, idx) { self.items(idx) } else { Vec::new() };
-        let parts = self.parts(idx, self.conjunction(&items).as_ref());
-        let applies = self.kb.provisions[idx].body.applies.as_ref();
+        let parts = self.parts(idx, self.conjunction(idx, &items).as_ref());
+        let applies = self.kb.provisions[idx].condition.as_ref();
         let condition = applies.and_then(|expr| self.read(idx, expr, None)).unwrap_or(Formula::True);
         Norm { condition, criterion: joined(&parts), parts, items }
     }
@@ -262,17 +293,16 @@ impl Base<'_> {
 
     /// Returns what `items` demands in a provision, if it has the word and each of them has a criterion.
     pub fn items_demand(self, idx: ProvisionIdx) -> Option<Formula> {
-        if uses_items(self.kb, idx) { self.conjunction(&self.norm(idx).items) } else { None }
+        if uses_items(self.kb, idx) { self.conjunction(idx, &self.norm(idx).items) } else { None }
     }
 
-    /// Returns what some binding provisions of one edition demand together, each where it applies; none where one
-    /// has no criterion.
-    pub(super) fn conjunction(self, parts: &[ProvisionIdx]) -> Option<Formula> {
+    /// Returns what some items of a provision demand together, each where it applies; none where one has no criterion.
+    pub(super) fn conjunction(self, of: ProvisionIdx, items: &[ProvisionIdx]) -> Option<Formula> {
+        let edition = self.kb.provisions[of].edition;
         let demand = |idx: &ProvisionIdx| {
-            let norm = self.norm(*idx);
-            Some(norm.condition.clone().implies(norm.criterion.clone()?))
+            Some(self.condition_in(edition, *idx).implies(self.norm(*idx).criterion.clone()?))
         };
-        parts.iter().map(demand).collect::<Option<Vec<Formula>>>().map(Formula::all)
+        items.iter().map(demand).collect::<Option<Vec<Formula>>>().map(Formula::all)
     }
 }
 

@@ -8,6 +8,8 @@ use crate::model::{EditionIdx, Kb, Node, ProvisionIdx, Reference, RequirementIdx
 
 use super::base::Base;
 use super::lawful::Unit;
+use super::moved::Met;
+use super::moves::Move;
 use super::when::When;
 
 /// What is demanded, of whom, and what it was made of.
@@ -21,6 +23,8 @@ pub struct Demand {
     pub criterion: Option<Formula>,
     /// The provisions that it was made of.
     pub of: Vec<ProvisionIdx>,
+    /// The editions as parts of which they are looked at.
+    pub within: Vec<EditionIdx>,
     /// Those among them without a criterion, which no product can be shown to meet.
     pub silent: Vec<ProvisionIdx>,
 }
@@ -29,7 +33,7 @@ impl Demand {
     /// Returns a demand of nothing that could be tested.
     pub fn nothing(scope: Formula) -> Self {
         let (condition, criterion) = (Formula::True, None);
-        Self { scope, condition, criterion, of: Vec::new(), silent: Vec::new() }
+        Self { scope, condition, criterion, of: Vec::new(), within: Vec::new(), silent: Vec::new() }
     }
 
     /// Joins scope and condition.
@@ -65,6 +69,7 @@ impl Demand {
         };
         self.condition = self.condition.or(other.condition);
         self.of.append(&mut other.of);
+        self.within.append(&mut other.within);
         self.silent.append(&mut other.silent);
         self
     }
@@ -88,13 +93,35 @@ impl Base<'_> {
         match node.locator {
             Some(_) => demand,
             // Conformity is asked of every product in the scope, whether or not a provision applies to it.
-            None => demand.everywhere(),
+            None => self.chosen(node.edition, demand.everywhere()),
         }
+    }
+
+    /// Lets makers choose earlier texts where a transitional rule of the edition says so.
+    fn chosen(self, edition: EditionIdx, mut demand: Demand) -> Demand {
+        if self.choices(edition).next().is_some() {
+            demand.criterion = self.by_choice(edition, &demand.of, &|it| self.met(it));
+        }
+        demand
+    }
+
+    /// Returns when the parts that have a criterion are met, each where it applies; none where none has one.
+    pub(super) fn met(self, it: &Met<'_>) -> Option<Formula> {
+        let each = |idx: &ProvisionIdx| Some(it.condition(self, *idx).implies(self.criterion(*idx)?));
+        let all: Vec<Formula> = it.parts.iter().filter_map(each).collect();
+        (!all.is_empty()).then(|| Formula::all(all))
+    }
+
+    /// Returns when the earlier texts are met that a rule leaves to the maker's choice, and the product is one of those
+    /// that it names; never where one of the texts has no test.
+    pub fn earlier_met(self, it: &Move) -> Formula {
+        let met = self.earlier(it, &|it| self.met(it)).unwrap_or(Formula::False);
+        it.products.clone().and(met)
     }
 
     /// Returns what a part of an edition demands that is judged by itself.
     pub fn demand_of(self, unit: &Unit) -> Demand {
-        self.of_parts(unit.node.edition, unit.parts.clone(), |idx| self.criterion(idx))
+        self.of_parts(unit.within, unit.parts.clone(), |idx| self.criterion(idx))
     }
 
     /// Returns what the binding provisions of a place demand for a requirement; none where none meets it.
@@ -127,7 +154,7 @@ impl Base<'_> {
             return norm.criterion.clone();
         }
         norm.criterion.as_ref()?;
-        self.criterion_with(idx, &self.conjunction(&items)?)
+        self.criterion_with(idx, &self.conjunction(idx, &items)?)
     }
 
     /// Returns what the criterion of a provision says where the items without a test are met, and where those that apply
@@ -138,8 +165,9 @@ impl Base<'_> {
         if self.norm(idx).items.is_empty() {
             return None;
         }
-        let met = self.conjunction(&tested)?;
-        let none = Formula::all(silent.iter().map(|item| self.norm(*item).condition.clone().negated()));
+        let met = self.conjunction(idx, &tested)?;
+        let edition = self.kb.provisions[idx].edition;
+        let none = Formula::all(silent.iter().map(|item| self.condition_in(edition, *item).negated()));
         let failed = self.criterion_with(idx, &met.clone().and(none))?;
         Some([self.criterion_with(idx, &met)?, failed])
     }
@@ -148,7 +176,8 @@ impl Base<'_> {
         let criterion = self.criterion(idx);
         let silent = if criterion.is_none() { vec![idx] } else { Vec::new() };
         let condition = self.norm(idx).condition.clone();
-        Demand { scope: self.scope_of(idx).clone(), condition, criterion, of: vec![idx], silent }
+        let within = vec![self.kb.provisions[idx].edition];
+        Demand { scope: self.scope_of(idx).clone(), condition, criterion, of: vec![idx], within, silent }
     }
 
     fn of_parts(
@@ -159,17 +188,18 @@ impl Base<'_> {
     ) -> Demand {
         let mut demand = Demand {
             scope: self.scope(edition).clone(),
-            condition: Formula::any(parts.iter().map(|idx| self.norm(*idx).condition.clone())),
+            condition: Formula::any(parts.iter().map(|idx| self.condition_in(edition, *idx))),
             criterion: None,
             silent: parts.iter().copied().filter(|idx| criterion(*idx).is_none()).collect(),
             of: Vec::new(),
+            within: vec![edition],
         };
         if let [only] = parts.as_slice() {
             // A single provision keeps its own shape, so that equal provisions stay equal in form.
-            demand.condition = self.norm(*only).condition.clone();
+            demand.condition = self.condition_in(edition, *only);
             demand.criterion = criterion(*only);
         } else {
-            let each = |idx: &ProvisionIdx| Some(self.norm(*idx).condition.clone().implies(criterion(*idx)?));
+            let each = |idx: &ProvisionIdx| Some(self.condition_in(edition, *idx).implies(criterion(*idx)?));
             let all: Vec<Formula> = parts.iter().filter_map(each).collect();
             demand.criterion = (!all.is_empty()).then(|| Formula::all(all));
         }

@@ -9,7 +9,7 @@ use crate::logic::formula::Formula;
 use crate::logic::relation::{Comparison, Reach, Related};
 use crate::logic::search::{self, Entailment};
 use crate::logic::verdict::Rule;
-use crate::model::{ProvisionIdx, RequirementIdx};
+use crate::model::{EditionIdx, ProvisionIdx, RequirementIdx};
 
 use super::base::Base;
 use super::demand::Demand;
@@ -112,16 +112,21 @@ impl<'a> Sides<'a> {
     }
 }
 
-/// Returns those of some provisions that a product fails by content, on one requirement or on all they demand.
+/// Returns those of some provisions that a product fails by content, as parts of some editions, on one requirement or on
+/// all they demand.
 pub fn failing(
     base: Base<'_>,
+    within: &[EditionIdx],
     of: &[ProvisionIdx],
     requirement: Option<RequirementIdx>,
     product: &Facts,
 ) -> Vec<ProvisionIdx> {
-    let rule = |idx| match requirement {
-        Some(requirement) => base.rule_for(idx, requirement),
-        None => base.rule(idx),
+    let rule = |idx| {
+        let rule = match requirement {
+            Some(requirement) => base.rule_for(idx, requirement),
+            None => base.rule(idx),
+        };
+        Rule { applies: base.applies_in(base.part_of(within, idx), idx), ..rule }
     };
     let fails = |idx: &ProvisionIdx| {
         let rule = rule(*idx);

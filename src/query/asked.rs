@@ -10,7 +10,7 @@ use crate::logic::verdict::{self, Rule};
 use crate::model::{Date, Device, EditionIdx, FactIdx, Node, ProvisionIdx, Reference};
 use crate::norm::{Base, When};
 
-use super::assess::{Judged, binds_others, judge, plain};
+use super::assess::{Judged, as_part, binds_others, is_surely, judge, plain};
 
 /// A place that a product is assessed against.
 #[derive(Clone, Debug)]
@@ -126,6 +126,39 @@ impl<'a> Terms<'a> {
         Ok((judged, because))
     }
 
+    /// Judges the texts of earlier editions under which a product stays by a rule of this edition, or may stay; those of
+    /// a rule that leaves the choice where the choice was made.
+    pub(super) fn staying(
+        &self,
+        facts: &Facts,
+        edition: EditionIdx,
+        chosen: Option<EditionIdx>,
+    ) -> Result<Vec<(ProvisionIdx, Judged)>, OverBudget> {
+        let mut found: Vec<(ProvisionIdx, Judged)> = Vec::new();
+        if self.away(facts, edition).is_some() {
+            return Ok(found);
+        }
+        for it in self.kb.moves(edition) {
+            let never = is_surely(self.kb, facts, &it.products.clone().negated())?;
+            if never || (it.by_choice && chosen != it.stays) {
+                continue;
+            }
+            for idx in it.under.keys().copied() {
+                let counts = self.kb.provisions[idx].body.modality.has_verdict() && self.kb.stands(idx);
+                if !counts || found.iter().any(|(other, _)| *other == idx) {
+                    continue;
+                }
+                let judged = if it.by_choice {
+                    judge(self.kb, facts, &self.kb.place(idx))?
+                } else {
+                    as_part(self.kb, facts, edition, idx)?
+                };
+                found.push((idx, Judged { under: it.stays, ..judged }));
+            }
+        }
+        Ok(found)
+    }
+
     /// Returns the verdict on a place, without the facts that decide it.
     pub fn place(&self, facts: &Facts, node: &Node) -> Result<(Judged, Option<Because>), OverBudget> {
         if let Some((judged, because)) = self.away(facts, node.edition) {
@@ -158,6 +191,11 @@ impl<'a> Terms<'a> {
         let parts = self.kb.demand(node).of;
         if parts.is_empty() {
             return Ok(Some(self.nothing_stands(node)));
+        }
+        for it in self.kb.moves(node.edition).iter().filter(|it| !it.by_choice) {
+            if parts.iter().all(|idx| it.out.contains(idx)) && is_surely(self.kb, facts, &it.products)? {
+                return Ok(Some(Because::Transition));
+            }
         }
         let scope = Rule { applies: self.kb.scope(node.edition).clone(), criterion: None };
         let outside = verdict::outcome(self.kb.theory, &scope, facts)?.outcome == Outcome::NotApplicable;

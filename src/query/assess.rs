@@ -11,8 +11,8 @@ use crate::logic::failure::OverBudget;
 use crate::logic::formula::Formula;
 use crate::logic::theory::Theory;
 use crate::logic::verdict::{self, Rule, Verdict};
-use crate::model::{FactIdx, Node, ProvisionIdx};
-use crate::norm::{Base, Deemed, Demand, Unit};
+use crate::model::{EditionIdx, FactIdx, Node, ProvisionIdx};
+use crate::norm::{Base, Deemed, Demand, Move, Unit};
 
 /// A verdict with its reasons.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,6 +31,8 @@ pub struct Judged {
     pub needs: Vec<FactIdx>,
     /// Open limbs and concepts that an assessor would have to judge.
     pub judgements: Vec<FactIdx>,
+    /// The earlier edition by whose texts it was judged, where a transitional rule says so.
+    pub under: Option<EditionIdx>,
 }
 
 /// Returns the worst of several verdicts; undecided where there is none.
@@ -81,29 +83,75 @@ impl<'a> Judge<'a> {
             return self.edition(node);
         }
         let demand = self.kb.demand(node);
-        let content = self.content(&demand)?;
+        let content = self.content(&demand, node.edition)?;
         self.or_by_law(content, node, |deemed| self.kb.lawful(node, deemed))
     }
 
     /// Goes worst-first over the parts of an edition; a deeming of the whole edition comes first.
     fn edition(&self, node: &Node) -> Result<Judged, OverBudget> {
+        let mut units = self.kb.units(node, self.deemed);
         let mut parts = Vec::new();
-        for unit in self.kb.units(node, self.deemed) {
-            parts.push(self.unit(&unit)?);
+        for choice in self.kb.choices(node.edition) {
+            let (named, others): (Vec<Unit>, Vec<Unit>) =
+                units.into_iter().partition(|it| it.parts.iter().all(|idx| choice.out.contains(idx)));
+            units = others;
+            if !named.is_empty() {
+                parts.push(self.either(choice, &named)?);
+            }
         }
-        let content = if parts.is_empty() { nothing(self.kb, node) } else { together(&parts) };
-        self.or_by_law(content, node, |deemed| self.kb.lawful(node, deemed))
+        for unit in &units {
+            parts.push(self.unit(unit)?);
+        }
+        let mut content = if parts.is_empty() { nothing(self.kb, node) } else { together(&parts) };
+        content.under = content.under.or(self.stays_under(node)?);
+        let under = content.under;
+        let judged = self.or_by_law(content, node, |deemed| self.kb.lawful(node, deemed))?;
+        Ok(Judged { under, ..judged })
+    }
+
+    /// Judges by the new texts, or by the earlier ones where these are met and the new ones are not.
+    fn either(&self, choice: &Move, named: &[Unit]) -> Result<Judged, OverBudget> {
+        let mut new = Vec::new();
+        for unit in named {
+            new.push(self.unit(unit)?);
+        }
+        let new = together(&new);
+        let met = matches!(new.outcome, Outcome::Satisfied | Outcome::NotApplicable);
+        if met && new.by == By::Content {
+            return Ok(new);
+        }
+        let rule = Rule { applies: Formula::True, criterion: Some(self.kb.earlier_met(choice)) };
+        let earlier =
+            Judged { under: choice.stays, ..judged((self.decide)(self.kb.theory, &rule, self.facts)?) };
+        Ok(match (new.outcome, earlier.outcome) {
+            (_, Outcome::Satisfied) => earlier,
+            _ if met => new,
+            (_, Outcome::NotSatisfied | Outcome::NotApplicable) => new,
+            // It may still be met by the earlier texts.
+            (Outcome::NotSatisfied, _) => Judged { under: None, ..earlier },
+            _ => Judged { under: None, ..together(&[new, earlier]) },
+        })
+    }
+
+    /// Returns the earlier edition under which the product stays, if a mandatory rule says so and it surely does.
+    fn stays_under(&self, node: &Node) -> Result<Option<EditionIdx>, OverBudget> {
+        for it in self.kb.moves(node.edition).iter().filter(|it| !it.by_choice && it.stays.is_some()) {
+            if is_surely(self.kb, self.facts, &it.products)? {
+                return Ok(it.stays);
+            }
+        }
+        Ok(None)
     }
 
     fn unit(&self, unit: &Unit) -> Result<Judged, OverBudget> {
         let demand = self.kb.demand_of(unit);
-        let content = self.content(&demand)?;
+        let content = self.content(&demand, unit.within)?;
         let applies = demand.rule().applies;
         self.or_by_law(content, &unit.node, |deemed| self.kb.lawful_unit(unit, applies.clone(), deemed))
     }
 
     /// Judges by content; a provision without a criterion leaves it undecided wherever it applies.
-    fn content(&self, demand: &Demand) -> Result<Judged, OverBudget> {
+    fn content(&self, demand: &Demand, within: EditionIdx) -> Result<Judged, OverBudget> {
         if let [only] = demand.of.as_slice()
             && binds_others(self.kb, *only)
         {
@@ -114,7 +162,7 @@ impl<'a> Judge<'a> {
         }
         let mut parts = Vec::new();
         for idx in &demand.of {
-            parts.push(self.part(*idx)?);
+            parts.push(self.part(*idx, within)?);
         }
         let parts = together(&parts);
         if !matches!(parts.outcome, Outcome::Undecided | Outcome::NeedsJudgement) || !demand.silent.is_empty()
@@ -125,13 +173,14 @@ impl<'a> Judge<'a> {
         Ok(self.sure(&demand.rule())?.map_or(parts, judged))
     }
 
-    /// Judges one of several provisions that are demanded together.
-    fn part(&self, idx: ProvisionIdx) -> Result<Judged, OverBudget> {
+    /// Judges one of several provisions that are demanded together, as parts of an edition.
+    fn part(&self, idx: ProvisionIdx, within: EditionIdx) -> Result<Judged, OverBudget> {
         let criterion = self.kb.criterion(idx);
+        let applies = self.kb.applies_in(within, idx);
         if criterion.is_none() {
-            return self.silent(idx);
+            return self.silent(idx, applies);
         }
-        let rule = Rule { applies: self.kb.applies(idx), criterion };
+        let rule = Rule { applies, criterion };
         (self.decide)(self.kb.theory, &rule, self.facts).map(judged)
     }
 
@@ -143,8 +192,8 @@ impl<'a> Judge<'a> {
         (self.decide)(self.kb.theory, rule, self.facts).map(Some)
     }
 
-    fn silent(&self, idx: ProvisionIdx) -> Result<Judged, OverBudget> {
-        let rule = Rule { criterion: None, ..self.kb.rule(idx) };
+    fn silent(&self, idx: ProvisionIdx, applies: Formula) -> Result<Judged, OverBudget> {
+        let rule = Rule { applies, criterion: None };
         let whole = (self.decide)(self.kb.theory, &rule, self.facts)?;
         if whole.outcome == Outcome::Undecided {
             // One part that fails is enough to fail, even where another part has no criterion.
@@ -195,7 +244,7 @@ impl<'a> Judge<'a> {
                 None => content,
             });
         };
-        let chain = self.deemed.needed(self.deemed.within(self.kb.kb, node), |fewer| {
+        let chain = self.deemed.needed(self.kb.bearing(self.deemed, node), |fewer| {
             let still = satisfied(fewer)?;
             let does = still.is_some();
             if let Some(still) = still {
@@ -238,6 +287,24 @@ pub(super) fn binds_others(kb: Base<'_>, idx: ProvisionIdx) -> bool {
     kb.norm(idx).criterion.is_none() && !kb.provisions[idx].answers_for_products()
 }
 
+/// Says whether a product surely is one for which a formula holds.
+pub(super) fn is_surely(kb: Base<'_>, facts: &Facts, which: &Formula) -> Result<bool, OverBudget> {
+    let rule = Rule { applies: Formula::True, criterion: Some(which.clone()) };
+    Ok(verdict::settled(kb.theory, &rule, facts)? == Some(Outcome::Satisfied))
+}
+
+/// Judges a provision as part of an edition: one of an earlier edition for the products alone that stay under it.
+pub(super) fn as_part(
+    kb: Base<'_>,
+    facts: &Facts,
+    within: EditionIdx,
+    idx: ProvisionIdx,
+) -> Result<Judged, OverBudget> {
+    let place = kb.place(idx);
+    let unit = Unit { node: place, within, parts: vec![idx] };
+    Judge::new(kb, facts, verdict::verdict).unit(&unit)
+}
+
 /// Returns the verdict of an edition none of whose provisions a product can fail: it is applicable to none where
 /// something binds later or binds others, and undecided where nothing binds at all.
 fn nothing(kb: Base<'_>, node: &Node) -> Judged {
@@ -255,6 +322,7 @@ fn judged(verdict: Verdict) -> Judged {
         decided_by: verdict.decided_by,
         needs: verdict.needs,
         judgements: verdict.judgements,
+        under: None,
     }
 }
 
@@ -276,5 +344,6 @@ fn together(parts: &[Judged]) -> Judged {
         decided_by: union(|part| &part.decided_by),
         needs: union(|part| &part.needs),
         judgements: union(|part| &part.judgements),
+        under: same.iter().find_map(|part| part.under),
     }
 }

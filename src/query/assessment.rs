@@ -37,7 +37,9 @@ pub struct EditionResult {
     pub standing: Standing,
     /// Why the verdict is none of content.
     pub because: Option<Because>,
-    /// Every provision that can be judged, in order.
+    /// The earlier edition by whose texts it was judged, where a transitional rule says so.
+    pub under: Option<EditionIdx>,
+    /// Every provision that can be judged, in order; then those of earlier editions under which the product stays.
     pub provisions: Vec<ProvisionResult>,
 }
 
@@ -91,6 +93,17 @@ fn edition_result(
         places.push(terms.place(facts, &it.node)?);
     }
     let verdict = worst(&places.iter().map(|(judged, _)| judged.outcome).collect::<Vec<_>>());
+    let under = places.iter().find_map(|(judged, _)| judged.under);
+    if wanted.iter().any(|it| it.node.locator.is_none()) {
+        for (idx, judged) in terms.staying(facts, edition, under)? {
+            // Its edition may have ended; for this product it goes on.
+            let standing = match kb.standing(idx, kb.as_of) {
+                Standing::Ended => Standing::Continues,
+                other @ (Standing::Begun | Standing::Upcoming | Standing::Continues) => other,
+            };
+            provisions.push(ProvisionResult { node: kb.place(idx), judged, standing, because: None });
+        }
+    }
     let deciding = || places.iter().filter(|(judged, _)| judged.outcome == verdict);
     let by_law = verdict == Outcome::Satisfied && places.iter().any(|(judged, _)| judged.by == By::Law);
     Ok(EditionResult {
@@ -100,6 +113,7 @@ fn edition_result(
         content: worst(&places.iter().map(|(judged, _)| judged.content).collect::<Vec<_>>()),
         standing: kb.editions[edition].standing(kb.as_of),
         because: deciding().find_map(|(_, because)| *because),
+        under,
         provisions,
     })
 }

@@ -246,7 +246,7 @@ impl Sides<'_> {
         Some(Witness {
             against,
             facts: witness.clone(),
-            fails: failing(self.kb, &failed.of, None, witness),
+            fails: failing(self.kb, &failed.within, &failed.of, None, witness),
             hangs_on: hangs_on.clone(),
         })
     }

@@ -10,6 +10,7 @@ use crate::logic::failure::Failure;
 use crate::logic::formula::{Atom, Formula};
 use crate::logic::relation::{Implication, Related};
 use crate::logic::search::Entailment;
+use crate::logic::verdict::Rule;
 use crate::model::{EditionIdx, FactIdx, Node, ProvisionIdx, RequirementIdx};
 use crate::norm::{Base, Deemed, Demand, Sides, When, failing};
 
@@ -283,14 +284,15 @@ impl<'a> Pair<'a> {
     }
 
     fn witness(&self, of: &[ProvisionIdx], facts: &Facts, hangs_on: &[FactIdx]) -> Witness {
-        let fails = failing(self.kb, of, None, facts);
+        let fails = failing(self.kb, &self.right.within, of, None, facts);
         Witness { facts: facts.clone(), fails, hangs_on: hangs_on.to_vec() }
     }
 
     fn not_implied(&self) -> Result<Vec<(ProvisionIdx, Option<Witness>)>, Failure> {
         let mut found = Vec::new();
         for idx in &self.right.of {
-            let rule = self.kb.rule(*idx);
+            let within = self.kb.part_of(&self.right.within, *idx);
+            let rule = Rule { applies: self.kb.applies_in(within, *idx), ..self.kb.rule(*idx) };
             if rule.criterion.is_none() {
                 found.push((*idx, None));
                 continue;
@@ -304,7 +306,7 @@ impl<'a> Pair<'a> {
 
     /// Returns a minimal set of deemings by which the first means the second, if they do.
     fn chain(&self) -> Result<Option<Vec<usize>>, Failure> {
-        let all = self.kb.live().within(self.kb.kb, self.b);
+        let all = self.kb.bearing(self.kb.live(), self.b);
         if all.is_empty() || !self.closes(self.kb.live())? {
             return Ok(None);
         }

@@ -13,11 +13,11 @@ use crate::logic::failure::{Failure, OverBudget};
 use crate::logic::question;
 use crate::logic::repair::{self, Repairs};
 use crate::logic::verdict::Rule;
-use crate::model::{FactIdx, Node, ProvisionIdx};
+use crate::model::{EditionIdx, FactIdx, Node, ProvisionIdx};
 use crate::norm::Base;
 
 use super::asked::{Asked, Terms};
-use super::assess::{Judged, plain};
+use super::assess::{Judged, as_part, plain};
 use super::given_up::Kept;
 
 /// At most so many repairs are shown of each question.
@@ -86,21 +86,29 @@ impl Part<'_> {
 /// Returns the binding provisions of some places as they stand, each once.
 fn parts<'a>(kb: Base<'a>, facts: &Facts, asked: &[Asked]) -> Vec<Part<'a>> {
     let mut seen = BTreeSet::new();
-    let mut found: Vec<(Base<'a>, ProvisionIdx)> = Vec::new();
+    let mut found: Vec<(Base<'a>, EditionIdx, ProvisionIdx)> = Vec::new();
     for it in asked {
         let terms = Terms::new(kb, it.node.edition, it.pinned);
-        let by_law = || plain(terms.kb, facts, &it.node).is_ok_and(|it| it.by == By::Law);
-        if terms.away(facts, it.node.edition).is_none() && !by_law() {
+        // What is met by law, or by the earlier texts that the maker may choose, needs no change.
+        let is_met = || {
+            plain(terms.kb, facts, &it.node)
+                .is_ok_and(|it| it.by == By::Law || (it.outcome == Outcome::Satisfied && it.under.is_some()))
+        };
+        if terms.away(facts, it.node.edition).is_none() && !is_met() {
             let of = terms.kb.demand(&it.node).of.into_iter();
             let of = of.filter(|idx| terms.kb.stands(*idx) && seen.insert(*idx));
-            found.extend(of.map(|idx| (terms.kb, idx)));
+            found.extend(of.map(|idx| (terms.kb, it.node.edition, idx)));
         }
     }
-    let part = |(kb, idx): (Base<'a>, ProvisionIdx)| Part {
+    let part = |(kb, within, idx): (Base<'a>, EditionIdx, ProvisionIdx)| Part {
         kb,
         idx,
-        rule: Rule { applies: kb.applies(idx), criterion: kb.criterion(idx) },
-        judged: plain(kb, facts, &kb.place(idx)),
+        rule: Rule { applies: kb.applies_in(within, idx), criterion: kb.criterion(idx) },
+        judged: if kb.provisions[idx].edition == within {
+            plain(kb, facts, &kb.place(idx))
+        } else {
+            as_part(kb, facts, within, idx)
+        },
     };
     found.into_par_iter().map(part).collect()
 }

@@ -22,7 +22,11 @@ impl Kept {
         let (mut kept, mut disputed) = (BTreeMap::new(), BTreeSet::new());
         let current = kb.instruments.indices().filter_map(|idx| kb.current_edition(idx));
         let whole = current.map(|edition| Node { edition, locator: None, provision: None });
-        for idx in whole.flat_map(|node| kb.all_binding(&node)) {
+        let own = |node: Node| {
+            let all = kb.all_binding(&node).into_iter();
+            all.filter(move |idx| kb.provisions[*idx].edition == node.edition)
+        };
+        for idx in whole.flat_map(own) {
             let norm = kb.norm(idx);
             let Some(criterion) = &norm.criterion else { continue };
             let demand = norm.condition.clone().implies(criterion.clone());

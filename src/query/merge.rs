@@ -80,6 +80,8 @@ pub struct MergedRequirement {
 pub struct Conjunct {
     /// The provision whose words these are.
     pub says: ProvisionIdx,
+    /// The edition of which it is a part: its own, or one that leaves products under it.
+    pub within: EditionIdx,
     /// Where it is demanded within the scope of that provision's edition, as written.
     pub applies: Option<Expr>,
     /// Where it is demanded, scope and the known facts that no criterion tests included.
@@ -109,22 +111,24 @@ pub struct Dominated {
 pub fn merge(kb: Base<'_>, asked: &Asked) -> Merge {
     let kb = kb.reaching(kb.as_of);
     let mut editions = mandatory(kb, &asked.markets);
-    let mut taking_part: Vec<ProvisionIdx> = editions
-        .iter()
-        .flat_map(|edition| kb.all_binding(&Node { edition: *edition, locator: None, provision: None }))
-        .collect();
+    let whole = |edition: &EditionIdx| Node { edition: *edition, locator: None, provision: None };
+    let binding = |node: &Node| -> Vec<(ProvisionIdx, EditionIdx)> {
+        kb.all_binding(node).into_iter().map(|idx| (idx, node.edition)).collect()
+    };
+    let mut all: Vec<(ProvisionIdx, EditionIdx)> =
+        editions.iter().flat_map(|edition| binding(&whole(edition))).collect();
     for node in &asked.with {
         if !editions.contains(&node.edition) {
             editions.push(node.edition);
         }
-        taking_part.extend(kb.all_binding(node));
+        all.extend(binding(node));
     }
-    let mut seen = BTreeSet::new();
-    taking_part.retain(|idx| seen.insert(*idx) && takes_part(kb, asked, *idx));
+    let parts = Parts::new(kb, asked, all);
+    let mut taking_part = parts.all.clone();
     if !asked.on.is_empty() {
         taking_part.retain(|idx| requirements_of(kb, *idx).iter().any(|it| asked.on.contains(it)));
     }
-    let Reach { inapplicable, certain } = reach(kb, &taking_part, &asked.known);
+    let Reach { inapplicable, certain } = reach(kb, &parts, &taking_part, &asked.known);
     taking_part.retain(|idx| !inapplicable.contains(idx));
     let mut members: BTreeMap<RequirementIdx, Vec<ProvisionIdx>> = BTreeMap::new();
     for idx in &taking_part {
@@ -136,7 +140,7 @@ pub fn merge(kb: Base<'_>, asked: &Asked) -> Merge {
     let unregulated = asked.on.iter().copied().filter(|it| !members.contains_key(it)).collect();
     let requirements = members
         .into_par_iter()
-        .map(|(requirement, provisions)| on_requirement(kb, requirement, provisions, &asked.known))
+        .map(|(requirement, provisions)| on_requirement(kb, &parts, requirement, provisions, &asked.known))
         .collect();
     let market_has = |market: &String| editions.iter().any(|edition| is_of(kb, *edition, market));
     Merge {
@@ -151,6 +155,41 @@ pub fn merge(kb: Base<'_>, asked: &Asked) -> Merge {
             .into_iter()
             .filter(|idx| kb.standing(*idx, kb.as_of) == Standing::Upcoming)
             .collect(),
+    }
+}
+
+/// What takes part, each as part of an edition: its own, unless it applies only to products that a later one leaves under
+/// it.
+struct Parts {
+    all: Vec<ProvisionIdx>,
+    within: BTreeMap<ProvisionIdx, EditionIdx>,
+}
+
+impl Parts {
+    fn new(kb: Base<'_>, asked: &Asked, all: Vec<(ProvisionIdx, EditionIdx)>) -> Self {
+        let mut parts = Self { all: Vec::new(), within: BTreeMap::new() };
+        for (idx, within) in all {
+            let own = kb.provisions[idx].edition == within;
+            if own && !takes_part(kb, asked, idx) {
+                continue;
+            }
+            // One that is asked for itself applies as its own edition has it.
+            match parts.within.get(&idx) {
+                None => parts.all.push(idx),
+                Some(_) if own => {}
+                Some(_) => continue,
+            }
+            parts.within.insert(idx, within);
+        }
+        parts
+    }
+
+    fn within(&self, kb: Base<'_>, idx: ProvisionIdx) -> EditionIdx {
+        self.within.get(&idx).copied().unwrap_or(kb.provisions[idx].edition)
+    }
+
+    fn applies(&self, kb: Base<'_>, idx: ProvisionIdx) -> Formula {
+        kb.applies_in(self.within(kb, idx), idx)
     }
 }
 
@@ -199,14 +238,14 @@ struct Reach {
 }
 
 /// Sorts provisions by what is known; what exceeds the budget may apply.
-fn reach(kb: Base<'_>, provisions: &[ProvisionIdx], known: &Facts) -> Reach {
+fn reach(kb: Base<'_>, parts: &Parts, provisions: &[ProvisionIdx], known: &Facts) -> Reach {
     let mut reach = Reach { inapplicable: Vec::new(), certain: BTreeSet::new() };
     if known.is_empty() {
         return reach;
     }
     // Nothing meets this criterion, so that only where the rule applies is left to ask.
     let outcome = |idx: ProvisionIdx| {
-        let rule = Rule { applies: kb.applies(idx), criterion: Some(Formula::False) };
+        let rule = Rule { applies: parts.applies(kb, idx), criterion: Some(Formula::False) };
         verdict::outcome(kb.theory, &rule, known).ok().map(|it| (idx, it.outcome))
     };
     let outcomes: Vec<_> = provisions.par_iter().filter_map(|idx| outcome(*idx)).collect();
@@ -233,11 +272,14 @@ fn stands_apart(kb: Base<'_>, idx: ProvisionIdx) -> bool {
 
 fn on_requirement(
     kb: Base<'_>,
+    parts: &Parts,
     requirement: RequirementIdx,
     provisions: Vec<ProvisionIdx>,
     known: &Facts,
 ) -> MergedRequirement {
-    let mut rules: Vec<Rule> = provisions.iter().map(|idx| kb.rule_for(*idx, requirement)).collect();
+    let rule =
+        |idx: &ProvisionIdx| Rule { applies: parts.applies(kb, *idx), ..kb.rule_for(*idx, requirement) };
+    let mut rules: Vec<Rule> = provisions.iter().map(rule).collect();
     narrow(kb, &mut rules, known);
     let silent = |(idx, rule): (&ProvisionIdx, &Rule)| rule.criterion.is_none().then_some(*idx);
     let mut merged = MergedRequirement {
@@ -250,7 +292,7 @@ fn on_requirement(
         provisions,
     };
     match strictest::merge(kb.theory, &rules) {
-        Ok(result) => merged.fill(kb, result),
+        Ok(result) => merged.fill(kb, parts, result),
         Err(failure) => merged.failure = Some(failure),
     }
     merged
@@ -274,7 +316,7 @@ fn narrow(kb: Base<'_>, rules: &mut [Rule], known: &Facts) {
 }
 
 impl MergedRequirement {
-    fn fill(&mut self, kb: Base<'_>, result: strictest::Merged) {
+    fn fill(&mut self, kb: Base<'_>, parts: &Parts, result: strictest::Merged) {
         let of = |rules: &[usize]| -> Vec<ProvisionIdx> {
             rules.iter().filter_map(|at| self.provisions.get(*at).copied()).collect()
         };
@@ -291,9 +333,11 @@ impl MergedRequirement {
             let by: Vec<ProvisionIdx> = of(&it.rules);
             if let Some(says) = by.first().copied() {
                 let (demand, written) = demand(kb, says, self.requirement, &it.demand);
+                let within = parts.within(kb, says);
                 conjuncts.push(Conjunct {
                     says,
-                    applies: kb.provisions[says].body.applies.clone(),
+                    within,
+                    applies: kb.kb.condition_in(within, says),
                     applies_formula: it.applies,
                     demand,
                     demand_formula: it.demand,

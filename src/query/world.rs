@@ -70,7 +70,9 @@ fn turns(kb: &Kb, instruments: &[InstrumentIdx]) -> BTreeSet<Date> {
             days.extend(body.from.and_then(From::date));
             days.extend(body.until);
             let criteria = body.criteria.iter().filter_map(|it| it.expr.as_ref());
-            days.extend(criteria.chain(&body.applies).flat_map(|expr| kb.days_of(expr)));
+            days.extend(
+                criteria.chain(&kb.provisions[*provision].condition).flat_map(|expr| kb.days_of(expr)),
+            );
         }
     }
     for it in kb.interpretations.iter().filter(|it| it.within.iter().any(|idx| editions.contains(idx))) {

@@ -58,7 +58,10 @@ pub(super) fn apply<'a>(cx: &mut Cx, all: Vec<Declared<'a>>, removals: &[Removal
         }
         let kb = &mut cx.kb;
         let (provisions, editions) = (&kb.provisions, &mut kb.editions);
-        editions[edition].provisions.sort_by(|a, b| provisions[*a].locator.cmp(&provisions[*b].locator));
+        let here = &mut editions[edition];
+        here.provisions.sort_by(|a, b| provisions[*a].locator.cmp(&provisions[*b].locator));
+        let rules = here.provisions.iter().copied().filter(|idx| provisions[*idx].body.transition.is_some());
+        here.transitions = rules.collect();
     }
     see.retain(|(_, names)| !names.is_empty());
     see
@@ -245,6 +248,7 @@ fn declare<'a>(cx: &mut Cx, it: Declared<'a>) -> (ProvisionIdx, Vec<&'a [Name]>)
         instrument: edition.instrument,
         edition: it.edition,
         locator: it.locator,
+        condition: it.body.applies.clone(),
         origin: None,
         // In an edition whose day is not known, what it declares itself may still begin on a day that is.
         from: if edition.from == From::Unknown { first_from } else { from },
@@ -294,6 +298,7 @@ fn inherit(cx: &mut Cx, edition: EditionIdx, base: ProvisionIdx, locator: Locato
         id: cx.kb.place_id(edition, &locator),
         edition,
         locator,
+        condition: inherited.body.applies.clone(),
         origin: Some(inherited.origin.unwrap_or(base)),
         body: Arc::clone(&inherited.body),
         instrument: inherited.instrument,

@@ -255,6 +255,7 @@ fn edition<'a>(
         ids_only: it.ids_only.map(|it| it.span),
         scope,
         provisions: Vec::new(),
+        transitions: Vec::new(),
         note: it.note,
         sources: cx.citations(&it.source),
         span,

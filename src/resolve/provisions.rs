@@ -16,7 +16,7 @@ use crate::syntax::ast::{Item, Name};
 use super::cx::{Cx, reversed};
 use super::entry::{self, At};
 use super::types::{ItemsWord, Typer};
-use super::{Items, records, types};
+use super::{Items, records, transitions, types};
 
 /// A provision as declared, before editions are applied.
 pub(super) struct Declared<'a> {
@@ -37,32 +37,45 @@ pub(super) fn declare<'a>(cx: &mut Cx, items: &Items<'a>) -> Vec<Declared<'a>> {
     let mut declared = Vec::new();
     let mut seen: BTreeMap<String, Span> = BTreeMap::new();
     for (item, name, it) in items.read::<records::Provision<'_>>(cx) {
-        let Some((edition, locator)) = address(cx, name) else {
-            cx.unplaced = true;
-            continue;
-        };
-        // Ids are unique without regard to case, for files and addresses cannot tell them apart.
-        if let Some(first) = seen.get(&name.text.to_ascii_lowercase()) {
-            let text = &name.text;
-            cx.out.push(
-                Diagnostic::new(Code::DuplicateId, msg!(ja: "規定「{text}」が二度宣言されている", en: "provision `{text}` is declared twice"))
-                    .at(name.span, msg!(ja: "二度目の宣言", en: "declared again"))
-                    .and_at(*first, msg!(ja: "最初の宣言", en: "first declared here"))
-                    .help(msg!(ja: "一方を取り除くか、番号を変えてください。", en: "remove one of them or give it another locator")),
-            );
-            // One of the two was meant to have another number: what the edition lacks is not known.
-            cx.baseless.insert(edition);
-            continue;
+        if let Some((edition, locator)) = place(cx, &mut seen, name) {
+            declared.push((item, name, it, edition, locator));
         }
-        seen.insert(name.text.to_ascii_lowercase(), name.span);
-        declared.push((item, name, it, edition, locator));
     }
     for (_, name, it, ..) in &declared {
         let blocks = it.meets.iter().chain(&it.criterion).filter_map(|written| written.value.block);
         types::declare_limbs(cx, &name.text, blocks);
     }
     let read = |(item, name, it, edition, locator)| provision(cx, item, name, it, edition, locator);
-    declared.into_iter().map(read).collect()
+    let mut all: Vec<Declared<'a>> = declared.into_iter().map(read).collect();
+    for (item, name, it) in items.read::<records::Transition<'_>>(cx) {
+        if let Some((edition, locator)) = place(cx, &mut seen, name) {
+            let (body, see) = transitions::declare(cx, item, name, it, edition);
+            let (keeps, removes) = (Vec::new(), Vec::new());
+            all.push(Declared { edition, locator, body: Arc::new(body), see, keeps, removes });
+        }
+    }
+    all
+}
+
+/// Returns the place of a declaration; reports one that was declared before.
+fn place(cx: &mut Cx, seen: &mut BTreeMap<String, Span>, name: &Name) -> Option<(EditionIdx, Locator)> {
+    let Some(found) = address(cx, name) else {
+        cx.unplaced = true;
+        return None;
+    };
+    // Ids are unique without regard to case, for files and addresses cannot tell them apart.
+    let Some(first) = seen.insert(name.text.to_ascii_lowercase(), name.span) else { return Some(found) };
+    seen.insert(name.text.to_ascii_lowercase(), first);
+    let text = &name.text;
+    cx.out.push(
+        Diagnostic::new(Code::DuplicateId, msg!(ja: "規定「{text}」が二度宣言されている", en: "provision `{text}` is declared twice"))
+            .at(name.span, msg!(ja: "二度目の宣言", en: "declared again"))
+            .and_at(first, msg!(ja: "最初の宣言", en: "first declared here"))
+            .help(msg!(ja: "一方を取り除くか、番号を変えてください。", en: "remove one of them or give it another locator")),
+    );
+    // One of the two was meant to have another number: what the edition lacks is not known.
+    cx.baseless.insert(found.0);
+    None
 }
 
 /// Reads the id of a declaration, which names its edition.
@@ -116,6 +129,7 @@ fn provision<'a>(
         addressee,
         applies,
         criteria,
+        transition: None,
         see: Vec::new(),
         also_cited: it.also_cited.into_iter().flat_map(|it| it.0).collect(),
         verification: it.verification,

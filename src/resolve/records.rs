@@ -167,6 +167,25 @@ records! {
         source: Vec<At<Cite<'a>>>,
     }
 
+    /// A provision that leaves some products under an earlier edition, or under none.
+    Transition "transition" {
+        cite: Need<At<Bilingual>>,
+        title: Need<Bilingual>,
+        text: Need<At<Bilingual>>,
+        addressee: Need<&'a Name>,
+        products("for"): Need<At<&'a Expr>>,
+        of: Need<Of<'a>>,
+        except: Vec<&'a [Name]>,
+        stays: Need<&'a Name>,
+        by_choice: Option<Mark>,
+        see: Vec<&'a [Name]>,
+        also_cited: Vec<Strings>,
+        from: Option<At<model::From>>,
+        until: Option<At<Date>>,
+        note: Option<Bilingual>,
+        source: Vec<At<Cite<'a>>>,
+    }
+
     /// A legal rule that treats provisions as satisfied.
     Deeming "deeming" {
         title: Option<Bilingual>,

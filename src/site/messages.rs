@@ -204,6 +204,13 @@ messages! {
     timeline "日程" "Timeline";
     timeline_lead "文書の版、規定及びみなしが始まる日、終わる日及び内容が変わる日、差異の見直しの期限並びに出典の公表の日を、日の順に示す。日が定められていないもの、確認できていないものは含まない。" "The days on which editions, provisions and deemings begin, end or change, deviations fall due and sources were published, in order. What has no day, or none that is known, is not among them.";
     to_begin "施行予定日" "To begin on";
+    transition "経過措置" "Transition";
+    transition_all "版の全体" "the whole edition";
+    transition_effect "扱い" "Effect";
+    transition_except "除く規定" "But not of";
+    transition_for "対象の製品" "Products";
+    transition_of "対象の規定" "Of";
+    transition_stays "従前の版" "Earlier edition";
     unchanged "改正なし" "unchanged";
     unpinned_lead "版を示さないこの番号は、基準日の現行版の次の規定を指す。" "Without an edition, this number means the provision of the current edition:";
     until "適用終了日" "Last day";

@@ -71,7 +71,9 @@ pub struct InstrumentResult {
     pub because: Option<Because>,
     /// Where the edition stands on the date.
     pub standing: Standing,
-    /// The verdicts of its provisions.
+    /// The pinned id of the earlier edition by whose texts it was judged; null unless a transitional rule says so.
+    pub under: Option<String>,
+    /// The verdicts of its provisions; then those of earlier editions under which the product stays.
     pub provisions: Vec<ProvisionResult>,
 }
 
@@ -86,6 +88,8 @@ pub struct ProvisionResult {
     pub verdict: Outcome,
     /// Why the verdict is none of content; null where it is one.
     pub because: Option<Because>,
+    /// The pinned id of its edition where that is an earlier one under which the product stays.
+    pub under: Option<String>,
     /// What the verdict rests on.
     pub by: By,
     /// What the facts alone say, every deeming left out.
@@ -124,6 +128,7 @@ pub fn assessment(
         content: result.content,
         because: result.because,
         standing: result.standing,
+        under: result.under.map(|idx| kb.edition_id(idx)),
         provisions: result.provisions.iter().filter_map(|it| provision(kb, it)).collect(),
     });
     Assessment {
@@ -155,6 +160,7 @@ fn provision(kb: Base<'_>, result: &query::ProvisionResult) -> Option<ProvisionR
         title: provision.body.title.clone(),
         verdict: judged.outcome,
         because: result.because,
+        under: judged.under.map(|idx| kb.edition_id(idx)),
         by: judged.by,
         content: judged.content,
         deeming: judged.deeming.clone(),

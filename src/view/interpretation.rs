@@ -141,7 +141,7 @@ fn cite(kb: &Kb, it: &model::Interpretation) -> Bilingual {
 fn used(kb: &Kb, idx: ProvisionIdx) -> BTreeSet<FactIdx> {
     let (edition, body) = (kb.provisions[idx].edition, &kb.provisions[idx].body);
     let mut found = Used { kb, facts: BTreeSet::new(), defines: BTreeSet::new() };
-    body.applies.iter().for_each(|expr| found.add(expr));
+    kb.provisions[idx].condition.iter().for_each(|expr| found.add(expr));
     body.criteria.iter().filter_map(|it| it.expr.as_ref()).for_each(|expr| found.add(expr));
     loop {
         let before = found.facts.len();

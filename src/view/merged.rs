@@ -155,7 +155,7 @@ fn ids(kb: Base<'_>, provisions: &[ProvisionIdx]) -> Vec<String> {
 fn scopes(kb: Base<'_>, merge: &Merge) -> Vec<ScopeOf> {
     let says = |idx: EditionIdx| {
         let mut demands = merge.requirements.iter().flat_map(|it| &it.conjuncts);
-        demands.any(|it| kb.provisions[it.says].edition == idx)
+        demands.any(|it| it.within == idx)
     };
     let editions = merge.editions.iter().copied().filter(|idx| says(*idx));
     editions
@@ -195,7 +195,7 @@ fn on(kb: Base<'_>, merge: &Merge, it: &MergedRequirement) -> MergedOn {
 pub(super) fn demand(kb: Base<'_>, conjunct: &Conjunct, certain: bool) -> Demand {
     let place = Place::of_provision(kb, conjunct.says);
     Demand {
-        edition: kb.edition_id(kb.provisions[conjunct.says].edition),
+        edition: kb.edition_id(conjunct.within),
         certain,
         applies: conjunct.applies.as_ref().map(|expr| place.clause(kb, expr, Mood::Condition)),
         criterion: place.clause(kb, &conjunct.demand, Mood::Criterion),

@@ -4,7 +4,8 @@
 
 use crate::lang::Bilingual;
 use crate::lexicon::{Applicability, Grade, InstrumentKind, Modality, Relation, Standing, Status};
-use crate::model::{Expr, ProvisionIdx};
+use crate::model::{Expr, ProvisionIdx, transition};
+use crate::msg;
 use crate::norm::Base;
 use crate::query;
 use schemars::JsonSchema;
@@ -119,6 +120,10 @@ pub struct Provision {
     pub applies: Option<String>,
     /// Where it applies, as text.
     pub applies_reading: Option<Bilingual>,
+    /// What it leaves under other texts, where it is a transitional rule.
+    pub transition: Option<Transition>,
+    /// Pinned ids of the transitional rules of its edition that speak of it.
+    pub transitions: Vec<String>,
     /// Its criteria.
     pub criteria: Vec<Criterion>,
     /// What is read into it on the as-of date: interpretations of the concepts and open limbs that it uses.
@@ -158,6 +163,35 @@ pub struct Provision {
     pub criterion: Option<Clause>,
 }
 
+/// What a transitional rule says: which products stay under other texts than those of its edition.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct Transition {
+    /// The products.
+    pub products: Clause,
+    /// Pinned ids of the places of which it speaks; none for the whole edition.
+    pub of: Vec<String>,
+    /// Pinned ids of the places among these of which it does not.
+    pub except: Vec<String>,
+    /// The pinned id of the edition under which the products stay; null where they stay under no such text.
+    pub stays: Option<String>,
+    /// Whether the maker may follow the new texts as well.
+    pub by_choice: bool,
+}
+
+impl Transition {
+    /// Returns what becomes of the products.
+    pub fn effect(&self) -> Bilingual {
+        match (self.stays.is_some(), self.by_choice) {
+            (true, false) => msg!(ja: "従前の版による", en: "they stay under the earlier edition"),
+            (true, true) => {
+                msg!(ja: "従前の版によることができる", en: "they may stay under the earlier edition")
+            }
+            (false, false) => msg!(ja: "適用しない", en: "it does not apply to them"),
+            (false, true) => msg!(ja: "適用を受けないことができる", en: "it need not be applied to them"),
+        }
+    }
+}
+
 /// What a provision is built from, besides the knowledge base.
 #[derive(Debug)]
 pub(super) struct Links {
@@ -194,7 +228,7 @@ pub(super) fn provision(kb: Base<'_>, idx: ProvisionIdx, links: Links) -> Provis
     let place = Place::of_provision(kb, idx);
     let sets_standard = kb.sets_standard(idx);
     let scope = edition.scope.iter().filter(|_| sets_standard);
-    let applies = clause::conjunction(scope.chain(&body.applies));
+    let applies = clause::conjunction(scope.chain(&provision.condition));
     let (applies, applies_reading) = applies.map(|expr| place.line(kb, &expr, Mood::Condition)).unzip();
     Provision {
         id: provision.id.clone(),
@@ -216,6 +250,8 @@ pub(super) fn provision(kb: Base<'_>, idx: ProvisionIdx, links: Links) -> Provis
         sets_standard,
         applies,
         applies_reading,
+        transition: transition(kb, idx),
+        transitions: transitions(kb, idx, sets_standard),
         criteria: criteria(kb, idx, &place),
         interpretations: interpretation::read_into(kb, idx),
         references: body.see.iter().map(|see| kb.reference_id(see)).collect(),
@@ -241,9 +277,30 @@ pub(super) fn provision(kb: Base<'_>, idx: ProvisionIdx, links: Links) -> Provis
         note: body.note.clone(),
         inherited_from: provision.origin.map(|origin| kb.provisions[origin].id.clone()),
         kind: kb.instruments[provision.instrument].kind,
-        condition: body.applies.as_ref().map(|expr| place.clause(kb, expr, Mood::Condition)),
+        condition: provision.condition.as_ref().map(|expr| place.clause(kb, expr, Mood::Condition)),
         criterion: criterion(kb, idx, &place),
     }
+}
+
+/// Returns the transitional rules that speak of a text that sets a standard.
+fn transitions(kb: Base<'_>, idx: ProvisionIdx, sets_standard: bool) -> Vec<String> {
+    let rules = kb.transitions_of(idx).filter(|_| sets_standard);
+    rules.map(|(rule, _)| kb.provisions[rule].id.clone()).collect()
+}
+
+fn transition(kb: Base<'_>, idx: ProvisionIdx) -> Option<Transition> {
+    let provision = &kb.provisions[idx];
+    let it = provision.body.transition.as_ref()?;
+    let ids = |places: &[transition::Place]| {
+        places.iter().map(|place| kb.place_id(provision.edition, &place.locator)).collect()
+    };
+    Some(Transition {
+        products: Place::default().clause(kb, &it.products, Mood::Condition),
+        of: ids(&it.of),
+        except: ids(&it.except),
+        stays: it.stays.map(|edition| kb.edition_id(edition)),
+        by_choice: it.by_choice,
+    })
 }
 
 /// Returns the counterparts of a provision.

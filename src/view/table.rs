@@ -291,7 +291,7 @@ fn entry(kb: Base<'_>, listed: &Listed, corrections: Vec<Bilingual>, sources: &[
     let exprs = named.filter(|it| it.requirement.is_some()).filter_map(|it| it.expr.as_ref());
     let clauses: Vec<Clause> = exprs.map(|expr| place.clause(kb, expr, Mood::Criterion)).collect();
     let mut readings: Vec<Bilingual> = clauses.iter().map(|it| it.reading.clone()).collect();
-    let applies = body.applies.as_ref().map(|expr| place.clause(kb, expr, Mood::Condition));
+    let applies = provision.condition.as_ref().map(|expr| place.clause(kb, expr, Mood::Condition));
     if readings.is_empty() {
         readings.push(body.text.map(|text| text.split_whitespace().collect::<Vec<_>>().join(" ")));
     }

@@ -97,7 +97,7 @@ fn by_comparison(kb: Base<'_>, place: &Node, product: &Facts) -> Option<Outcome>
     }
     let rule = demand.rule();
     let silent_applies =
-        demand.silent.iter().any(|idx| kb.rule(*idx).applies.evaluate(product) == Some(true));
+        demand.silent.iter().any(|idx| kb.applies_in(place.edition, *idx).evaluate(product) == Some(true));
     if rule.applies.evaluate(product) == Some(false) {
         return Some(Outcome::NotApplicable);
     }
@@ -605,8 +605,11 @@ fn conforms(kb: Base<'_>, place: &Node, product: &Facts) -> Option<bool> {
 fn compared(kb: Base<'_>, a: &Node, b: &Node, products: &[Facts]) -> Result<(), String> {
     let answer = compare(kb, a, b).map_err(|it| format!("{it:?}"))?;
     let ids = format!("{} and {}", kb.node_id(a), kb.node_id(b));
+    // Implications are about products in both scopes.
+    let inside =
+        |product: &&Facts| [a, b].iter().all(|it| kb.scope(it.edition).evaluate(product) == Some(true));
     let implied = |lawfully: bool| {
-        products.iter().all(|product| {
+        products.iter().filter(inside).all(|product| {
             let judged = plain(kb, product, b).expect("small");
             let by_content = plain(kb, product, a).expect("small");
             let met = conforms(kb, a, product) == Some(true) && by_content.by == By::Content;
@@ -778,6 +781,118 @@ fn random_bases_have_one_answer() {
                 agree(kb, &products, &places).map_err(TestCaseError::fail)?;
                 by_law_where_deemed(kb, &sketch, &products, &places).map_err(TestCaseError::fail)?;
                 as_its_completions(kb, &products, &places).map_err(TestCaseError::fail)?;
+            }
+            Ok(())
+        })
+        .unwrap_or_else(|why| panic!("{why}"));
+}
+
+/// A transitional rule of a random base, in the second edition of its first instrument.
+#[derive(Clone, Copy, Debug)]
+struct Moves {
+    /// The fact of the products.
+    fact: usize,
+    /// The place that it names; none for all.
+    place: Option<usize>,
+    /// Whether the products stay under the first edition.
+    stays: bool,
+    by_choice: bool,
+    /// Whether it ends, before the last of the days that are asked.
+    ends: bool,
+}
+
+fn moves() -> impl Strategy<Value = Moves> {
+    let place = proptest::option::weighted(0.6, 0..LOCATORS.len());
+    let all = (0..FACTS.len(), place, any::<bool>(), any::<bool>(), any::<bool>());
+    all.prop_map(|(fact, place, stays, by_choice, ends)| Moves { fact, place, stays, by_choice, ends })
+}
+
+impl Moves {
+    fn written(self) -> String {
+        let (fact, of) = (FACTS[self.fact], self.place.map_or("all", |at| LOCATORS[at]));
+        let stays = if self.stays { "1" } else { "none" };
+        let choice = if self.by_choice { "by_choice" } else { "" };
+        let until = if self.ends { "until 2025-01-01" } else { "" };
+        format!(
+            r#"transition a@2:9 {{ cite {{ ja "附則" en "Supplement" }} title {{ ja "経過措置" en "transition" }} text {{ ja "なお従前の例による。" en "The rules of before go on." }}
+  addressee terminal for {fact} of {of} stays {stays} {choice} {until} source s at "x" grade official }}"#
+        )
+    }
+
+    fn holds(self, kb: Base<'_>, product: &Facts) -> bool {
+        product[&kb.fact_ids[FACTS[self.fact]]] == Value::Flag(true)
+    }
+}
+
+/// Holds what the second edition says of a product to what both editions say of it without the rule.
+fn as_the_rule_says(with: Base<'_>, without: Base<'_>, it: Moves, products: &[Facts]) -> Result<(), String> {
+    let whole = |kb: Base<'_>, edition: &str| find(kb, edition).expect("known").remove(0);
+    let judged = |kb: Base<'_>, edition: &str, product: &Facts| {
+        plain(kb, product, &whole(kb, edition)).expect("small").outcome
+    };
+    let ended = it.ends && with.when != When::On(Date::parse("2024-06-01").expect("a date"));
+    for product in products {
+        let found = judged(with, "a@2", product);
+        // Where nothing binds there is nothing to be kept out of, nor to be under.
+        let binds = !with.demand(&whole(with, "a@2")).of.is_empty();
+        if !binds {
+            continue;
+        }
+        let alone = |edition: &str| {
+            let silent = without.demand(&whole(without, edition)).of.is_empty();
+            if silent { Outcome::NotApplicable } else { judged(without, edition, product) }
+        };
+        let (old, new) = (alone("a@1"), alone("a@2"));
+        let expected = if ended || !it.holds(with, product) {
+            new
+        } else if it.place.is_some() {
+            continue;
+        } else if !it.by_choice {
+            if it.stays { old } else { Outcome::NotApplicable }
+        } else if matches!(new, Outcome::Satisfied | Outcome::NotApplicable) {
+            new
+        } else if !it.stays || matches!(old, Outcome::Satisfied | Outcome::NotApplicable) {
+            Outcome::Satisfied
+        } else {
+            new
+        };
+        if found != expected {
+            return Err(format!("{it:?}, {product:?}, {:?}: {found:?} and not {expected:?}", with.when));
+        }
+    }
+    Ok(())
+}
+
+#[test]
+fn random_transitions_have_one_answer() {
+    let mut runner = TestRunner::new(Config { cases: 48, ..Config::default() });
+    runner
+        .run(&(sketch(), moves()), |(sketch, rule)| {
+            let sketch = Sketch { continues: None, ..sketch };
+            let (old, new) = (text(&base(&sketch)), text(&format!("{}{}", base(&sketch), rule.written())));
+            let (without, with) = (old.base(), new.base());
+            let (products, places) = (all_products(with, sketch.constraint), places(with));
+            let days = ["2024-06-01", "2025-04-01"].map(|day| Date::parse(day).expect("a date"));
+            for day in [None, Some(days[0]), Some(days[1])] {
+                let at = |kb| day.map_or(kb, |day| Base::on(kb, day));
+                let (without, with) = (at(without), at(with));
+                as_the_rule_says(with, without, rule, &products).map_err(TestCaseError::fail)?;
+                let second: Vec<Node> = places
+                    .iter()
+                    .filter(|it| with.editions[it.edition].standing(days[1]) == Standing::Begun)
+                    .cloned()
+                    .collect();
+                for product in &products {
+                    one_answer(with, product, &second).map_err(TestCaseError::fail)?;
+                }
+                for a in &second {
+                    for b in second.iter().filter(|b| {
+                        with.editions[b.edition].instrument != with.editions[a.edition].instrument
+                    }) {
+                        compared(with, a, b, &products).map_err(TestCaseError::fail)?;
+                    }
+                }
+                as_its_completions(with, &products, &second).map_err(TestCaseError::fail)?;
             }
             Ok(())
         })

@@ -64,6 +64,7 @@ mod smtlib;
 mod support;
 mod tables;
 mod tidy;
+mod transition;
 mod value_words;
 mod views;
 mod witnesses;

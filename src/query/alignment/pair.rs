@@ -148,14 +148,20 @@ impl<'a> Memo<'a> {
     }
 
     fn device(&self, left: &Realised, right: &Realised, shows: Shows, facts: Facts) -> Separating {
-        let sides = match shows {
-            Shows::RightFails => &right.side.provisions,
-            Shows::LeftFails => &left.side.provisions,
+        let side = match shows {
+            Shows::RightFails => right,
+            Shows::LeftFails => left,
             Shows::LeftApplies | Shows::RightApplies => {
                 return Separating { shows, facts, fails: Vec::new() };
             }
         };
-        let fails = failing(self.world.law, sides, Some(self.requirement), &facts);
+        let fails = failing(
+            self.world.law,
+            &side.demand.within,
+            &side.side.provisions,
+            Some(self.requirement),
+            &facts,
+        );
         Separating { shows, facts, fails }
     }
 }

@@ -53,7 +53,7 @@ impl Writer<'_> {
                 self.ask(&provision.id, expr(self.kb, written), part);
             }
         }
-        if let Some(applies) = &provision.body.applies {
+        if let Some(applies) = &provision.condition {
             self.ask(&provision.id, expr(self.kb, applies), &self.kb.norm(idx).condition);
         }
     }

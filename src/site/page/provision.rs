@@ -8,7 +8,7 @@ use crate::lexicon::{Authentic, Grade, Status};
 use crate::markdown;
 use crate::msg;
 use crate::view::instrument::Instrument;
-use crate::view::provision::{Criterion, Figure, Provision};
+use crate::view::provision::{Criterion, Figure, Provision, Transition};
 use serde::Serialize;
 
 use super::counterpart::Counterparts;
@@ -59,6 +59,9 @@ struct View {
     sets_standard: bool,
     criteria: Vec<CriterionText>,
     /// What is read into its criteria and its condition.
+    transition: Option<TransitionText>,
+    /// The transitional rules that speak of it.
+    transitions: Vec<Link>,
     interpretations: Vec<InterpretedText>,
     no_criterion: Option<&'static str>,
     /// The facts that it needs and no reading names.
@@ -98,6 +101,16 @@ struct OtherText {
     edition: Identified,
     standing: Vec<Badge>,
     interval: Interval,
+}
+
+/// What a transitional rule does.
+#[derive(Serialize)]
+struct TransitionText {
+    products: ClauseText,
+    of: Vec<Link>,
+    except: Vec<Link>,
+    effect: String,
+    stays: Option<Identified>,
 }
 
 #[derive(Serialize)]
@@ -184,6 +197,8 @@ fn view(cx: &Cx<'_>, it: &Provision, address: &str) -> View {
         continues: within.filter(|it| it.continues.is_some()).and_then(|it| cx.goes_on(&it.id)),
         sets_standard: it.sets_standard,
         condition: it.condition.as_ref().map(|clause| cx.condition(clause, address)),
+        transition: it.transition.as_ref().map(|rule| transition(cx, rule, address)),
+        transitions: it.transitions.iter().map(|id| cx.titled_from(id, &it.instrument)).collect(),
         interpretations: cx.interpreted(it, address),
         no_criterion: criteria.is_empty().then_some(cx.t.criterion_none),
         criteria,
@@ -204,6 +219,16 @@ fn view(cx: &Cx<'_>, it: &Provision, address: &str) -> View {
         children: children(cx, &edition, &it.id),
         previous,
         next,
+    }
+}
+
+fn transition(cx: &Cx<'_>, it: &Transition, address: &str) -> TransitionText {
+    TransitionText {
+        products: cx.condition(&it.products, address),
+        of: it.of.iter().map(|id| cx.titled(id)).collect(),
+        except: it.except.iter().map(|id| cx.titled(id)).collect(),
+        effect: cx.say(&it.effect()).clone(),
+        stays: it.stays.as_ref().map(|id| cx.edition(id)),
     }
 }
 

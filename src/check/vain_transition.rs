@@ -1,0 +1,200 @@
+//! KJ4023: a transitional rule that cannot do what it is for.
+//!
+//! It names no text that could apply, leaves products under an edition that is not earlier, reaches none or all of the
+//! products in the scope, or only those that come after its day.
+
+use std::collections::BTreeSet;
+
+use crate::diag::{Code, Diagnostic};
+use crate::lang::Bilingual;
+use crate::logic::formula::{Atom, Formula};
+use crate::logic::hollow::{Hollow, hollow};
+use crate::model::transition::Place;
+use crate::model::{Date, EditionIdx, FactIdx, FactType, From, ProvisionIdx, Transition};
+use crate::msg;
+use crate::near;
+use crate::norm::Base;
+
+/// Looks at every rule where it is declared.
+pub(super) fn run(kb: Base<'_>) -> Vec<Diagnostic> {
+    let declared =
+        kb.editions.indices().flat_map(|edition| kb.kb.transitions(edition).map(move |it| (edition, it)));
+    let own = declared.filter(|(_, (idx, _))| kb.provisions[*idx].origin.is_none());
+    own.flat_map(|(edition, (idx, it))| Rule { kb, edition, idx, it }.faults()).collect()
+}
+
+#[derive(Clone, Copy)]
+struct Rule<'a> {
+    kb: Base<'a>,
+    edition: EditionIdx,
+    idx: ProvisionIdx,
+    it: &'a Transition,
+}
+
+impl Rule<'_> {
+    fn faults(self) -> Vec<Diagnostic> {
+        let mut found: Vec<Diagnostic> =
+            self.it.of.iter().chain(&self.it.except).filter_map(|place| self.nowhere(place)).collect();
+        if found.is_empty() {
+            // One fault, one message: what it reaches is asked of a rule that could do something.
+            found.extend(
+                self.later().or_else(|| self.nothing()).or_else(|| self.turned()).or_else(|| self.hollow()),
+            );
+        }
+        found
+    }
+
+    fn called(self) -> Bilingual {
+        self.kb.provision_called(self.idx)
+    }
+
+    /// Reports a place that neither the edition nor the earlier one has.
+    fn nowhere(self, place: &Place) -> Option<Diagnostic> {
+        let kb = self.kb.kb;
+        let has = |edition: EditionIdx| !kb.nodes_at(edition, &place.locator).is_empty();
+        if has(self.edition) || self.it.stays.is_some_and(has) {
+            return None;
+        }
+        let (text, Bilingual { ja, en }) = (place.locator.as_str(), kb.edition_called(self.edition));
+        let known =
+            kb.editions[self.edition].provisions.iter().map(|idx| kb.provisions[*idx].locator.as_str());
+        let found = Diagnostic::new(
+            Code::VainTransition,
+            msg!(ja: "経過措置の挙げる番号「{text}」の規定が{ja}にない", en: "the transitional rule names `{text}`, which `{en}` does not have"),
+        )
+        .at(place.span, msg!(ja: "この番号", en: "this locator"))
+        .and_at(kb.editions[self.edition].span, msg!(ja: "経過措置を置いた版", en: "the edition of the rule"));
+        Some(match near::nearest(text, known).first() {
+            Some(near) => {
+                found.help(msg!(ja: "「{near}」のことではありませんか。", en: "did you mean `{near}`?"))
+            }
+            None => found.help(msg!(
+                ja: "版にある規定の番号を書くか、版の全体なら「of all」と書いてください。",
+                en: "name provisions of the edition, or write `of all`",
+            )),
+        })
+    }
+
+    /// Reports an edition to stay under that begins with this one or after it.
+    fn later(self) -> Option<Diagnostic> {
+        let old = self.it.stays?;
+        let (here, there) = (&self.kb.editions[self.edition], &self.kb.editions[old]);
+        let begins_later = match (here.from, there.from) {
+            (From::On(here), From::On(there)) => there >= here,
+            (From::Unknown, _) | (_, From::Unknown) => false,
+        };
+        if old != self.edition && !begins_later {
+            return None;
+        }
+        let (Bilingual { ja, en }, stays) =
+            (self.kb.edition_called(self.edition), self.kb.edition_called(old));
+        let (stays_ja, stays_en) = (stays.ja, stays.en);
+        Some(
+            Diagnostic::new(
+                Code::VainTransition,
+                msg!(ja: "{stays_ja}は{ja}より前の版でない", en: "`{stays_en}` is no earlier edition than `{en}`"),
+            )
+            .at(self.it.span, msg!(ja: "この製品を従前の版によらせる経過措置", en: "the rule that leaves these products under it"))
+            .and_at(there.span, msg!(ja: "「stays」の挙げる版", en: "the edition that `stays` names"))
+            .help(msg!(
+                ja: "「stays」に従前の版を書いてください。従前に当たる規定がないなら「stays none」と書いてください。",
+                en: "name the edition of before in `stays`, or write `stays none` where there was no such text",
+            )),
+        )
+    }
+
+    /// Reports a rule that names no text of which products could be kept out.
+    fn nothing(self) -> Option<Diagnostic> {
+        let mut texts = self.kb.editions[self.edition].provisions.iter().map(|idx| &self.kb.provisions[*idx]);
+        let named = |locator| self.kb.transition_names(self.edition, self.it, locator);
+        if texts.any(|it| it.body.sets_standard() && named(&it.locator)) {
+            return None;
+        }
+        let Bilingual { ja, en } = self.called();
+        Some(
+            Diagnostic::new(
+                Code::VainTransition,
+                msg!(ja: "{ja}の対象の規定に、製品に求めるものがない", en: "`{en}` names no text that asks anything of products"),
+            )
+            .here(self.it.span)
+            .help(msg!(
+                ja: "「of」と「except」に、製品が従うべき規定の番号を書いてください。",
+                en: "name in `of` and `except` the provisions that products are subject to",
+            )),
+        )
+    }
+
+    /// Reports a rule for products of its own day and later ones alone: its comparison is turned round.
+    fn turned(self) -> Option<Diagnostic> {
+        let day = self.kb.editions[self.edition].from.date()?;
+        let dates = self.dates();
+        let before = |fact: &FactIdx| Formula::Atom(Atom::AtLeast(*fact, day.days())).negated();
+        let earlier = self.products().and(Formula::all(dates.iter().map(before)));
+        let judged = hollow(self.kb.theory, &self.scope(), &[&self.products(), &earlier]).ok().flatten()?;
+        let [None | Some(Hollow::Always), Some(Hollow::Never)] = judged.as_slice() else { return None };
+        let Bilingual { ja, en } = self.called();
+        let provision = &self.kb.provisions[self.idx];
+        Some(
+            Diagnostic::new(
+                Code::VainTransition,
+                msg!(ja: "{ja}の対象が{day}以後の製品だけである", en: "`{en}` reaches only products of {day} or later"),
+            )
+            .at(self.it.span, msg!(ja: "この条件の比較の向き", en: "the direction of its comparisons"))
+            .and_at(self.kb.editions[self.edition].span, msg!(ja: "版の始まる日", en: "the day on which the edition begins"))
+            .note(msg!(
+                ja: "経過措置は、新しい規定が始まる前の製品のためのものである。",
+                en: "a transitional rule is for products from before the new texts",
+            ))
+            .help(msg!(
+                ja: "「{day}より前」なら「< {day}」と書いてください。",
+                en: "write `< {day}` for what came before that day",
+            ))
+            .and_at(provision.body.text_span, msg!(ja: "趣旨", en: "the restatement")),
+        )
+    }
+
+    /// Reports a rule for no product of the scope, or for all of them.
+    fn hollow(self) -> Option<Diagnostic> {
+        let judged = hollow(self.kb.theory, &self.scope(), &[&self.products()]).ok().flatten()?;
+        let Bilingual { ja, en } = self.called();
+        let (title, help): (Bilingual, Bilingual) = match judged.into_iter().flatten().next()? {
+            Hollow::Never => (
+                msg!(ja: "{ja}の対象となる製品がない", en: "`{en}` reaches no product"),
+                msg!(ja: "「for」の条件、適用範囲、制約のいずれかを直してください。", en: "mend the expression after `for`, the scope or a constraint"),
+            ),
+            // Then nothing is left of the scope, which is told by itself.
+            Hollow::Always if self.narrows() => return None,
+            Hollow::Always => (
+                msg!(ja: "{ja}が全ての製品に及ぶ", en: "`{en}` reaches every product"),
+                msg!(ja: "新しい規定に従う製品が残るように、「for」の条件を絞ってください。", en: "narrow the expression after `for`, so that some product is under the new texts"),
+            ),
+        };
+        Some(Diagnostic::new(Code::VainTransition, title).here(self.it.span).help(help))
+    }
+
+    /// Says whether the rule narrows the scope of its edition.
+    fn narrows(self) -> bool {
+        self.it.is_whole() && self.it.stays.is_none() && !self.it.by_choice
+    }
+
+    /// Returns the scope of the edition as it would be without the rule.
+    fn scope(self) -> Formula {
+        let scope = self.kb.scope(self.edition).clone();
+        if self.narrows() { scope.or(self.products()) } else { scope }
+    }
+
+    fn products(self) -> Formula {
+        // Those of the days on which it acts.
+        let last =
+            self.kb.provisions[self.idx].body.until.and_then(|until| Date::from_days(until.days() - 1));
+        let kb = last.map_or(self.kb, |last| self.kb.on(last));
+        let found = kb.moves(self.edition).iter().find(|it| it.rule == self.idx);
+        found.map_or(Formula::False, |it| it.products.clone())
+    }
+
+    /// Returns the dates that the products are told by.
+    fn dates(self) -> BTreeSet<FactIdx> {
+        let all = self.products().vars().into_iter();
+        all.filter(|fact| matches!(self.kb.facts[*fact].ty, FactType::Date)).collect()
+    }
+}
