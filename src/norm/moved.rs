@@ -2,6 +2,8 @@
 //!
 //! Where the texts of the later edition end is part of their own conditions; here is what stands in for them.
 
+use std::collections::BTreeSet;
+
 use crate::logic::formula::Formula;
 use crate::model::{EditionIdx, Locator, Node, ProvisionIdx};
 
@@ -24,17 +26,20 @@ impl<'a> Base<'a> {
     ///
     /// A text of the edition that speaks of its items speaks of those too that stand below it by such a rule.
     pub(super) fn stay(self, edition: EditionIdx, below: &Below<'_>, found: &mut Vec<ProvisionIdx>) {
+        if self.leaving(edition).next().is_none() {
+            return;
+        }
         let own = found.clone();
+        let mut seen: BTreeSet<ProvisionIdx> = found.iter().copied().collect();
         for (it, old) in self.leaving(edition) {
+            // A text that the rule itself puts aside speaks of nothing for these products.
+            let speaks = |own: &&ProvisionIdx| !it.out.contains(own) && !self.norm(**own).items.is_empty();
+            let speaking: Vec<&Locator> =
+                own.iter().filter(speaks).map(|own| &self.kb.provisions[*own].locator).collect();
             for idx in self.binding_under(it, old) {
                 let Some(here) = it.under.get(&idx) else { continue };
-                // A text that the rule itself puts aside speaks of nothing for these products.
-                let spoken_of = |own: &ProvisionIdx| {
-                    !it.out.contains(own)
-                        && !self.norm(*own).items.is_empty()
-                        && self.is_below(edition, here, &self.kb.provisions[*own].locator)
-                };
-                if below.has(self, edition, here) && !own.iter().any(spoken_of) && !found.contains(&idx) {
+                let spoken_of = speaking.iter().any(|outer| self.is_below(edition, here, outer));
+                if below.has(self, edition, here) && !spoken_of && seen.insert(idx) {
                     found.push(idx);
                 }
             }
@@ -53,14 +58,14 @@ impl<'a> Base<'a> {
 
     /// Returns every binding text under which products stay that is at or below a place, whatever stands above it.
     pub(super) fn all_staying(self, place: &Node) -> Vec<ProvisionIdx> {
-        let mut found = Vec::new();
+        let (mut found, mut seen) = (Vec::new(), BTreeSet::new());
         for (it, old) in self.leaving(place.edition) {
             let whole = Node { edition: old, locator: None, provision: None };
             let there = self.all_binding(&whole).into_iter();
             let here = |idx: &ProvisionIdx| {
                 it.under.get(idx).is_some_and(|here| self.kb.is_at_or_below(place, here))
             };
-            found.extend(there.filter(|idx| here(idx) && !found.contains(idx)).collect::<Vec<_>>());
+            found.extend(there.filter(|idx| here(idx) && seen.insert(*idx)));
         }
         found
     }
