@@ -8,7 +8,7 @@ words! {
         /// It begins.
         Begins "begins" "始まる" "begins",
         /// It has ended: the day after its last.
-        Ends "ends" "前日で終わる" "ended the day before",
+        Ends "ends" "前日で終わる" "no longer applies",
         /// What it demands changes, by a part with days of its own.
         Changes "changes" "内容が変わる" "changes",
         /// It is proposed to begin.

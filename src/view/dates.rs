@@ -11,6 +11,7 @@ use crate::norm::Base;
 use crate::query::dates::{self, Dated, Subject};
 
 use super::day::Day;
+use super::deviation;
 use super::instrument::edition_title;
 
 /// A day on which something begins, ends, changes or falls due.
@@ -140,9 +141,8 @@ fn entry(kb: Base<'_>, it: Dated) -> Option<DateEntry> {
             (Listed::Proposals, proposal.id.clone(), proposal.title.clone().unwrap_or_default())
         }
         Subject::Deviation(at) => {
-            let deviation = kb.kb.deviations.get(at)?;
-            let title = deviation.title.as_ref().unwrap_or(&deviation.because).clone();
-            (Listed::Deviations, deviation.id.clone(), title)
+            let it = kb.kb.deviations.get(at)?;
+            (Listed::Deviations, it.id.clone(), deviation::called(kb, it))
         }
         Subject::Source(idx) => {
             let source = &kb.sources[idx];

@@ -4,6 +4,7 @@ use crate::lang::Bilingual;
 use crate::lexicon::Listed;
 use crate::norm::Base;
 
+use super::deviation;
 use super::list::{List, Titled};
 use super::said::claim_id;
 
@@ -64,7 +65,7 @@ fn pairs(kb: Base<'_>, kind: Listed) -> Rows {
             kb.alignments.iter().map(|it| named(&it.id, &it.title, &|| members(it))).collect()
         }
         Listed::Deviations => {
-            kb.deviations.iter().map(|it| named(&it.id, &it.title, &|| it.because.clone())).collect()
+            kb.kb.deviations.iter().map(|it| (it.id.clone(), deviation::called(kb, it))).collect()
         }
         Listed::Proposals => {
             let declared = kb.kb.proposals.iter().filter(|it| it.is_declared());
