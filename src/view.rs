@@ -14,6 +14,7 @@ pub mod clause;
 pub mod comparison;
 pub mod dates;
 pub mod day;
+mod deviation;
 pub mod device;
 pub mod diagnostics;
 pub mod diff;

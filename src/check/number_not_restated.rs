@@ -8,15 +8,43 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::diag::{Code, Diagnostic};
 use crate::lang::{Bilingual, Lang};
 use crate::logic::domain::Value;
-use crate::model::{Date, Expr, Fact, FactType, Kb, Op, Provision, Test};
+use crate::model::{Date, Expr, Fact, FactType, Interpretation, Kb, Op, Provision, Test};
 use crate::msg;
-use crate::source::Sources;
+use crate::source::{Sources, Span};
 
 use super::figures::{Dated, Figures};
 use super::passage::{declared, half_name};
 
 pub(super) fn run(kb: &Kb, _sources: &Sources) -> Vec<Diagnostic> {
-    declared(kb).flat_map(|provision| provision_faults(kb, provision)).collect()
+    let provisions = declared(kb).filter_map(|it| Statement::of_provision(kb, it));
+    let interpretations = kb.interpretations.iter().filter_map(|it| Statement::of_interpretation(kb, it));
+    provisions.chain(interpretations).flat_map(|it| faults(kb, &it)).collect()
+}
+
+/// A text with what it is to say.
+struct Statement<'a> {
+    text: &'a Bilingual,
+    place: Span,
+    /// The tests that compare with a number or a day, and where they stand.
+    tests: Vec<&'a Test>,
+    tested: Span,
+}
+
+impl<'a> Statement<'a> {
+    fn of_provision(kb: &'a Kb, it: &'a Provision) -> Option<Self> {
+        let body = &it.body;
+        let criteria = body.criteria.iter().filter_map(|it| it.expr.as_ref());
+        let tests = numeric(kb, criteria.collect(), body.transition.as_ref().map(|it| &it.products));
+        let first = body.criteria.first().map(|criterion| criterion.span);
+        let tested = first.or(body.transition.as_ref().map(|it| it.span)).unwrap_or(body.span);
+        (!tests.is_empty()).then_some(Self { text: &body.text, place: body.text_span, tests, tested })
+    }
+
+    /// An interpretation without a text of its own is not asked: the provision that has its id is.
+    fn of_interpretation(kb: &'a Kb, it: &'a Interpretation) -> Option<Self> {
+        let (text, place) = it.text.as_ref().zip(it.text_span)?;
+        Some(Self { text, place, tests: numeric(kb, vec![&it.expr], None), tested: it.expr_span })
+    }
 }
 
 /// A number that a criterion has, and the languages in which the restatement does not.
@@ -26,16 +54,10 @@ struct Missing<'a> {
     from: Vec<Lang>,
 }
 
-fn provision_faults(kb: &Kb, provision: &Provision) -> Vec<Diagnostic> {
-    let body = &provision.body;
-    let criteria = body.criteria.iter().filter_map(|it| it.expr.as_ref());
-    let tests = numeric(kb, criteria.collect(), body.transition.as_ref().map(|it| &it.products));
-    if tests.is_empty() {
-        return Vec::new();
-    }
-    let figures = [Lang::Ja, Lang::En].map(|lang| (lang, Figures::of(body.text.get(lang), lang)));
+fn faults(kb: &Kb, said: &Statement<'_>) -> Vec<Diagnostic> {
+    let figures = [Lang::Ja, Lang::En].map(|lang| (lang, Figures::of(said.text.get(lang), lang)));
     let mut missing: BTreeMap<(String, &str), Missing<'_>> = BTreeMap::new();
-    for test in tests {
+    for test in &said.tests {
         let fact = &kb.facts[test.fact];
         for (lang, figures) in &figures {
             if let Some(number) = unsaid(test, fact, figures) {
@@ -47,8 +69,6 @@ fn provision_faults(kb: &Kb, provision: &Provision) -> Vec<Diagnostic> {
             }
         }
     }
-    let first = body.criteria.first().map(|criterion| criterion.span);
-    let span = first.or(body.transition.as_ref().map(|it| it.span)).unwrap_or(body.span);
     let report = |it: Missing<'_>| {
         let halves: Vec<_> = it.from.into_iter().map(half_name).collect();
         let Bilingual { ja: number_ja, en: number } = &it.number;
@@ -59,8 +79,8 @@ fn provision_faults(kb: &Kb, provision: &Provision) -> Vec<Diagnostic> {
             Code::NumberNotRestated,
             msg!(ja: "基準の「{number_ja}」が{ja}の趣旨にない", en: "`{number}` of the criterion is not in {en}"),
         )
-        .at(body.text_span, msg!(ja: "この趣旨に書かれていない", en: "this restatement does not say it"))
-        .and_at(span, msg!(ja: "「{title}」（{fact}）を「{number_ja}」と比べている", en: "compares `{fact}` with `{number}`"))
+        .at(said.place, msg!(ja: "この趣旨に書かれていない", en: "this restatement does not say it"))
+        .and_at(said.tested, msg!(ja: "「{title}」（{fact}）を「{number_ja}」と比べている", en: "compares `{fact}` with `{number}`"))
         .help(msg!(
             ja: "両方の言語の趣旨に数値を書いてください。出典にない数値なら基準から除いてください。",
             en: "state the number in both languages, or drop it from the criterion if the source has none",

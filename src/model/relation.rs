@@ -49,6 +49,8 @@ pub struct Interpretation {
     pub title: Option<Bilingual>,
     /// What it says, in our words.
     pub text: Option<Bilingual>,
+    /// Where it says so.
+    pub text_span: Option<Span>,
     /// The edition that interprets.
     pub by: EditionIdx,
     /// The concept or open limb.
@@ -59,6 +61,8 @@ pub struct Interpretation {
     pub kind: Saying,
     /// The condition.
     pub expr: Expr,
+    /// Where it stands.
+    pub expr_span: Span,
     /// What the reader should know.
     pub note: Option<Bilingual>,
     /// Where it comes from.

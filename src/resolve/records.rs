@@ -202,7 +202,7 @@ records! {
     Interpretation "interpretation" {
         cite: Option<Bilingual>,
         title: Option<Bilingual>,
-        text: Option<Bilingual>,
+        text: Option<At<Bilingual>>,
         of: Need<Within<'a>>,
         equals: Option<At<Criterion<'a>>>,
         at_least: Option<At<Criterion<'a>>>,

@@ -63,8 +63,23 @@ fn interpretation(
         return None;
     }
     let (id, expr) = (name.text.clone(), expr?);
-    let (cite, title, text, note, span) = (it.cite, it.title, it.text, it.note, item.span);
-    Some(Interpretation { id, cite, title, text, by, concept, within, kind, expr, note, sources, span })
+    let text_span = it.text.as_ref().map(|text| text.span);
+    Some(Interpretation {
+        id,
+        cite: it.cite,
+        title: it.title,
+        text: it.text.map(|text| text.value),
+        text_span,
+        by,
+        concept,
+        within,
+        kind,
+        expr,
+        expr_span: block.span,
+        note: it.note,
+        sources,
+        span: item.span,
+    })
 }
 
 /// Returns the concept or open limb of a name, reporting any other fact.

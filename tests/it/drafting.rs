@@ -527,6 +527,17 @@ const MISTAKES: &[Mistake] = &[
         en: "`8 characters`",
     },
     Mistake {
+        name: "an interpretation that tests another number than it says",
+        edits: &[("equals { auth.length < 8 characters }", "equals { auth.length < 10 characters }")],
+        code: "KJ5002",
+        count: 1,
+        at: "text { ja \"8文字未満の識別符号は、容易に推測されるものとする。\" en \"A code of fewer than 8 characters is easily guessed.\" }",
+        also: &["equals { auth.length < 10 characters }"],
+        fix: Fix::Nothing,
+        ja: "「10文字」",
+        en: "`10 characters`",
+    },
+    Mistake {
         name: "the wrong side of a number",
         edits: &[("8文字以上のものへ変更させる機能", "8文字以下のものへ変更させる機能")],
         code: "KJ5002",
