@@ -11,14 +11,9 @@ use super::passage::half_name;
 
 /// Says that one half names something and the other, at `other`, does not.
 pub(super) fn one_sided(odd: &Odd, other: Span) -> Diagnostic {
-    let (words, here, there) = (&odd.words, half_name(odd.lang).ja, half_name(odd.lang.other()));
-    let (rest_ja, rest_en) = (&there.ja, &there.en);
-    let title = msg!(ja: "「{words}」が{here}だけにある", en: "`{words}` is not in {rest_en}");
-    finished(
-        Diagnostic::new(Code::NumbersDiffer, title)
-            .at(odd.at, msg!(ja: "もう一方の言語にない数値", en: "the other language does not name it"))
-            .and_at(other, msg!(ja: "{rest_ja}にはない", en: "not in {rest_en}")),
-    )
+    let (words, here, rest) = (&odd.words, half_name(odd.lang).ja, half_name(odd.lang.other()).en);
+    let title = msg!(ja: "「{words}」が{here}だけにある", en: "`{words}` is not in {rest}");
+    finished(odd.alone(Code::NumbersDiffer, title, other, "数値"))
 }
 
 /// Says that each half names what the other does not.
@@ -28,11 +23,7 @@ pub(super) fn different(ja: &Odd, en: &Odd) -> Diagnostic {
         ja: "和文の「{in_ja}」と英文の「{in_en}」が一致しない",
         en: "the Japanese text says `{in_ja}` and the English one `{in_en}`",
     );
-    finished(
-        Diagnostic::new(Code::NumbersDiffer, title)
-            .at(ja.at, msg!(ja: "英文にない数値", en: "the English text does not name it"))
-            .and_at(en.at, msg!(ja: "和文にない数値", en: "the Japanese text does not name it")),
-    )
+    finished(ja.against(en, Code::NumbersDiffer, title, "数値"))
 }
 
 fn finished(found: Diagnostic) -> Diagnostic {

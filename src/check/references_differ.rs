@@ -27,15 +27,9 @@ const BACK_EN: [&str; 9] = [
 
 /// Says that one half refers to something and the other, at `other`, does not.
 pub(super) fn one_sided(odd: &Odd, other: Span) -> Diagnostic {
-    let (words, here, there) = (&odd.words, half_name(odd.lang).ja, half_name(odd.lang.other()));
-    let (rest_ja, rest_en) = (&there.ja, &there.en);
-    let title =
-        msg!(ja: "「{words}」への参照が{here}だけにある", en: "{rest_en} does not refer to `{words}`");
-    finished(
-        Diagnostic::new(Code::ReferencesDiffer, title)
-            .at(odd.at, msg!(ja: "もう一方の言語にない参照", en: "the other language does not name it"))
-            .and_at(other, msg!(ja: "{rest_ja}にはない", en: "not in {rest_en}")),
-    )
+    let (words, here, rest) = (&odd.words, half_name(odd.lang).ja, half_name(odd.lang.other()).en);
+    let title = msg!(ja: "「{words}」への参照が{here}だけにある", en: "{rest} does not refer to `{words}`");
+    finished(odd.alone(Code::ReferencesDiffer, title, other, "参照"))
 }
 
 /// Says that each half refers to something else.
@@ -45,11 +39,7 @@ pub(super) fn different(ja: &Odd, en: &Odd) -> Diagnostic {
         ja: "和文の「{in_ja}」と英文の「{in_en}」が一致しない",
         en: "the Japanese text refers to `{in_ja}` and the English one to `{in_en}`",
     );
-    finished(
-        Diagnostic::new(Code::ReferencesDiffer, title)
-            .at(ja.at, msg!(ja: "英文にない参照", en: "the English text does not name it"))
-            .and_at(en.at, msg!(ja: "和文にない参照", en: "the Japanese text does not name it")),
-    )
+    finished(ja.against(en, Code::ReferencesDiffer, title, "参照"))
 }
 
 fn finished(found: Diagnostic) -> Diagnostic {

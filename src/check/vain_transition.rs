@@ -107,7 +107,7 @@ impl Rule<'_> {
     fn nothing(self) -> Option<Diagnostic> {
         let mut texts = self.kb.editions[self.edition].provisions.iter().map(|idx| &self.kb.provisions[*idx]);
         let named = |locator| self.kb.transition_names(self.edition, self.it, locator);
-        if texts.any(|it| it.body.sets_standard() && named(&it.locator)) {
+        if texts.any(|it| it.body.is_for_products() && named(&it.locator)) {
             return None;
         }
         let Bilingual { ja, en } = self.called();
@@ -163,7 +163,7 @@ impl Rule<'_> {
                 msg!(ja: "「for」の条件、適用範囲、制約のいずれかを直してください。", en: "mend the expression after `for`, the scope or a constraint"),
             ),
             // Then nothing is left of the scope, which is told by itself.
-            Hollow::Always if self.narrows() => return None,
+            Hollow::Always if self.it.narrows_scope() => return None,
             Hollow::Always => (
                 msg!(ja: "{ja}が全ての製品に及ぶ", en: "`{en}` reaches every product"),
                 msg!(ja: "新しい規定に従う製品が残るように、「for」の条件を絞ってください。", en: "narrow the expression after `for`, so that some product is under the new texts"),
@@ -172,15 +172,10 @@ impl Rule<'_> {
         Some(Diagnostic::new(Code::VainTransition, title).here(self.it.span).help(help))
     }
 
-    /// Says whether the rule narrows the scope of its edition.
-    fn narrows(self) -> bool {
-        self.it.is_whole() && self.it.stays.is_none() && !self.it.by_choice
-    }
-
     /// Returns the scope of the edition as it would be without the rule.
     fn scope(self) -> Formula {
         let scope = self.kb.scope(self.edition).clone();
-        if self.narrows() { scope.or(self.products()) } else { scope }
+        if self.it.narrows_scope() { scope.or(self.products()) } else { scope }
     }
 
     fn products(self) -> Formula {

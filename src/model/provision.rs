@@ -89,9 +89,9 @@ pub struct ProvisionText {
 }
 
 impl ProvisionText {
-    /// Says whether the text sets a standard for products: it has a verdict, and it is either meant to be tested or addressed
-    /// to somebody who answers for products.
-    pub fn sets_standard(&self) -> bool {
+    /// Says whether the text is meant for products, whether or not its criteria have a test: it has a verdict, and it names
+    /// what it is for or is addressed to somebody who answers for products.
+    pub fn is_for_products(&self) -> bool {
         let tested = !self.criteria.is_empty() || self.addressee.answers == Answers::Products;
         self.modality.has_verdict() && tested
     }

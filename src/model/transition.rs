@@ -36,9 +36,9 @@ pub struct Transition {
 }
 
 impl Transition {
-    /// Says whether the rule speaks of the whole edition.
-    pub fn is_whole(&self) -> bool {
-        self.of.is_empty() && self.except.is_empty()
+    /// Says whether the rule narrows the scope of its edition: it keeps products out of all texts, and under none.
+    pub fn narrows_scope(&self) -> bool {
+        !self.by_choice && self.stays.is_none() && self.of.is_empty() && self.except.is_empty()
     }
 
     /// Returns the products, those of every day before a day alone where the rule ends on one.

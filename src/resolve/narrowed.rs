@@ -23,7 +23,7 @@ pub(super) fn apply(cx: &mut Cx) {
         let mut rules: Vec<(ProvisionIdx, Transition)> =
             mandatory.map(|(idx, it)| (idx, it.clone())).collect();
         // What narrows the scope comes first, as it did in the edition under which products stay.
-        rules.sort_by_key(|(_, it)| !(it.is_whole() && it.stays.is_none()));
+        rules.sort_by_key(|(_, it)| !it.narrows_scope());
         for (rule, transition) in rules {
             narrow(cx, edition, rule, &transition);
         }
@@ -75,7 +75,7 @@ fn leads_back(cx: &Cx, from: EditionIdx, to: EditionIdx) -> bool {
 fn narrow(cx: &mut Cx, edition: EditionIdx, rule: ProvisionIdx, it: &Transition) {
     let products = it.until(cx.kb.provisions[rule].body.until);
     let away = Expr::Not(Box::new(products.clone()));
-    if it.is_whole() && it.stays.is_none() {
+    if it.narrows_scope() {
         let scope = &mut cx.kb.editions[edition].scope;
         *scope = Some(both(scope.take(), away));
         return;
@@ -83,7 +83,7 @@ fn narrow(cx: &mut Cx, edition: EditionIdx, rule: ProvisionIdx, it: &Transition)
     let narrower = it.stays.and_then(|old| widen(cx, edition, old, &products));
     for idx in cx.kb.editions[edition].provisions.clone() {
         let provision = &cx.kb.provisions[idx];
-        if !provision.body.sets_standard() {
+        if !provision.body.is_for_products() {
             continue;
         }
         let named = cx.kb.transition_names(edition, it, &provision.locator);
