@@ -12,7 +12,8 @@ use crate::base::shipped;
 use crate::support::{read, root};
 
 /// Instruments of which every edition is listed.
-const INSTRUMENTS: [&str; 19] = [
+const INSTRUMENTS: [&str; 20] = [
+    "au.csa",
     "au.sds",
     "cc",
     "cra",
