@@ -34,10 +34,7 @@ const TRIALS: &[Trial] = &[
         ],
         against: "psti",
         provisions: &[
-            (
-                "psti@2025-12-04:sch1.1",
-                &["auth.default.change = forced", "auth.setup.time_limited = true"],
-            ),
+            ("psti@2025-12-04:sch1.1", &["auth.default.change = forced", "auth.setup.time_limited = true"]),
             ("psti@2025-12-04:sch1.2", &["disclosure.contact_published = true"]),
             ("psti@2025-12-04:sch1.3", &["support.period_published = true"]),
         ],
