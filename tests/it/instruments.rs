@@ -12,7 +12,7 @@ use crate::base::shipped;
 use crate::support::{read, root};
 
 /// Instruments of which every edition is listed.
-const INSTRUMENTS: [&str; 20] = [
+const INSTRUMENTS: [&str; 24] = [
     "au.csa",
     "au.sds",
     "cc",
@@ -20,7 +20,11 @@ const INSTRUMENTS: [&str; 20] = [
     "en18031",
     "en303645",
     "jcstar1",
+    "jp.cert",
+    "jp.enf",
     "jp.guideline",
+    "jp.nict",
+    "jp.nict.act",
     "jp.tba",
     "jp.ter",
     "nist8425",
