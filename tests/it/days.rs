@@ -329,7 +329,11 @@ fn without_markets_the_default_question_is_open_and_asks_for_them() {
     let japan: serde_json::Value = serde_json::from_str(&japan.out).expect("JSON");
     let asked: Vec<_> =
         japan["results"].as_array().expect("a list").iter().map(|it| &it["instrument"]).collect();
-    assert_eq!(asked, ["jp.cert@current", "jp.tba@current", "jp.ter@2020"], "what holds elsewhere is not asked");
+    assert_eq!(
+        asked,
+        ["jp.cert@current", "jp.tba@current", "jp.ter@2020"],
+        "what holds elsewhere is not asked"
+    );
 }
 
 #[test]
