@@ -80,7 +80,6 @@ pages! {
     NoSuchBase "KJ4004";
     NoCurrentEdition "KJ4005";
     EmptyEdition "KJ4006";
-    DraftOverLaw "KJ4007";
     NotInForce "KJ4008";
     OutsideEdition "KJ4010";
     DeemingOfReplacedText "KJ4011";

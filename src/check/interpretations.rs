@@ -1,13 +1,14 @@
 //! KJ3025 and KJ2008: two interpretations of one concept at once, and a concept interpreted by itself.
 //!
-//! Asked for each edition that is interpreted; interpretations that never stand together do not clash.
+//! Asked for each edition that is interpreted, in the law and in that of each proposal; interpretations that never stand
+//! together do not clash.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diag::{Code, Diagnostic};
 use crate::lang::Bilingual;
 use crate::logic::formula::Formula;
-use crate::model::{Edition, EditionIdx, FactIdx, Interpretation};
+use crate::model::{Edition, EditionIdx, FactIdx, Interpretation, ProposalIdx};
 use crate::msg;
 use crate::norm::Base;
 
@@ -17,24 +18,52 @@ pub(super) fn run(kb: Base<'_>) -> Vec<Diagnostic> {
     for edition in kb.editions.indices() {
         let of_it = kb.interpretations.iter().zip(kb.interpretation_tests());
         let of_it: Vec<Stated<'_>> = of_it.filter(|(it, _)| it.within.contains(&edition)).collect();
-        found.extend(clashes(kb, edition, &of_it));
+        found.extend(clashes(kb, edition, &of_it, |_| true));
         for concept in circles(&of_it) {
             let stated = of_it.iter().find(|(it, _)| it.concept == concept);
             let first = stated.filter(|(it, _)| circular.insert(it.span));
             found.extend(first.map(|(it, _)| circle(kb, it)));
         }
     }
+    found.extend(kb.proposals.indices().flat_map(|proposal| clashes_of_a_draft(kb, proposal)));
     found
+}
+
+/// Returns the clashes of what a draft says of law that it does not replace: they come with the proposal.
+fn clashes_of_a_draft(kb: Base<'_>, proposal: ProposalIdx) -> Vec<Diagnostic> {
+    let drafts = &kb.proposals[proposal].editions;
+    let law = |idx: &EditionIdx| !kb.editions[*idx].status.is_draft();
+    let of_drafts = kb.interpretations.iter().filter(|it| drafts.contains(&it.by));
+    let interpreted: BTreeSet<EditionIdx> =
+        of_drafts.flat_map(|it| &it.within).copied().filter(law).collect();
+    if interpreted.is_empty() {
+        return Vec::new();
+    }
+    let begun = kb.enacting(proposal);
+    let clashes = |edition: EditionIdx| {
+        let of_it = begun.interpretations.iter().zip(begun.interpretation_tests());
+        let of_it: Vec<Stated<'_>> = of_it.filter(|(it, _)| it.within.contains(&edition)).collect();
+        clashes(begun, edition, &of_it, |by| drafts.contains(&by))
+    };
+    interpreted.into_iter().flat_map(clashes).collect()
 }
 
 /// An interpretation with what it says.
 type Stated<'a> = (&'a Interpretation, &'a Formula);
 
-fn clashes(kb: Base<'_>, edition: EditionIdx, of_it: &[Stated<'_>]) -> Vec<Diagnostic> {
+/// Returns the clashes of which one side at least is by an edition that is looked for.
+fn clashes(
+    kb: Base<'_>,
+    edition: EditionIdx,
+    of_it: &[Stated<'_>],
+    looked_for: impl Fn(EditionIdx) -> bool,
+) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for (at, (one, _)) in of_it.iter().enumerate() {
         let later = of_it.iter().skip(at + 1).map(|(two, _)| two);
-        let clash = later.filter(|two| one.concept == two.concept && together(kb, one.by, two.by));
+        let asked = |two: &&&Interpretation| looked_for(one.by) || looked_for(two.by);
+        let clash = later.filter(asked);
+        let clash = clash.filter(|two| one.concept == two.concept && together(kb, one.by, two.by));
         found.extend(clash.map(|two| twice(kb, edition, one, two)));
     }
     found

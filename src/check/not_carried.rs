@@ -111,7 +111,7 @@ fn transitions(kb: Base<'_>, pair: Pair) -> Vec<Diagnostic> {
 }
 
 fn interpretations(kb: Base<'_>, pair: Pair, proposal: &Proposal) -> Vec<Diagnostic> {
-    let reads = |it: &&Interpretation| kb.acts(it) && it.within.contains(&pair.law);
+    let reads = |it: &&Interpretation| kb.acts(it, pair.law);
     let again = |lost: &Interpretation| {
         kb.interpretations.iter().any(|it| it.concept == lost.concept && it.within.contains(&pair.draft))
     };

@@ -112,7 +112,6 @@ codes! {
     NoSuchBase "KJ4004" "no-such-base" Error true "改正元に存在しない規定" "an amendment names a provision that its base does not have";
     NoCurrentEdition "KJ4005" "no-current-edition" Error true "基準日に有効な版がない" "no edition can be meant by an unpinned id";
     EmptyEdition "KJ4006" "empty-edition" Warning false "規定のない版" "an edition has no provisions";
-    DraftOverLaw "KJ4007" "draft-over-law" Error false "案が現行の文書を解釈している" "a draft interprets what is law";
     NotInForce "KJ4008" "not-in-force" Error false "基準日の版にない規定" "an unpinned id means nothing on the as-of date";
     OutsideEdition "KJ4010" "outside-edition" Error false "規定の日付が版の期間の外にある" "a date of a provision lies outside its edition";
     DeemingOfReplacedText "KJ4011" "deeming-of-replaced-text" Error true "置き換えた規定のみなしの扱いを述べていない" "an amendment replaces a text and does not say what becomes of its deeming";

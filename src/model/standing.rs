@@ -86,15 +86,22 @@ impl Kb {
         }
     }
 
-    /// Says whether an interpretation stands on the as-of date.
-    pub fn acts(&self, it: &Interpretation) -> bool {
-        self.acts_on(it, self.as_of)
+    /// Says whether an interpretation is read into an edition on the as-of date.
+    pub fn acts(&self, it: &Interpretation, within: EditionIdx) -> bool {
+        self.acts_on(it, within, self.as_of)
     }
 
-    /// Says whether an interpretation stands on a day: its edition is in force, or a draft, which interprets drafts alone.
-    pub fn acts_on(&self, it: &Interpretation, day: Date) -> bool {
-        let edition = &self.editions[it.by];
-        edition.status.is_draft() || edition.standing(day).counts()
+    /// Says whether an interpretation is read into an edition on a day: its own edition stands then, or both are drafts.
+    ///
+    /// What a draft says of law in force is read into it where the proposal is taken for begun (`Kb::enacting`).
+    pub fn acts_on(&self, it: &Interpretation, within: EditionIdx, day: Date) -> bool {
+        let by = &self.editions[it.by];
+        let stands = if by.status.is_draft() {
+            self.editions[within].status.is_draft()
+        } else {
+            by.standing(day).counts()
+        };
+        stands && it.within.contains(&within)
     }
 
     /// Returns where a provision stands on a day while its edition counts as begun: by its own days alone.

@@ -310,7 +310,7 @@ impl Base<'_> {
 fn interpreted(kb: &Kb, norms: &Norms, edition: EditionIdx, formula: Formula) -> Formula {
     // With the day left out, a concept is read as on the as-of date.
     let day = if norms.day == Date::LAST { kb.as_of } else { norms.day };
-    let acts = |it: &Interpretation| it.within.contains(&edition) && kb.acts_on(it, day);
+    let acts = |it: &Interpretation| kb.acts_on(it, edition, day);
     let all = kb.interpretations.iter().zip(&norms.interpretations).filter(|(it, _)| acts(it));
     all.fold(formula, |formula, (it, test)| {
         if !formula.is_bounded() {

@@ -52,13 +52,6 @@ fn interpretation(
         limb_suffices_only(cx, block.span);
         return None;
     }
-    let law = |edition: &EditionIdx| !cx.kb.editions[*edition].status.is_draft();
-    if cx.kb.editions[by].status.is_draft()
-        && let Some(at) = within.iter().position(law)
-    {
-        draft_over_law(cx, (name, by), (named.get(at)?, *within.get(at)?));
-        return None;
-    }
     if within.len() < named.len() {
         return None;
     }
@@ -149,17 +142,6 @@ fn said<'a>(
             None
         }
     }
-}
-
-fn draft_over_law(cx: &mut Cx, (name, draft): (&Name, EditionIdx), (within, law): (&Name, EditionIdx)) {
-    let (draft, law) = (cx.kb.edition_called(draft), cx.kb.edition_called(law));
-    let (ja, ja_law, en, en_law) = (draft.ja, law.ja, &name.text, law.en);
-    cx.out.push(
-        Diagnostic::new(Code::DraftOverLaw, msg!(ja: "案である{ja}が、案でない{ja_law}を解釈している", en: "the draft `{en}` interprets `{en_law}`, which is no draft"))
-            .at(name.span, msg!(ja: "案の版", en: "a draft edition"))
-            .and_at(within.span, msg!(ja: "案でない版", en: "no draft"))
-            .help(msg!(ja: "案の版どうしで解釈を与えてください。", en: "a draft guideline interprets a draft ordinance only")),
-    );
 }
 
 /// Declares the ids of deemings, which amendments name.

@@ -28,7 +28,7 @@ pub struct Interpretation {
     pub text: Option<Bilingual>,
     /// The status of its edition.
     pub status: Status,
-    /// Whether it acts on the as-of date: its edition stands, or is a draft, which interprets drafts alone.
+    /// Whether it is read into one of them on the as-of date: its edition stands, or both are drafts.
     pub acts: bool,
     /// The concept or open limb.
     pub concept: String,
@@ -81,7 +81,7 @@ pub(super) fn interpretation(kb: Base<'_>, it: &model::Interpretation) -> Interp
         title: it.title.clone().or_else(|| own.map(|own| own.title.clone())),
         text: it.text.clone().or_else(|| own.map(|own| own.text.clone())),
         status: kb.editions[it.by].status,
-        acts: kb.acts(it),
+        acts: it.within.iter().any(|within| kb.acts(it, *within)),
         concept: kb.facts[it.concept].id.clone(),
         concept_title: kb.facts[it.concept].title.clone(),
         says: it.kind,
@@ -96,7 +96,7 @@ pub(super) fn interpretation(kb: Base<'_>, it: &model::Interpretation) -> Interp
 /// Returns what is read into a provision on the as-of date, in order of declaration.
 pub(super) fn read_into(kb: Base<'_>, idx: ProvisionIdx) -> Vec<Interpreted> {
     let edition = kb.provisions[idx].edition;
-    let acting = |it: &&model::Interpretation| it.within.contains(&edition) && kb.acts(it);
+    let acting = |it: &&model::Interpretation| kb.acts(it, edition);
     if kb.interpretations.iter().filter(acting).count() == 0 {
         return Vec::new();
     }
@@ -146,7 +146,7 @@ fn used(kb: &Kb, idx: ProvisionIdx) -> BTreeSet<FactIdx> {
     loop {
         let before = found.facts.len();
         for it in &kb.interpretations {
-            if it.within.contains(&edition) && found.facts.contains(&it.concept) && kb.acts(it) {
+            if kb.acts(it, edition) && found.facts.contains(&it.concept) {
                 found.add(&it.expr);
             }
         }

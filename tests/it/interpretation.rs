@@ -246,3 +246,34 @@ fn an_interpretation_takes_what_it_does_not_say_from_the_provision_with_its_id()
     assert_eq!((it.cite.ja.as_str(), it.title.expect("a title").en.as_str()), ("指針1の2", "guessability"));
     assert!(it.text.is_some());
 }
+
+const OF_THE_LAW: &str = "interpretation guideline@draft:1.2 { of code.guessable in ordinance@2020 \
+     equals { code.length < 8 characters } source paper grade inferred }";
+
+/// New guidance may interpret law in force: not before the proposal begins.
+#[test]
+fn a_draft_interprets_law_in_its_proposal_only() {
+    let compilation = with(OF_THE_LAW);
+    let today = compared(&compilation, "ordinance@2020:1", "label:1");
+    assert!(concept(&compilation, &today), "{today:?}");
+    let kb = compilation.base();
+    let of_guideline = |edition: &kijun::model::EditionIdx| kb.edition_id(*edition) == "guideline@draft";
+    let its = kb.proposals.iter_enumerated().find(|(_, it)| it.editions.iter().any(of_guideline));
+    let begun = kb.enacting(its.expect("a proposal").0);
+    let node = |id: &str| find(begun, id).expect("it is known").remove(0);
+    let then = compare(begun, &node("ordinance@2020:1"), &node("label:1")).expect("an answer");
+    assert_eq!(then.relation, Relation::Equal, "{then:?}");
+}
+
+/// Where it would stand beside another, the proposal has a clash that the law has not.
+#[test]
+fn an_interpretation_of_a_draft_clashes_where_it_would_stand() {
+    let other = "instrument manual { title { ja \"解説\" en \"manual\" } kind guideline jurisdiction JP \
+         issuer { ja \"省\" en \"ministry\" } binding voluntary authentic ja \
+         edition 1 { status in_force from 2020-04-01 source paper } } \
+         interpretation manual@1:1 { of code.guessable in ordinance@2020 \
+         equals { code.length < 9 characters } source paper grade inferred }";
+    let clash = |text: &str| codes(&with(text)).iter().filter(|it| **it == "KJ3025").count();
+    assert_eq!(clash(&format!("{OF_THE_LAW} {other}")), 1);
+    assert_eq!(clash(OF_THE_LAW), 0);
+}
