@@ -69,6 +69,7 @@ impl Page {
             self.relations(it),
             self.merged(it),
             self.said(it),
+            self.tables(it),
             self.undecided(it),
         ];
         let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
@@ -130,6 +131,25 @@ impl Page {
         };
         let rows: Vec<Vec<String>> = it.counts.rows().into_iter().map(line).collect();
         self.titled(&msg!(ja: "件数", en: "counts"), &columns(&rows))
+    }
+
+    fn tables(&self, it: &Impact) -> String {
+        let mut out = String::new();
+        for table in &it.tables {
+            let _ = writeln!(out, "  {}  {}", table.id, self.say(&table.title));
+            if !table.names.is_empty() {
+                let names = table.names.join(", ");
+                let named =
+                    msg!(ja: "    置き換わる版を挙げる: {names}", en: "    names what is replaced: {names}");
+                let _ = writeln!(out, "{}", self.say(&named));
+            }
+            for cell in &table.cells {
+                let (row, column) = (self.say(&cell.row), self.say(&cell.column));
+                let (before, after) = (self.say(&cell.before), self.say(&cell.after));
+                let _ = writeln!(out, "    {row}, {column}: {before} → {after}");
+            }
+        }
+        self.titled(&msg!(ja: "見直す表", en: "tables to look at"), &out)
     }
 
     fn undecided(&self, it: &Impact) -> String {

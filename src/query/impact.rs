@@ -14,11 +14,13 @@ mod claims;
 mod devices;
 mod merges;
 mod relations;
+mod tables;
 
 pub use claims::{ClaimChange, DeemingChange, EdgeChange};
 pub use devices::{DeviceChange, Flip};
 pub use merges::MergeChange;
 pub use relations::{PairChange, RelationChange, Words};
+pub use tables::TableChange;
 
 /// The law of a day, and the law that a proposal would make.
 #[derive(Debug)]
@@ -100,6 +102,8 @@ pub struct Impact {
     pub deemings: Vec<DeemingChange>,
     /// What the strictest merge of the markets concerned demands, where it changes.
     pub merges: Vec<MergeChange>,
+    /// Tables of which a cell changes, or that name an edition that is replaced.
+    pub tables: Vec<TableChange>,
     /// What could not be answered within the budget.
     pub open: Vec<Open>,
 }
@@ -117,6 +121,8 @@ pub enum Open {
     Claim(usize),
     /// What the strictest merge demands on a requirement.
     Merge(RequirementIdx),
+    /// The cells of a table, by its position.
+    Table(usize),
 }
 
 /// Asks both laws everything.
@@ -127,6 +133,7 @@ pub fn impact(laws: &Laws) -> Impact {
     let (pairs, open_pairs) = relations::pairs(laws);
     let (claims, open_claims) = claims::of_claims(laws);
     let (merges, open_merges) = merges::changes(laws, &rows);
+    let (tables, open_tables) = tables::changes(laws);
     Impact {
         devices: devices.changed,
         devices_same: devices.same,
@@ -137,7 +144,8 @@ pub fn impact(laws: &Laws) -> Impact {
         edges: claims::of_edges(laws),
         deemings: claims::of_deemings(laws),
         merges,
-        open: [devices.open, open_pairs, relations.open, open_merges, open_claims].concat(),
+        tables,
+        open: [devices.open, open_pairs, relations.open, open_merges, open_claims, open_tables].concat(),
     }
 }
 

@@ -27,7 +27,7 @@ pub struct Number {
 }
 
 /// A provision in a cell.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Listed {
     /// The provision.
     pub provision: ProvisionIdx,
@@ -38,7 +38,7 @@ pub struct Listed {
 }
 
 /// What a cell holds.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Content {
     /// Provisions, in the order of the edition.
     Provisions(Vec<Listed>),

@@ -115,6 +115,8 @@ messages! {
     impact_merged "対象市場の最も厳しい基準で変わるもの" "Strictest criteria of the markets concerned that change";
     impact_of "改正案とその影響" "Proposal and its impact";
     impact_relations "他の文書の規定との関係で変わるもの" "Relations to provisions of other texts that change";
+    impact_tables "見直す表" "Tables to look at";
+    impact_table_names "置き換わる版を挙げる" "names what is replaced";
     impact_undecided "複雑すぎて、変わるかどうか決められないもの" "Questions too complex to tell whether they change";
     inherited "引継ぎ元の規定" "Inherited from";
     inside_both_scopes "双方の対象範囲内での適用条件" "condition inside both scopes";

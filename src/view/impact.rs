@@ -57,6 +57,8 @@ pub struct Impact {
     pub deemings: Vec<Deeming>,
     /// What the strictest merge of the markets concerned demands, where it changes.
     pub merged: Vec<Merged>,
+    /// Tables of which a cell changes, or that name an edition that is replaced.
+    pub tables: Vec<TableChange>,
     /// Questions that one of the laws leaves undecided, for they are too complex: nobody can tell whether they change.
     pub undecided: Vec<Undecided>,
 }
@@ -114,8 +116,36 @@ pub struct Counts {
     pub deemings: usize,
     /// Requirements on which the merge demands something else.
     pub merged: usize,
+    /// Tables to look at.
+    pub tables: usize,
     /// Questions that were too complex to be answered.
     pub open: usize,
+}
+
+/// A table.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct TableChange {
+    /// The id of the table.
+    pub id: String,
+    /// Its title.
+    pub title: Bilingual,
+    /// Pinned ids of the editions that it names and that are replaced.
+    pub names: Vec<String>,
+    /// The cells that change.
+    pub cells: Vec<CellChange>,
+}
+
+/// A cell before and after.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct CellChange {
+    /// The heading of the row.
+    pub row: Bilingual,
+    /// The heading of the column.
+    pub column: Bilingual,
+    /// What it says now.
+    pub before: Bilingual,
+    /// What it would say.
+    pub after: Bilingual,
 }
 
 /// An example device under one instrument.
@@ -286,6 +316,7 @@ pub fn impact(laws: &Laws, it: &query::Impact) -> Impact {
         mappings: it.edges.iter().filter_map(|it| edge(after, it)).collect(),
         deemings: it.deemings.iter().filter_map(|it| deeming(after, it)).collect(),
         merged: it.merges.iter().map(|it| merge(before, after, it)).collect(),
+        tables: it.tables.iter().filter_map(|it| table(laws, it)).collect(),
         undecided: it.open.iter().filter_map(|it| undecided(after, it)).collect(),
     }
 }
@@ -301,6 +332,7 @@ fn counts(it: &query::Impact) -> Counts {
         mappings: it.edges.len(),
         deemings: it.deemings.iter().filter(|it| it.becomes != Fate::Stays).count(),
         merged: it.merges.len(),
+        tables: it.tables.len(),
         open: it.open.len(),
     }
 }
@@ -422,6 +454,27 @@ fn deeming(kb: Base<'_>, it: &query::DeemingChange) -> Option<Deeming> {
     })
 }
 
+fn table(laws: &Laws, it: &query::TableChange) -> Option<TableChange> {
+    let table = laws.after().kb.tables.get(it.table)?;
+    let (was, is) = (super::table::table(laws.before(), table), super::table::table(laws.after(), table));
+    let (was, is) = (was.ok()?, is.ok()?);
+    let cell = |(row, column): &(usize, usize)| {
+        let (old, new) = (was.rows.get(*row)?, is.rows.get(*row)?);
+        Some(CellChange {
+            row: new.title.clone(),
+            column: is.columns.get(*column)?.title.clone(),
+            before: old.cells.get(*column)?.text.clone(),
+            after: new.cells.get(*column)?.text.clone(),
+        })
+    };
+    Some(TableChange {
+        id: table.id.clone(),
+        title: table.title.clone(),
+        names: it.names.iter().map(|edition| laws.after().edition_id(*edition)).collect(),
+        cells: it.cells.iter().filter_map(cell).collect(),
+    })
+}
+
 fn undecided(kb: Base<'_>, it: &Open) -> Option<Undecided> {
     let instrument = |idx: InstrumentIdx| (&kb.kb.instruments[idx].title, kb.kb.instruments[idx].id.clone());
     let provision = |idx: ProvisionIdx| (&kb.kb.provisions[idx].body.cite, kb.kb.provisions[idx].id.clone());
@@ -457,6 +510,10 @@ fn undecided(kb: Base<'_>, it: &Open) -> Option<Undecided> {
             let Bilingual { ja, en } = &requirement.title;
             let about = msg!(ja: "最も厳しい基準（{ja}）", en: "the strictest criteria on {en}");
             (about, vec![requirement.id.clone()])
+        }
+        Open::Table(at) => {
+            let table = kb.kb.tables.get(at)?;
+            (table.title.clone(), vec![table.id.clone()])
         }
     };
     Some(Undecided { about, ids })

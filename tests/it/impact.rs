@@ -58,6 +58,10 @@ deviation now {
 proposal revision { title { ja "例の改正" en "example revision" } editions aa@2 source paper at "2" }
 claim { bb@1:1 implies aa@1:1 by content }
 mapping published { title { ja "対応" en "mapping" } edge bb:1 equal aa:1 source paper grade official }
+table seen {
+  title { ja "比べる表" en "side by side" }
+  column aa column aa@1 column bb row length { on pass.default } row attempts { on pass.attempts } source paper at "1"
+}
 device short {
   title { ja "七文字" en "seven" } facts { pass.length = 7 characters pass.limited = true }
   expect { aa@1 satisfied aa@2 not_satisfied }
@@ -213,6 +217,29 @@ fn what_nobody_can_compare_is_named_and_told_as_neither_new_nor_gone() {
     assert_eq!(undecided.expect("it is named")["relation"], Value::Null);
     let run = base.run(&["show", "aa@2:9", "--lang", "ja"]);
     assert!(run.out.contains("bb@1:9（複雑すぎて比較できない）"), "{}", run.out);
+}
+
+/// A table that means the law in force says something else then; one that names what is replaced is told too.
+#[test]
+fn tables_are_read_under_both_laws() {
+    let it = answer(&base(), &["revision"]);
+    assert_eq!(it["counts"]["tables"], 1);
+    let table = &it["tables"][0];
+    assert_eq!((&table["id"], &table["names"]), (&"seen".into(), &serde_json::json!(["aa@1"])));
+    let cells = table["cells"].as_array().expect("a list");
+    let told: Vec<[&str; 3]> = cells
+        .iter()
+        .map(|it| ["row", "before", "after"].map(|field| it[field]["en"].as_str().expect("text")))
+        .collect();
+    assert_eq!(told.len(), 2, "the columns that name an edition stay: {told:?}");
+    assert!(told[0][1].contains('6') && told[0][2].contains('8'), "{told:?}");
+    assert!(told[1][1].contains("no requirement"), "{told:?}");
+    for (lang, says) in [("ja", "見直す表"), ("en", "tables to look at")] {
+        let run = base().run(&["impact", "revision", "--lang", lang]);
+        assert!(run.out.contains(says), "{}", run.out);
+        let page = Output::of_text(BASE).page(&format!("{lang}/proposals/revision.html"));
+        assert!(page.links("main").iter().any(|it| it.href == "../tables/seen.html"), "{lang}");
+    }
 }
 
 /// A page tells what the command tells, and whatever names the draft leads to it.

@@ -6,7 +6,8 @@ use crate::id::Id;
 use crate::lexicon::Change;
 use crate::view::impact::words::{self as said, CountRow};
 use crate::view::impact::{
-    Aligned, Begins, Claim, Deeming, Device, Edge, Impact, Merged, RelationChange, Verdict,
+    Aligned, Begins, CellChange, Claim, Deeming, Device, Edge, Impact, Merged, RelationChange, TableChange,
+    Verdict,
 };
 use crate::view::merged::Demand;
 use crate::view::slug::slug;
@@ -38,7 +39,25 @@ struct View {
     deemings: Vec<DeemingText>,
     claims: Vec<Row>,
     mappings: Vec<Row>,
+    tables: Vec<TableText>,
     undecided: Vec<String>,
+}
+
+/// A table to look at.
+#[derive(Serialize)]
+struct TableText {
+    table: Link,
+    /// The editions that it names and that are replaced.
+    names: Vec<Link>,
+    cells: Vec<CellText>,
+}
+
+/// A cell that changes.
+#[derive(Serialize)]
+struct CellText {
+    place: String,
+    before: String,
+    after: String,
 }
 
 /// An edition that would begin.
@@ -187,6 +206,7 @@ fn view(cx: &Cx<'_>, it: &Impact, title: &str, address: &str) -> View {
         deemings: it.deemings.iter().map(|it| deeming(cx, it)).collect(),
         claims: it.claims.iter().map(|it| claim(cx, it)).collect(),
         mappings: it.mappings.iter().map(|it| mapping(cx, it)).collect(),
+        tables: it.tables.iter().map(|it| table(cx, it)).collect(),
         undecided: it.undecided.iter().map(|it| cx.say(&it.about).clone()).collect(),
     }
 }
@@ -337,5 +357,18 @@ fn mapping(cx: &Cx<'_>, it: &Edge) -> Row {
         on: None,
         before: cx.say(&it.before.title()).clone(),
         after: cx.say(&it.after.title()).clone(),
+    }
+}
+
+fn table(cx: &Cx<'_>, it: &TableChange) -> TableText {
+    let cell = |it: &CellChange| CellText {
+        place: format!("{}, {}", cx.say(&it.row), cx.say(&it.column)),
+        before: cx.say(&it.before).clone(),
+        after: cx.say(&it.after).clone(),
+    };
+    TableText {
+        table: Link { href: Some(route::table(&it.id)), text: cx.say(&it.title).clone() },
+        names: it.names.iter().map(|id| cx.titled(id)).collect(),
+        cells: it.cells.iter().map(cell).collect(),
     }
 }

@@ -45,6 +45,7 @@ impl Counts {
                 self.mappings,
                 None,
             ),
+            row(msg!(ja: "表", en: "tables"), self.tables, None),
         ]
     }
 }
