@@ -115,7 +115,7 @@ impl Page {
             let _ = writeln!(out, "{}", self.say(&whom));
         }
         for source in &it.sources {
-            let (id, at) = (&source.source, source.at.as_deref().unwrap_or_default());
+            let (id, at) = (&source.source, source.place.as_ref().map(|it| self.say(it)).unwrap_or_default());
             let line = msg!(ja: "  出典 {id} {at}", en: "  source {id} {at}");
             let _ = writeln!(out, "{}", self.say(&line).trim_end());
         }

@@ -57,7 +57,7 @@ impl Sheet {
     fn sources(self, sources: &[SourceRef]) -> Self {
         let lang = self.lang;
         let one = |it: &SourceRef| {
-            let at = it.at.as_deref().unwrap_or_default();
+            let at = it.place.as_ref().map(|it| it.get(lang).as_str()).unwrap_or_default();
             let grade = it.grade.map(|it| it.title().get(lang).clone()).unwrap_or_default();
             let id = &it.source;
             msg!(ja: "{id} {at}（{grade}）", en: "{id} {at} ({grade})").get(lang).clone()

@@ -35,8 +35,8 @@ pub struct Source {
 pub struct Citation {
     /// The source.
     pub source: SourceIdx,
-    /// The locator in it.
-    pub at: Option<String>,
+    /// The place in it; often the same in both languages.
+    pub at: Option<Bilingual>,
     /// How sure it is; none where the statement is no law.
     pub grade: Option<Grade>,
     /// Where it is cited.

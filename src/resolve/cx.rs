@@ -71,12 +71,7 @@ impl Cx {
             // One that could not be read was reported: the source is as good as one of which nothing is known.
             let grade = grade.map(|name| choice(name, &mut self.out).unwrap_or(Grade::Unverified));
             if let Some(source) = self.names.sources.find(id, &self.broken, &mut self.out) {
-                citations.push(Citation {
-                    source,
-                    at: at.map(|text| text.value.clone()),
-                    grade,
-                    span: *span,
-                });
+                citations.push(Citation { source, at: at.clone(), grade, span: *span });
             } else {
                 self.kb.uncited.push(*span);
             }

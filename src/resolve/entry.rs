@@ -8,7 +8,7 @@ use crate::diag::{Code, Diagnostic};
 use crate::lang::Bilingual;
 use crate::msg;
 use crate::source::Span;
-use crate::syntax::ast::{Entry, EntryValue, Expr, Halves, Literal, Name, Text, TypeSpec};
+use crate::syntax::ast::{Entry, EntryValue, Expr, Halves, Literal, Name, Place, Text, TypeSpec};
 use crate::syntax::{Form, words};
 
 use super::record::Value;
@@ -30,10 +30,10 @@ impl<'a, T: Value<'a>> Value<'a> for At<T> {
 
 // --- forms that are taken as they are written ---------------------------------------------------
 
-/// `source id at "…" grade g`.
+/// `source id at "…" grade g`, the place perhaps in both languages.
 pub(super) struct Cite<'a> {
     pub(super) id: &'a Name,
-    pub(super) at: Option<&'a Text>,
+    pub(super) at: Option<Bilingual>,
     pub(super) grade: Option<&'a Name>,
 }
 
@@ -125,8 +125,8 @@ forms! {
     &'a Expr, Expression, EntryValue::Expr(expr), _out => expr;
     &'a TypeSpec, Type, EntryValue::Type(spec), _out => spec;
     &'a Literal, Literal, EntryValue::Literal(literal), _out => literal;
-    Cite<'a>, Source, EntryValue::Source { id, at, grade }, _out =>
-        Cite { id, at: at.as_deref(), grade: grade.as_deref() };
+    Cite<'a>, Source, EntryValue::Source { id, at, grade }, out =>
+        Cite { id, at: at.as_deref().map(|at| place(at, out)), grade: grade.as_deref() };
     Criterion<'a>, Criterion, EntryValue::Criterion { requirement, positive, block }, _out =>
         Criterion { requirement: requirement.as_deref(), positive: *positive, block: block.as_deref() };
     Range<'a>, Range, EntryValue::Range(first, rest), _out => Range { first, rest };
@@ -237,6 +237,13 @@ pub(super) fn halves(both: &Halves, out: &mut Vec<Diagnostic>) -> Bilingual {
         }
     }
     result
+}
+
+fn place(at: &Place, out: &mut Vec<Diagnostic>) -> Bilingual {
+    match at {
+        Place::Same(text) => Bilingual::same(text.value.as_str()),
+        Place::Both(both) => halves(both, out),
+    }
 }
 
 fn missing_half(span: Span, what: &Bilingual, key: &str) -> Diagnostic {

@@ -128,8 +128,8 @@ pub enum EntryValue {
     Source {
         /// The source.
         id: Box<Name>,
-        /// The locator in it.
-        at: Option<Box<Text>>,
+        /// The place in it.
+        at: Option<Box<Place>>,
         /// The grade.
         grade: Option<Box<Name>>,
     },
@@ -165,6 +165,15 @@ pub struct Labels {
     pub denies: Option<Halves>,
     /// By what texts express it.
     pub words: Option<Halves>,
+}
+
+/// A place in a source.
+#[derive(Clone, Debug)]
+pub enum Place {
+    /// One text for both languages.
+    Same(Text),
+    /// Both languages.
+    Both(Halves),
 }
 
 /// Both halves of a bilingual value as written; either may be missing.

@@ -15,8 +15,10 @@ use super::day::Day;
 pub struct SourceRef {
     /// The id of the source.
     pub source: String,
-    /// The place in it.
+    /// The place in it; in English where it is said in both languages.
     pub at: Option<String>,
+    /// The place in it, in both languages.
+    pub place: Option<Bilingual>,
     /// How sure the statement is; null where it is no statement of law.
     pub grade: Option<Grade>,
 }
@@ -93,7 +95,8 @@ pub(super) fn refs(kb: Base<'_>, citations: &[Citation]) -> Vec<SourceRef> {
         .iter()
         .map(|citation| SourceRef {
             source: kb.sources[citation.source].id.clone(),
-            at: citation.at.clone(),
+            at: citation.at.as_ref().map(|at| at.en.clone()),
+            place: citation.at.clone(),
             grade: citation.grade,
         })
         .collect()

@@ -23,8 +23,11 @@ const LEFT_OUT: &str = "(left out)";
 
 const A: &str = r#"{ ja "甲" en "a" }"#;
 const B: &str = r#"{ ja "乙" en "b" }"#;
-const SOURCE: (&str, &str, &str) =
-    ("source", "mic-ordinance-2019-12 grade official", "mic-ordinance-2019-12 grade reported");
+const SOURCE: (&str, &str, &str) = (
+    "source",
+    "mic-ordinance-2019-12 grade official",
+    "mic-ordinance-2019-12 at { ja \"第5章\" en \"ch. 5\" } grade official",
+);
 const ORDINANCE: &str = "fixture.ordinance@2020:1.2";
 const GUIDELINE: &str = "fixture.guideline@draft:2";
 

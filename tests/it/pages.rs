@@ -9,7 +9,7 @@ use scraper::ElementRef;
 
 use crate::html::{Page, all, links, one, text};
 use crate::site::{Output, shipped};
-use crate::support::{compile_texts, kijun};
+use crate::support::{Scratch, compile_texts, kijun};
 
 fn page(path: &str) -> Page {
     shipped().page(path)
@@ -319,3 +319,34 @@ fn every_published_id_keeps_resolving() {
     let references: Vec<_> = unverified.below("h2#references").into_iter().flat_map(links).collect();
     assert!(references.iter().any(|it| it.href == "../p/x.a_-1__5.3-4.html"), "{references:?}");
 }
+
+/// A place in a source is said in the language of the page, and in the terminal in that of the reader.
+#[test]
+fn a_place_in_a_source_is_said_in_both_languages() {
+    let text = PLACES;
+    let site = Output::of_text(text);
+    let base = Scratch::new(&[("a.kijun", text.as_bytes())]);
+    for (lang, says, other) in [("ja", "第5章", "ch. 5"), ("en", "ch. 5", "第5章")] {
+        let page = site.page(&format!("{lang}/p/aa_-1__1.html")).text("main");
+        assert!(page.contains(says) && !page.contains(other), "{page}");
+        let run = base.run(&["show", "aa@1:1", "--lang", lang]);
+        assert!(run.out.contains(says) && !run.out.contains(other), "{}", run.out);
+    }
+    let run = base.run(&["show", "aa@1:1", "--format", "json"]);
+    let shown: serde_json::Value = serde_json::from_str(&run.out).expect("JSON");
+    let source = &shown["sources"][0];
+    assert_eq!((&source["at"], &source["place"]["ja"]), (&"ch. 5".into(), &"第5章".into()));
+}
+
+const PLACES: &str = r#"
+source paper { title { ja "資料" en "paper" } }
+instrument aa {
+  title { ja "甲省令" en "ordinance A" } kind ordinance jurisdiction JP issuer { ja "省" en "ministry" } binding mandatory authentic ja
+  edition 1 { status in_force from 2020-01-01 source paper }
+}
+provision aa@1:1 {
+  cite { ja "第一条" en "Art. 1" } title { ja "登録" en "registration" }
+  text { ja "届け出なければならない。" en "It shall be registered." }
+  modality shall addressee authority source paper at { ja "第5章" en "ch. 5" } grade reported
+}
+"#;

@@ -191,7 +191,8 @@ fn as_written() -> Vec<String> {
         .iter()
         .flat_map(|it| &it.body.sources)
         .chain(kb.terms.iter().flat_map(|it| &it.sources));
-    let mut all: Vec<String> = names.chain(cited.filter_map(|it| it.at.clone())).collect();
+    let mut all: Vec<String> =
+        names.chain(cited.filter_map(|it| it.at.as_ref().map(|at| at.en.clone()))).collect();
     all.sort_by_key(|it| std::cmp::Reverse(it.len()));
     all
 }

@@ -129,7 +129,7 @@ impl Cx<'_> {
                         text: source.map_or_else(|| it.source.clone(), |it| self.say(&it.title).clone()),
                     },
                     url: source.and_then(|it| it.url.clone()).filter(|url| is_web(url)),
-                    at: it.at.as_deref().map(|at| self.run(at)),
+                    at: it.place.as_ref().map(|place| self.run(self.say(place))),
                     grade: it.grade.map(|grade| words::grade(self.lang, grade)),
                 }
             })

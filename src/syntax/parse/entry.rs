@@ -3,7 +3,7 @@
 //! Owns nothing but the way from pairs to `EntryValue`; keys and places are read in `parse.rs`.
 #![expect(clippy::wildcard_enum_match_arm, reason = "the grammar decides which rules can stand where")]
 
-use crate::syntax::ast::{EntryValue, Halves, Labels, Literal, Name, Text, TypeSpec};
+use crate::syntax::ast::{EntryValue, Halves, Labels, Literal, Name, Place, Text, TypeSpec};
 use crate::syntax::prose::unquote;
 
 use super::{Node, Reader, Rule};
@@ -23,7 +23,7 @@ impl Reader<'_> {
             Rule::word_entry => parts.first().map(|part| EntryValue::Word(self.name(part))),
             Rule::words_entry => Some(EntryValue::Words(self.names(&parts, Rule::list_word))),
             Rule::on_entry => Some(EntryValue::Words(parts.iter().map(|part| self.name(part)).collect())),
-            Rule::source_entry => self.source(&parts),
+            Rule::source_entry => self.source(parts),
             Rule::type_entry => {
                 parts.into_iter().next().and_then(|part| self.type_spec(part)).map(EntryValue::Type)
             }
@@ -89,10 +89,14 @@ impl Reader<'_> {
         Some(EntryValue::Column(name, parts.next().map(|halves| Box::new(self.halves(halves)))))
     }
 
-    fn source(&self, parts: &[Node<'_>]) -> Option<EntryValue> {
-        let mut words = self.names(parts, Rule::word).into_iter().map(Box::new);
-        let at = parts.iter().find(|part| part.as_rule() == Rule::string);
-        let at = at.map(|part| Box::new(self.text(part)));
+    fn source(&self, parts: Vec<Node<'_>>) -> Option<EntryValue> {
+        let mut words = self.names(&parts, Rule::word).into_iter().map(Box::new);
+        let place = |part: Node<'_>| match part.as_rule() {
+            Rule::string => Some(Place::Same(self.text(&part))),
+            Rule::bilingual => Some(Place::Both(self.halves(part))),
+            _ => None,
+        };
+        let at = parts.into_iter().find_map(place).map(Box::new);
         Some(EntryValue::Source { id: words.next()?, at, grade: words.next() })
     }
 

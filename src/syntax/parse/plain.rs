@@ -3,7 +3,9 @@
 //! Declines whatever it does not know; then the grammar decides and says what is wrong. What it accepts the grammar reads in the same way, which tests hold it to.
 
 use crate::source::{FileId, SourceFile, Span};
-use crate::syntax::ast::{Body, Entry, EntryValue, Halves, Item, Labels, Literal, Name, Text, TypeSpec};
+use crate::syntax::ast::{
+    Body, Entry, EntryValue, Halves, Item, Labels, Literal, Name, Place, Text, TypeSpec,
+};
 use crate::syntax::prose::unquote;
 use crate::syntax::scan::Chunk;
 use crate::syntax::words::{self, Form};
@@ -295,9 +297,13 @@ impl<'a> Cursor<'a> {
 
     fn source(&mut self) -> Option<EntryValue> {
         let id = Box::new(self.word()?);
-        let at = if self.is("at") { Some(Box::new(self.text(false)?)) } else { None };
+        let at = if self.is("at") { Some(Box::new(self.place()?)) } else { None };
         let grade = if self.is("grade") { Some(Box::new(self.word()?)) } else { None };
         Some(EntryValue::Source { id, at, grade })
+    }
+
+    fn place(&mut self) -> Option<Place> {
+        if self.at_text() { self.text(false).map(Place::Same) } else { self.halves().map(Place::Both) }
     }
 
     fn settings(&mut self) -> Option<Vec<(Name, Literal)>> {
