@@ -80,7 +80,12 @@ impl Sheet {
         sheet = sheet.with(&msg!(ja: "経過措置", en: "transition"), &it.transitions.join(", "));
         for criterion in &it.criteria {
             let of = criterion.requirement.as_deref().unwrap_or_default();
-            sheet = sheet.maybe(&msg!(ja: "基準 {of}", en: "criterion {of}"), criterion.reading.as_ref());
+            let label = if it.modality.is_against() {
+                msg!(ja: "基準（満たすべき状態） {of}", en: "criterion (what has to hold) {of}")
+            } else {
+                msg!(ja: "基準 {of}", en: "criterion {of}")
+            };
+            sheet = sheet.maybe(&label, criterion.reading.as_ref());
         }
         for read in &it.interpretations {
             let (id, cite, said) = (&read.id, read.cite.get(lang), read.reading.get(lang));

@@ -59,6 +59,11 @@ impl Modality {
         }
     }
 
+    /// Says whether it is against something; its criterion is the conforming state all the same.
+    pub fn is_against(self) -> bool {
+        matches!(self, Modality::ShallNot | Modality::ShouldNot)
+    }
+
     /// Says whether a product can fail it.
     pub fn is_binding(self) -> bool {
         matches!(self, Modality::Shall | Modality::ShallNot)

@@ -60,6 +60,7 @@ messages! {
     coverage_lead "文書の版ごとに、規定、基準及び出典の確度を数える。" "For each edition: its provisions, their criteria, and the grades of their sources.";
     criterion "基準" "Criterion";
     criterion_concept "基準なし（機能を挙げるのみ）" "no test given (names the function only)";
+    criterion_against "禁じられることではなく、満たすべき状態を示す。" "This says what has to hold, not what is forbidden.";
     criterion_none "この規定には、計算できる基準がない。" "This provision has no criterion that can be computed.";
     current_edition "現行版" "Current edition";
     data "データ" "Data";

@@ -350,3 +350,18 @@ provision aa@1:1 {
   modality shall addressee authority source paper at { ja "第5章" en "ch. 5" } grade reported
 }
 "#;
+
+/// 禁止 above a criterion that says 「…ないこと」 reads as a double negative unless the page says what the criterion is.
+#[test]
+fn the_criterion_of_a_prohibition_says_that_it_is_what_has_to_hold() {
+    for (lang, note, label) in [
+        ("ja", "禁じられることではなく、満たすべき状態を示す。", "基準（満たすべき状態） "),
+        ("en", "This says what has to hold, not what is forbidden.", "criterion (what has to hold) "),
+    ] {
+        let said = |path: &str| page(path).texts("p.minor").iter().any(|it| it == note);
+        assert!(said(&format!("{lang}/p/psti_-2025-12-04__sch1.1.3a.html")), "{lang}");
+        assert!(!said(&format!("{lang}/p/jcstar1_-1.1___.s1.1-02.html")), "{lang}");
+        assert!(kijun(&["show", "psti:sch1.1.3a", "--lang", lang]).out.contains(label), "{lang}");
+        assert!(!kijun(&["show", "jcstar1:S1.1-02", "--lang", lang]).out.contains(label), "{lang}");
+    }
+}

@@ -63,6 +63,8 @@ struct View {
     /// The transitional rules that speak of it.
     transitions: Vec<Link>,
     interpretations: Vec<InterpretedText>,
+    /// Whether it is against something, and its criterion says what has to hold instead.
+    is_against: bool,
     no_criterion: Option<&'static str>,
     /// The facts that it needs and no reading names.
     facts: Vec<Link>,
@@ -200,6 +202,7 @@ fn view(cx: &Cx<'_>, it: &Provision, address: &str) -> View {
         transition: it.transition.as_ref().map(|rule| transition(cx, rule, address)),
         transitions: it.transitions.iter().map(|id| cx.titled_from(id, &it.instrument)).collect(),
         interpretations: cx.interpreted(it, address),
+        is_against: it.modality.is_against(),
         no_criterion: criteria.is_empty().then_some(cx.t.criterion_none),
         criteria,
         facts: facts(cx, it),
