@@ -138,10 +138,10 @@ impl Page {
         for table in &it.tables {
             let _ = writeln!(out, "  {}  {}", table.id, self.say(&table.title));
             if !table.names.is_empty() {
-                let names = table.names.join(", ");
-                let named =
-                    msg!(ja: "    置き換わる版を挙げる: {names}", en: "    names what is replaced: {names}");
-                let _ = writeln!(out, "{}", self.say(&named));
+                let ids = table.names.join(", ");
+                let says =
+                    msg!(ja: "    置き換わる版を挙げる: {ids}", en: "    names what is replaced: {ids}");
+                let _ = writeln!(out, "{}", self.say(&says));
             }
             for cell in &table.cells {
                 let (row, column) = (self.say(&cell.row), self.say(&cell.column));
