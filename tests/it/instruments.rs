@@ -12,7 +12,7 @@ use crate::base::shipped;
 use crate::support::{read, root};
 
 /// Instruments of which every edition is listed.
-const INSTRUMENTS: [&str; 24] = [
+const INSTRUMENTS: [&str; 26] = [
     "au.csa",
     "au.sds",
     "cc",
@@ -27,7 +27,9 @@ const INSTRUMENTS: [&str; 24] = [
     "jp.nict.act",
     "jp.tba",
     "jp.ter",
+    "nist8259b",
     "nist8425",
+    "nist8425a",
     "psti",
     "psti.act",
     "red",
