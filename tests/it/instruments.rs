@@ -12,14 +12,16 @@ use crate::base::shipped;
 use crate::support::{read, root};
 
 /// Instruments of which every edition is listed.
-const INSTRUMENTS: [&str; 26] = [
+const INSTRUMENTS: [&str; 28] = [
     "au.csa",
     "au.sds",
     "cc",
     "cra",
     "en18031",
     "en303645",
+    "jcstar",
     "jcstar1",
+    "jcstar3",
     "jp.cert",
     "jp.enf",
     "jp.guideline",

@@ -105,7 +105,11 @@ const TRIALS: &[Trial] = &[
     },
     Trial {
         device: "product-smart-tv",
-        but: &[("support.shortened", "true"), ("disclosure.acknowledgement_time_published", "false")],
+        but: &[
+            ("support.shortened", "true"),
+            ("disclosure.acknowledgement_time_published", "false"),
+            ("disclosure.policy_contents_complete", "false"),
+        ],
         against: "psti",
         provisions: &[
             ("psti@2025-12-04:sch1.2", &["disclosure.acknowledgement_time_published = true"]),
