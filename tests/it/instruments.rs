@@ -12,7 +12,7 @@ use crate::base::shipped;
 use crate::support::{read, root};
 
 /// Instruments of which every edition is listed.
-const INSTRUMENTS: [&str; 28] = [
+const INSTRUMENTS: [&str; 29] = [
     "au.csa",
     "au.sds",
     "cc",
@@ -39,6 +39,7 @@ const INSTRUMENTS: [&str; 28] = [
     "uk.cop",
     "us.cisa-defaults",
     "us.ctm",
+    "us.fcr",
     "us.hb2395",
     "us.sb327",
 ];
