@@ -12,7 +12,7 @@ use crate::base::shipped;
 use crate::support::{read, root};
 
 /// Instruments of which every edition is listed.
-const INSTRUMENTS: [&str; 29] = [
+const INSTRUMENTS: [&str; 32] = [
     "au.csa",
     "au.sds",
     "cc",
@@ -29,6 +29,7 @@ const INSTRUMENTS: [&str; 29] = [
     "jp.nict.act",
     "jp.tba",
     "jp.ter",
+    "nist8259a",
     "nist8259b",
     "nist8425",
     "nist8425a",
@@ -38,9 +39,11 @@ const INSTRUMENTS: [&str; 29] = [
     "sg.cls",
     "uk.cop",
     "us.cisa-defaults",
+    "us.cta2088",
     "us.ctm",
     "us.fcr",
     "us.hb2395",
+    "us.iotcia",
     "us.sb327",
 ];
 
