@@ -5,7 +5,8 @@
 
 use super::failure::OverBudget;
 use super::formula::Formula;
-use super::space::{BUDGET, Space};
+use super::sat::Questions;
+use super::space::vars_of;
 use super::theory::Theory;
 
 /// How a criterion is hollow.
@@ -24,18 +25,18 @@ pub fn hollow(
     criteria: &[&Formula],
 ) -> Result<Option<Vec<Option<Hollow>>>, OverBudget> {
     let formulas: Vec<&Formula> = criteria.iter().copied().chain([applies]).collect();
-    let space = Space::new(theory, &formulas, BUDGET)?;
-    let products = space.and(&space.care, &space.compile(applies)?)?;
-    if products.is_false() {
+    let relevant = theory.relevant(&vars_of(&formulas)).into_iter();
+    let given: Vec<&Formula> = relevant.filter_map(|at| theory.constraints.get(at)).collect();
+    let mut questions = Questions::new(&theory.variables, &given, &formulas);
+    let within = (criteria.len(), true);
+    if !questions.can(&[within])? {
         return Ok(None);
     }
-    let judge = |criterion: &&Formula| {
-        let holds = space.compile(criterion)?;
-        if !space.meet(&products, &holds)? {
+    let mut judge = |at: usize| {
+        if !questions.can(&[within, (at, true)])? {
             return Ok(Some(Hollow::Never));
         }
-        let fails = space.meet(&products, &holds.into_not())?;
-        Ok((!fails).then_some(Hollow::Always))
+        Ok((!questions.can(&[within, (at, false)])?).then_some(Hollow::Always))
     };
-    criteria.iter().map(judge).collect::<Result<Vec<_>, OverBudget>>().map(Some)
+    (0..criteria.len()).map(&mut judge).collect::<Result<Vec<_>, OverBudget>>().map(Some)
 }

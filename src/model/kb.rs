@@ -2,7 +2,7 @@
 //!
 //! Built once by `resolve`; everything downstream reads it and nothing else.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use crate::id::Id;
@@ -97,7 +97,7 @@ pub struct Kb {
     /// Requirements by id.
     pub requirement_ids: BTreeMap<String, RequirementIdx>,
     /// Provisions by edition and locator.
-    pub at: BTreeMap<(EditionIdx, Locator), ProvisionIdx>,
+    pub at: HashMap<(EditionIdx, Locator), ProvisionIdx>,
     /// What stands below what.
     pub tree: Tree,
     /// Places of citations whose source is not declared; reported where they stand.
