@@ -23,6 +23,7 @@ pub mod simplify;
 pub mod space;
 pub mod theory;
 pub mod verdict;
+pub mod ways;
 pub mod witness;
 
 #[cfg(test)]

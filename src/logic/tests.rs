@@ -27,6 +27,7 @@ mod readings;
 mod relations;
 mod repairs;
 mod verdicts;
+mod ways;
 
 /// Runs at least `cases` cases; `PROPTEST_CASES` asks for more.
 pub(super) fn cases(cases: u32) -> ProptestConfig {
