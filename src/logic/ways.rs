@@ -68,7 +68,7 @@ pub fn limbs(criterion: &Formula) -> Vec<Formula> {
     match criterion {
         Formula::All(parts) => parts.iter().flat_map(limbs).collect(),
         Formula::True => Vec::new(),
-        other => vec![other.clone()],
+        Formula::False | Formula::Atom(_) | Formula::Not(_) | Formula::Any(_) => vec![criterion.clone()],
     }
 }
 
@@ -240,7 +240,7 @@ impl Trial<'_> {
                 }
             }
             if !found.is_empty() {
-                return self.with(alone, found);
+                return self.with(alone, &found);
             }
         }
         Ok(Reach::Depends)
@@ -296,7 +296,7 @@ impl Trial<'_> {
     }
 
     /// Keeps the weakest of the choices, each shown by a product that takes the way alone with it and meets the other.
-    fn with(&mut self, alone: &[Wanted], found: Vec<Vec<usize>>) -> Result<Reach, Failure> {
+    fn with(&mut self, alone: &[Wanted], found: &[Vec<usize>]) -> Result<Reach, Failure> {
         let mut kept: Vec<Vec<usize>> = Vec::new();
         for (at, tests) in found.iter().enumerate() {
             let mut is_needless = false;

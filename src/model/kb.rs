@@ -2,7 +2,9 @@
 //!
 //! Built once by `resolve`; everything downstream reads it and nothing else.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
+
+use indexmap::IndexMap;
 use std::sync::Arc;
 
 use crate::id::Id;
@@ -97,7 +99,7 @@ pub struct Kb {
     /// Requirements by id.
     pub requirement_ids: BTreeMap<String, RequirementIdx>,
     /// Provisions by edition and locator.
-    pub at: HashMap<(EditionIdx, Locator), ProvisionIdx>,
+    pub at: IndexMap<(EditionIdx, Locator), ProvisionIdx>,
     /// What stands below what.
     pub tree: Tree,
     /// Places of citations whose source is not declared; reported where they stand.
