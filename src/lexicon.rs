@@ -13,7 +13,7 @@ mod text;
 
 pub use change::Change;
 pub use comparison::{
-    Answer, Applicability, Aspect, Budget, By, EdgeRelation, FactKind, Fate, Nature, Outcome, Relation,
+    Answer, Applicability, Aspect, Budget, By, EdgeRelation, FactKind, Fate, Nature, Outcome, Reach, Relation,
 };
 pub use day::{Because, Mode, Standing, Turn};
 pub use mapping::{EdgeFinding, Undecided};

@@ -27,6 +27,7 @@ pub mod smtlib;
 pub mod succession;
 pub mod table;
 pub mod translated;
+pub mod ways;
 pub mod witnesses;
 pub mod world;
 

@@ -41,6 +41,7 @@ pub mod table;
 pub mod titled;
 pub mod tree;
 pub mod vocabulary;
+pub mod ways;
 pub mod witnesses;
 pub mod word;
 

@@ -11,6 +11,7 @@ use crate::report::table::columns;
 use crate::view::changes::{Changed, Changes};
 use crate::view::comparison::{Comparison, Implication, RequirementRelation, Witness, comparison};
 use crate::view::stated::Stated;
+use crate::view::ways::Ways;
 
 use super::FINE;
 use super::args::{Common, Compare, Format};
@@ -63,6 +64,8 @@ fn render(shown: &Comparison, lang: Lang) -> String {
     out.push_str(&region(shown, lang));
     out.push_str(&direction((a, b), &shown.a_implies_b, lang));
     out.push_str(&direction((b, a), &shown.b_implies_a, lang));
+    out.push_str(&ways((a, b), shown.a_ways.as_ref(), lang));
+    out.push_str(&ways((b, a), shown.b_ways.as_ref(), lang));
     out.push_str(&apart(shown, lang));
     if shown.by_requirement.len() > 1 {
         out.push_str(msg!(ja: "\n要件ごとの関係\n", en: "\nby requirement\n").get(lang));
@@ -119,6 +122,42 @@ fn region(shown: &Comparison, lang: Lang) -> String {
     )
     .get(lang)
     .clone()
+}
+
+/// Says of each way to comply with one text what it is to the other.
+fn ways((a, b): (&str, &str), it: Option<&Ways>, lang: Lang) -> String {
+    let Some(it) = it else { return String::new() };
+    let mut out = msg!(ja: "\n{a} に適合する方法と {b}\n", en: "\nways to comply with {a}, and {b}\n")
+        .get(lang)
+        .clone();
+    if !it.decomposed {
+        out.push_str(
+            msg!(ja: "  方法が多く、分けて示せない。\n", en: "  too many ways to be told one by one\n")
+                .get(lang),
+        );
+    }
+    for way in &it.ways {
+        let (says, reach) = (way.way.get(lang), way.reach.title());
+        let _ = writeln!(out, "  - {says}: {}", reach.get(lang));
+        for added in &way.with {
+            let judged = if added.judgement {
+                msg!(ja: "（判断を要する）", en: " (a judgement)")
+            } else {
+                Bilingual::same("")
+            };
+            let _ = writeln!(out, "      + {}{}", added.says.get(lang), judged.get(lang));
+        }
+    }
+    let limbs = it.limbs.iter().filter(|limb| !limb.demanded).map(|limb| limb.says.get(lang).as_str());
+    let limbs: Vec<&str> = limbs.collect();
+    if !limbs.is_empty() {
+        let comma = msg!(ja: "、", en: "; ");
+        let list = limbs.join(comma.get(lang));
+        out.push_str(
+            msg!(ja: "  {a} が求めていない条件: {list}\n", en: "  what {a} does not ask: {list}\n").get(lang),
+        );
+    }
+    out
 }
 
 /// Shows a device to which each side alone applies.

@@ -28,6 +28,22 @@ words! {
     }
 }
 
+words! {
+    /// What a way to comply, taken alone, is to another text.
+    Reach {
+        /// It meets the other as well.
+        Enough "enough" "これで足りる" "enough",
+        /// It fails the other, whatever is added.
+        Never "never" "何を加えても足りない" "never enough",
+        /// It meets the other with something besides.
+        With "with" "次を満たせば足りる" "enough with",
+        /// No product takes it without another way.
+        NeverAlone "never_alone" "単独では採れない" "never taken alone",
+        /// Some that take it meet the other; which, a few facts do not say.
+        Depends "depends" "他の事実による" "depends on more",
+    }
+}
+
 impl Relation {
     /// Returns the relation of two rules that one product can meet, by whether each implies the other.
     pub(crate) fn of_implications(forward_backward: (bool, bool)) -> Self {

@@ -56,8 +56,8 @@ pub struct Tried {
 pub fn ways(theory: &Theory, criterion: &Formula, items: Option<&Formula>) -> Option<Vec<Way>> {
     let mut found = Apart { theory, items }.ways(criterion, true)?;
     for way in &mut found {
-        way.sort();
-        way.dedup();
+        let mut seen = BTreeSet::new();
+        way.retain(|part| seen.insert(part.clone()));
     }
     absorb(&mut found);
     Some(found)

@@ -3,9 +3,9 @@
 //! Built once by `resolve`; everything downstream reads it and nothing else.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use indexmap::IndexMap;
-use std::sync::Arc;
 
 use crate::id::Id;
 use crate::idx::IndexVec;

@@ -139,7 +139,7 @@ impl Base<'_> {
     }
 
     /// Returns the provision that a place stands for alone: one that stands, with a criterion or nothing binding below.
-    pub(super) fn alone(self, node: &Node) -> Option<ProvisionIdx> {
+    pub fn alone(self, node: &Node) -> Option<ProvisionIdx> {
         node.provision.filter(|idx| self.stands(*idx) && !self.is_heading(*idx))
     }
 

@@ -9,6 +9,7 @@ use crate::logic::formula::Formula;
 use crate::logic::relation::{Comparison, Reach, Related};
 use crate::logic::search::{self, Entailment};
 use crate::logic::verdict::Rule;
+use crate::logic::ways::{self, Tried, Way};
 use crate::model::{EditionIdx, ProvisionIdx, RequirementIdx};
 
 use super::base::Base;
@@ -96,6 +97,12 @@ impl<'a> Sides<'a> {
     pub fn against(&self, rule: &Rule) -> Result<Option<(Facts, Vec<Var>)>, Failure> {
         let [left, _] = &self.rules;
         search::against(self.base.theory, &self.within(), left, rule)
+    }
+
+    /// Tries each way of the first alone against the second.
+    pub fn tried(&self, ways: &[Way]) -> Result<Vec<Tried>, Failure> {
+        let [left, right] = &self.rules;
+        ways::tried(self.base.theory, &self.within(), &left.applies, ways, right)
     }
 
     /// Returns a computed relation, undetermined where a side is silent on a part of what it demands.

@@ -14,6 +14,8 @@ use crate::logic::verdict::Rule;
 use crate::model::{EditionIdx, FactIdx, Node, ProvisionIdx, RequirementIdx};
 use crate::norm::{Base, Deemed, Demand, Sides, When, failing};
 
+use super::ways::{Ways, ways};
+
 /// A product that meets A and fails B.
 #[derive(Clone, Debug)]
 pub struct Witness {
@@ -100,6 +102,10 @@ pub struct Compared {
     pub a_implies_b: Direction,
     /// B implies A.
     pub b_implies_a: Direction,
+    /// The ways of A against B; none where they are no single provisions, or too entangled.
+    pub a_ways: Option<Ways>,
+    /// The ways of B against A.
+    pub b_ways: Option<Ways>,
     /// What the answers take for granted.
     pub assumptions: Vec<Assumption>,
 }
@@ -123,6 +129,8 @@ pub fn compare(kb: Base<'_>, a: &Node, b: &Node) -> Result<Compared, Failure> {
         only_a: reach.only_a,
         only_b: reach.only_b,
         by_requirement: by_requirement(kb, a, b)?,
+        a_ways: decided(ways(kb, a, b))?,
+        b_ways: decided(ways(kb, b, a))?,
         assumptions: assumptions(kb, &pair, &constraints),
         mode: kb.when.mode(),
         a_implies_b: forward,
@@ -130,6 +138,14 @@ pub fn compare(kb: Base<'_>, a: &Node, b: &Node) -> Result<Compared, Failure> {
         a: a.clone(),
         b: b.clone(),
     })
+}
+
+/// Leaves out ways that are too entangled.
+fn decided(ways: Result<Option<Ways>, Failure>) -> Result<Option<Ways>, Failure> {
+    match ways {
+        Err(Failure::OverBudget(_)) => Ok(None),
+        other => other,
+    }
 }
 
 /// Says whether the first node implies the second, and nothing else.

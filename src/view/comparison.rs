@@ -20,6 +20,7 @@ use super::expression;
 use super::fact;
 use super::stated::{Stated, stated};
 use super::tree::{self, FactValue};
+use super::ways::{self, Ways};
 
 /// How two provisions, instruments or editions relate.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
@@ -49,6 +50,11 @@ pub struct Comparison {
     pub a_implies_b: Implication,
     /// Whether the second implies the first.
     pub b_implies_a: Implication,
+    /// The ways to comply with the first, each alone against the second; null unless both are provisions with a
+    /// criterion that apply together.
+    pub a_ways: Option<Ways>,
+    /// The ways to comply with the second, each alone against the first.
+    pub b_ways: Option<Ways>,
     /// What became of the provisions from the first to the second; null unless both are editions of one instrument.
     pub provisions: Option<Changes>,
     /// What the answer rests on.
@@ -143,6 +149,8 @@ pub fn comparison(kb: Base<'_>, compared: &Compared) -> Comparison {
         by_requirement: compared.by_requirement.iter().map(|it| on_requirement(kb.kb, *it)).collect(),
         a_implies_b: implication(kb, &compared.a_implies_b),
         b_implies_a: implication(kb, &compared.b_implies_a),
+        a_ways: compared.a_ways.as_ref().map(|it| ways::ways(kb, it)),
+        b_ways: compared.b_ways.as_ref().map(|it| ways::ways(kb, it)),
         provisions: changes::changes(kb.kb, &compared.a, &compared.b),
         assumptions: compared.assumptions.iter().map(|it| assumption(kb, *it)).collect(),
     }

@@ -67,6 +67,7 @@ mod tidy;
 mod transition;
 mod value_words;
 mod views;
+mod ways;
 mod witnesses;
 mod wording;
 mod words;

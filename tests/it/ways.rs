@@ -1,0 +1,48 @@
+//! The ways to comply with one text, each alone against another, on the shipped base.
+
+use serde_json::Value;
+
+use crate::support::kijun;
+
+fn compared(a: &str, b: &str) -> Value {
+    let run = kijun(&["compare", a, b, "--format", "json"]);
+    serde_json::from_str(&run.out).expect("JSON")
+}
+
+fn way<'a>(ways: &'a Value, begins: &str) -> &'a Value {
+    let all = ways["ways"].as_array().expect("a list");
+    let found = all.iter().find(|it| it["way"]["ja"].as_str().is_some_and(|ja| ja.starts_with(begins)));
+    found.unwrap_or_else(|| panic!("no way {begins} in {ways}"))
+}
+
+/// A prompt alone is never enough, a forced change needs eight characters, a code of its own six and no easy guess.
+#[test]
+fn what_the_ordinance_lets_pass_the_label_asks_more_of() {
+    let it = compared("jp.ter@2020:34-10.1.2", "jcstar1@1.1:S1.1-02");
+    assert_eq!(crate::schemas::faults("comparison", &it), Vec::<String>::new());
+    let ways = &it["a_ways"];
+    assert_eq!(ways["decomposed"], true);
+    let prompt = way(ways, "初期パスワードの変更を促す");
+    assert_eq!((&prompt["reach"], &prompt["fails"].is_null()), (&"never".into(), &false));
+    let forced = way(ways, "初期パスワードを変更しなければ使用できない");
+    assert_eq!(forced["reach"], "with");
+    assert_eq!(forced["with"].as_array().map(Vec::len), Some(1));
+    assert_eq!(forced["with"][0]["facts"], serde_json::json!(["auth.user.minimum_length"]));
+    let unique = way(ways, "初期パスワードが機器ごとに異なる");
+    assert_eq!((&unique["reach"], unique["with"][0]["judgement"].as_bool()), (&"with".into(), Some(true)));
+    assert_eq!(unique["with"][0]["facts"].as_array().map(Vec::len), Some(2));
+    let back = it["b_ways"]["ways"].as_array().expect("a list");
+    assert!(back.iter().all(|it| it["reach"] == "enough"), "{back:?}");
+    assert_eq!(ways["limbs"][0]["demanded"], false);
+}
+
+/// A device is shown for what is not enough, and it is replayed by the ordinary evaluator of verdicts.
+#[test]
+fn the_terminal_tells_the_ways_in_both_languages() {
+    for (lang, says) in [("ja", "何を加えても足りない"), ("en", "never enough")] {
+        let run = kijun(&["compare", "jp.ter@2020:34-10.1.2", "jcstar1@1.1:S1.1-02", "--lang", lang]);
+        assert!(run.out.contains(says), "{}", run.out);
+    }
+    let editions = compared("jp.ter@2020", "jcstar1@1.1");
+    assert!(editions["a_ways"].is_null() && editions["b_ways"].is_null(), "whole texts are not taken apart");
+}
