@@ -12,13 +12,20 @@ use crate::base::shipped;
 use crate::support::{read, root};
 
 /// Instruments of which every edition is listed.
-const INSTRUMENTS: [&str; 32] = [
+const INSTRUMENTS: [&str; 41] = [
     "au.csa",
     "au.sds",
+    "br.act2436",
+    "br.act77",
     "cc",
+    "cn.label",
     "cra",
+    "de.tr03148",
+    "de.tr03183-1",
     "en18031",
     "en303645",
+    "in.cro-cctv",
+    "iso27402",
     "jcstar",
     "jcstar1",
     "jcstar3",
@@ -29,6 +36,8 @@ const INSTRUMENTS: [&str; 32] = [
     "jp.nict.act",
     "jp.tba",
     "jp.ter",
+    "kr.cic",
+    "kr.tte",
     "nist8259a",
     "nist8259b",
     "nist8425",
