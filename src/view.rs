@@ -18,6 +18,7 @@ mod deviation;
 pub mod device;
 pub mod diagnostics;
 pub mod diff;
+pub mod example;
 pub mod explanation;
 pub mod expression;
 pub mod fact;

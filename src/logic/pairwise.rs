@@ -12,7 +12,7 @@ use super::failure::{Failure, OverBudget};
 use super::formula::Formula;
 use super::relation::Related;
 use super::search;
-use super::space::{BUDGET, Space};
+use super::space::{MANY_RULES, Space};
 use super::theory::Theory;
 use super::verdict::Rule;
 
@@ -136,7 +136,7 @@ impl Shared {
     fn new(theory: &Theory, rules: &[Scoped<'_>]) -> Result<(Self, Vec<usize>), OverBudget> {
         let formulas: Vec<&Formula> =
             rules.iter().flat_map(|(within, rule)| std::iter::once(*within).chain(rule.formulas())).collect();
-        let space = Space::new(theory, &formulas, BUDGET)?;
+        let space = Space::new(theory, &formulas, MANY_RULES)?;
         let mut scopes: BTreeMap<&Formula, Bdd> = BTreeMap::new();
         let mut classes = Vec::new();
         let mut known: BTreeMap<Form, usize> = BTreeMap::new();

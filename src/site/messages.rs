@@ -114,6 +114,7 @@ messages! {
     impact_lead "この改正案のとおりに改正された場合に変わるものを、規定の基準と例示機器の判定から計算して示す。" "What would change if this proposal became law, computed from criteria and from the verdicts on example devices.";
     impact_mappings "公表された対応表の判定で変わるもの" "Published edges that are judged otherwise";
     impact_merged "対象市場の最も厳しい基準で変わるもの" "Strictest criteria of the markets concerned that change";
+    impact_of_draft "改正の影響" "what would change";
     impact_of "改正案とその影響" "Proposal and its impact";
     impact_relations "他の文書の規定との関係で変わるもの" "Relations to provisions of other texts that change";
     impact_tables "見直す表" "Tables to look at";

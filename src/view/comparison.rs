@@ -8,7 +8,6 @@ use indexmap::IndexMap;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::logic::domain::Facts;
 use crate::model::{EditionIdx, Kb, ProvisionIdx};
 use crate::msg;
 use crate::norm::Base;
@@ -16,10 +15,11 @@ use crate::query::compare::{self, Assumption, Compared, Direction, OnRequirement
 
 use super::changes::{self, Changes};
 use super::day::Day;
+use super::example::{Only, changed, facts, only};
 use super::expression;
 use super::fact;
-use super::stated::{Stated, stated};
-use super::tree::{self, FactValue};
+use super::stated::Stated;
+use super::tree::FactValue;
 use super::ways::{self, Ways};
 
 /// How two provisions, instruments or editions relate.
@@ -59,18 +59,6 @@ pub struct Comparison {
     pub provisions: Option<Changes>,
     /// What the answer rests on.
     pub assumptions: Vec<Bilingual>,
-}
-
-/// A product to which one side alone applies.
-#[derive(Clone, Debug, Serialize, JsonSchema)]
-pub struct Only {
-    /// Its facts.
-    pub facts: IndexMap<String, FactValue>,
-    /// Those of its facts that differ from their base values.
-    #[serde(skip)]
-    pub changed: Vec<Stated>,
-    /// Ids of what is unlikely and holds for it: no likelier product was found.
-    pub unlikely: Vec<String>,
 }
 
 /// The relation for one requirement.
@@ -191,23 +179,6 @@ fn basis(kb: Base<'_>, direction: &Direction) -> Vec<String> {
     let deemings = direction.chain.iter().filter_map(|link| kb.deemings.get(link.deeming));
     let links = deemings.map(|it| format!("{} when {}", it.id, expression::line(kb, "", &it.when)));
     constraints.chain(links).collect()
-}
-
-pub(super) fn only(kb: Base<'_>, product: &Facts) -> Only {
-    Only {
-        facts: facts(kb, product),
-        changed: changed(kb, product),
-        unlikely: fact::unlikely_of(kb, product),
-    }
-}
-
-fn facts(kb: Base<'_>, product: &Facts) -> IndexMap<String, FactValue> {
-    let stated = product.iter().map(|(idx, value)| (&kb.kb.facts[*idx], *value));
-    stated.map(|(fact, value)| (fact.id.clone(), tree::fact_value(fact, value))).collect()
-}
-
-fn changed(kb: Base<'_>, product: &Facts) -> Vec<Stated> {
-    compare::changed(kb, product).into_iter().map(|it| stated(kb, it)).collect()
 }
 
 fn witness(kb: Base<'_>, it: &compare::Witness) -> Witness {

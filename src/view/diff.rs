@@ -20,8 +20,9 @@ use crate::query::diff;
 use crate::query::succession::{Passage as Paired, State as Place};
 
 use super::changes::{Attached, attached};
-use super::comparison::{self, Only, RequirementRelation};
+use super::comparison::{self, RequirementRelation};
 use super::day::Day;
+use super::example::{self, Only};
 use super::instrument::edition_words;
 use super::stated::{Stated, stated};
 use super::tree::FactValue;
@@ -428,7 +429,7 @@ fn meaning_of(old: Base<'_>, kb: Base<'_>, it: &diff::Meaning) -> Meaning {
 /// Returns a product that is judged otherwise, told by the facts on which that hangs: those that differ from their base
 /// values, else all of these facts; all that differ where it hangs on the scope alone.
 fn only(kb: Base<'_>, product: &Facts, tested: &BTreeSet<FactIdx>) -> Only {
-    let Only { facts, changed, unlikely } = comparison::only(kb, product);
+    let Only { facts, changed, unlikely } = example::only(kb, product);
     let deciding: Vec<Stated> = product
         .iter()
         .filter(|(idx, _)| tested.contains(idx))

@@ -20,8 +20,8 @@ use crate::norm::Base;
 use crate::query::ways as query;
 
 use super::clause;
-use super::comparison::{Only, only};
 use super::day::Years;
+use super::example::{Only, only};
 use super::phrase::{self, Polarity};
 
 /// The ways to comply with one provision, each taken alone against another text.

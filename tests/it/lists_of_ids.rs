@@ -140,7 +140,7 @@ fn the_shipped_lists_of_ids_are_marked() {
         .filter(|(_, it)| it.ids_only.is_some())
         .map(|(idx, _)| kb.edition_id(idx))
         .collect();
-    assert_eq!(marked, ["iso29147@2018", "jcstar3@2026", "nist8425a@2024"]);
+    assert_eq!(marked, ["kr.cic@2025", "iso27402@2023", "iso29147@2018", "jcstar3@2026", "nist8425a@2024"]);
     let told = json(&kijun(&["assess", "--against", "iso29147", "--format", "json"]));
     assert_eq!(told["results"][0]["verdict"], "undecided");
     assert_eq!(told["results"][0]["because"], "no_criterion");

@@ -67,7 +67,7 @@ const TRIALS: &[Trial] = &[
         ],
         against: "jcstar1",
         provisions: &[
-            ("jcstar1@1.1:S1.1-02", &["auth.default.length = 6 characters", "auth.default.change = forced"]),
+            ("jcstar1@1.1:S1.1-02", &["auth.default.change = forced", "auth.default.length = 6 characters"]),
             ("jcstar1@1.1:S1.1-06", &["update.latest_shown = true"]),
             ("jcstar1@1.1:S1.1-07", &["update.by_user = false", "update.easy = true"]),
             ("jcstar1@1.1:S1.1-08", &["update.integrity_checked = true"]),
@@ -148,7 +148,7 @@ const TRIALS: &[Trial] = &[
             "jcstar1@1.1:S1.1-02",
             &[
                 "auth.default.change = forced",
-                "auth.default.length = 0 characters, auth.default.present = false",
+                "auth.default.present = false, auth.default.length = 0 characters",
             ],
         )],
     },

@@ -3,9 +3,10 @@
 use crate::lang::{Bilingual, Lang};
 use crate::lexicon::{Applicability, Change, Relation, Status};
 use crate::msg;
-use crate::view::comparison::{Only, RequirementRelation};
+use crate::view::comparison::RequirementRelation;
 use crate::view::day::{self, Day};
 use crate::view::diff::{Both, Diff, Meaning, Passage, Separating};
+use crate::view::example::Only;
 use crate::view::stated::Stated;
 
 use super::notes::heads;

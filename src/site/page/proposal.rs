@@ -186,7 +186,8 @@ pub(super) fn page(cx: &Cx<'_>, it: &Impact) -> Page {
 
 /// Returns what a proposal is called; a draft by itself like its edition.
 fn name(cx: &Cx<'_>, it: &Impact) -> String {
-    it.title.as_ref().map_or_else(|| cx.edition_name(&it.id), |title| cx.say(title).clone())
+    let draft = || format!("{} – {}", cx.edition_name(&it.id), cx.t.impact_of_draft);
+    it.title.as_ref().map_or_else(draft, |title| cx.say(title).clone())
 }
 
 fn view(cx: &Cx<'_>, it: &Impact, title: &str, address: &str) -> View {
