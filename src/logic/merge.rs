@@ -7,7 +7,7 @@ use biodivine_lib_bdd::Bdd;
 
 use super::failure::{Failure, OverBudget};
 use super::formula::Formula;
-use super::space::{MANY_RULES, Space};
+use super::space::{BUDGET, Space};
 use super::theory::Theory;
 use super::verdict::Rule;
 
@@ -47,7 +47,7 @@ pub struct Conjunct {
 /// Merges rules; of equal ones the first stays. A rule without a criterion demands nothing.
 pub fn merge(theory: &Theory, rules: &[Rule]) -> Result<Merged, Failure> {
     let formulas: Vec<&Formula> = rules.iter().flat_map(Rule::formulas).collect();
-    let space = Space::new(theory, &formulas, MANY_RULES)?;
+    let space = Space::new(theory, &formulas, BUDGET)?;
     let gaps = rules.iter().map(|rule| gap(&space, rule)).collect::<Result<Vec<_>, _>>()?;
     let kept = irreducible(&space, &gaps)?;
     let mut dominated = Vec::new();

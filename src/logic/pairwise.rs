@@ -12,7 +12,7 @@ use super::failure::{Failure, OverBudget};
 use super::formula::Formula;
 use super::relation::Related;
 use super::search;
-use super::space::{MANY_RULES, Space};
+use super::space::{BUDGET, Space};
 use super::theory::Theory;
 use super::verdict::Rule;
 
@@ -80,8 +80,10 @@ impl<'a> Pairwise<'a> {
     /// Compares two rules by their positions, over the products in both scopes.
     pub fn between(&self, a: usize, b: usize) -> Result<Related, Failure> {
         let class = |at: usize| self.classes.get(at).copied();
-        if let (Some(shared), Some(one), Some(two)) = (&self.shared, class(a), class(b)) {
-            return Ok(shared.between(one, two)?);
+        if let (Some(shared), Some(one), Some(two)) = (&self.shared, class(a), class(b))
+            && let Ok(related) = shared.between(one, two)
+        {
+            return Ok(related);
         }
         let (Some((within_a, a)), Some((within_b, b))) = (self.rules.get(a), self.rules.get(b)) else {
             return Ok(NOTHING);
@@ -136,7 +138,7 @@ impl Shared {
     fn new(theory: &Theory, rules: &[Scoped<'_>]) -> Result<(Self, Vec<usize>), OverBudget> {
         let formulas: Vec<&Formula> =
             rules.iter().flat_map(|(within, rule)| std::iter::once(*within).chain(rule.formulas())).collect();
-        let space = Space::new(theory, &formulas, MANY_RULES)?;
+        let space = Space::new(theory, &formulas, BUDGET)?;
         let mut scopes: BTreeMap<&Formula, Bdd> = BTreeMap::new();
         let mut classes = Vec::new();
         let mut known: BTreeMap<Form, usize> = BTreeMap::new();

@@ -19,9 +19,6 @@ use super::theory::Theory;
 /// The number of diagram nodes that a question may use unless told otherwise.
 pub const BUDGET: usize = 50_000;
 
-/// How many nodes a diagram of many rules at once may have: each is small, and they share scopes and constraints.
-pub const MANY_RULES: usize = 8 * BUDGET;
-
 /// The number of nodes that all steps of a question may go through together; no honest question comes near.
 const MOST_WORK: usize = 10_000_000;
 
