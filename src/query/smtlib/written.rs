@@ -1,12 +1,12 @@
 //! What authors wrote against what the engine decides: each expression and its formula are equal.
 //!
-//! Uses no constraint. Passes over `items` and the concepts of editions that are interpreted, which mean more than
-//! they say.
+//! Uses no constraint. Passes over `items` and what tests a concept that is interpreted in its edition, which mean more
+//! than they say.
 
 use std::collections::BTreeSet;
 
 use crate::logic::formula::Formula;
-use crate::model::{Expr, Provision, ProvisionIdx};
+use crate::model::{EditionIdx, Expr, Provision, ProvisionIdx};
 use crate::norm::Base;
 
 use super::term::{push, write_expr, write_formula};
@@ -26,16 +26,14 @@ pub(super) fn questions(kb: Base<'_>, text: &mut String) {
     }
     for (idx, edition) in kb.editions.iter_enumerated() {
         if let Some(scope) = &edition.scope {
-            writer.ask(&kb.edition_id(idx), expr(kb, scope), kb.scope(idx));
+            writer.ask(&kb.edition_id(idx), plain(kb, idx, scope), kb.scope(idx));
         }
         if let (Some(it), Some(formula)) = (&edition.continues, kb.continues(idx)) {
-            writer.ask(&kb.edition_id(idx), expr(kb, &it.products), formula);
+            writer.ask(&kb.edition_id(idx), plain(kb, idx, &it.products), formula);
         }
     }
     for (idx, provision) in kb.provisions.iter_enumerated() {
-        if !kb.interpretations.iter().any(|it| it.within.contains(&provision.edition)) {
-            writer.provision(idx, provision);
-        }
+        writer.provision(idx, provision);
     }
 }
 
@@ -50,11 +48,12 @@ impl Writer<'_> {
     fn provision(&mut self, idx: ProvisionIdx, provision: &Provision) {
         for (criterion, part) in provision.body.criteria.iter().zip(&self.kb.norm(idx).parts) {
             if let (Some(written), Some(part)) = (&criterion.expr, part) {
-                self.ask(&provision.id, expr(self.kb, written), part);
+                self.ask(&provision.id, plain(self.kb, provision.edition, written), part);
             }
         }
         if let Some(applies) = &provision.condition {
-            self.ask(&provision.id, expr(self.kb, applies), &self.kb.norm(idx).condition);
+            let written = plain(self.kb, provision.edition, applies);
+            self.ask(&provision.id, written, &self.kb.norm(idx).condition);
         }
     }
 
@@ -72,6 +71,13 @@ impl Writer<'_> {
         );
         self.asked.insert(question);
     }
+}
+
+/// Returns an expression of an edition; nothing where it tests a concept that is interpreted there.
+fn plain(kb: Base<'_>, edition: EditionIdx, written: &Expr) -> Option<String> {
+    let read = kb.interpretations.iter().filter(|it| it.within.contains(&edition));
+    let names: Vec<String> = read.map(|it| format!("|{}|", kb.facts[it.concept].id)).collect();
+    expr(kb, written).filter(|text| !names.iter().any(|name| text.contains(name)))
 }
 
 fn expr(kb: Base<'_>, expr: &Expr) -> Option<String> {
