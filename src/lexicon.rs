@@ -106,6 +106,7 @@ pub fn all() -> Vec<Word> {
         Mode
         Nature
         Outcome
+        Reach
         Relation
         Saying
         Severity
