@@ -18,13 +18,13 @@ use super::clause::{Clause, Place};
 use super::day::Day;
 use super::fact::{self, Fact};
 use super::instrument::{self, Continuation};
-use super::interpretation::Interpreted;
+use super::interpretation::{self, Acting, Interpreted};
 use super::library::Library;
 use super::provision::{Counterpart, Provision};
 use super::reading::Mood;
 
 /// The version of the shape; the first number changes when a reader must change.
-pub const SCHEMA_VERSION: &str = "2.3.0";
+pub const SCHEMA_VERSION: &str = "2.4.0";
 
 /// What the caller knows of the build.
 #[derive(Clone, Debug)]
@@ -75,6 +75,8 @@ pub struct ChecklistEdition {
     pub ids_only: bool,
     /// What it applies to; null for everything.
     pub scope: Option<Clause>,
+    /// The interpretations that act in it: the trees of scope, conditions and criteria name the concept, and are read so.
+    pub interpretations: Vec<Acting>,
 }
 
 /// One provision to be checked.
@@ -174,6 +176,7 @@ fn header(kb: Base<'_>, idx: EditionIdx) -> ChecklistEdition {
             .scope
             .as_ref()
             .map(|scope| Place::of_edition(kb, idx).clause(kb, scope, Mood::Condition)),
+        interpretations: interpretation::acting(kb, idx),
     }
 }
 
@@ -225,6 +228,9 @@ fn needed(kb: Base<'_>, idx: ProvisionIdx) -> BTreeSet<FactIdx> {
 fn facts(kb: Base<'_>, editions: &[EditionIdx], items: &[Item]) -> Vec<Fact> {
     let mut all: BTreeSet<FactIdx> = editions.iter().flat_map(|edition| kb.scope(*edition).vars()).collect();
     all.extend(editions.iter().filter_map(|edition| kb.continues(*edition)).flat_map(Formula::vars));
+    // An interpretation may stand in place of its concept, which the trees name all the same.
+    let read = |edition: &EditionIdx| interpretation::concepts(kb, *edition);
+    all.extend(editions.iter().flat_map(read));
     all.extend(items.iter().flat_map(|item| &item.facts).filter_map(|id| kb.fact_ids.get(id)).copied());
     all.into_iter().map(|idx| fact::fact(kb, idx)).collect()
 }

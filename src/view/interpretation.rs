@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use crate::lang::Bilingual;
 use crate::lexicon::{Saying, Status};
-use crate::model::{self, DefineIdx, Expr, FactIdx, Kb, ProvisionIdx};
+use crate::model::{self, DefineIdx, EditionIdx, Expr, FactIdx, Kb, ProvisionIdx};
 use crate::norm::Base;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -70,6 +70,40 @@ pub struct Interpreted {
     pub condition: Clause,
 }
 
+/// An interpretation that acts in an edition, for readers of its trees: they keep the concept as the text has it.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct Acting {
+    /// The pinned id of the interpretation.
+    pub id: String,
+    /// The concept or open limb: a flag, or an `open` of the trees.
+    pub concept: String,
+    /// What the condition is to the concept: `equals` puts it in place of the concept, `suffices_for` makes the concept
+    /// hold where the condition does, `suffices_against` makes it fail there.
+    pub says: Saying,
+    /// The condition.
+    pub condition: Clause,
+}
+
+/// Returns what is read into an edition on the as-of date, in order of declaration.
+pub(super) fn acting(kb: Base<'_>, edition: EditionIdx) -> Vec<Acting> {
+    let read = |it: &model::Interpretation| Acting {
+        id: it.id.clone(),
+        concept: kb.facts[it.concept].id.clone(),
+        says: it.kind,
+        condition: Place::of_edition(kb, it.by).clause(kb, &it.expr, Mood::Condition),
+    };
+    acting_in(kb, edition).map(read).collect()
+}
+
+/// Returns the concepts that are interpreted in an edition on the as-of date.
+pub(super) fn concepts(kb: Base<'_>, edition: EditionIdx) -> impl Iterator<Item = FactIdx> {
+    acting_in(kb, edition).map(|it| it.concept)
+}
+
+fn acting_in(kb: Base<'_>, edition: EditionIdx) -> impl Iterator<Item = &model::Interpretation> {
+    kb.kb.interpretations.iter().filter(move |it| kb.acts(it, edition))
+}
+
 /// Returns an interpretation.
 pub(super) fn interpretation(kb: Base<'_>, it: &model::Interpretation) -> Interpretation {
     let reads = it.within.iter().flat_map(|edition| &kb.kb.editions[*edition].provisions);
@@ -96,13 +130,11 @@ pub(super) fn interpretation(kb: Base<'_>, it: &model::Interpretation) -> Interp
 /// Returns what is read into a provision on the as-of date, in order of declaration.
 pub(super) fn read_into(kb: Base<'_>, idx: ProvisionIdx) -> Vec<Interpreted> {
     let edition = kb.provisions[idx].edition;
-    let acting = |it: &&model::Interpretation| kb.acts(it, edition);
-    if kb.interpretations.iter().filter(acting).count() == 0 {
+    if acting_in(kb, edition).next().is_none() {
         return Vec::new();
     }
     let used = used(kb.kb, idx);
-    let found = kb.interpretations.iter().filter(acting).filter(|it| used.contains(&it.concept));
-    found.map(|it| interpreted(kb, it)).collect()
+    acting_in(kb, edition).filter(|it| used.contains(&it.concept)).map(|it| interpreted(kb, it)).collect()
 }
 
 fn interpreted(kb: Base<'_>, it: &model::Interpretation) -> Interpreted {

@@ -108,10 +108,11 @@ class Base:
         read = lambda path: json.loads(path.read_text(encoding="utf-8"))
         self.words = Vocabulary(read(data / "facts.json"))
         self.lists = {}
-        self.items, self.editions = {}, {}
+        self.items, self.editions, self.read = {}, {}, {}
         for path in sorted((data / "checklist").glob("*.json")):
             checklist = read(path)
             for edition in checklist["editions"]:
+                self.read[edition["id"]] = {it["concept"]: it for it in edition["interpretations"]}
                 self.editions[edition["id"]] = edition
                 self.lists[edition["id"]] = [it for it in checklist["items"] if it["edition"] == edition["id"]]
             self.items.update({item["id"]: item for item in checklist["items"]})
@@ -134,17 +135,29 @@ class Base:
                 return z3.Implies(part(tree["condition"]), part(tree["consequence"]))
             case "define":
                 return part(tree["part"])
+            case "test" if tree["fact"] in self.read.get(edition and edition["id"], {}):
+                concept = self.concept(tree["fact"], edition)
+                return concept if (tree["sign"] == "==") == tree["value"] else z3.Not(concept)
             case "test":
                 return self.words.test(tree["fact"], tree["sign"], tree["value"])
             case "one_of":
                 return z3.Or([self.words.test(tree["fact"], "==", value) for value in tree["values"]])
             case "open":
-                return self.words.terms[tree["fact"]]
+                return self.concept(tree["fact"], edition)
             case "items":
                 return z3.And([self.met(self.items[it]) for it in tree["provisions"] if self.stands(self.items[it])])
             case "since":
                 return z3.BoolVal(self.today(edition) >= day(tree["day"]))
         raise SystemExit(f"there is no operator `{tree['op']}`")
+
+    def concept(self, name, edition):
+        """Returns a concept as it is interpreted in an edition; one edition interprets no concept twice at once."""
+        term, said = self.words.terms[name], self.read.get(edition and edition["id"], {}).get(name)
+        if said is None:
+            return term
+        condition = self.formula(said["condition"]["tree"], edition)
+        read = {"equals": condition, "suffices_for": z3.Or(term, condition), "suffices_against": z3.And(term, z3.Not(condition))}
+        return read[said["says"]]
 
     def today(self, edition):
         """Returns the day that counts in an edition: the last one where the day is left out or the edition is over."""
