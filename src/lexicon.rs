@@ -13,7 +13,7 @@ mod text;
 
 pub use change::Change;
 pub use comparison::{
-    Answer, Applicability, Aspect, Budget, By, EdgeRelation, FactKind, Fate, Nature, Outcome, Reach, Relation,
+    Answer, Applicability, Aspect, Budget, By, EdgeRelation, FactKind, Fate, Nature, Outcome, Sufficiency, Relation,
 };
 pub use day::{Because, Mode, Standing, Turn};
 pub use mapping::{EdgeFinding, Undecided};
@@ -106,7 +106,7 @@ pub fn all() -> Vec<Word> {
         Mode
         Nature
         Outcome
-        Reach
+        Sufficiency
         Relation
         Saying
         Severity

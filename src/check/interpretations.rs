@@ -16,12 +16,11 @@ pub(super) fn run(kb: Base<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     let mut circular = BTreeSet::new();
     for edition in kb.editions.indices() {
-        let of_it = kb.interpretations.iter().zip(kb.interpretation_tests());
-        let of_it: Vec<Stated<'_>> = of_it.filter(|(it, _)| it.within.contains(&edition)).collect();
+        let of_it = stated(kb, edition);
         found.extend(clashes(kb, edition, &of_it, |_| true));
         for concept in circles(&of_it) {
-            let stated = of_it.iter().find(|(it, _)| it.concept == concept);
-            let first = stated.filter(|(it, _)| circular.insert(it.span));
+            let of_concept = of_it.iter().find(|(it, _)| it.concept == concept);
+            let first = of_concept.filter(|(it, _)| circular.insert(it.span));
             found.extend(first.map(|(it, _)| circle(kb, it)));
         }
     }
@@ -41,15 +40,19 @@ fn clashes_of_a_draft(kb: Base<'_>, proposal: ProposalIdx) -> Vec<Diagnostic> {
     }
     let begun = kb.enacting(proposal);
     let clashes = |edition: EditionIdx| {
-        let of_it = begun.interpretations.iter().zip(begun.interpretation_tests());
-        let of_it: Vec<Stated<'_>> = of_it.filter(|(it, _)| it.within.contains(&edition)).collect();
-        clashes(begun, edition, &of_it, |by| drafts.contains(&by))
+        clashes(begun, edition, &stated(begun, edition), |by| drafts.contains(&by))
     };
     interpreted.into_iter().flat_map(clashes).collect()
 }
 
 /// An interpretation with what it says.
 type Stated<'a> = (&'a Interpretation, &'a Formula);
+
+/// Returns the interpretations of an edition.
+fn stated<'a>(kb: Base<'a>, edition: EditionIdx) -> Vec<Stated<'a>> {
+    let all = kb.kb.interpretations.iter().zip(kb.interpretation_tests());
+    all.filter(|(it, _)| it.within.contains(&edition)).collect()
+}
 
 /// Returns the clashes of which one side at least is by an edition that is looked for.
 fn clashes(

@@ -140,12 +140,7 @@ fn ways((a, b): (&str, &str), it: Option<&Ways>, lang: Lang) -> String {
         let (says, reach) = (way.way.get(lang), way.reach.title());
         let _ = writeln!(out, "  - {says}: {}", reach.get(lang));
         for added in &way.with {
-            let judged = if added.judgement {
-                msg!(ja: "（判断を要する）", en: " (a judgement)")
-            } else {
-                Bilingual::same("")
-            };
-            let _ = writeln!(out, "      + {}{}", added.says.get(lang), judged.get(lang));
+            let _ = writeln!(out, "      + {}", added.says.get(lang));
         }
     }
     let limbs = it.limbs.iter().filter(|limb| !limb.demanded).map(|limb| limb.says.get(lang).as_str());

@@ -30,7 +30,7 @@ words! {
 
 words! {
     /// What a way to comply, taken alone, is to another text.
-    Reach {
+    Sufficiency {
         /// It meets the other as well.
         Enough "enough" "これで足りる" "enough",
         /// It fails the other, whatever is added.

@@ -6,6 +6,8 @@
 
 use std::collections::BTreeSet;
 
+use crate::lexicon::Sufficiency;
+
 use super::domain::{Domain, Facts, Value, Var};
 use super::failure::{Failure, OverBudget};
 use super::formula::{Atom, Formula};
@@ -26,26 +28,13 @@ const MOST_QUESTIONS: usize = 4_000;
 /// A way: what it demands together.
 pub type Way = Vec<Formula>;
 
-/// What a way is to another rule.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Reach {
-    /// No product takes it alone.
-    NeverAlone,
-    /// Whoever takes it alone meets the other.
-    Enough,
-    /// Whoever takes it alone fails the other, whatever else there is.
-    Never,
-    /// Whoever takes it alone meets the other with any of these besides: fewest facts first, all that are equally few.
-    With(Vec<Way>),
-    /// Some that take it alone meet the other, and no few facts of the other say which.
-    Depends,
-}
-
 /// A way against another rule.
 #[derive(Clone, Debug)]
 pub struct Tried {
     /// What it is to the other.
-    pub reach: Reach,
+    pub reach: Sufficiency,
+    /// With what it meets the other, fewest facts first, all that are equally few; only where it needs any of these.
+    pub with: Vec<Way>,
     /// The nearest product that takes the way alone and fails the other.
     pub fails: Option<Facts>,
 }
@@ -199,16 +188,20 @@ impl Trial<'_> {
         self.asked = 0;
         let alone: Vec<Wanted> = (0..self.ways.len()).map(|at| (at, at == way)).collect();
         let (met, failed) = ((self.met(), true), (self.met(), false));
-        let bare = |reach| Tried { reach, fails: None };
+        let bare = |reach| Tried { reach, with: Vec::new(), fails: None };
         if !self.can(&alone, &[])? {
-            return Ok(bare(Reach::NeverAlone));
+            return Ok(bare(Sufficiency::NeverAlone));
         }
         if !self.can(&alone, &[failed])? {
-            return Ok(bare(Reach::Enough));
+            return Ok(bare(Sufficiency::Enough));
         }
         let fails = self.product(&alone, failed)?;
-        let reach = if self.can(&alone, &[met])? { self.added(&alone)? } else { Reach::Never };
-        Ok(Tried { reach, fails: Some(fails) })
+        if !self.can(&alone, &[met])? {
+            return Ok(Tried { reach: Sufficiency::Never, with: Vec::new(), fails: Some(fails) });
+        }
+        let with = self.added(&alone)?;
+        let reach = if with.is_empty() { Sufficiency::Depends } else { Sufficiency::With };
+        Ok(Tried { reach, with, fails: Some(fails) })
     }
 
     /// Returns the nearest product that takes the way alone and meets or fails the other, evaluated once more.
@@ -223,8 +216,8 @@ impl Trial<'_> {
         found.filter(replays).ok_or(Failure::WitnessDoesNotReplay)
     }
 
-    /// Returns the fewest facts of the other rule that close the gap.
-    fn added(&mut self, alone: &[Wanted]) -> Result<Reach, Failure> {
+    /// Returns the fewest facts of the other rule that close the gap; nothing where no few do.
+    fn added(&mut self, alone: &[Wanted]) -> Result<Vec<Way>, Failure> {
         let open = self.open(alone)?;
         let facts: BTreeSet<Var> = open.iter().filter_map(|at| self.fact(*at)).collect();
         let facts: Vec<Var> = facts.into_iter().collect();
@@ -236,14 +229,14 @@ impl Trial<'_> {
                 let of: Vec<usize> = of.copied().collect();
                 self.within(alone, &of, &mut found)?;
                 if self.asked > MOST_QUESTIONS {
-                    return Ok(Reach::Depends);
+                    return Ok(Vec::new());
                 }
             }
             if !found.is_empty() {
                 return self.with(alone, &found);
             }
         }
-        Ok(Reach::Depends)
+        Ok(Vec::new())
     }
 
     /// Returns the tests of the other rule that the way alone leaves open.
@@ -296,7 +289,7 @@ impl Trial<'_> {
     }
 
     /// Keeps the weakest of the choices, each shown by a product that takes the way alone with it and meets the other.
-    fn with(&mut self, alone: &[Wanted], found: &[Vec<usize>]) -> Result<Reach, Failure> {
+    fn with(&mut self, alone: &[Wanted], found: &[Vec<usize>]) -> Result<Vec<Way>, Failure> {
         let mut kept: Vec<Vec<usize>> = Vec::new();
         for (at, tests) in found.iter().enumerate() {
             let mut is_needless = false;
@@ -319,7 +312,7 @@ impl Trial<'_> {
         let way = |tests: &Vec<usize>| {
             tests.iter().filter_map(|at| self.literals.get(*at)).cloned().collect::<Way>()
         };
-        Ok(Reach::With(kept.iter().map(way).collect()))
+        Ok(kept.iter().map(way).collect())
     }
 
     /// Says whether some tests, beside the way alone, bring others with them.

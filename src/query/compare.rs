@@ -115,7 +115,8 @@ pub fn compare(kb: Base<'_>, a: &Node, b: &Node) -> Result<Compared, Failure> {
     let pair = Pair::new(kb, a, b);
     let result = pair.forward.comparison()?;
     let forward = pair.direction(&result.a_implies_b)?;
-    let backward = pair.turned().direction(&result.b_implies_a)?;
+    let turned = pair.turned();
+    let backward = turned.direction(&result.b_implies_a)?;
     let reach = pair.forward.reach()?;
     let whole = a.locator.is_none() || b.locator.is_none();
     let condition = if whole { None } else { pair.forward.condition(&result)? };
@@ -129,8 +130,8 @@ pub fn compare(kb: Base<'_>, a: &Node, b: &Node) -> Result<Compared, Failure> {
         only_a: reach.only_a,
         only_b: reach.only_b,
         by_requirement: by_requirement(kb, a, b)?,
-        a_ways: decided(ways(kb, a, b))?,
-        b_ways: decided(ways(kb, b, a))?,
+        a_ways: pair.ways()?,
+        b_ways: turned.ways()?,
         assumptions: assumptions(kb, &pair, &constraints),
         mode: kb.when.mode(),
         a_implies_b: forward,
@@ -138,14 +139,6 @@ pub fn compare(kb: Base<'_>, a: &Node, b: &Node) -> Result<Compared, Failure> {
         a: a.clone(),
         b: b.clone(),
     })
-}
-
-/// Leaves out ways that are too entangled.
-fn decided(ways: Result<Option<Ways>, Failure>) -> Result<Option<Ways>, Failure> {
-    match ways {
-        Err(Failure::OverBudget(_)) => Ok(None),
-        other => other,
-    }
 }
 
 /// Says whether the first node implies the second, and nothing else.
@@ -266,6 +259,14 @@ impl<'a> Pair<'a> {
         let (left, right) = (self.right.clone(), self.left.clone());
         let forward = Sides::new(self.kb, &left, &right);
         Self { kb: self.kb, a: self.b, b: self.a, left, right, forward }
+    }
+
+    /// Returns the ways of the first against the second, unless they are too entangled.
+    fn ways(&self) -> Result<Option<Ways>, Failure> {
+        match ways(self.kb, [self.a, self.b], &self.forward) {
+            Err(Failure::OverBudget(_)) => Ok(None),
+            other => other,
+        }
     }
 
     fn direction(&self, content: &Implication) -> Result<Direction, Failure> {

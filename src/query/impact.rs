@@ -20,7 +20,7 @@ pub use claims::{ClaimChange, DeemingChange, EdgeChange};
 pub use devices::{DeviceChange, Flip};
 pub use merges::MergeChange;
 pub use relations::{PairChange, RelationChange, Words};
-pub use tables::TableChange;
+pub use tables::{CellChange, TableChange};
 
 /// The law of a day, and the law that a proposal would make.
 #[derive(Debug)]

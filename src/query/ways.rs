@@ -2,56 +2,112 @@
 //!
 //! Asked over the products within both scopes to which both apply, by content; deemings have no part in it.
 
+use std::collections::BTreeSet;
+
+use crate::lexicon::Sufficiency;
+use crate::logic::domain::Facts;
 use crate::logic::failure::Failure;
 use crate::logic::formula::Formula;
 use crate::logic::search::Entailment;
 use crate::logic::verdict::Rule;
-use crate::logic::ways::{self, Tried, Way};
-use crate::model::{Node, ProvisionIdx};
+use crate::logic::ways::{self, Tried};
+use crate::model::{Expr, FactIdx, Node, ProvisionIdx};
 use crate::norm::{Base, Sides};
+
+use super::readable;
+
+/// What holds together, to be read.
+#[derive(Clone, Debug)]
+pub struct Said {
+    /// The expression.
+    pub expr: Expr,
+    /// The facts that it tests.
+    pub facts: BTreeSet<FactIdx>,
+}
+
+/// A way to comply.
+#[derive(Clone, Debug)]
+pub struct Way {
+    /// What it consists of.
+    pub says: Said,
+    /// What it is to the other text when it is taken alone.
+    pub reach: Sufficiency,
+    /// What has to be added: any of these is enough.
+    pub with: Vec<Said>,
+    /// The nearest product that takes the way alone and fails the other.
+    pub fails: Option<Facts>,
+}
 
 /// A condition of the other text, and whether the first asks for it already.
 #[derive(Clone, Debug)]
 pub struct Limb {
     /// The condition.
-    pub formula: Formula,
+    pub says: Said,
     /// Whether whoever meets the first meets it.
     pub is_demanded: bool,
 }
 
-/// The ways of one place against another.
+/// The ways of one provision against another.
 #[derive(Clone, Debug)]
 pub struct Ways {
     /// The provision whose ways they are.
     pub of: ProvisionIdx,
-    /// What its items demand together, where it has the word for them.
-    pub items: Option<Formula>,
-    /// Each way with what it is to the other; none where there are too many.
-    pub ways: Option<Vec<(Way, Tried)>>,
+    /// The other.
+    pub against: ProvisionIdx,
+    /// The ways; none where there are too many.
+    pub ways: Option<Vec<Way>>,
     /// The conditions of the other.
     pub limbs: Vec<Limb>,
 }
 
-/// Returns the ways of `a` against `b`; none where one of them is no single provision, is silent, or both never apply
-/// together.
-pub fn ways(kb: Base<'_>, a: &Node, b: &Node) -> Result<Option<Ways>, Failure> {
-    let (Some(of), Some(_)) = (kb.alone(a), kb.alone(b)) else { return Ok(None) };
-    let (left, right) = (kb.demand(a), kb.demand(b));
-    let (Some(criterion), Some(other)) = (&left.criterion, &right.criterion) else { return Ok(None) };
+/// Returns the ways of the first of two places against the second, from what both demand; none where one of them is no
+/// single provision, is silent, or both never apply together.
+pub(super) fn ways(
+    kb: Base<'_>,
+    [a, b]: [&Node; 2],
+    sides: &Sides<'_>,
+) -> Result<Option<Ways>, Failure> {
+    let (Some(of), Some(against)) = (kb.alone(a), kb.alone(b)) else { return Ok(None) };
+    let [rule, other] = &sides.rules;
+    let (Some(criterion), Some(demanded)) = (&rule.criterion, &other.criterion) else { return Ok(None) };
+    let limbs = ways::limbs(demanded).into_iter().map(|formula| limb(kb, against, sides, formula));
+    let limbs = limbs.collect::<Result<Vec<Limb>, Failure>>()?;
     let items = kb.items_demand(of);
-    let sides = Sides::new(kb, &left, &right);
-    let [_, rule] = &sides.rules;
-    let limb = |formula: Formula| {
-        let part = Rule { applies: rule.applies.clone(), criterion: Some(formula.clone()) };
-        let is_demanded = sides.entails_rule(&part)? == Entailment::Holds;
-        Ok(Limb { formula, is_demanded })
-    };
-    let limbs = ways::limbs(other).into_iter().map(limb).collect::<Result<Vec<_>, Failure>>()?;
     let Some(found) = ways::ways(kb.theory, criterion, items.as_ref()) else {
-        return Ok(Some(Ways { of, items, ways: None, limbs }));
+        return Ok(Some(Ways { of, against, ways: None, limbs }));
     };
     let tried = sides.tried(&found)?;
-    let none = tried.iter().all(|it| it.reach == ways::Reach::NeverAlone);
-    let ways = Some(found.into_iter().zip(tried).collect());
-    Ok((!none).then_some(Ways { of, items, ways, limbs }))
+    if tried.iter().all(|it| it.reach == Sufficiency::NeverAlone) {
+        return Ok(None);
+    }
+    let way = |(parts, tried): (&ways::Way, Tried)| Way {
+        says: said(kb, of, parts),
+        reach: tried.reach,
+        with: tried.with.iter().map(|added| said(kb, against, added)).collect(),
+        fails: tried.fails,
+    };
+    Ok(Some(Ways { of, against, ways: Some(found.iter().zip(tried).map(way).collect()), limbs }))
+}
+
+fn limb(kb: Base<'_>, of: ProvisionIdx, sides: &Sides<'_>, formula: Formula) -> Result<Limb, Failure> {
+    let [_, rule] = &sides.rules;
+    let part = Rule { applies: rule.applies.clone(), criterion: Some(formula.clone()) };
+    let is_demanded = sides.entails_rule(&part)? == Entailment::Holds;
+    Ok(Limb { says: said(kb, of, &[formula]), is_demanded })
+}
+
+/// Returns what a provision says of some parts together; what its items demand has a word of its own.
+fn said(kb: Base<'_>, of: ProvisionIdx, parts: &[Formula]) -> Said {
+    let items = kb.items_demand(of);
+    let (whole, rest): (Vec<&Formula>, Vec<&Formula>) = parts.iter().partition(|it| items.as_ref() == Some(*it));
+    let rest = Formula::all(rest.into_iter().cloned());
+    let expr = match (whole.is_empty(), readable::expression(kb, &rest)) {
+        (true, rest) => rest,
+        (false, Expr::All(mut rest)) => {
+            rest.insert(0, Expr::Items);
+            if rest.len() == 1 { Expr::Items } else { Expr::All(rest) }
+        }
+        (false, rest) => Expr::All(vec![Expr::Items, rest]),
+    };
+    Said { expr, facts: parts.iter().flat_map(Formula::vars).collect() }
 }

@@ -89,7 +89,7 @@ impl Place {
 }
 
 /// Law of Japan counts years by eras.
-pub(super) fn years(kb: Base<'_>, instrument: InstrumentIdx) -> Years {
+fn years(kb: Base<'_>, instrument: InstrumentIdx) -> Years {
     let by_era = kb.instruments[instrument].jurisdiction == "JP";
     if by_era { Years::Eras } else { Years::Common }
 }

@@ -16,6 +16,7 @@ use crate::model::{EditionIdx, FactIdx, InstrumentIdx, On, ProvisionIdx};
 use crate::msg;
 use crate::norm::Base;
 use crate::query::impact::{self as query, Flip, Laws, Open, Words};
+use crate::query::table::Content;
 
 use super::citation::{self, SourceRef};
 use super::clause::{Clause, Place};
@@ -456,15 +457,14 @@ fn deeming(kb: Base<'_>, it: &query::DeemingChange) -> Option<Deeming> {
 
 fn table(laws: &Laws, it: &query::TableChange) -> Option<TableChange> {
     let table = laws.after().kb.tables.get(it.table)?;
-    let (was, is) = (super::table::table(laws.before(), table), super::table::table(laws.after(), table));
-    let (was, is) = (was.ok()?, is.ok()?);
-    let cell = |(row, column): &(usize, usize)| {
-        let (old, new) = (was.rows.get(*row)?, is.rows.get(*row)?);
+    let cell = |it: &query::CellChange| {
+        let (row, column) = (table.rows.get(it.row)?, table.columns.get(it.column)?);
+        let says = |kb, answer: &Content| super::table::cell(kb, table, row, it.column, answer.clone()).text;
         Some(CellChange {
-            row: new.title.clone(),
-            column: is.columns.get(*column)?.title.clone(),
-            before: old.cells.get(*column)?.text.clone(),
-            after: new.cells.get(*column)?.text.clone(),
+            row: super::table::row_title(laws.after(), row),
+            column: super::table::heading(laws.after(), column),
+            before: says(laws.before(), &it.before),
+            after: says(laws.after(), &it.after),
         })
     };
     Some(TableChange {

@@ -205,7 +205,7 @@ pub(super) fn tables(kb: Base<'_>) -> Vec<Result<Table, (String, Span)>> {
     kb.tables.iter().map(|it| table(kb, it).map_err(|_| (it.id.clone(), it.span))).collect()
 }
 
-fn heading(kb: Base<'_>, column: &ModelColumn) -> Bilingual {
+pub(super) fn heading(kb: Base<'_>, column: &ModelColumn) -> Bilingual {
     let subject = &column.subject;
     let edition = subject.instrument.as_ref().and_then(|it| kb.edition_of(it));
     let field = subject.field.map(Field::title);
@@ -214,7 +214,7 @@ fn heading(kb: Base<'_>, column: &ModelColumn) -> Bilingual {
     written.or_else(|| edition.map(|edition| instrument::edition_title(kb, edition))).unwrap_or_default()
 }
 
-fn row_title(kb: Base<'_>, row: &ModelRow) -> Bilingual {
+pub(super) fn row_title(kb: Base<'_>, row: &ModelRow) -> Bilingual {
     let subject = &row.subject;
     let device = || subject.device.and_then(|at| kb.devices.get(at)).map(|it| it.title.clone());
     let instrument = || subject.instrument.as_ref().map(|it| kb.instruments[it.instrument].title.clone());
@@ -223,7 +223,7 @@ fn row_title(kb: Base<'_>, row: &ModelRow) -> Bilingual {
     title.or_else(|| subject.field.map(Field::title)).or_else(requirement).unwrap_or_default()
 }
 
-fn cell(kb: Base<'_>, table: &ModelTable, row: &ModelRow, at: usize, answer: Answer) -> Cell {
+pub(super) fn cell(kb: Base<'_>, table: &ModelTable, row: &ModelRow, at: usize, answer: Answer) -> Cell {
     let texts = |marks: &[crate::model::table::Mark], of: Option<ProvisionIdx>| -> Vec<Bilingual> {
         query::marks(marks, at, of).map(|mark| mark.text.clone()).collect()
     };

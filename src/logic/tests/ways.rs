@@ -8,10 +8,10 @@ use super::super::domain::{Domain, Facts, Value, Var, Variable};
 use super::super::formula::{Atom, Formula};
 use super::super::theory::Theory;
 use super::super::verdict::Rule;
-use super::super::ways::{MOST_WAYS, Reach, Way, limbs, tried, ways};
+use super::super::ways::{MOST_WAYS, Tried, Way, limbs, tried, ways};
 use super::{Dice, all_products, cases, holds, random};
 use crate::idx::Idx;
-use crate::lexicon::Nature;
+use crate::lexicon::{Nature, Sufficiency};
 
 fn case(dice: &mut Dice) -> (Theory, Formula, Formula, Rule, Rule) {
     let theory = dice.theory(1..4, 2);
@@ -48,7 +48,7 @@ fn choices(all: &[Formula]) -> Vec<(BTreeSet<Var>, Vec<Formula>)> {
     (1..1 << all.len()).map(choice).collect()
 }
 
-fn check(alone: &[&Facts], criterion: &Formula, reach: &Reach) {
+fn check(alone: &[&Facts], criterion: &Formula, told: &Tried) {
     let met = alone.iter().filter(|it| holds(criterion, it)).count();
     let mut all = BTreeSet::new();
     tests(criterion, true, &mut all);
@@ -60,12 +60,14 @@ fn check(alone: &[&Facts], criterion: &Formula, reach: &Reach) {
         let left = among(chosen);
         !left.is_empty() && left.iter().all(|it| holds(criterion, it))
     };
-    match reach {
-        Reach::NeverAlone => assert!(alone.is_empty()),
-        Reach::Enough => assert!(!alone.is_empty() && met == alone.len()),
-        Reach::Never => assert!(!alone.is_empty() && met == 0),
-        Reach::With(found) => {
-            assert!(met > 0 && met < alone.len() && !found.is_empty());
+    let found = &told.with;
+    assert_eq!(told.reach == Sufficiency::With, !found.is_empty());
+    match told.reach {
+        Sufficiency::NeverAlone => assert!(alone.is_empty()),
+        Sufficiency::Enough => assert!(!alone.is_empty() && met == alone.len()),
+        Sufficiency::Never => assert!(!alone.is_empty() && met == 0),
+        Sufficiency::With => {
+            assert!(met > 0 && met < alone.len());
             let few = found[0].iter().flat_map(Formula::vars).collect::<BTreeSet<Var>>().len();
             assert!(found.iter().all(|it| closes(it)), "each closes the gap");
             for (facts, chosen) in choices(&all).into_iter().filter(|(_, chosen)| closes(chosen)) {
@@ -77,7 +79,7 @@ fn check(alone: &[&Facts], criterion: &Formula, reach: &Reach) {
                 );
             }
         }
-        Reach::Depends => {
+        Sufficiency::Depends => {
             assert!(met > 0 && met < alone.len());
             let few = choices(&all).into_iter().any(|(facts, chosen)| facts.len() <= 4 && closes(&chosen));
             assert!(!few, "nothing was overlooked");
@@ -111,8 +113,8 @@ proptest! {
                 applies && found.iter().enumerate().all(|(way, parts)| takes(parts, it) == (way == at))
             };
             let alone: Vec<&Facts> = all.iter().filter(alone).collect();
-            check(&alone, other, &tried.reach);
-            let misses = !matches!(tried.reach, Reach::NeverAlone | Reach::Enough);
+            check(&alone, other, tried);
+            let misses = !matches!(tried.reach, Sufficiency::NeverAlone | Sufficiency::Enough);
             prop_assert_eq!(tried.fails.is_some(), misses);
         }
     }
@@ -145,9 +147,10 @@ fn the_ways_of_the_ordinance_against_the_label() {
     assert_eq!(found.len(), 3, "a prompt, a forced change, a code of its own");
     let other = Rule { applies: Formula::True, criterion: Some(label) };
     let told = tried(&theory, &Formula::True, &Formula::True, &found, &other).expect("answers");
-    let reaches: Vec<&Reach> = told.iter().map(|it| &it.reach).collect();
-    assert_eq!(reaches[0], &Reach::Never, "a prompt alone is never enough");
-    assert_eq!(reaches[1], &Reach::With(vec![vec![test(Atom::AtLeast(length, 8))]]));
+    let reaches: Vec<(Sufficiency, &[Way])> = told.iter().map(|it| (it.reach, &it.with[..])).collect();
+    assert_eq!(reaches[0], (Sufficiency::Never, &[][..]), "a prompt alone is never enough");
+    assert_eq!(reaches[1], (Sufficiency::With, &[vec![test(Atom::AtLeast(length, 8))]][..]));
     let not_guessable = test(Atom::Flag(guessable)).negated();
-    assert_eq!(reaches[2], &Reach::With(vec![vec![test(Atom::AtLeast(length, 6)), not_guessable]]));
+    let added = [vec![test(Atom::AtLeast(length, 6)), not_guessable]];
+    assert_eq!(reaches[2], (Sufficiency::With, &added[..]));
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::model::EditionIdx;
 use crate::model::table::{Subject, Table};
 use crate::norm::Base;
-use crate::query::table::cells;
+use crate::query::table::{Content, cells};
 
 use super::{Laws, Open};
 
@@ -14,10 +14,23 @@ use super::{Laws, Open};
 pub struct TableChange {
     /// The table, by its position.
     pub table: usize,
-    /// The cells that change, by row and column.
-    pub cells: Vec<(usize, usize)>,
+    /// The cells that change.
+    pub cells: Vec<CellChange>,
     /// The editions that are replaced and that it names.
     pub names: Vec<EditionIdx>,
+}
+
+/// A cell before and after.
+#[derive(Clone, Debug)]
+pub struct CellChange {
+    /// The row, by its position.
+    pub row: usize,
+    /// The column, by its position.
+    pub column: usize,
+    /// What it says now.
+    pub before: Content,
+    /// What it would say.
+    pub after: Content,
 }
 
 /// Returns the tables, and those of which one of the laws leaves a cell undecided.
@@ -39,12 +52,13 @@ pub(super) fn changes(laws: &Laws) -> (Vec<TableChange>, Vec<Open>) {
 }
 
 /// Returns the cells that differ; none where one of them cannot be answered.
-fn changed(before: Base<'_>, after: Base<'_>, table: &Table) -> Option<Vec<(usize, usize)>> {
+fn changed(before: Base<'_>, after: Base<'_>, table: &Table) -> Option<Vec<CellChange>> {
     let (was, is) = (cells(before, table).ok()?, cells(after, table).ok()?);
-    let rows = was.iter().zip(&is).enumerate();
+    let rows = was.into_iter().zip(is).enumerate();
     let differing = rows.flat_map(|(row, (was, is))| {
-        let columns = was.iter().zip(is).enumerate();
-        columns.filter(|(_, (was, is))| was != is).map(move |(column, _)| (row, column))
+        let columns = was.into_iter().zip(is).enumerate();
+        let differing = columns.filter(|(_, (before, after))| before != after);
+        differing.map(move |(column, (before, after))| CellChange { row, column, before, after })
     });
     Some(differing.collect())
 }
