@@ -13,7 +13,8 @@ mod text;
 
 pub use change::Change;
 pub use comparison::{
-    Answer, Applicability, Aspect, Budget, By, EdgeRelation, FactKind, Fate, Nature, Outcome, Sufficiency, Relation,
+    Answer, Applicability, Aspect, Budget, By, EdgeRelation, FactKind, Fate, Nature, Outcome, Relation,
+    Sufficiency,
 };
 pub use day::{Because, Mode, Standing, Turn};
 pub use mapping::{EdgeFinding, Undecided};

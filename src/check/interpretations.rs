@@ -39,9 +39,8 @@ fn clashes_of_a_draft(kb: Base<'_>, proposal: ProposalIdx) -> Vec<Diagnostic> {
         return Vec::new();
     }
     let begun = kb.enacting(proposal);
-    let clashes = |edition: EditionIdx| {
-        clashes(begun, edition, &stated(begun, edition), |by| drafts.contains(&by))
-    };
+    let clashes =
+        |edition: EditionIdx| clashes(begun, edition, &stated(begun, edition), |by| drafts.contains(&by));
     interpreted.into_iter().flat_map(clashes).collect()
 }
 
@@ -49,7 +48,7 @@ fn clashes_of_a_draft(kb: Base<'_>, proposal: ProposalIdx) -> Vec<Diagnostic> {
 type Stated<'a> = (&'a Interpretation, &'a Formula);
 
 /// Returns the interpretations of an edition.
-fn stated<'a>(kb: Base<'a>, edition: EditionIdx) -> Vec<Stated<'a>> {
+fn stated(kb: Base<'_>, edition: EditionIdx) -> Vec<Stated<'_>> {
     let all = kb.kb.interpretations.iter().zip(kb.interpretation_tests());
     all.filter(|(it, _)| it.within.contains(&edition)).collect()
 }

@@ -59,7 +59,7 @@ impl Verdict {
 /// but the contradiction would decide, the answer is undecided.
 pub fn verdict(theory: &Theory, rule: &Rule, known: &Facts) -> Result<Verdict, OverBudget> {
     let plain = evaluate(rule, known);
-    let mut verdict = without_reasons(theory, rule, known, plain)?;
+    let mut verdict = without_reasons(theory, rule, known, plain, Missing::All)?;
     if !matches!(verdict.outcome, Outcome::Undecided | Outcome::NeedsJudgement) {
         // Too large to find the few facts that decide: all that are known and tested are named.
         verdict.decided_by = reasons(theory, rule, known, verdict.outcome, plain.is_some())
@@ -70,7 +70,19 @@ pub fn verdict(theory: &Theory, rule: &Rule, known: &Facts) -> Result<Verdict, O
 
 /// Decides as [`verdict`] does, without the facts that a decided outcome rests on.
 pub fn outcome(theory: &Theory, rule: &Rule, known: &Facts) -> Result<Verdict, OverBudget> {
-    without_reasons(theory, rule, known, evaluate(rule, known))
+    without_reasons(theory, rule, known, evaluate(rule, known), Missing::All)
+}
+
+/// Decides as [`outcome`] does and, of the facts that would decide an open verdict, names one.
+pub fn bare(theory: &Theory, rule: &Rule, known: &Facts) -> Result<Verdict, OverBudget> {
+    without_reasons(theory, rule, known, evaluate(rule, known), Missing::One)
+}
+
+/// How many of the facts that would decide an open verdict are looked for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Missing {
+    All,
+    One,
 }
 
 fn without_reasons(
@@ -78,11 +90,12 @@ fn without_reasons(
     rule: &Rule,
     known: &Facts,
     plain: Option<Outcome>,
+    named: Missing,
 ) -> Result<Verdict, OverBudget> {
     if let Some(outcome) = plain {
         return Ok(Verdict::open(outcome));
     }
-    Ok(match completions(theory, rule, known) {
+    Ok(match completions(theory, rule, known, named) {
         Err(_) => searched(theory, rule, known)?,
         Ok(Common::Always(outcome)) => Verdict::open(outcome),
         Ok(Common::Open { needs, judgements }) => {
@@ -176,7 +189,7 @@ enum Common {
     Open { needs: Vec<Var>, judgements: Vec<Var> },
 }
 
-fn completions(theory: &Theory, rule: &Rule, known: &Facts) -> Result<Common, OverBudget> {
+fn completions(theory: &Theory, rule: &Rule, known: &Facts, named: Missing) -> Result<Common, OverBudget> {
     let applies = rule.applies.assume(known);
     let criterion = rule.criterion.as_ref().map(|criterion| criterion.assume(known));
     let has_criterion = criterion.is_some();
@@ -200,12 +213,14 @@ fn completions(theory: &Theory, rule: &Rule, known: &Facts) -> Result<Common, Ov
         [(Outcome::NotApplicable, _)] => Ok(Common::Always(Outcome::NotApplicable)),
         _ if !has_criterion => Ok(Common::Open { needs: Vec::new(), judgements: Vec::new() }),
         [(outcome, _)] => Ok(Common::Always(*outcome)),
-        _ => missing(&space, cases.into_iter().map(|(_, case)| case).collect()),
+        _ => missing(&space, cases.into_iter().map(|(_, case)| case).collect(), named),
     }
 }
 
 /// Drops facts, last declared first and ordinary ones before judgements, while the rest still decides.
-fn missing(space: &Space, mut cases: Vec<Bdd>) -> Result<Common, OverBudget> {
+///
+/// Whether a fact is needed at all is known with the first that cannot be dropped.
+fn missing(space: &Space, mut cases: Vec<Bdd>, named: Missing) -> Result<Common, OverBudget> {
     let (mut needs, mut judgements) = (Vec::new(), Vec::new());
     let blocks = || space.encoding.blocks.iter().rev();
     let ordinary = blocks().filter(|block| !block.nature.is_judgement());
@@ -218,6 +233,9 @@ fn missing(space: &Space, mut cases: Vec<Bdd>) -> Result<Common, OverBudget> {
             judgements.insert(0, block.var);
         } else {
             needs.insert(0, block.var);
+        }
+        if named == Missing::One && !(needs.is_empty() && judgements.is_empty()) {
+            break;
         }
     }
     Ok(Common::Open { needs, judgements })

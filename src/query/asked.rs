@@ -10,7 +10,7 @@ use crate::logic::verdict::{self, Rule};
 use crate::model::{Date, Device, EditionIdx, FactIdx, Node, ProvisionIdx, Reference};
 use crate::norm::{Base, When};
 
-use super::assess::{Judged, as_part, binds_others, is_surely, judge, plain};
+use super::assess::{Judged, as_part, bare, binds_others, is_surely, judge};
 
 /// A place that a product is assessed against.
 #[derive(Clone, Debug)]
@@ -159,12 +159,12 @@ impl<'a> Terms<'a> {
         Ok(found)
     }
 
-    /// Returns the verdict on a place, without the facts that decide it.
+    /// Returns the verdict on a place, without the facts that decide it; of those that would, one.
     pub fn place(&self, facts: &Facts, node: &Node) -> Result<(Judged, Option<Because>), OverBudget> {
         if let Some((judged, because)) = self.away(facts, node.edition) {
             return Ok((judged, Some(because)));
         }
-        let judged = plain(self.kb, facts, node)?;
+        let judged = bare(self.kb, facts, node)?;
         let because = self.because(facts, node, &judged)?;
         Ok((judged, because))
     }
@@ -198,7 +198,7 @@ impl<'a> Terms<'a> {
             }
         }
         let scope = Rule { applies: self.kb.scope(node.edition).clone(), criterion: None };
-        let outside = verdict::outcome(self.kb.theory, &scope, facts)?.outcome == Outcome::NotApplicable;
+        let outside = verdict::bare(self.kb.theory, &scope, facts)?.outcome == Outcome::NotApplicable;
         Ok(Some(match parts.as_slice() {
             _ if outside => Because::OutOfScope,
             [only] if binds_others(self.kb, *only) => Because::BindsOthers,

@@ -60,9 +60,14 @@ pub fn plain(kb: Base<'_>, facts: &Facts, node: &Node) -> Result<Judged, OverBud
     Judge::new(kb, facts, verdict::outcome).node(node)
 }
 
+/// Judges as [`plain`] does and, of the facts that would decide an open verdict, names one.
+pub fn bare(kb: Base<'_>, facts: &Facts, node: &Node) -> Result<Judged, OverBudget> {
+    Judge::new(kb, facts, verdict::bare).node(node)
+}
+
 /// Returns the verdict of [`judge`] alone.
 pub fn outcome(kb: Base<'_>, facts: &Facts, node: &Node) -> Result<Outcome, OverBudget> {
-    plain(kb, facts, node).map(|judged| judged.outcome)
+    bare(kb, facts, node).map(|judged| judged.outcome)
 }
 
 /// One product, with the day left out or on a day.

@@ -4,6 +4,8 @@
 
 use std::collections::BTreeSet;
 
+use rayon::prelude::*;
+
 use crate::lexicon::{Answer, Applicability, Mode, Nature, Relation, Standing};
 use crate::logic::domain::{Facts, Value};
 use crate::logic::failure::Failure;
@@ -114,9 +116,10 @@ pub struct Compared {
 pub fn compare(kb: Base<'_>, a: &Node, b: &Node) -> Result<Compared, Failure> {
     let pair = Pair::new(kb, a, b);
     let result = pair.forward.comparison()?;
-    let forward = pair.direction(&result.a_implies_b)?;
     let turned = pair.turned();
-    let backward = turned.direction(&result.b_implies_a)?;
+    let (forward, backward) =
+        rayon::join(|| pair.direction(&result.a_implies_b), || turned.direction(&result.b_implies_a));
+    let (forward, backward) = (forward?, backward?);
     let reach = pair.forward.reach()?;
     let whole = a.locator.is_none() || b.locator.is_none();
     let condition = if whole { None } else { pair.forward.condition(&result)? };
@@ -306,19 +309,18 @@ impl<'a> Pair<'a> {
     }
 
     fn not_implied(&self) -> Result<Vec<(ProvisionIdx, Option<Witness>)>, Failure> {
-        let mut found = Vec::new();
-        for idx in &self.right.of {
+        let part = |idx: &ProvisionIdx| {
             let within = self.kb.part_of(&self.right.within, *idx);
             let rule = Rule { applies: self.kb.applies_in(within, *idx), ..self.kb.rule(*idx) };
             if rule.criterion.is_none() {
-                found.push((*idx, None));
-                continue;
+                return Ok(Some((*idx, None)));
             }
-            if let Some((facts, hangs_on)) = self.forward.against(&rule)? {
-                found.push((*idx, Some(self.witness(&[*idx], &facts, &hangs_on))));
-            }
-        }
-        Ok(found)
+            let against = self.forward.against(&rule)?;
+            Ok(against.map(|(facts, hangs_on)| (*idx, Some(self.witness(&[*idx], &facts, &hangs_on)))))
+        };
+        // Each is a search of its own; of several failures the first in order is told.
+        let found: Vec<Result<Option<_>, Failure>> = self.right.of.par_iter().map(part).collect();
+        found.into_iter().filter_map(Result::transpose).collect()
     }
 
     /// Returns a minimal set of deemings by which the first means the second, if they do.

@@ -17,7 +17,7 @@ use crate::model::{EditionIdx, FactIdx, Node, ProvisionIdx};
 use crate::norm::Base;
 
 use super::asked::{Asked, Terms};
-use super::assess::{Judged, as_part, plain};
+use super::assess::{Judged, as_part, bare, plain};
 use super::given_up::Kept;
 
 /// At most so many repairs are shown of each question.
@@ -91,7 +91,7 @@ fn parts<'a>(kb: Base<'a>, facts: &Facts, asked: &[Asked]) -> Vec<Part<'a>> {
         let terms = Terms::new(kb, it.node.edition, it.pinned);
         // What is met by law, or by the earlier texts that the maker may choose, needs no change.
         let is_met = || {
-            plain(terms.kb, facts, &it.node)
+            bare(terms.kb, facts, &it.node)
                 .is_ok_and(|it| it.by == By::Law || (it.outcome == Outcome::Satisfied && it.under.is_some()))
         };
         if terms.away(facts, it.node.edition).is_none() && !is_met() {

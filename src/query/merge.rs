@@ -246,7 +246,7 @@ fn reach(kb: Base<'_>, parts: &Parts, provisions: &[ProvisionIdx], known: &Facts
     // Nothing meets this criterion, so that only where the rule applies is left to ask.
     let outcome = |idx: ProvisionIdx| {
         let rule = Rule { applies: parts.applies(kb, idx), criterion: Some(Formula::False) };
-        verdict::outcome(kb.theory, &rule, known).ok().map(|it| (idx, it.outcome))
+        verdict::bare(kb.theory, &rule, known).ok().map(|it| (idx, it.outcome))
     };
     let outcomes: Vec<_> = provisions.par_iter().filter_map(|idx| outcome(*idx)).collect();
     for (idx, outcome) in outcomes {

@@ -62,11 +62,7 @@ pub struct Ways {
 
 /// Returns the ways of the first of two places against the second, from what both demand; none where one of them is no
 /// single provision, is silent, or both never apply together.
-pub(super) fn ways(
-    kb: Base<'_>,
-    [a, b]: [&Node; 2],
-    sides: &Sides<'_>,
-) -> Result<Option<Ways>, Failure> {
+pub(super) fn ways(kb: Base<'_>, [a, b]: [&Node; 2], sides: &Sides<'_>) -> Result<Option<Ways>, Failure> {
     let (Some(of), Some(against)) = (kb.alone(a), kb.alone(b)) else { return Ok(None) };
     let [rule, other] = &sides.rules;
     let (Some(criterion), Some(demanded)) = (&rule.criterion, &other.criterion) else { return Ok(None) };
@@ -99,7 +95,8 @@ fn limb(kb: Base<'_>, of: ProvisionIdx, sides: &Sides<'_>, formula: Formula) -> 
 /// Returns what a provision says of some parts together; what its items demand has a word of its own.
 fn said(kb: Base<'_>, of: ProvisionIdx, parts: &[Formula]) -> Said {
     let items = kb.items_demand(of);
-    let (whole, rest): (Vec<&Formula>, Vec<&Formula>) = parts.iter().partition(|it| items.as_ref() == Some(*it));
+    let (whole, rest): (Vec<&Formula>, Vec<&Formula>) =
+        parts.iter().partition(|it| items.as_ref() == Some(*it));
     let rest = Formula::all(rest.into_iter().cloned());
     let expr = match (whole.is_empty(), readable::expression(kb, &rest)) {
         (true, rest) => rest,

@@ -126,7 +126,7 @@ impl<'a> Library<'a> {
             unlikely: kb.unlikely.iter().map(|it| fact::unlikely(kb, it)).collect(),
             terms: kb.terms.iter().map(|it| vocabulary::term(kb, it)).collect(),
             sources: kb.sources.indices().map(|idx| citation::source(kb, idx)).collect(),
-            findings: kb.findings.iter().map(|it| vocabulary::finding(kb, it)).collect(),
+            findings: vocabulary::findings(kb).into_iter().map(|it| vocabulary::finding(kb, it)).collect(),
             tables: decided,
             undecided_tables,
             said,

@@ -7,8 +7,9 @@ use crate::norm::Base;
 use super::deviation;
 use super::list::{List, Titled};
 use super::said::claim_id;
+use super::vocabulary;
 
-/// Returns everything of a kind, in source order; nothing of the kinds that have columns of their own.
+/// Returns everything of a kind, in source order (findings about texts at home first); nothing of the kinds that have columns of their own.
 pub fn titled(kb: Base<'_>, kind: Listed) -> List {
     List::Titled(pairs(kb, kind).into_iter().map(|(id, title)| Titled { id, title }).collect())
 }
@@ -29,7 +30,7 @@ fn plain(kb: Base<'_>, kind: Listed) -> Rows {
         Listed::Tables => rows(kb.tables.iter().map(|it| (&it.id, &it.title))),
         Listed::Constraints => rows(kb.constraints.iter().map(|it| (&it.id, &it.because))),
         Listed::Unlikely => rows(kb.unlikely.iter().map(|it| (&it.id, &it.because))),
-        Listed::Findings => rows(kb.findings.iter().map(|it| (&it.id, &it.title))),
+        Listed::Findings => rows(vocabulary::findings(kb).into_iter().map(|it| (&it.id, &it.title))),
         Listed::Themes => rows(kb.themes.iter().map(|it| (&it.id, &it.title))),
         Listed::Groups => rows(kb.groups.iter().map(|it| (&it.id, &it.title))),
         Listed::Addressees => rows(kb.addressees.iter().map(|it| (&it.id, &it.title))),

@@ -143,6 +143,13 @@ pub(super) fn term(kb: Base<'_>, term: &ModelTerm) -> Term {
     }
 }
 
+/// Returns the findings in the order in which they are read: first those about texts at home.
+pub(super) fn findings(kb: Base<'_>) -> Vec<&ModelFinding> {
+    let mut all: Vec<&ModelFinding> = kb.kb.findings.iter().collect();
+    all.sort_by_key(|it| !it.about.iter().any(|of| kb.is_home(of.instrument)));
+    all
+}
+
 /// Returns a finding.
 pub(super) fn finding(kb: Base<'_>, finding: &ModelFinding) -> Finding {
     Finding {

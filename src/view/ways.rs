@@ -93,8 +93,8 @@ fn is_judged(kb: Base<'_>, it: &query::Said) -> bool {
 }
 
 fn says(kb: Base<'_>, place: &Place, it: &query::Said) -> Bilingual {
-    match &it.expr {
-        Expr::All(parts) if parts.is_empty() => msg!(ja: "何も求めない", en: "nothing is asked"),
-        expr => place.line(kb, expr, Mood::Condition).1,
+    if matches!(&it.expr, Expr::All(parts) if parts.is_empty()) {
+        return msg!(ja: "何も求めない", en: "nothing is asked");
     }
+    place.line(kb, &it.expr, Mood::Condition).1
 }

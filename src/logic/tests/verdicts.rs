@@ -7,7 +7,7 @@ use proptest::prelude::*;
 
 use super::super::domain::{Facts, Var};
 use super::super::theory::Theory;
-use super::super::verdict::{Rule, verdict};
+use super::super::verdict::{Rule, bare, verdict};
 use super::{Dice, all_products, cases, outcome, random};
 
 fn completions<'a>(all: &'a [Facts], known: &'a Facts) -> impl Iterator<Item = &'a Facts> {
@@ -73,6 +73,12 @@ proptest! {
         prop_assert_eq!(theory.conflict(&known), Ok(None));
         let verdict = verdict(&theory, &rule, &known).unwrap();
         prop_assert_eq!(verdict.outcome, reference(&theory, &all, &rule, &known));
+        let bare = bare(&theory, &rule, &known).unwrap();
+        prop_assert_eq!(bare.outcome, verdict.outcome);
+        let named: Vec<Var> = bare.needs.iter().chain(&bare.judgements).copied().collect();
+        let all_named: Vec<Var> = verdict.needs.iter().chain(&verdict.judgements).copied().collect();
+        prop_assert_eq!(named.len(), all_named.len().min(1));
+        prop_assert!(named.iter().all(|var| all_named.contains(var)));
         if matches!(verdict.outcome, Outcome::Undecided | Outcome::NeedsJudgement) {
             prop_assert!(verdict.decided_by.is_empty());
             if rule.criterion.is_none() {
