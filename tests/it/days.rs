@@ -457,11 +457,11 @@ fn dates_are_a_calendar() {
     for (lang, says) in [
         (
             "ja",
-            "SUMMARY;LANGUAGE=ja:サイバーレジリエンス法（規則(EU) 2024/2847）　2024年の規則（規定263件）：始まる",
+            "SUMMARY;LANGUAGE=ja:サイバーレジリエンス法（規則(EU) 2024/2847）　制定時（規定263件）：始まる",
         ),
         (
             "en",
-            "SUMMARY;LANGUAGE=en:Cyber Resilience Act (Regulation (EU) 2024/2847)\\, Regulation of 2024 (263 provisions): begins",
+            "SUMMARY;LANGUAGE=en:Cyber Resilience Act (Regulation (EU) 2024/2847)\\, as adopted (263 provisions): begins",
         ),
     ] {
         let lines = calendar(lang);

@@ -128,7 +128,7 @@ fn editions_and_parents_go_by_name() {
         page(path).all("main a, ul.outline > li").into_iter().map(text).collect()
     };
     for (path, labels) in [
-        ("ja/instruments/cra.html", &["附属書I第I部", "第14条第2項", "2024年の規則"][..]),
+        ("ja/instruments/cra.html", &["附属書I第I部", "第14条第2項", "制定時"][..]),
         ("en/instruments/en303645.html", &["clause 5.1", "Provision 5.3-4", "V3.1.3 (September 2024)"]),
         ("en/instruments/en18031.html", &["EN 18031-1 ACM"]),
         ("ja/instruments/jp.tba.html", &["現行"]),
