@@ -107,7 +107,6 @@ struct Line {
     /// Its place on the page, where it has no page of its own.
     place: Option<String>,
     depth: usize,
-    id: Option<String>,
     modality: Option<Badge>,
     grade: Option<Badge>,
     inherited: bool,
@@ -252,7 +251,6 @@ fn line(cx: &Cx<'_>, id: &str, locator: &str, depth: usize) -> Line {
     Line {
         place: (!has_page).then(|| slug(id)),
         depth: depth.min(5),
-        id: (provision.is_none() && link.text != locator).then(|| locator.to_owned()),
         modality: provision.map(|it| words::modality(cx.lang, it.modality, it.status)),
         grade: provision.filter(|it| it.grade >= Grade::Inferred).map(|it| words::grade(cx.lang, it.grade)),
         inherited: provision.is_some_and(|it| it.inherited_from.is_some()),
