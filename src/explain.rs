@@ -102,6 +102,7 @@ pages! {
     RawHtml "KJ5011";
     UnsafeLink "KJ5012";
     CitationsDiffer "KJ5013";
+    HalvesSwapped "KJ5014";
     ValueNotExpressed "KJ5021";
     BrokenLink "KJ6001";
     SameAddress "KJ6002";

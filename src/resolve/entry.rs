@@ -235,8 +235,27 @@ pub(super) fn halves(both: &Halves, out: &mut Vec<Diagnostic>) -> Bilingual {
         if blank(&result.en) {
             out.push(missing_half(span, &msg!(ja: "英文", en: "English text"), "en"));
         }
+        if is_japanese(&result.en) && !is_japanese(&result.ja) && !blank(&result.ja) {
+            out.push(swapped(span));
+            // What follows reads them as they are meant.
+            return Bilingual { ja: result.en, en: result.ja };
+        }
     }
     result
+}
+
+/// Says whether a text has kana or kanji; names and numbers alone may stand in a Japanese text too.
+fn is_japanese(text: &str) -> bool {
+    text.chars().any(|it| matches!(it, '\u{3041}'..='\u{30ff}' | '\u{4e00}'..='\u{9fff}'))
+}
+
+fn swapped(span: Span) -> Diagnostic {
+    Diagnostic::new(
+        Code::HalvesSwapped,
+        msg!(ja: "和文と英文が入れ替わっている", en: "the Japanese and the English text are swapped"),
+    )
+    .at(span, msg!(ja: "英文に和文がある", en: "the English half is in Japanese"))
+    .help(msg!(ja: "「ja」の文と「en」の文を入れ替えてください。", en: "exchange the text of `ja` and that of `en`"))
 }
 
 fn place(at: &Place, out: &mut Vec<Diagnostic>) -> Bilingual {

@@ -800,6 +800,20 @@ const MISTAKES: &[Mistake] = &[
         en: "Japanese",
     },
     Mistake {
+        name: "the two languages swapped",
+        edits: &[(
+            "text { ja \"機器は、最新のソフトウェアであることを確認する機能を備えなければならない。\" en \"The equipment shall have a function that confirms whether the software is the latest.\" }",
+            "text { ja \"The equipment shall have a function that confirms whether the software is the latest.\" en \"機器は、最新のソフトウェアであることを確認する機能を備えなければならない。\" }",
+        )],
+        code: "KJ5014",
+        count: 1,
+        at: "{ ja \"The equipment shall have a function that confirms whether the software is the latest.\" en \"機器は、最新のソフトウェアであることを確認する機能を備えなければならない。\" }",
+        also: &[],
+        fix: Fix::Nothing,
+        ja: "入れ替わっている",
+        en: "swapped",
+    },
+    Mistake {
         name: "a text replaced and its deeming forgotten",
         edits: &[(
             "provision ord@2026-draft:3.1.5 {",
