@@ -8,6 +8,7 @@ pub mod asked;
 pub mod assess;
 pub mod assessment;
 pub mod audit;
+pub mod beside;
 pub mod citation;
 pub mod compare;
 pub mod counterpart;

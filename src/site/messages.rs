@@ -30,6 +30,12 @@ messages! {
     also_cited "別の引用形" "Also cited as";
     also_named "別名" "Also known as";
     amends "改正の対象" "Amends";
+    answer "整合を図る規定との差" "Beside what is to say the same";
+    answer_here "ここで適合し、次で適合しない機器の例" "A device that passes here and fails there";
+    answer_only_there "次で適合し、ここで適合しない機器の例" "A device that passes there and fails here";
+    answer_reasons "差異を宣言した理由" "Why the differences are declared";
+    answer_way "方法" "Way";
+    answer_ways "この規定に適合する方法の一つだけを採るとき、他の規定にも足りるか" "Whether one way to comply with this provision, taken alone, is enough for the others";
     applicability "適用" "Applicability";
     applies_always "全ての製品に適用する。" "It applies to every product.";
     applies_when "次の場合に適用する。" "It applies where: ";
@@ -48,6 +54,7 @@ messages! {
     changing "変わる" "Change";
     checklist "点検表（JSON）" "Checklist (JSON)";
     children "下位の規定" "Provisions below";
+    colon "：" ": ";
     compared_on "比べたもの" "Compared on";
     compared_texts "文書・規定" "Texts";
     compared_with "比較した法令等の基準日" "Compared with the law of";

@@ -3,6 +3,7 @@
 //! Decides nothing: what is true was settled by the views.
 
 mod alias;
+mod answer;
 mod counterpart;
 mod coverage;
 mod diff;

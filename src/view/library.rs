@@ -13,6 +13,7 @@ use crate::lang::Bilingual;
 use crate::logic::relation::Related;
 use crate::model::{EditionIdx, Proposal, ProvisionIdx, RequirementIdx};
 use crate::norm::{Base, Checked};
+use crate::query::beside;
 use crate::query::counterpart::Counterparts;
 use crate::query::impact::{self as query, Laws};
 use crate::source::Span;
@@ -20,6 +21,7 @@ use crate::source::Span;
 use super::alias::{self, Alias};
 use super::brief::{self, Brief};
 use super::citation::{self, Source};
+use super::comparison::{self, Comparison};
 use super::dates::{self, DateEntry};
 use super::day::Day;
 use super::diff::{self, Diff, Side};
@@ -93,6 +95,8 @@ pub struct Library<'a> {
     amendments: OnceLock<Vec<Amendment>>,
     /// Computed when the first of them is asked for.
     impacts: OnceLock<Vec<Impact>>,
+    /// Each provision beside what is aligned with it.
+    beside: OnceLock<BTreeMap<ProvisionIdx, Vec<Comparison>>>,
 }
 
 impl<'a> Library<'a> {
@@ -137,6 +141,7 @@ impl<'a> Library<'a> {
             counterparts: OnceLock::new(),
             amendments: OnceLock::new(),
             impacts: OnceLock::new(),
+            beside: OnceLock::new(),
         }
     }
 
@@ -233,6 +238,24 @@ impl<'a> Library<'a> {
         };
         self.impacts
             .get_or_init(|| self.base.proposals.iter().collect::<Vec<_>>().into_par_iter().map(of).collect())
+    }
+
+    /// Returns the comparisons of the provision with a pinned id with what is aligned with it.
+    pub fn beside(&self, id: &str) -> &[Comparison] {
+        let all = self.beside.get_or_init(|| self.all_beside());
+        self.idx(id).and_then(|idx| all.get(&idx)).map_or(&[], Vec::as_slice)
+    }
+
+    fn all_beside(&self) -> BTreeMap<ProvisionIdx, Vec<Comparison>> {
+        let kb = self.base;
+        let compared = |idx: ProvisionIdx| {
+            let others: Vec<ProvisionIdx> =
+                self.counterparts().some_of(idx, usize::MAX).0.into_iter().map(|it| it.provision).collect();
+            let found = beside::beside(kb, idx, &others).unwrap_or_default();
+            (idx, found.iter().map(|it| comparison::comparison(kb, it)).collect::<Vec<_>>())
+        };
+        let all: Vec<ProvisionIdx> = kb.provisions.indices().collect();
+        all.into_par_iter().map(compared).filter(|(_, found)| !found.is_empty()).collect()
     }
 
     fn counterparts(&self) -> &Counterparts {

@@ -2,6 +2,8 @@
 
 use serde_json::Value;
 
+use crate::html::{all, text};
+use crate::site::shipped;
 use crate::support::kijun;
 
 fn compared(a: &str, b: &str) -> Value {
@@ -45,4 +47,30 @@ fn the_terminal_tells_the_ways_in_both_languages() {
     }
     let editions = compared("jp.ter@2020", "jcstar1@1.1");
     assert!(editions["a_ways"].is_null() && editions["b_ways"].is_null(), "whole texts are not taken apart");
+}
+
+/// The page of a provision says first who asks more, by which way, and gives the answers of the command.
+#[test]
+fn the_page_of_the_ordinance_says_what_the_label_asks_more() {
+    let it = compared("jp.ter@2020:34-10.1.2", "jcstar1@1.1:S1.1-02");
+    let ways = it["a_ways"]["ways"].as_array().expect("a list");
+    for (lang, stricter) in [("ja", "この規定より厳しい。"), ("en", "It asks more than this provision.")]
+    {
+        let page = shipped().page(&format!("{lang}/p/jp.ter_-2020__34-10.1.2.html"));
+        let others: Vec<String> = page.all(".answer > ul > li").into_iter().map(text).collect();
+        assert!(others[0].contains("S1.1-02") && others[0].contains(stricter), "{others:?}");
+        let rows: Vec<String> = page.all(".answer tbody > tr > th").into_iter().map(text).collect();
+        let said: Vec<&str> = ways.iter().filter_map(|it| it["way"][lang].as_str()).collect();
+        assert_eq!(rows, said);
+        for (row, way) in page.all(".answer tbody > tr").into_iter().zip(ways) {
+            let added: Vec<String> = all(all(row, "td")[0], "li").into_iter().map(text).collect();
+            let with: Vec<&str> = way["with"]
+                .as_array()
+                .expect("a list")
+                .iter()
+                .filter_map(|it| it["says"][lang].as_str())
+                .collect();
+            assert_eq!(added, with);
+        }
+    }
 }

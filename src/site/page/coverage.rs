@@ -34,9 +34,10 @@ const GRADES: [Grade; 4] = [Grade::Official, Grade::Reported, Grade::Inferred, G
 
 /// Returns the page.
 pub(super) fn page(cx: &Cx<'_>) -> Page {
+    let from_home = cx.library.instruments_from_home();
     let view = View {
         grades: GRADES.iter().map(|grade| words::grade(cx.lang, *grade).label).collect(),
-        rows: super::editions(cx.library).map(|edition| row(cx, edition)).collect(),
+        rows: from_home.iter().flat_map(|it| &it.editions).map(|edition| row(cx, edition)).collect(),
     };
     Page {
         lang: cx.lang,

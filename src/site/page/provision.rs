@@ -11,6 +11,7 @@ use crate::view::instrument::Instrument;
 use crate::view::provision::{Criterion, Figure, Provision, Transition};
 use serde::Serialize;
 
+use super::answer::Answer;
 use super::counterpart::Counterparts;
 use super::interpretation::InterpretedText;
 use super::name::Identified;
@@ -68,6 +69,8 @@ struct View {
     no_criterion: Option<&'static str>,
     /// The facts that it needs and no reading names.
     facts: Vec<Link>,
+    /// How what is aligned with it differs.
+    answer: Option<Answer>,
     counterparts: Vec<Counterparts>,
     sources: Vec<SourceText>,
     references: Vec<Link>,
@@ -206,6 +209,7 @@ fn view(cx: &Cx<'_>, it: &Provision, address: &str) -> View {
         no_criterion: criteria.is_empty().then_some(cx.t.criterion_none),
         criteria,
         facts: facts(cx, it),
+        answer: cx.answer(it),
         counterparts: cx.counterparts(it),
         sources: cx.sources(&it.sources),
         references: it.references.iter().map(|id| cx.titled_from(id, &it.instrument)).collect(),

@@ -1,0 +1,152 @@
+//! The answer that the page of a provision gives first: how what is aligned with it differs, by which way to comply.
+
+use serde::Serialize;
+
+use crate::lang::Bilingual;
+use crate::lexicon::{Relation, Sufficiency};
+use crate::msg;
+use crate::view::comparison::Comparison;
+use crate::view::provision::Provision;
+use crate::view::stated::Stated;
+use crate::view::ways::{Way, Ways};
+
+use super::Cx;
+use super::part::Link;
+use crate::site::words::{self, Badge};
+
+/// How what is aligned with a provision differs from it.
+#[derive(Serialize)]
+pub(super) struct Answer {
+    others: Vec<Other>,
+    /// The ways to comply with the provision of the page, each with a cell for each of `across`.
+    ways: Vec<WayText>,
+    /// The others to which the ways were tried.
+    across: Vec<Link>,
+}
+
+/// A provision that is to say the same.
+#[derive(Serialize)]
+struct Other {
+    link: Link,
+    /// How it relates to the provision of the page.
+    relation: Badge,
+    says: String,
+    /// A product that passes here and fails there, by the facts in which it is out of the ordinary.
+    passes_here: Vec<FactText>,
+    /// A product that passes there and fails here.
+    passes_there: Vec<FactText>,
+}
+
+/// A way to comply with the provision of the page.
+#[derive(Serialize)]
+struct WayText {
+    way: String,
+    cells: Vec<Cell>,
+}
+
+/// What a way is to one of the others.
+#[derive(Serialize)]
+struct Cell {
+    other: String,
+    is_enough: bool,
+    reach: String,
+    /// What has to be added: any of these.
+    with: Vec<String>,
+}
+
+/// A fact of a product.
+#[derive(Serialize)]
+struct FactText {
+    fact: Link,
+    value: String,
+}
+
+impl Cx<'_> {
+    /// Returns how what is aligned with a provision differs from it; none where nothing is.
+    pub(super) fn answer(&self, it: &Provision) -> Option<Answer> {
+        let mut all: Vec<&Comparison> = self.library.beside(&it.id).iter().collect();
+        // Law before drafts, what asks more before what asks as much.
+        all.sort_by_key(|it| {
+            let is_draft = self.library.find(&it.b).is_some_and(|it| it.status.is_draft());
+            (is_draft, it.relation == Relation::Equal)
+        });
+        let tried: Vec<(&Comparison, &Ways)> = all
+            .iter()
+            .filter_map(|it| Some((*it, it.a_ways.as_ref().filter(|it| !it.ways.is_empty())?)))
+            .collect();
+        let ways = tried.first().map(|(_, ways)| ways.ways.as_slice()).unwrap_or_default();
+        let row = |(at, way): (usize, &Way)| WayText {
+            way: self.say(&way.way).clone(),
+            cells: tried.iter().filter_map(|(it, ways)| Some(self.cell(&it.b, ways.ways.get(at)?))).collect(),
+        };
+        let answer = Answer {
+            others: all.iter().map(|compared| self.other(compared, &it.instrument)).collect(),
+            ways: ways.iter().enumerate().map(row).collect(),
+            across: tried.iter().map(|(it, _)| self.titled(&it.b)).collect(),
+        };
+        (!answer.others.is_empty()).then_some(answer)
+    }
+
+    fn other(&self, it: &Comparison, own: &str) -> Other {
+        let link = self.titled_from(&it.b, own);
+        let relation = it.relation.mirrored();
+        Other {
+            says: self.say(&says(relation, it.a_ways.as_ref())).clone(),
+            relation: words::relation(self.lang, relation),
+            passes_here: self.product(it.a_implies_b.witness.as_ref().map(|it| it.changed.as_slice())),
+            passes_there: self.product(it.b_implies_a.witness.as_ref().map(|it| it.changed.as_slice())),
+            link,
+        }
+    }
+
+    fn cell(&self, other: &str, it: &Way) -> Cell {
+        Cell {
+            other: self.titled(other).text,
+            is_enough: it.reach == Sufficiency::Enough,
+            reach: self.say(&it.reach.title()).clone(),
+            with: it.with.iter().map(|it| self.say(&it.says).clone()).collect(),
+        }
+    }
+
+    fn product(&self, changed: Option<&[Stated]>) -> Vec<FactText> {
+        let text = |it: &Stated| FactText { fact: self.fact(&it.fact), value: self.say(&it.said).clone() };
+        changed.unwrap_or_default().iter().map(text).collect()
+    }
+}
+
+/// Says who asks more, and how many of the ways to comply are enough for the other.
+fn says(relation: Relation, ways: Option<&Ways>) -> Bilingual {
+    let whole = match relation {
+        Relation::Equal => msg!(ja: "同じことを求める。", en: "It asks the same."),
+        Relation::Stricter => msg!(ja: "この規定より厳しい。", en: "It asks more than this provision."),
+        Relation::Looser => msg!(ja: "この規定より緩い。", en: "It asks less than this provision."),
+        Relation::Overlapping => msg!(
+            ja: "それぞれ他方にないことを求める。",
+            en: "Each asks for something that the other does not.",
+        ),
+        Relation::Incompatible => {
+            msg!(ja: "両方を満たす製品はない。", en: "No product can meet both.")
+        }
+        Relation::Disjoint | Relation::Absent | Relation::Only | Relation::Undetermined => {
+            let Bilingual { ja, en } = relation.title();
+            msg!(ja: "{ja}。", en: "{en}.")
+        }
+    };
+    let Some(ways) = ways.filter(|it| !it.ways.is_empty()) else { return whole };
+    let all = ways.ways.iter().filter(|it| it.reach != Sufficiency::NeverAlone).count();
+    let enough = ways.ways.iter().filter(|it| it.reach == Sufficiency::Enough).count();
+    let rest = if enough == all {
+        msg!(ja: "この規定に適合すれば足りる。", en: " To comply with this provision is enough for it.")
+    } else if enough == 0 {
+        msg!(
+            ja: "この規定に適合する方法のうち、それだけで足りるものはない。",
+            en: " No way to comply with this provision is enough for it alone.",
+        )
+    } else {
+        msg!(
+            ja: "この規定に適合する{all}の方法のうち、それだけで足りるものは{enough}である。",
+            en: " Of {all} ways to comply with this provision, {enough} alone will do for it.",
+        )
+    };
+    Bilingual { ja: whole.ja + &rest.ja, en: whole.en + &rest.en }
+}
