@@ -4,7 +4,7 @@
 
 use crate::diag::{Code, Diagnostic, Table};
 use crate::lang::Bilingual;
-use crate::lexicon::{Applicability, EdgeRelation, Relation};
+use crate::lexicon::{Applicability, EdgeRelation};
 use crate::model::{Edge, Reference};
 use crate::msg;
 use crate::norm::Base;
@@ -33,8 +33,7 @@ fn diagnostic(kb: Base<'_>, audited: &Audited) -> Option<Diagnostic> {
             en: "`{left_en} {said} {right_en}` says too little",
         ),
     };
-    let computed = audited.judgement.relation.map_or("", Relation::word);
-    let computed_ja = audited.judgement.relation.map(Relation::title).unwrap_or_default().ja;
+    let Bilingual { ja: computed_ja, en: computed } = audited.judgement.computed();
     let mut found = Diagnostic::new(Code::MappingDisagrees, title)
         .at(edge.span, msg!(ja: "計算では「{computed_ja}」", en: "computed: `{computed}`"));
     for span in declarations(kb, edge) {

@@ -6,7 +6,7 @@ use rayon::prelude::*;
 
 use crate::id::Id;
 use crate::lang::Bilingual;
-use crate::lexicon::Relation;
+
 use crate::logic::algebra::{Edge, NodeId};
 use crate::model::Node;
 use crate::msg;
@@ -68,7 +68,7 @@ pub fn judge(kb: Base<'_>, report: &AuditReport, frameworks: &Frameworks) -> Jud
 
 /// Says what the criteria say instead, with a product that shows it.
 fn said(kb: Base<'_>, kind: FindingKind, judgement: &Judgement) -> Bilingual {
-    let Bilingual { ja, en } = judgement.relation.map(Relation::title).unwrap_or_default();
+    let Bilingual { ja, en } = judgement.computed();
     let Bilingual { ja, en } = if kind == FindingKind::TooStrong {
         msg!(ja: "強すぎる。計算では「{ja}」", en: "too strong: the criteria say `{en}`")
     } else {

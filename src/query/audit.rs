@@ -4,6 +4,7 @@
 
 use rayon::prelude::*;
 
+use crate::lang::Bilingual;
 use crate::lexicon::{Applicability, EdgeFinding, EdgeRelation, Relation, Undecided};
 use crate::logic::domain::Facts;
 use crate::logic::formula::Formula;
@@ -178,6 +179,16 @@ fn against(said: EdgeRelation, justified: Option<EdgeRelation>) -> Finding {
             | EdgeRelation::Intersects,
             _,
         ) => Finding::TooStrong,
+    }
+}
+
+impl Judgement {
+    /// Returns what the criteria say, in words: that they have nothing in common, or how they relate.
+    pub fn computed(&self) -> Bilingual {
+        match self.justified {
+            Some(none @ EdgeRelation::None) => none.title(),
+            _ => self.relation.map(Relation::title).unwrap_or_default(),
+        }
     }
 }
 
