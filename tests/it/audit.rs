@@ -9,7 +9,7 @@ use kijun::query::audit::{Against, Finding, audit};
 use kijun::query::lint::lint;
 
 use crate::base::{shipped, text};
-use crate::support::kept;
+use crate::support::{kept, kijun, read};
 
 fn fixture() -> Base<'static> {
     kept(text(include_str!("fixtures/markets.kijun")))
@@ -70,6 +70,47 @@ fn the_shipped_edges_are_judged() {
     let kb = shipped();
     let edges: usize = kb.mappings.iter().map(|mapping| mapping.edges.len()).sum();
     assert_eq!(audit(kb).len(), edges);
+}
+
+#[test]
+fn the_table_of_the_documents_counts_what_is_judged() {
+    let kb = shipped();
+    let mut counted = vec![[0_usize; 5]; kb.mappings.len()];
+    for it in audit(kb) {
+        let column = match it.judgement.finding {
+            Finding::Agrees => 1,
+            Finding::TooStrong => 2,
+            Finding::TooWeak => 3,
+            Finding::NotDecidable(_) => 4,
+        };
+        counted[it.mapping][0] += 1;
+        counted[it.mapping][column] += 1;
+    }
+    let text = read("docs/mappings.md");
+    for (mapping, [edges, agree, strong, weak, open]) in kb.mappings.iter().zip(counted) {
+        let row = format!("| `{}` | {edges} | {agree} | {strong} | {weak} | {open} |", mapping.id);
+        assert!(text.contains(&row), "docs/mappings.md lacks\n{row}");
+    }
+}
+
+#[test]
+fn the_file_of_published_edges_is_read_and_counted() {
+    let file = "docs/examples/mappings/published-edges.tsv";
+    let mut counted = std::collections::BTreeMap::<String, usize>::new();
+    for line in read(file).lines().skip(1) {
+        let publication = line.split('\t').nth(4).expect("where it was published");
+        *counted.entry(publication.to_owned()).or_default() += 1;
+    }
+    let all: usize = counted.values().sum();
+    let run = kijun(&["audit", file, "--lang", "en"]);
+    assert_eq!(run.code, 0, "{}{}", run.err, run.out);
+    assert!(run.out.contains(&format!("{all} edges, 0 findings")), "{}", run.out);
+    let text = read("docs/mappings.md");
+    assert!(text.contains(&format!("\n{all} edges, read without a finding")), "{all}");
+    for (publication, edges) in counted {
+        let row = format!("| {publication} | {edges} |");
+        assert!(text.contains(&row), "docs/mappings.md lacks\n{row}");
+    }
 }
 
 #[test]

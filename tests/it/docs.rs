@@ -80,8 +80,9 @@ fn an_example_that_breaks_is_noticed() {
 }
 
 #[test]
-fn the_recipes_of_the_readme_print_what_they_say() {
-    let sessions = blocks(&read("README.md"), "console");
+fn the_recipes_print_what_they_say() {
+    let mut sessions = blocks(&read("README.md"), "console");
+    sessions.extend(blocks(&read("docs/mappings.md"), "console"));
     let mut seen = 0;
     for session in sessions {
         let mut lines = session.lines().peekable();
@@ -102,7 +103,7 @@ fn the_recipes_of_the_readme_print_what_they_say() {
             seen += 1;
         }
     }
-    assert!(seen >= 5, "the README has {seen} recipes");
+    assert!(seen >= 6, "the documents have {seen} recipes");
 }
 
 /// Splits a command line at blanks outside of quotes.
