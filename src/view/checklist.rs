@@ -5,7 +5,7 @@
 use std::collections::BTreeSet;
 
 use crate::lang::Bilingual;
-use crate::lexicon::{Grade, Modality, Standing, Status};
+use crate::lexicon::{Grade, Modality, Relation, Standing, Status};
 use crate::logic::formula::Formula;
 use crate::model::{EditionIdx, FactIdx, ProvisionIdx};
 use crate::norm::Base;
@@ -15,6 +15,7 @@ use serde::Serialize;
 
 use super::citation::{self, Paper, Source, SourceRef};
 use super::clause::{Clause, Place};
+use super::comparison::Comparison;
 use super::day::Day;
 use super::fact::{self, Fact};
 use super::instrument::{self, Continuation};
@@ -22,6 +23,7 @@ use super::interpretation::{self, Acting, Interpreted};
 use super::library::Library;
 use super::provision::{Counterpart, Provision};
 use super::reading::Mood;
+use super::ways::Ways;
 
 /// The version of the shape; the first number changes when a reader must change.
 pub const SCHEMA_VERSION: &str = "2.4.0";
@@ -116,6 +118,8 @@ pub struct Item {
     pub interpretations: Vec<Interpreted>,
     /// Provisions of other instruments for the same requirement.
     pub counterparts: Vec<Counterpart>,
+    /// The provisions that are to say the same, by an alignment, and to which it can be compared.
+    pub beside: Vec<Beside>,
     /// Provisions and instruments to which it refers.
     pub references: Vec<String>,
     /// Where it comes from.
@@ -126,6 +130,18 @@ pub struct Item {
     pub verification: Option<Bilingual>,
     /// What the reader should know; Markdown.
     pub note: Option<Bilingual>,
+}
+
+/// A provision that is to say the same as an item.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct Beside {
+    /// The pinned id.
+    pub id: String,
+    /// How it relates to the item as a whole: `stricter` means that it asks more.
+    pub relation: Relation,
+    /// The ways to comply with the item, each taken alone against it; null where both never apply together or they are
+    /// too entangled.
+    pub ways: Option<Ways>,
 }
 
 /// The criterion of an item for one requirement.
@@ -147,7 +163,7 @@ pub fn checklist(library: &Library<'_>, editions: &[EditionIdx], meta: &Meta) ->
     let items: Vec<Item> = all
         .into_par_iter()
         .filter(|idx| kb.provisions[*idx].body.modality.has_verdict())
-        .map(|idx| item(kb, idx, library.view(idx)))
+        .map(|idx| item(kb, idx, library.view(idx), library.beside(&kb.provisions[idx].id)))
         .collect();
     Checklist {
         schema_version: SCHEMA_VERSION.to_owned(),
@@ -180,7 +196,12 @@ fn header(kb: Base<'_>, idx: EditionIdx) -> ChecklistEdition {
     }
 }
 
-fn item(kb: Base<'_>, idx: ProvisionIdx, it: Provision) -> Item {
+fn item(kb: Base<'_>, idx: ProvisionIdx, it: Provision, beside: &[Comparison]) -> Item {
+    let other = |compared: &Comparison| Beside {
+        id: compared.b.clone(),
+        relation: compared.relation.mirrored(),
+        ways: compared.a_ways.clone(),
+    };
     let title = |id: &String| {
         kb.requirement_ids.get(id).map(|requirement| kb.requirements[*requirement].title.clone())
     };
@@ -210,6 +231,7 @@ fn item(kb: Base<'_>, idx: ProvisionIdx, it: Provision) -> Item {
         facts: needed(kb, idx).into_iter().map(|var| kb.facts[var].id.clone()).collect(),
         interpretations: it.interpretations,
         counterparts: it.counterparts,
+        beside: beside.iter().map(other).collect(),
         references: it.references,
         sources: it.sources,
         grade: it.grade,

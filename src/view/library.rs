@@ -96,7 +96,7 @@ pub struct Library<'a> {
     /// Computed when the first of them is asked for.
     impacts: OnceLock<Vec<Impact>>,
     /// Each provision beside what is aligned with it.
-    beside: OnceLock<BTreeMap<ProvisionIdx, Vec<Comparison>>>,
+    beside: Vec<OnceLock<Vec<Comparison>>>,
 }
 
 impl<'a> Library<'a> {
@@ -141,7 +141,7 @@ impl<'a> Library<'a> {
             counterparts: OnceLock::new(),
             amendments: OnceLock::new(),
             impacts: OnceLock::new(),
-            beside: OnceLock::new(),
+            beside: kb.provisions.iter().map(|_| OnceLock::new()).collect(),
         }
     }
 
@@ -242,20 +242,16 @@ impl<'a> Library<'a> {
 
     /// Returns the comparisons of the provision with a pinned id with what is aligned with it.
     pub fn beside(&self, id: &str) -> &[Comparison] {
-        let all = self.beside.get_or_init(|| self.all_beside());
-        self.idx(id).and_then(|idx| all.get(&idx)).map_or(&[], Vec::as_slice)
+        let found = self.by_id.get(id).and_then(|at| Some((ProvisionIdx::new(*at), self.beside.get(*at)?)));
+        found.map_or(&[], |(idx, kept)| kept.get_or_init(|| self.compared_beside(idx)))
     }
 
-    fn all_beside(&self) -> BTreeMap<ProvisionIdx, Vec<Comparison>> {
+    fn compared_beside(&self, idx: ProvisionIdx) -> Vec<Comparison> {
         let kb = self.base;
-        let compared = |idx: ProvisionIdx| {
-            let others: Vec<ProvisionIdx> =
-                self.counterparts().some_of(idx, usize::MAX).0.into_iter().map(|it| it.provision).collect();
-            let found = beside::beside(kb, idx, &others).unwrap_or_default();
-            (idx, found.iter().map(|it| comparison::comparison(kb, it)).collect::<Vec<_>>())
-        };
-        let all: Vec<ProvisionIdx> = kb.provisions.indices().collect();
-        all.into_par_iter().map(compared).filter(|(_, found)| !found.is_empty()).collect()
+        let others: Vec<ProvisionIdx> =
+            self.counterparts().some_of(idx, usize::MAX).0.into_iter().map(|it| it.provision).collect();
+        let found = beside::beside(kb, idx, &others).unwrap_or_default();
+        found.iter().map(|it| comparison::comparison(kb, it)).collect()
     }
 
     fn counterparts(&self) -> &Counterparts {

@@ -74,3 +74,15 @@ fn the_page_of_the_ordinance_says_what_the_label_asks_more() {
         }
     }
 }
+
+/// A checklist has the same answers.
+#[test]
+fn the_checklist_has_the_ways_beside_what_is_aligned() {
+    let it = compared("jp.ter@2020:34-10.1.2", "jcstar1@1.1:S1.1-02");
+    let list = shipped().json("data/checklist/jp.ter_-2020.json");
+    let items = list["items"].as_array().expect("items");
+    let item = items.iter().find(|it| it["id"] == "jp.ter@2020:34-10.1.2").expect("the item");
+    let beside = item["beside"].as_array().expect("a list");
+    let label = beside.iter().find(|it| it["id"] == "jcstar1@1.1:S1.1-02").expect("the label");
+    assert_eq!((&label["relation"], &label["ways"]), (&"stricter".into(), &it["a_ways"]));
+}
