@@ -22,6 +22,7 @@ use crate::export;
 use crate::lang::{Bilingual, Lang};
 use crate::msg;
 use crate::view::checklist::Meta;
+use crate::view::diagnostics::Score;
 use crate::view::{Checked, GENERATOR, Library};
 use rayon::prelude::*;
 
@@ -38,6 +39,8 @@ pub struct Input {
     pub title: String,
     /// Digest of the corpus.
     pub digest: String,
+    /// How the example devices did, if that was measured.
+    pub adequacy: Option<Vec<Score>>,
 }
 
 /// Builds the whole site, pages, data, schemas and assets, into a sink, and returns what is wrong with it.
@@ -108,7 +111,8 @@ fn pages(
         Ok(around) => around,
         Err(error) => return Ok(vec![internal(&error)]),
     };
-    let contexts = Lang::ALL.map(|lang| Cx::new(library, routes, &index, lang));
+    let scores = input.adequacy.as_deref();
+    let contexts = Lang::ALL.map(|lang| Cx::new(library, routes, &index, scores, lang));
     let write = |made: Result<Artifact, String>| match made {
         Ok(artifact) => out.put(&artifact).map(|()| None),
         Err(error) => Ok(Some(internal(&error))),

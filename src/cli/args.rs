@@ -91,6 +91,8 @@ pub(super) struct Check {
 pub(super) struct Build {
     #[arg(long, value_name = "DIR")]
     pub(super) out: Option<PathBuf>,
+    #[arg(long)]
+    pub(super) adequacy: bool,
 }
 
 /// Reads a kind of things by its word.

@@ -32,7 +32,7 @@ pub(super) fn run(common: &Common, args: &Check) -> Result<u8, Failed> {
 }
 
 /// Adds what the examples miss, and returns a score for each instrument; none where errors stand.
-fn adequacy(session: &mut Session) -> Option<Vec<Score>> {
+pub(super) fn adequacy(session: &mut Session) -> Option<Vec<Score>> {
     session.compilation.checked()?;
     let scores = adequacy::adequacy(session.kb());
     let found = meaning::adequacy(session.kb(), &scores);

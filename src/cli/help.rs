@@ -76,6 +76,11 @@ const ROWS: &[(&str, &str, &str)] = &[
         "書き出す先（省略時はbook.tomlの「out」）",
         "Where to write; `out` of book.toml by default",
     ),
+    (
+        "build.adequacy",
+        "収録状況のページに、基準の変異を例示機器がどれだけ見付けるかも載せる（測るのに時間がかかる）",
+        "Also say on the coverage page how many changes of criteria the example devices notice; measuring it takes a while",
+    ),
     ("list", "知識ベースの内容を一覧にする", "List what the knowledge base has"),
     ("list.kind", "一覧にするもの", "What to list"),
     ("list.kind.provisions", "規定", "Provisions"),

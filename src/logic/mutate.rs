@@ -111,7 +111,10 @@ fn moved(theory: &Theory, atom: Atom) -> Vec<Mutant> {
 
 /// Returns the mutants of a rule's criterion that mean something else where the rule applies.
 pub fn distinct_mutants(theory: &Theory, rule: &Rule) -> Result<Vec<Mutant>, Failure> {
-    Ok(told_apart(theory, rule)?.into_iter().map(|(mutant, _)| mutant).collect())
+    Ok(match Faults::of(theory, rule)? {
+        Some(faults) => faults.distinct()?,
+        None => Vec::new(),
+    })
 }
 
 /// Says whether a device tells a mutant of a rule from the rule; facts that leave either open do not.
@@ -127,8 +130,9 @@ pub fn catches(rule: &Rule, mutant: &Mutant, device: &Facts) -> bool {
 /// something else is caught by at least one of them.
 pub fn boundary(theory: &Theory, rule: &Rule) -> Result<Vec<(Facts, bool)>, Failure> {
     let mut devices: Vec<(Facts, bool)> = Vec::new();
-    for (mutant, both) in told_apart(theory, rule)? {
-        for (device, passes) in both {
+    let Some(faults) = Faults::of(theory, rule)? else { return Ok(devices) };
+    for mutant in faults.distinct()? {
+        for (device, passes) in faults.telling(&mutant)? {
             if !catches(rule, &mutant, &device) {
                 return Err(Failure::WitnessDoesNotReplay);
             }
@@ -140,35 +144,55 @@ pub fn boundary(theory: &Theory, rule: &Rule) -> Result<Vec<(Facts, bool)>, Fail
     Ok(devices)
 }
 
-/// A mutant with the nearest products on either side that tell it from the rule; each with whether it passes.
-pub type Told = (Mutant, Vec<(Facts, bool)>);
+/// A rule and the diagrams of where it is met and where it fails, to hold its mutants against.
+#[derive(Debug)]
+pub struct Faults<'a> {
+    theory: &'a Theory,
+    rule: &'a Rule,
+    mutants: Vec<Mutant>,
+    space: Space,
+    met: Bdd,
+    failed: Bdd,
+}
 
-/// Returns the mutants of a rule's criterion that mean something else, each with the products that show it.
-pub fn told_apart(theory: &Theory, rule: &Rule) -> Result<Vec<Told>, OverBudget> {
-    let Some(criterion) = &rule.criterion else { return Ok(Vec::new()) };
-    let mutants = mutants(theory, criterion);
-    let mut formulas = vec![&rule.applies, criterion];
-    formulas.extend(mutants.iter().map(|mutant| &mutant.formula));
-    let space = Space::new(theory, &formulas, BUDGET)?;
-    let applies = space.and(&space.care, &space.compile(&rule.applies)?)?;
-    let met = space.and(&applies, &space.compile(criterion)?)?;
-    let failed = space.and_not(&applies, &met)?;
-    let constraints: Vec<usize> = space.constraints.iter().map(|(at, _)| *at).collect();
-    let mut told = Vec::new();
-    for mutant in mutants {
-        let changed = space.compile(&mutant.formula)?;
-        let other = Rule { applies: rule.applies.clone(), criterion: Some(mutant.formula.clone()) };
-        let near = |goal: &Bdd, rules: [&Rule; 2], passes: bool| -> Result<_, OverBudget> {
-            let device = witness::nearest(&space, goal)?;
-            let likely = |it| likelier(theory, &constraints, &Formula::True, rules, it);
-            Ok(device.map(|it| (likely(it), passes)))
-        };
-        let passing = near(&space.and_not(&met, &changed)?, [rule, &other], true)?;
-        let failing = near(&space.and(&failed, &changed)?, [&other, rule], false)?;
-        let both: Vec<(Facts, bool)> = passing.into_iter().chain(failing).collect();
-        if !both.is_empty() {
-            told.push((mutant, both));
-        }
+impl<'a> Faults<'a> {
+    /// Compiles a rule with all its mutants; none where it has no criterion.
+    pub fn of(theory: &'a Theory, rule: &'a Rule) -> Result<Option<Self>, OverBudget> {
+        let Some(criterion) = &rule.criterion else { return Ok(None) };
+        let mutants = mutants(theory, criterion);
+        let mut formulas = vec![&rule.applies, criterion];
+        formulas.extend(mutants.iter().map(|mutant| &mutant.formula));
+        let space = Space::new(theory, &formulas, BUDGET)?;
+        let applies = space.and(&space.care, &space.compile(&rule.applies)?)?;
+        let met = space.and(&applies, &space.compile(criterion)?)?;
+        let failed = space.and_not(&applies, &met)?;
+        Ok(Some(Self { theory, rule, mutants, space, met, failed }))
     }
-    Ok(told)
+
+    /// Returns the mutants that mean something else where the rule applies.
+    pub fn distinct(&self) -> Result<Vec<Mutant>, OverBudget> {
+        let mut distinct = Vec::new();
+        for mutant in &self.mutants {
+            let changed = self.space.compile(&mutant.formula)?;
+            if self.space.meet(&self.failed, &changed)? || self.space.meet(&self.met, &changed.not())? {
+                distinct.push(mutant.clone());
+            }
+        }
+        Ok(distinct)
+    }
+
+    /// Returns the nearest products on either side that tell a mutant from the rule, each with whether it passes.
+    pub fn telling(&self, mutant: &Mutant) -> Result<Vec<(Facts, bool)>, OverBudget> {
+        let changed = self.space.compile(&mutant.formula)?;
+        let other = Rule { applies: self.rule.applies.clone(), criterion: Some(mutant.formula.clone()) };
+        let passing = self.nearest(&self.space.and_not(&self.met, &changed)?, [self.rule, &other])?;
+        let failing = self.nearest(&self.space.and(&self.failed, &changed)?, [&other, self.rule])?;
+        Ok(passing.map(|it| (it, true)).into_iter().chain(failing.map(|it| (it, false))).collect())
+    }
+
+    fn nearest(&self, goal: &Bdd, rules: [&Rule; 2]) -> Result<Option<Facts>, OverBudget> {
+        let constraints: Vec<usize> = self.space.constraints.iter().map(|(at, _)| *at).collect();
+        let device = witness::nearest(&self.space, goal)?;
+        Ok(device.map(|it| likelier(self.theory, &constraints, &Formula::True, rules, it)))
+    }
 }

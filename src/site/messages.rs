@@ -26,6 +26,9 @@ macro_rules! messages {
 messages! {
     about "本知識ベースについて" "About";
     addressee "名宛人又は対象" "Addressee";
+    adequacy "例示機器による点検" "How well the examples test the criteria";
+    adequacy_lead "条件、範囲及び基準を一箇所ずつ変え（項を除く、数を一つずらす、「かつ」と「又は」を入れ替える）、意味の変わるもののうち、いずれかの例示機器の判定が変わるものを数える。" "Each condition, scope and criterion is changed in one place at a time (a limb left out, a number moved by one, and and or exchanged). Of the changes that mean something else, those are counted by which the verdict of some example device changes.";
+    adequacy_not_measured "このサイトを作成したときは測っていない。「kijun build --adequacy」で測ったものが載る。" "It was not measured when this site was built; `kijun build --adequacy` measures it.";
     against "と" "and";
     also_cited "別の引用形" "Also cited as";
     also_named "別名" "Also known as";
@@ -51,6 +54,8 @@ messages! {
     begins_later "基準日の時点では適用が始まっていない。" "It does not apply yet on the as-of date.";
     binding_force "拘束力" "Force";
     by_grade "出典の確度ごとの規定の数" "Provisions by grade of their sources";
+    changes_noticed "見付けるもの" "Noticed";
+    changes_tried "意味の変わる変更" "Changes that mean something else";
     changing "変わる" "Change";
     checklist "点検表（JSON）" "Checklist (JSON)";
     children "下位の規定" "Provisions below";
@@ -191,6 +196,7 @@ messages! {
     scope_whole "の全部に適用する。" ", to all of it.";
     section_navigation "サイト内の移動" "Site";
     separator "、" "; ";
+    share "割合" "Share";
     side_by_side "規定の比較" "Provisions side by side";
     side_by_side_lead "関係は、それぞれの基準から計算したもので、各行の規定から先頭の規定を見たものである。" "Relations are computed from the criteria; each describes the provision of its row, compared with the first.";
     silent "定めなし" "no requirement";

@@ -31,6 +31,7 @@ use indexmap::IndexMap;
 use crate::lang::Lang;
 use crate::view::Library;
 use crate::view::citation::Source;
+use crate::view::diagnostics::Score;
 use crate::view::fact::Fact;
 use crate::view::instrument::{Edition, Instrument};
 use crate::view::interpretation::Interpretation;
@@ -73,6 +74,8 @@ pub(super) struct Cx<'a> {
     pub(super) lang: Lang,
     /// The interface strings.
     pub(super) t: Messages,
+    /// How the example devices did, if that was measured.
+    pub(super) scores: Option<&'a [Score]>,
     routes: &'a Routes<'a>,
     index: &'a Index<'a>,
 }
@@ -173,9 +176,10 @@ impl<'a> Cx<'a> {
         library: &'a Library<'a>,
         routes: &'a Routes<'a>,
         index: &'a Index<'a>,
+        scores: Option<&'a [Score]>,
         lang: Lang,
     ) -> Self {
-        Self { library, lang, t: Messages::of(lang), routes, index }
+        Self { library, lang, t: Messages::of(lang), scores, routes, index }
     }
 }
 

@@ -3,11 +3,14 @@
 use std::collections::BTreeSet;
 
 use kijun::diag::Code;
+use kijun::query::adequacy::adequacy;
 use kijun::view::answer::Answered;
+use kijun::view::diagnostics::scores;
 use kijun::view::slug::slug;
 use scraper::ElementRef;
 
 use crate::html::{Page, all, links, one, text};
+use crate::japan;
 use crate::site::{Output, shipped};
 use crate::support::{Scratch, compile_texts, kijun};
 
@@ -72,6 +75,30 @@ fn coverage_adds_up() {
         let counts: Vec<usize> = counts.iter().map(|it| text(*it).parse().expect("a number")).collect();
         assert_eq!(counts[0], counts[1..5].iter().sum::<usize>(), "{}", text(*edition));
         assert_eq!(counts[0], counts[5..].iter().sum::<usize>(), "{}", text(*edition));
+    }
+}
+
+/// What the page says of the examples is what the check says, and a build that did not measure says so.
+#[test]
+fn coverage_says_how_well_the_examples_test() {
+    let compilation = japan::compiled();
+    let scores = scores(compilation.base(), &adequacy(compilation.base()));
+    let output = Output::measured(compilation.checked().expect("no errors"), Some(scores.clone()));
+    let page = output.page("en/coverage.html");
+    let rows = page.rows("#adequacy");
+    assert_eq!(rows.len(), scores.len());
+    for row in rows {
+        let [instrument, mutants, caught, percent] = &row[..] else { panic!("a short row") };
+        let (mutants, caught) = (text(*mutants), text(*caught));
+        let score =
+            scores.iter().find(|it| it.mutants.to_string() == mutants && it.caught.to_string() == caught);
+        assert!(score.is_some(), "{}: {mutants}, {caught}", text(*instrument));
+        assert_eq!(text(*percent), "100 %", "{}", text(*instrument));
+    }
+    for lang in ["ja", "en"] {
+        let page = shipped().page(&format!("{lang}/coverage.html"));
+        assert!(!page.has("#adequacy"));
+        assert!(page.texts("main p").iter().any(|it| it.contains("kijun build --adequacy")), "{lang}");
     }
 }
 

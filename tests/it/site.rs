@@ -10,6 +10,7 @@ use kijun::lexicon::Severity;
 use kijun::norm::Checked;
 use kijun::site::{Input, build};
 use kijun::view::answer::Answered;
+use kijun::view::diagnostics::Score;
 use rayon::prelude::*;
 use serde_json::Value;
 
@@ -27,8 +28,13 @@ pub(crate) struct Output {
 
 impl Output {
     fn new(checked: Checked<'_>) -> Self {
+        Self::measured(checked, None)
+    }
+
+    /// Returns the site with what was measured of the example devices.
+    pub(crate) fn measured(checked: Checked<'_>, adequacy: Option<Vec<Score>>) -> Self {
         let memory = Memory::default();
-        let input = Input { title: "Kijun".to_owned(), digest: "0123".to_owned() };
+        let input = Input { title: "Kijun".to_owned(), digest: "0123".to_owned(), adequacy };
         let diagnostics = build(checked, &input, &memory).expect("memory takes all");
         Self { artifacts: memory.into_artifacts(), diagnostics }
     }

@@ -5,9 +5,8 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::logic::failure::OverBudget;
 use crate::logic::formula::{Atom, Formula};
-use crate::logic::mutate::{Change, Told, told_apart};
+use crate::logic::mutate::{Change, Mutant};
 use crate::logic::verdict::Rule;
 use crate::model::fact::DATES;
 use crate::model::{EditionIdx, FactType, InstrumentIdx, ProvisionIdx};
@@ -34,18 +33,17 @@ fn is_given(kb: Base<'_>, formula: &Formula) -> bool {
 }
 
 impl Target {
-    /// Returns the mutants that mean something else, with the products that show it.
-    pub(super) fn mutants(&self, kb: Base<'_>) -> Result<Vec<Told>, OverBudget> {
-        let mut told = told_apart(kb.theory, &self.rule)?;
+    /// Returns those of the mutants that are about this target.
+    pub(super) fn own(&self, kb: Base<'_>, mut mutants: Vec<Mutant>) -> Vec<Mutant> {
         // That a date is given at all has no threshold that a text could have got wrong.
-        told.retain(|(mutant, _)| !is_given(kb, &self.part(&mutant.path)));
+        mutants.retain(|mutant| !is_given(kb, &self.part(&mutant.path)));
         if let Some(items) = &self.foreign {
-            told.retain(|(mutant, _)| {
+            mutants.retain(|mutant| {
                 let whole = mutant.change == Change::LimbDropped && mutant.path == *items;
                 whole || !mutant.path.starts_with(items)
             });
         }
-        Ok(told)
+        mutants
     }
 
     /// Returns the part of the formula at a path, or the nearest part around it.

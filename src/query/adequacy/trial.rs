@@ -2,15 +2,18 @@
 //!
 //! Works on a copy of the norms, which it changes and restores; the texts stay as they are.
 
+use std::cell::OnceCell;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::lexicon::Outcome;
 use crate::logic::domain::Facts;
 use crate::logic::failure::OverBudget;
-use crate::logic::mutate::Mutant;
+use crate::logic::formula::Formula;
+use crate::logic::mutate::{Faults, Mutant};
 use crate::logic::verdict::{Rule, evaluate, verdict};
 use crate::model::{Device, Node, ProvisionIdx};
-use crate::norm::{Base, Norms};
+use crate::norm::{Base, Norm, Norms};
 use crate::query::asked::{Terms, expected};
 
 use super::Survivor;
@@ -24,6 +27,8 @@ struct Watch<'a> {
     heir: ProvisionIdx,
     /// The verdict of that provision alone, as the text stands.
     outcome: Outcome,
+    /// The verdict of what is expected, as the text stands; computed when a mutant first asks for it.
+    whole: OnceCell<Outcome>,
 }
 
 /// A copy to be changed, beside the original.
@@ -51,23 +56,24 @@ impl<'a> Trial<'a> {
 
     /// Returns the number of mutants and those that no device catches.
     pub(super) fn run(&mut self, target: &Target) -> Result<(usize, Vec<Survivor>), OverBudget> {
-        let told = target.mutants(self.kb)?;
-        if told.is_empty() {
+        let Some(faults) = Faults::of(self.kb.theory, &target.rule)? else { return Ok((0, Vec::new())) };
+        let mutants = target.own(self.kb, faults.distinct()?);
+        if mutants.is_empty() {
             return Ok((0, Vec::new()));
         }
         let watches = self.watches(target)?;
-        let (count, mut survivors) = (told.len(), Vec::new());
-        for (mutant, devices) in told {
-            if !self.is_caught(target, &mutant, &watches)? {
+        let mut survivors = Vec::new();
+        for mutant in &mutants {
+            if !self.is_caught(target, mutant, &watches)? {
                 survivors.push(Survivor {
                     place: target.place,
                     change: mutant.change,
                     part: target.part(&mutant.path),
-                    device: devices.into_iter().next(),
+                    device: faults.telling(mutant)?.into_iter().next(),
                 });
             }
         }
-        Ok((count, survivors))
+        Ok((mutants.len(), survivors))
     }
 
     /// Returns the expectations that cover a provision of the target, those on the provision itself first.
@@ -78,7 +84,8 @@ impl<'a> Trial<'a> {
                 if self.covers(node, *heir) && terms.away(&device.facts, node.edition).is_none() {
                     let outcome = outcome(self.kb, &self.kb.rule(*heir), &device.facts)?;
                     let (facts, node, terms) = (&device.facts, node.clone(), *terms);
-                    watches.push(Watch { facts, node, terms, heir: *heir, outcome });
+                    let whole = OnceCell::new();
+                    watches.push(Watch { facts, node, terms, heir: *heir, outcome, whole });
                 }
             }
         }
@@ -98,23 +105,25 @@ impl<'a> Trial<'a> {
         watches: &[Watch<'_>],
     ) -> Result<bool, OverBudget> {
         let kb = self.kb;
-        let mutated = |idx| target.mutated(kb, idx, &mutant.formula);
-        let rule = |idx| {
-            let (scope, norm) = mutated(idx);
-            Rule { applies: scope.and(norm.condition), criterion: norm.criterion }
+        let mutated: BTreeMap<ProvisionIdx, (Formula, Norm)> =
+            target.heirs.iter().map(|idx| (*idx, target.mutated(kb, *idx, &mutant.formula))).collect();
+        let rule = |(scope, norm): &(Formula, Norm)| Rule {
+            applies: scope.clone().and(norm.condition.clone()),
+            criterion: norm.criterion.clone(),
         };
+        let rules: BTreeMap<ProvisionIdx, Rule> = mutated.iter().map(|(idx, it)| (*idx, rule(it))).collect();
         let mut telling = Vec::new();
         for watch in watches {
-            if outcome(self.kb, &rule(watch.heir), watch.facts)? != watch.outcome {
+            let Some(rule) = rules.get(&watch.heir) else { continue };
+            if outcome(self.kb, rule, watch.facts)? != watch.outcome {
                 telling.push(watch);
             }
         }
         if telling.is_empty() {
             return Ok(false);
         }
-        for idx in &target.heirs {
-            let (scope, norm) = mutated(*idx);
-            self.changed.replace(kb.kb, *idx, scope, Arc::new(norm));
+        for (idx, (scope, norm)) in mutated {
+            self.changed.replace(kb.kb, idx, scope, Arc::new(norm));
         }
         let caught = self.notices(&telling);
         for idx in &target.heirs {
@@ -123,15 +132,21 @@ impl<'a> Trial<'a> {
         caught
     }
 
+    fn whole(&self, watch: &Watch<'_>) -> Result<Outcome, OverBudget> {
+        if let Some(outcome) = watch.whole.get() {
+            return Ok(*outcome);
+        }
+        let terms = Terms { kb: self.kb.at(watch.terms.kb.when), ..watch.terms };
+        let outcome = terms.judge(watch.facts, &watch.node)?.outcome;
+        Ok(*watch.whole.get_or_init(|| outcome))
+    }
+
     /// Says whether the verdict that some device expects is another one in the changed copy.
     fn notices(&self, telling: &[&Watch<'_>]) -> Result<bool, OverBudget> {
         let changed = Base::new(self.kb.kb, &self.changed);
         for watch in telling {
             let terms = Terms { kb: changed.at(watch.terms.kb.when), ..watch.terms };
-            let whole = Terms { kb: self.kb.at(watch.terms.kb.when), ..watch.terms };
-            let (before, after) =
-                (whole.judge(watch.facts, &watch.node)?, terms.judge(watch.facts, &watch.node)?);
-            if before.outcome != after.outcome {
+            if self.whole(watch)? != terms.judge(watch.facts, &watch.node)?.outcome {
                 return Ok(true);
             }
         }

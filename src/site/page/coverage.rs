@@ -2,6 +2,7 @@
 
 use crate::lexicon::Grade;
 use crate::view::Brief;
+use crate::view::diagnostics::Score;
 use crate::view::instrument::Edition;
 use serde::Serialize;
 
@@ -15,6 +16,17 @@ use crate::site::words::{self, Badge};
 struct View {
     grades: Vec<String>,
     rows: Vec<Row>,
+    /// None where it was not measured.
+    scores: Option<Vec<ScoreRow>>,
+}
+
+#[derive(Serialize)]
+struct ScoreRow {
+    instrument: Link,
+    mutants: usize,
+    caught: usize,
+    /// How many of a hundred are caught, rounded down so that 100 says all; none where none could be tried.
+    percent: Option<usize>,
 }
 
 #[derive(Serialize)]
@@ -38,6 +50,7 @@ pub(super) fn page(cx: &Cx<'_>) -> Page {
     let view = View {
         grades: GRADES.iter().map(|grade| words::grade(cx.lang, *grade).label).collect(),
         rows: from_home.iter().flat_map(|it| &it.editions).map(|edition| row(cx, edition)).collect(),
+        scores: cx.scores.map(|scores| from_home.iter().filter_map(|it| score(cx, scores, &it.id)).collect()),
     };
     Page {
         lang: cx.lang,
@@ -49,6 +62,16 @@ pub(super) fn page(cx: &Cx<'_>) -> Page {
         template: "coverage.html",
         body: template::body(view),
     }
+}
+
+fn score(cx: &Cx<'_>, scores: &[Score], instrument: &str) -> Option<ScoreRow> {
+    let score = scores.iter().find(|it| it.instrument == instrument)?;
+    Some(ScoreRow {
+        instrument: Link { href: cx.reference(instrument), text: cx.instrument_name(instrument) },
+        mutants: score.mutants,
+        caught: score.caught,
+        percent: (score.caught * 100).checked_div(score.mutants),
+    })
 }
 
 fn row(cx: &Cx<'_>, edition: &Edition) -> Row {
