@@ -22,7 +22,10 @@ pub(super) fn run(common: &Common, args: &Check) -> Result<u8, Failed> {
     let mut session = session::load(common)?;
     let adequacy = args.adequacy.then(|| adequacy(&mut session)).flatten();
     let rows = adequacy.iter().flatten();
-    let rows = rows.map(|it| vec![it.instrument.clone(), format!("{}/{}", it.caught, it.mutants)]);
+    let rows = rows.map(|it| {
+        let untried = if it.untried > 0 { format!("+ {} ?", it.untried) } else { String::new() };
+        vec![it.instrument.clone(), format!("{}/{}", it.caught, it.mutants), untried]
+    });
     let rows = columns(&rows.collect::<Vec<_>>());
     let listed = args.witnesses && session.compilation.checked().is_some();
     let witnesses = listed.then(|| witnesses::all(session.kb()));

@@ -173,12 +173,34 @@ impl<'a> Faults<'a> {
     pub fn distinct(&self) -> Result<Vec<Mutant>, OverBudget> {
         let mut distinct = Vec::new();
         for mutant in &self.mutants {
-            let changed = self.space.compile(&mutant.formula)?;
-            if self.space.meet(&self.failed, &changed)? || self.space.meet(&self.met, &changed.not())? {
+            if self.reaches(&self.failed, &mutant.formula, true)?
+                || self.reaches(&self.met, &mutant.formula, false)?
+            {
                 distinct.push(mutant.clone());
             }
         }
         Ok(distinct)
+    }
+
+    /// Says whether a formula holds, or does not hold, for some of these products.
+    ///
+    /// Alternatives are asked one by one: the diagram of all of them may be far larger than that of each.
+    fn reaches(&self, products: &Bdd, formula: &Formula, holds: bool) -> Result<bool, OverBudget> {
+        let alternatives = match formula {
+            Formula::Not(inner) => return self.reaches(products, inner, !holds),
+            Formula::Any(parts) if holds => parts,
+            Formula::All(parts) if !holds => parts,
+            Formula::True | Formula::False | Formula::Atom(_) | Formula::All(_) | Formula::Any(_) => {
+                let diagram = self.space.compile(formula)?;
+                return self.space.meet(products, &if holds { diagram } else { diagram.not() });
+            }
+        };
+        for part in alternatives.iter() {
+            if self.reaches(products, part, holds)? {
+                return Ok(true);
+            }
+        }
+        Ok(false)
     }
 
     /// Returns the nearest products on either side that tell a mutant from the rule, each with whether it passes.

@@ -216,6 +216,7 @@ messages! {
     tables_lead "委員会資料などの比較表を、知識ベースから作り直したものである。資料の誤りは訂正として示す。" "The comparison tables of the papers, made anew from the knowledge base. Where a paper is wrong, the correction is marked.";
     terms "用語" "Terms";
     tests_it "これを用いる規定" "Tested by";
+    texts_untried "複雑すぎて試せない規定" "Texts too complex to be tried";
     themeless "その他" "Other";
     then "改正後" "Then";
     timeline "日程" "Timeline";

@@ -39,6 +39,8 @@ pub struct Score {
     pub mutants: usize,
     /// Those of them that some device notices.
     pub caught: usize,
+    /// Scopes, conditions and criteria that are too complex to be changed and tried; they are in neither number.
+    pub untried: usize,
 }
 
 /// One diagnostic.
@@ -130,6 +132,7 @@ pub fn scores(kb: Base<'_>, scores: &[adequacy::Score]) -> Vec<Score> {
         instrument: kb.instruments[it.instrument].id.clone(),
         mutants: it.mutants,
         caught: it.caught(),
+        untried: it.failures.len(),
     };
     scores.iter().map(score).collect()
 }

@@ -88,12 +88,13 @@ fn coverage_says_how_well_the_examples_test() {
     let rows = page.rows("#adequacy");
     assert_eq!(rows.len(), scores.len());
     for row in rows {
-        let [instrument, mutants, caught, percent] = &row[..] else { panic!("a short row") };
+        let [instrument, mutants, caught, percent, untried] = &row[..] else { panic!("a short row") };
         let (mutants, caught) = (text(*mutants), text(*caught));
         let score =
             scores.iter().find(|it| it.mutants.to_string() == mutants && it.caught.to_string() == caught);
         assert!(score.is_some(), "{}: {mutants}, {caught}", text(*instrument));
         assert_eq!(text(*percent), "100 %", "{}", text(*instrument));
+        assert_eq!(text(*untried), "0", "{}", text(*instrument));
     }
     for lang in ["ja", "en"] {
         let page = shipped().page(&format!("{lang}/coverage.html"));

@@ -5,8 +5,10 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use crate::logic::failure::OverBudget;
 use crate::logic::formula::{Atom, Formula};
 use crate::logic::mutate::{Change, Mutant};
+use crate::logic::space::{BUDGET, Space};
 use crate::logic::verdict::Rule;
 use crate::model::fact::DATES;
 use crate::model::{EditionIdx, FactType, InstrumentIdx, ProvisionIdx};
@@ -60,6 +62,29 @@ impl Target {
             };
         }
         part.clone()
+    }
+
+    /// Says whether some provision would apply to other products: a scope that every provision narrows by itself can be
+    /// wider without any verdict being another one.
+    pub(super) fn can_be_noticed(&self, kb: Base<'_>, mutant: &Mutant) -> Result<bool, OverBudget> {
+        if !matches!(self.place, Place::Scope(_)) {
+            return Ok(true);
+        }
+        for idx in &self.heirs {
+            let condition = &kb.norm(*idx).condition;
+            let (before, after) = (
+                kb.scope_of(*idx).clone().and(condition.clone()),
+                mutant.formula.clone().and(condition.clone()),
+            );
+            let space = Space::new(kb.theory, &[&before, &after], BUDGET)?;
+            let (before, after) = (space.compile(&before)?, space.compile(&after)?);
+            let before = space.and(&space.care, &before)?;
+            let after = space.and(&space.care, &after)?;
+            if before != after {
+                return Ok(true);
+            }
+        }
+        Ok(false)
     }
 
     /// Returns the scope and the norm that a provision would have with `mutant` in place of the formula.

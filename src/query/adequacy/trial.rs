@@ -62,18 +62,21 @@ impl<'a> Trial<'a> {
             return Ok((0, Vec::new()));
         }
         let watches = self.watches(target)?;
-        let mut survivors = Vec::new();
+        let (mut caught, mut survivors) = (0, Vec::new());
         for mutant in &mutants {
-            if !self.is_caught(target, mutant, &watches)? {
+            if self.is_caught(target, mutant, &watches)? {
+                caught += 1;
+            } else if target.can_be_noticed(self.kb, mutant)? {
                 survivors.push(Survivor {
                     place: target.place,
                     change: mutant.change,
                     part: target.part(&mutant.path),
-                    device: faults.telling(mutant)?.into_iter().next(),
+                    // A device that is too hard to find is not shown; that none notices is true without it.
+                    device: faults.telling(mutant).ok().and_then(|it| it.into_iter().next()),
                 });
             }
         }
-        Ok((mutants.len(), survivors))
+        Ok((caught + survivors.len(), survivors))
     }
 
     /// Returns the expectations that cover a provision of the target, those on the provision itself first.

@@ -25,6 +25,7 @@ struct ScoreRow {
     instrument: Link,
     mutants: usize,
     caught: usize,
+    untried: usize,
     /// How many of a hundred are caught, rounded down so that 100 says all; none where none could be tried.
     percent: Option<usize>,
 }
@@ -70,6 +71,7 @@ fn score(cx: &Cx<'_>, scores: &[Score], instrument: &str) -> Option<ScoreRow> {
         instrument: Link { href: cx.reference(instrument), text: cx.instrument_name(instrument) },
         mutants: score.mutants,
         caught: score.caught,
+        untried: score.untried,
         percent: (score.caught * 100).checked_div(score.mutants),
     })
 }
