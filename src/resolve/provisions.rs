@@ -111,7 +111,7 @@ fn provision<'a>(
     let text_span = it.text.0.as_ref().map_or(name.span, |text| text.span);
     let from = it.from.map(|from| from.value);
     let end = it.until.map(|until| until.value);
-    let addressee = cx.addressee(it.addressee.0.unwrap_or(name));
+    let addressee = cx.addressee(it.addressee.0, name);
     if let (Some(modality), Some(named)) = (it.modality.0, it.addressee.0) {
         addressed(modality, named, &addressee, &mut cx.out);
     }

@@ -36,7 +36,7 @@ pub(super) fn declare<'a>(
         text: it.text.0.map(|text| text.value).unwrap_or_default(),
         modality: Modality::Informative,
         modality_span: name.span,
-        addressee: cx.addressee(it.addressee.0.unwrap_or(name)),
+        addressee: cx.addressee(it.addressee.0, name),
         applies: None,
         criteria: Vec::new(),
         transition,

@@ -96,8 +96,12 @@ impl Cx {
         })
     }
 
-    /// Looks an addressee up; one that is not declared was reported and answers for products.
-    pub(super) fn addressee(&mut self, name: &Name) -> Arc<Addressee> {
+    /// Looks up the addressee of a text; one that is missing or not declared was reported and answers for products.
+    pub(super) fn addressee(&mut self, name: Option<&Name>, text: &Name) -> Arc<Addressee> {
+        let Some(name) = name else {
+            let (id, title) = (String::new(), Bilingual::default());
+            return Arc::new(Addressee { id, title, answers: Answers::Products, span: text.span });
+        };
         let told = self.out.len();
         let found = self.names.addressees.find(name, &self.broken, &mut self.out);
         let titled = self.kb.addressees.iter().find(|it| [&it.title.ja, &it.title.en].contains(&&name.text));

@@ -979,6 +979,17 @@ const MISTAKES: &[Mistake] = &[
         en: "did you mean `terminal`",
     },
     Mistake {
+        name: "no addressee",
+        edits: &[("  addressee terminal\n  meets update.check", "  meets update.check")],
+        code: "KJ1007",
+        count: 1,
+        at: "ord@2026-draft:3.1.5",
+        also: &[],
+        fix: Fix::Nothing,
+        ja: "「addressee」がない",
+        en: "no `addressee`",
+    },
+    Mistake {
         name: "no status",
         edits: &[("  amends 2020\n  status proposed", "  amends 2020")],
         code: "KJ1007",
