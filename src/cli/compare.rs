@@ -219,9 +219,9 @@ pub(super) fn unlikely(ids: &[String], lang: Lang) -> String {
     .clone()
 }
 
-/// Prints the facts of a witness that differ from their base values, and what it fails.
+/// Prints the facts of a witness that matter, and what it fails.
 fn table(witness: &Witness, lang: Lang) -> String {
-    let mut out = msg!(ja: "  反例機器（基準値と異なる事実）\n", en: "  witness (facts that differ from their base values)\n").get(lang).clone();
+    let mut out = msg!(ja: "  反例機器（基準値と異なる事実及び決め手となる事実）\n", en: "  witness (facts that differ from their base values or decide)\n").get(lang).clone();
     out.push_str(&stated(&witness.changed, lang));
     out.push_str(&unlikely(&witness.unlikely, lang));
     let fails = witness.fails.iter().map(|id| format!("{id}{}", not_standing(witness, id, lang)));

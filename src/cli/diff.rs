@@ -15,7 +15,7 @@ use super::FINE;
 use super::args::{Common, Diff, DiffOrder, DiffProfile, Format};
 use super::failed::Failed;
 use super::session::{self, Session};
-use super::stream::{print, print_bytes, print_json_text};
+use super::stream::{print, print_bytes, print_json_text, say};
 
 /// The formats, with how a file of each ends.
 const FORMATS: [(Format, &str); 6] = [
@@ -37,6 +37,14 @@ pub(super) fn run(common: &Common, args: &Diff) -> Result<u8, Failed> {
     }
     let sides = Sides::open(common, args)?;
     let (old, new) = (sides.before(args)?, sides.after(args)?);
+    if amends(&old, &new) {
+        let (old, new) = (old.base.kb.edition_id(old.edition), new.base.kb.edition_id(new.edition));
+        say(msg!(
+            ja: "注意: 「{old}」は「{new}」を改正するものである。表では、後の版が「改正前」の欄にある。",
+            en: "note: {old} amends {new}; in this table the later edition stands as the text before",
+        )
+        .get(sides.new.lang));
+    }
     let shown = diff(old, new)?;
     let bytes = bytes(&shown, args, format, &sides.new)?;
     match (&args.out, format) {
@@ -101,6 +109,14 @@ impl Sides {
     }
 }
 
+/// Says whether the first of two states of one base amends the second, at however many removes.
+fn amends(one: &Side<'_>, two: &Side<'_>) -> bool {
+    let kb = one.base.kb;
+    std::ptr::eq(kb, two.base.kb)
+        && std::iter::successors(kb.editions[one.edition].amends, |it| kb.editions[*it].amends)
+            .any(|it| it == two.edition)
+}
+
 fn side<'a>(session: &'a Session, id: &str, read_from: Option<&'a str>) -> Result<Side<'a>, Failed> {
     let nodes = session.find(id)?;
     match nodes.as_slice() {
@@ -121,6 +137,14 @@ fn format(common: &Common, out: Option<&Path>) -> Result<Format, Failed> {
         let known = FORMATS.iter().find(|(_, known)| known == ending);
         known.map(|(format, _)| *format)
     });
+    if let (Some(out), None, None) = (out, promised, common.format) {
+        let out = out.display();
+        let endings = FORMATS.map(|(_, ending)| format!(".{ending}")).join(", ");
+        return Err(Failed(msg!(
+            ja: "「{out}」の名前からは形式が分からない。名前の終わりを{endings}のいずれかとするか、「--format」で指定してください。",
+            en: "the name {out} does not tell a format; end it with one of {endings}, or name one with `--format`",
+        )));
+    }
     let first = promised.unwrap_or(Format::Text);
     let mut allowed: Vec<Format> = FORMATS.iter().map(|(format, _)| *format).collect();
     allowed.sort_by_key(|format| *format != first);

@@ -12,7 +12,7 @@ use crate::logic::failure::Failure;
 use crate::logic::formula::{Atom, Formula};
 use crate::logic::relation::{Implication, Related};
 use crate::logic::search::Entailment;
-use crate::logic::verdict::Rule;
+use crate::logic::verdict::{Rule, verdict};
 use crate::model::{EditionIdx, FactIdx, Node, ProvisionIdx, RequirementIdx};
 use crate::norm::{Base, Deemed, Demand, Sides, When, failing};
 
@@ -396,7 +396,20 @@ fn assumptions(kb: Base<'_>, pair: &Pair<'_>, constraints: &[usize]) -> Vec<Assu
     found.into_iter().collect()
 }
 
-/// Returns the facts of a witness that differ from their base values, for a table that shows what matters.
+/// Returns the facts of a witness for a table that shows what matters: those that differ from their base values, and a few
+/// for each provision that it fails by which alone it does, whatever their value.
+pub fn telling(kb: Base<'_>, witness: &Witness) -> Vec<(FactIdx, Value)> {
+    let mut told: BTreeSet<FactIdx> = changed(kb, &witness.facts).into_iter().map(|(idx, _)| idx).collect();
+    for idx in &witness.fails {
+        // What is too complex to be told is shown by what differs alone.
+        told.extend(
+            verdict(kb.theory, &kb.rule(*idx), &witness.facts).map_or(Vec::new(), |it| it.decided_by),
+        );
+    }
+    witness.facts.iter().filter(|(idx, _)| told.contains(idx)).map(|(idx, value)| (*idx, *value)).collect()
+}
+
+/// Returns the facts of a product that differ from their base values.
 pub fn changed(kb: Base<'_>, facts: &Facts) -> Vec<(FactIdx, Value)> {
     facts
         .iter()

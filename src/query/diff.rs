@@ -10,6 +10,7 @@ use crate::logic::domain::Facts;
 use crate::logic::failure::Failure;
 use crate::logic::formula::Formula;
 use crate::logic::relation::Implication;
+use crate::logic::verdict::verdict;
 use crate::model::{FactIdx, Node, ProvisionIdx, RequirementIdx};
 use crate::norm::{Base, Demand, Sides, together, together_for};
 
@@ -37,11 +38,24 @@ pub struct Scope {
     /// The new scope, compared with the old one; none where they cannot be compared.
     pub applicability: Option<Applicability>,
     /// A product in the new scope alone.
-    pub only_new: Option<Facts>,
+    pub only_new: Option<Separating>,
     /// A product in the old scope alone.
-    pub only_old: Option<Facts>,
+    pub only_old: Option<Separating>,
     /// Facts of the old state that the new one does not know, so that nothing is compared.
     pub unknown: BTreeSet<FactIdx>,
+}
+
+/// A product of which two texts say different things.
+#[derive(Clone, Debug)]
+pub struct Separating {
+    /// Its facts.
+    pub product: Facts,
+    /// The open limbs on which the difference hangs.
+    pub hangs_on: Vec<FactIdx>,
+    /// Facts that the texts test within their scopes, as far as the difference is about them.
+    pub tested: BTreeSet<FactIdx>,
+    /// A few of these that alone make it fail the one text, or keep it out.
+    pub decided_by: BTreeSet<FactIdx>,
 }
 
 /// How the meaning of a provision changed.
@@ -55,18 +69,14 @@ pub struct Meaning {
     pub condition: Option<Applicability>,
     /// The parts, one for each requirement.
     pub by_requirement: Vec<OnRequirement>,
-    /// A product that meets the old text and fails the new one, with the open limbs on which that hangs.
-    pub fails_now: Option<(Facts, Vec<FactIdx>)>,
+    /// A product that meets the old text and fails the new one.
+    pub fails_now: Option<Separating>,
     /// A product that failed the old text and meets the new one.
-    pub passes_now: Option<(Facts, Vec<FactIdx>)>,
+    pub passes_now: Option<Separating>,
     /// A product to which only the new text applies.
-    pub only_new: Option<Facts>,
+    pub only_new: Option<Separating>,
     /// A product to which only the old text applied.
-    pub only_old: Option<Facts>,
-    /// Facts that either text tests within its scope: those of a product on which its judgement hangs.
-    pub tested: BTreeSet<FactIdx>,
-    /// Those among them on which it hangs whether a text applies.
-    pub conditions: BTreeSet<FactIdx>,
+    pub only_old: Option<Separating>,
     /// Whether it is made of what stands below, so that nothing of its own need have changed.
     pub from_below: bool,
     /// Facts of the old state that the new one does not know, so that nothing is compared.
@@ -102,11 +112,16 @@ impl Pair<'_> {
             Ok(old) => old,
             Err(unknown) => return Ok(Scope { unknown, ..Scope::default() }),
         };
-        let reach = Sides::new(self.bases.1, &Demand::nothing(now.clone()), &old).reach()?;
+        let new = Demand::nothing(now.clone());
+        let reach = Sides::new(self.bases.1, &new, &old).reach()?;
+        let tested = new.scope.vars().into_iter().chain(old.scope.vars()).collect();
+        let apart = |product: Option<Facts>, out_of: &Demand| {
+            product.map(|it| self.separating(it, Vec::new(), &tested, out_of)).transpose()
+        };
         Ok(Scope {
             applicability: Some(reach.applicability),
-            only_new: reach.only_a,
-            only_old: reach.only_b,
+            only_new: apart(reach.only_a, &old)?,
+            only_old: apart(reach.only_b, &new)?,
             unknown: BTreeSet::new(),
         })
     }
@@ -156,8 +171,9 @@ impl Pair<'_> {
         };
         let formulas =
             [&new, &old].into_iter().flat_map(|it| std::iter::once(&it.condition).chain(&it.criterion));
-        let tested = formulas.flat_map(Formula::vars).collect();
-        let conditions = [&new, &old].into_iter().flat_map(|it| it.condition.vars()).collect();
+        let tested: BTreeSet<FactIdx> = formulas.flat_map(Formula::vars).collect();
+        let conditions: BTreeSet<FactIdx> =
+            [&new, &old].into_iter().flat_map(|it| it.condition.vars()).collect();
         let sides = Sides::new(self.bases.1, &new, &old);
         let compared = sides.comparison()?;
         let reach = sides.reach()?;
@@ -166,22 +182,38 @@ impl Pair<'_> {
         };
         let implied = (holds(&compared.a_implies_b, silent.0), holds(&compared.b_implies_a, silent.1));
         let condition = sides.condition(&compared)?;
-        let product = |implication: Implication| match implication {
-            Implication::Fails { witness, hangs_on } => Some((witness, hangs_on)),
-            Implication::Holds { .. } | Implication::NotComparable => None,
+        let fails = |implication: Implication, against: &Demand| match implication {
+            Implication::Fails { witness, hangs_on } => {
+                self.separating(witness, hangs_on, &tested, against).map(Some)
+            }
+            Implication::Holds { .. } | Implication::NotComparable => Ok(None),
+        };
+        let apart = |product: Option<Facts>, against: &Demand| {
+            product.map(|it| self.separating(it, Vec::new(), &conditions, against)).transpose()
         };
         Ok(Meaning {
             relation: compare::as_implied(compared.relation, implied),
             applicability: Some(reach.applicability),
             condition,
-            passes_now: product(compared.a_implies_b),
-            fails_now: product(compared.b_implies_a),
-            only_new: reach.only_a,
-            only_old: reach.only_b,
-            tested,
-            conditions,
+            passes_now: fails(compared.a_implies_b, &old)?,
+            fails_now: fails(compared.b_implies_a, &new)?,
+            only_new: apart(reach.only_a, &old)?,
+            only_old: apart(reach.only_b, &new)?,
             ..Meaning::one_sided(compared.relation)
         })
+    }
+
+    /// Says on what it hangs that a product fails a text, or is kept out of it.
+    fn separating(
+        &self,
+        product: Facts,
+        hangs_on: Vec<FactIdx>,
+        tested: &BTreeSet<FactIdx>,
+        against: &Demand,
+    ) -> Result<Separating, Failure> {
+        let decided_by = verdict(self.bases.1.theory, &against.rule(), &product)?.decided_by;
+        let decided_by = decided_by.into_iter().filter(|fact| tested.contains(fact)).collect();
+        Ok(Separating { product, hangs_on, tested: tested.clone(), decided_by })
     }
 
     /// Returns every requirement of the new state, with what the old one calls it.
@@ -229,8 +261,6 @@ impl Meaning {
             passes_now: None,
             only_new: None,
             only_old: None,
-            tested: BTreeSet::new(),
-            conditions: BTreeSet::new(),
             from_below: false,
             unknown: BTreeSet::new(),
         }

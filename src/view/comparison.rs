@@ -15,10 +15,10 @@ use crate::query::compare::{self, Assumption, Compared, Direction, OnRequirement
 
 use super::changes::{self, Changes};
 use super::day::Day;
-use super::example::{Only, changed, facts, only};
+use super::example::{Only, facts, only};
 use super::expression;
 use super::fact;
-use super::stated::Stated;
+use super::stated::{Stated, stated};
 use super::tree::FactValue;
 use super::ways::{self, Ways};
 
@@ -96,7 +96,7 @@ pub struct Implication {
 pub struct Witness {
     /// Its facts.
     pub facts: IndexMap<String, FactValue>,
-    /// Those of its facts that differ from their base values.
+    /// Those of its facts that differ from their base values or decide what it fails.
     #[serde(skip)]
     pub changed: Vec<Stated>,
     /// Ids of what is unlikely and holds for it: no likelier product was found.
@@ -189,7 +189,7 @@ fn witness(kb: Base<'_>, it: &compare::Witness) -> Witness {
     };
     Witness {
         facts: facts(kb, &it.facts),
-        changed: changed(kb, &it.facts),
+        changed: compare::telling(kb, it).into_iter().map(|it| stated(kb, it)).collect(),
         unlikely: fact::unlikely_of(kb, &it.facts),
         fails: it.fails.iter().map(|idx| id(kb, *idx)).collect(),
         upcoming: standing(Standing::Upcoming),

@@ -2,8 +2,6 @@
 //!
 //! Computes nothing but the marks in texts; `query` pairs and relates, `collate` compares words.
 
-use std::collections::BTreeSet;
-
 use indexmap::IndexMap;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -11,7 +9,7 @@ use serde::Serialize;
 use crate::collate::{Collator, Piece};
 use crate::lang::{Bilingual, Lang};
 use crate::lexicon::{Applicability, Authentic, Change, InstrumentKind, Modality, Relation, Status};
-use crate::logic::domain::Facts;
+use crate::logic::domain::Value;
 use crate::logic::failure::Failure;
 use crate::model::{EditionIdx, FactIdx, FactType, Kb, Provision, ProvisionIdx};
 use crate::msg;
@@ -395,7 +393,7 @@ fn both<T: PartialEq>(old: T, new: T) -> Option<Both<T>> {
 }
 
 fn scope_of(old: Base<'_>, kb: Base<'_>, it: &diff::Scope) -> Scope {
-    let only = |product: &Option<Facts>| product.as_ref().map(|it| only(kb, it, &BTreeSet::new()));
+    let only = |found: &Option<diff::Separating>| found.as_ref().map(|it| only(kb, it));
     Scope {
         applicability: it.applicability,
         only_new: only(&it.only_new),
@@ -405,48 +403,46 @@ fn scope_of(old: Base<'_>, kb: Base<'_>, it: &diff::Scope) -> Scope {
 }
 
 fn meaning_of(old: Base<'_>, kb: Base<'_>, it: &diff::Meaning) -> Meaning {
-    let separating = |found: &Option<(Facts, Vec<FactIdx>)>| {
-        let (product, hangs_on) = found.as_ref()?;
-        let Only { facts, changed, unlikely } = only(kb, product, &it.tested);
-        let hangs_on = hangs_on.iter().map(|idx| kb.kb.facts[*idx].id.clone()).collect();
-        Some(Separating { facts, changed, unlikely, hangs_on })
+    let separating = |found: &diff::Separating| {
+        let Only { facts, changed, unlikely } = only(kb, found);
+        let hangs_on = found.hangs_on.iter().map(|idx| kb.kb.facts[*idx].id.clone()).collect();
+        Separating { facts, changed, unlikely, hangs_on }
     };
-    let apart = |product: &Option<Facts>| product.as_ref().map(|product_| only(kb, product_, &it.conditions));
+    let apart = |found: &diff::Separating| only(kb, found);
     Meaning {
         relation: it.relation,
         applicability: it.applicability,
         condition: it.condition,
         by_requirement: it.by_requirement.iter().map(|it| comparison::on_requirement(kb.kb, *it)).collect(),
         from_below: it.from_below,
-        fails_now: separating(&it.fails_now),
-        passes_now: separating(&it.passes_now),
-        only_new: apart(&it.only_new),
-        only_old: apart(&it.only_old),
+        fails_now: it.fails_now.as_ref().map(separating),
+        passes_now: it.passes_now.as_ref().map(separating),
+        only_new: it.only_new.as_ref().map(apart),
+        only_old: it.only_old.as_ref().map(apart),
         unknown_facts: it.unknown.iter().map(|idx| old.kb.facts[*idx].id.clone()).collect(),
     }
 }
 
-/// Returns a product that is judged otherwise, told by the facts on which that hangs: those that differ from their base
-/// values, else all of these facts; all that differ where it hangs on the scope alone.
-fn only(kb: Base<'_>, product: &Facts, tested: &BTreeSet<FactIdx>) -> Only {
-    let Only { facts, changed, unlikely } = example::only(kb, product);
-    let deciding: Vec<Stated> = product
-        .iter()
-        .filter(|(idx, _)| tested.contains(idx))
-        .map(|(idx, value)| alone(kb, *idx, stated(kb, (*idx, *value))))
-        .collect();
-    let differs = |it: &Stated| changed.iter().any(|other| other.fact == it.fact);
-    let changed: Vec<Stated> = if deciding.iter().any(differs) {
-        deciding.iter().filter(|it| differs(it)).cloned().collect()
-    } else if deciding.is_empty() {
-        let in_full = changed.into_iter().map(|it| match kb.kb.fact_ids.get(&it.fact) {
-            Some(idx) => alone(kb, *idx, it),
-            None => it,
-        });
-        in_full.collect()
-    } else {
-        deciding
-    };
+/// Returns a product that is judged otherwise, told by the facts on which that hangs: those that decide it, whatever their
+/// value, and of all that the texts test those that differ from their base values; all that differ where it hangs on
+/// the scope alone.
+fn only(kb: Base<'_>, found: &diff::Separating) -> Only {
+    let Only { facts, changed, unlikely } = example::only(kb, &found.product);
+    let differs = |idx: &FactIdx| changed.iter().any(|it| it.fact == kb.kb.facts[*idx].id);
+    let hangs =
+        |idx: &FactIdx| found.decided_by.contains(idx) || (found.tested.contains(idx) && differs(idx));
+    let told = |(idx, value): (&FactIdx, &Value)| alone(kb, *idx, stated(kb, (*idx, *value)));
+    let deciding: Vec<Stated> = found.product.iter().filter(|(idx, _)| hangs(idx)).map(told).collect();
+    if !deciding.is_empty() {
+        return Only { facts, changed: deciding, unlikely };
+    }
+    let tested: Vec<Stated> =
+        found.product.iter().filter(|(idx, _)| found.tested.contains(idx)).map(told).collect();
+    let in_full = changed.into_iter().map(|it| match kb.kb.fact_ids.get(&it.fact) {
+        Some(idx) => alone(kb, *idx, it),
+        None => it,
+    });
+    let changed = if tested.is_empty() { in_full.collect() } else { tested };
     Only { facts, changed, unlikely }
 }
 

@@ -454,12 +454,53 @@ fn what_cannot_be_compared_or_written_is_refused_with_its_reason() {
         (&["a@1:1", "a@2:1"], "no instrument and no edition"),
         (&["a@1", "a@1"], "named twice"),
         (&["a@1", "a@2", "--format", "sarif"], "has the formats"),
+        (&["a@1", "a@2", "--out", "x.pdf"], "does not tell a format"),
+        (&["a@1", "a@2", "--out", "x"], "does not tell a format"),
         (&["a@1", "a@2", "--format", "md", "--out", "x.docx"], "is not written to a .docx file"),
     ] {
         let run = PROJECT.run(&[&["diff"], args].concat());
         assert_eq!(run.code, 2, "{args:?}");
         assert!(run.err.contains(word), "{args:?}: {}", run.err);
     }
+}
+
+#[test]
+fn a_table_the_wrong_way_round_says_so() {
+    let back = PROJECT.run(&["diff", "a@2", "a@1"]);
+    assert!(back.code == 0 && back.err.contains("a@2 amends a@1"), "{}", back.err);
+    assert!(!PROJECT.run(&["diff", "a@1", "a@2"]).err.contains("amends"));
+}
+
+/// What decides is told even where it is as in any product: eight characters, when ten are asked.
+#[test]
+fn a_device_shows_the_fact_that_decides_whatever_its_value() {
+    let facts = r#"
+source paper { title { ja "資料" en "paper" } }
+fact pass.length { title { ja "文字数" en "length" } ask { ja "何文字か。" en "How long?" } type number characters in 0..20 base 8 characters }
+fact pass.used { title { ja "使用" en "use" } says { ja "用いる" en "it is used" } denies { ja "用いない" en "it is not used" }
+  ask { ja "用いるか。" en "Is it used?" } type flag }
+instrument aa {
+  title { ja "甲省令" en "ordinance A" } kind ordinance jurisdiction JP issuer { ja "省" en "ministry" } binding mandatory authentic ja
+  edition 1 { status in_force from 2020-01-01 source paper }
+  edition 2 { amends 1 status proposed from unknown source paper }
+}
+"#;
+    let provision = |edition: u8, least: u8| {
+        format!(
+            r#"provision aa@{edition}:1 {{
+  cite {{ ja "第一条" en "Art. 1" }} title {{ ja "長さ" en "length" }}
+  text {{ ja "文字数は{least}以上でなければならない。" en "The length shall be {least} or more." }}
+  modality shall addressee product applies when pass.used criterion {{ pass.length >= {least} characters }} source paper grade official
+}}
+"#
+        )
+    };
+    let base = [facts, &provision(1, 6), &provision(2, 10)].concat();
+    let project = Scratch::new(&[("a.kijun", base.as_bytes())]);
+    let run = project.run(&["diff", "aa@1", "aa@2", "--lang", "ja"]);
+    assert!(run.out.contains("文字数が8文字"), "{}{}", run.out, run.err);
+    let run = project.run(&["compare", "aa@1:1", "aa@2:1", "--lang", "ja"]);
+    assert!(run.out.contains("文字数が8文字"), "{}{}", run.out, run.err);
 }
 
 #[test]

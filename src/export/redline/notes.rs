@@ -102,8 +102,8 @@ pub(super) fn notes(diff: &Diff, style: Style) -> Vec<String> {
         en: "This table compares restatements of the provisions; it is not the official text. The authentic text is the official document in {tongue_en}.",
     ));
     notes.push(msg!(
-        ja: "意味の変化は、「{new_ja}」の基準を「{old_ja}」の基準と比べて計算した結果である。機器については、基準値と異なり、双方の基準又は適用条件に関わる事実だけを示す。",
-        en: "The change of meaning is computed: the criteria of \u{201c}{new_en}\u{201d} against those of \u{201c}{old_en}\u{201d}. Of a device only facts are shown that differ from their base values and that a criterion or condition tests.",
+        ja: "意味の変化は、「{new_ja}」の基準を「{old_ja}」の基準と比べて計算した結果である。機器については、双方の基準又は適用条件に関わる事実のうち、基準値と異なるもの及び決め手となるものだけを示す。",
+        en: "The change of meaning is computed: the criteria of \u{201c}{new_en}\u{201d} against those of \u{201c}{old_en}\u{201d}. Of a device only facts are shown that a criterion or condition tests and that differ from their base values or decide.",
     ));
     notes.iter().map(|it| it.get(style.lang).clone()).collect()
 }
