@@ -107,12 +107,21 @@ impl Page {
                 Some(scope) => self.say(&scope.reading),
                 None => self.say(&msg!(ja: "全ての製品", en: "all products")),
             };
-            let whom = if edition.scope_changes {
+            let whom = if edition.replaces.is_none() {
+                msg!(ja: "    対象: {scope}", en: "    concerns: {scope}")
+            } else if edition.scope_changes {
                 msg!(ja: "    対象（現行と異なる）: {scope}", en: "    concerns (other than now): {scope}")
             } else {
                 msg!(ja: "    対象（現行と同じ）: {scope}", en: "    concerns (as now): {scope}")
             };
             let _ = writeln!(out, "{}", self.say(&whom));
+            for rule in &edition.transitions {
+                let _ = writeln!(out, "    {}", self.say(&rule.told()));
+            }
+            if edition.transitions.is_empty() {
+                let none = msg!(ja: "    経過措置はない", en: "    no transitional rule");
+                let _ = writeln!(out, "{}", self.say(&none));
+            }
         }
         for source in &it.sources {
             let (id, at) = (&source.source, source.place.as_ref().map(|it| self.say(it)).unwrap_or_default());
@@ -219,7 +228,10 @@ impl Page {
         let scope = words::scopes();
         let (left, right) = (&it.left, &it.right);
         let pair = msg!(ja: "{left} は {right} に対し", en: "{left} to {right}");
-        let (before, after) = (self.say(&words::differing(it.before)), self.say(&words::differing(it.after)));
+        let (before, after) = (
+            self.say(&words::differing(it.before, it.neither_before)),
+            self.say(&words::differing(it.after, it.neither_after)),
+        );
         vec![
             format!("  {}", self.say(it.title.as_ref().unwrap_or(&scope))),
             self.say(&pair),

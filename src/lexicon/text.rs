@@ -195,12 +195,14 @@ impl Binding {
             return self.title();
         }
         match self {
-            Binding::Mandatory => {
-                Bilingual::new("なし（施行されれば強制）", "none (mandatory if it became law)")
-            }
-            Binding::Voluntary => {
-                Bilingual::new("なし（公表されれば任意）", "none (voluntary if it were issued)")
-            }
+            Binding::Mandatory => Bilingual::new(
+                "今は拘束力なし（施行されれば強制）",
+                "not binding yet (mandatory if it became law)",
+            ),
+            Binding::Voluntary => Bilingual::new(
+                "今は拘束力なし（公表されれば任意）",
+                "not binding yet (voluntary if it were issued)",
+            ),
         }
     }
 }

@@ -25,6 +25,33 @@ impl Kb {
         law
     }
 
+    /// Returns the law without a proposal as it is looked at on another day: what was promulgated of it is a draft again,
+    /// and what ends only because it begins goes on.
+    #[must_use]
+    pub fn without(&self, proposal: &Proposal, day: Date) -> Self {
+        let mut law = self.as_on(day);
+        for idx in &proposal.editions {
+            law.withdraw(*idx);
+        }
+        law
+    }
+
+    fn withdraw(&mut self, idx: EditionIdx) {
+        let edition = &mut self.editions[idx];
+        if edition.status.is_draft() {
+            return;
+        }
+        edition.status = Status::Proposed;
+        let begins = edition.from.date();
+        for other in self.instruments[self.editions[idx].instrument].editions.clone() {
+            let edition = &mut self.editions[other];
+            if other != idx && begins.is_some() && edition.until == begins {
+                edition.until = None;
+                edition.status = Status::InForce;
+            }
+        }
+    }
+
     /// Returns an edition as a proposal by itself.
     pub fn alone(&self, idx: EditionIdx) -> Proposal {
         let edition = &self.editions[idx];

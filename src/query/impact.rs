@@ -40,7 +40,7 @@ impl Laws {
             let norms = Norms::compile(&kb);
             (kb, norms)
         };
-        let before = compiled(kb.as_on(proposal.day(kb.as_of)));
+        let before = compiled(kb.without(&proposal, proposal.day(kb.as_of)));
         let after = compiled(kb.enacting(&proposal));
         Self { proposal, before, after }
     }

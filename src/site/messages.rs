@@ -153,6 +153,7 @@ messages! {
     next_date "次に変わる日" "Changes next on";
     no_dates "該当する日はない。" "There is none.";
     no_day "未定" "not proposed";
+    no_transition "経過措置はない。" "There is no transitional rule.";
     no_verdict "判定の対象外" "No verdict";
     none_in "対応する規定がない文書" "No provision in";
     none_standing "なし" "none";

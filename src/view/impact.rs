@@ -22,6 +22,7 @@ use super::citation::{self, SourceRef};
 use super::clause::{Clause, Place};
 use super::day::Day;
 use super::merged::{self, Demand};
+use super::provision::{self, Transition};
 use super::reading::Mood;
 use super::said;
 
@@ -94,6 +95,22 @@ pub struct Begins {
     pub scope: Option<Clause>,
     /// Whether that is another scope than now.
     pub scope_changes: bool,
+    /// Its transitional rules: which products stay under other texts; those that it inherits as well.
+    pub transitions: Vec<Stays>,
+}
+
+/// A transitional rule of an edition of a proposal.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct Stays {
+    /// Its pinned id.
+    pub id: String,
+    /// How it is cited.
+    pub cite: Bilingual,
+    /// Whether the edition that is replaced has it already.
+    pub inherited: bool,
+    /// What it says.
+    #[serde(flatten)]
+    pub rule: Transition,
 }
 
 /// How much changes, and how much stays.
@@ -109,8 +126,10 @@ pub struct Counts {
     pub relations_same: usize,
     /// Pairs of aligned members that change.
     pub alignments: usize,
-    /// Claims to look at.
+    /// Claims with another answer.
     pub claims: usize,
+    /// Claims that name an edition that is replaced and are answered as before.
+    pub claims_same: usize,
     /// Published edges that are judged otherwise.
     pub mappings: usize,
     /// Deemings that end or begin.
@@ -241,6 +260,10 @@ pub struct Aligned {
     pub before: Option<Differing>,
     /// How they would; null where they agree.
     pub after: Option<Differing>,
+    /// Whether neither has a rule on it now, so that they agree on nothing.
+    pub neither_before: bool,
+    /// Whether neither would have.
+    pub neither_after: bool,
 }
 
 /// A claim to look at.
@@ -329,7 +352,8 @@ fn counts(it: &query::Impact) -> Counts {
         relations: it.relations.len(),
         relations_same: it.relations_same,
         alignments: it.pairs.len(),
-        claims: it.claims.len(),
+        claims: it.claims.iter().filter(|it| it.before != it.after).count(),
+        claims_same: it.claims.iter().filter(|it| it.before == it.after).count(),
         mappings: it.edges.len(),
         deemings: it.deemings.iter().filter(|it| it.becomes != Fate::Stays).count(),
         merged: it.merges.len(),
@@ -352,7 +376,29 @@ fn begins(laws: &Laws, old: Option<EditionIdx>, new: EditionIdx) -> Begins {
         replaces: old.map(|old| kb.edition_id(old)),
         scope: scope.map(|scope| Place::of_edition(kb, new).clause(kb, scope, Mood::Condition)),
         scope_changes: old.is_some_and(|old| laws.before().scope(old) != kb.scope(new)),
+        transitions: kb.kb.transitions(new).filter_map(|(idx, _)| stays(kb, idx)).collect(),
     }
+}
+
+impl Stays {
+    /// Returns the rule in a line.
+    pub fn told(&self) -> Bilingual {
+        let (Bilingual { ja: cite, en: cite_en }, id) = (&self.cite, &self.id);
+        let sentence = self.rule.sentence();
+        let (ja, en) = (sentence.ja, sentence.en);
+        if self.inherited {
+            msg!(ja: "経過措置（現行から引き継ぐ） {cite}（{id}）: {ja}", en: "transitional rule, as now, {cite_en} ({id}): {en}")
+        } else {
+            msg!(ja: "経過措置 {cite}（{id}）: {ja}", en: "transitional rule {cite_en} ({id}): {en}")
+        }
+    }
+}
+
+fn stays(kb: Base<'_>, idx: ProvisionIdx) -> Option<Stays> {
+    let provision = &kb.kb.provisions[idx];
+    let rule = provision::transition(kb, idx)?;
+    let (id, cite) = (provision.id.clone(), provision.body.cite.clone());
+    Some(Stays { id, cite, inherited: provision.origin.is_some(), rule })
 }
 
 fn device(laws: &Laws, it: &query::DeviceChange) -> Option<Device> {
@@ -424,6 +470,8 @@ fn aligned(kb: Base<'_>, it: &query::PairChange) -> Aligned {
         right: kb.instruments[it.right].id.clone(),
         before: it.before.map(words),
         after: it.after.map(words),
+        neither_before: it.neither.0,
+        neither_after: it.neither.1,
     }
 }
 

@@ -190,6 +190,27 @@ impl Transition {
             (false, true) => msg!(ja: "適用を受けないことができる", en: "it need not be applied to them"),
         }
     }
+
+    /// Returns the whole rule in a sentence, its places by their ids.
+    pub fn sentence(&self) -> Bilingual {
+        let Bilingual { ja: products, en: where_ } = &self.products.reading;
+        let effect = self.effect();
+        let (effect_ja, effect_en) = (effect.ja, effect.en);
+        let stays = self.stays.as_ref().map(|id| format!(" {id}")).unwrap_or_default();
+        let of = self.of.join(", ");
+        let except = self.except.join(", ");
+        let of = match (of.is_empty(), except.is_empty()) {
+            (true, true) => msg!(ja: "全ての規定", en: "all provisions"),
+            (true, false) => msg!(ja: "{except}を除く全ての規定", en: "all provisions but {except}"),
+            (false, true) => msg!(ja: "{of}", en: "{of}"),
+            (false, false) => msg!(ja: "{except}を除く{of}", en: "{of} but {except}"),
+        };
+        let (of_ja, of_en) = (of.ja, of.en);
+        msg!(
+            ja: "{products}製品については、{effect_ja}（{of_ja}；{stays}）",
+            en: "where {where_}: {effect_en} ({of_en};{stays})",
+        )
+    }
 }
 
 /// What a provision is built from, besides the knowledge base.
@@ -288,7 +309,7 @@ fn transitions(kb: Base<'_>, idx: ProvisionIdx, sets_standard: bool) -> Vec<Stri
     rules.map(|(rule, _)| kb.provisions[rule].id.clone()).collect()
 }
 
-fn transition(kb: Base<'_>, idx: ProvisionIdx) -> Option<Transition> {
+pub(super) fn transition(kb: Base<'_>, idx: ProvisionIdx) -> Option<Transition> {
     let provision = &kb.provisions[idx];
     let it = provision.body.transition.as_ref()?;
     let ids = |places: &[transition::Place]| {

@@ -156,6 +156,118 @@ fn both_languages_say_it() {
     }
 }
 
+/// The day of placing, and a rule that leaves what was placed before under the edition that is replaced.
+const STAYS: &str = r#"
+fact pass.placed { title { ja "投入の日" en "day of placing" } ask { ja "いつか。" en "When?" } type date nature history }
+transition aa@2:suppl {
+  addressee product
+  for pass.placed < 2028-04-01
+  of all
+  stays 1
+  by_choice
+  cite { ja "附則" en "Suppl." } title { ja "経過措置" en "transition" }
+  text {
+    ja "2028年4月1日前に投入した製品は、なお従前の例によることができる。"
+    en "Products placed before 2028-04-01 may stay under the earlier provisions."
+  }
+  source paper grade official
+}
+"#;
+
+/// What was promulgated changes on its day what it would change as a draft.
+#[test]
+fn promulgation_changes_no_impact() {
+    let draft = BASE.replace("status proposed from unknown", "status proposed from 2028-04-01");
+    let adopted = BASE.replace("status proposed from unknown", "status adopted from 2028-04-01");
+    // Whoever closes the earlier edition on that day says the same.
+    let closed = adopted.replace(
+        "edition 1 { status in_force from 2020-01-01 source paper }\n  edition 2",
+        "edition 1 { status superseded from 2020-01-01 until 2028-04-01 source paper }\n  edition 2",
+    );
+    assert_ne!(adopted, closed);
+    let told = |text: &str| {
+        let base = Scratch::new(&[("a.kijun", text.as_bytes())]);
+        let mut it = answer(&base, &["revision", "--from", "2028-04-01"]);
+        it["editions"][0]["status"] = Value::Null;
+        it["corpus_digest"] = Value::Null;
+        it
+    };
+    let before = told(&draft);
+    assert_eq!(before["counts"]["devices"], 2);
+    assert_eq!(before["editions"][0]["replaces"], "aa@1");
+    assert_eq!(told(&adopted), before);
+    assert_eq!(told(&closed), before);
+}
+
+#[test]
+fn the_head_names_whom_a_transitional_rule_leaves_where() {
+    let placed = BASE.replace(" facts { ", " facts { pass.placed = 2029-01-01 ");
+    let with = Scratch::new(&[("a.kijun", placed.as_bytes()), ("b.kijun", STAYS.as_bytes())]);
+    let rule = &answer(&with, &["revision"])["editions"][0]["transitions"][0];
+    assert_eq!((&rule["id"], &rule["stays"]), (&"aa@2:suppl".into(), &"aa@1".into()));
+    assert_eq!((&rule["by_choice"], &rule["inherited"]), (&true.into(), &false.into()));
+    for (lang, words, none) in [
+        (
+            "ja",
+            "経過措置 附則（aa@2:suppl）: 投入の日が2028年4月1日前である製品については、従前の版によることができる",
+            "経過措置はない",
+        ),
+        (
+            "en",
+            "transitional rule Suppl. (aa@2:suppl): where the day of placing is before",
+            "no transitional rule",
+        ),
+    ] {
+        let run = with.run(&["impact", "revision", "--lang", lang]);
+        assert!(run.out.contains(words) && !run.out.contains(none), "{}", run.out);
+        let run = base().run(&["impact", "revision", "--lang", lang]);
+        assert!(run.out.contains(none), "{}", run.out);
+    }
+    let site = Output::of_text(&format!("{placed}{STAYS}"));
+    for (lang, says) in
+        [("ja", "従前の版によることができる"), ("en", "they may stay under the earlier edition")]
+    {
+        let page = site.page(&format!("{lang}/proposals/revision.html"));
+        assert!(page.texts("main li").iter().any(|it| it.contains(says)), "{lang}");
+    }
+}
+
+/// Two texts of one proposal are compared once, and what neither had a rule on is not called the same.
+#[test]
+fn two_texts_of_one_proposal_are_told_once() {
+    let both = BASE
+        .replace(
+            "binding voluntary authentic ja\n  edition 1 { status in_force from 2020-01-01 source paper }",
+            "binding voluntary authentic ja\n  edition 1 { status in_force from 2020-01-01 source paper }\n  edition 2 { amends 1 status proposed from unknown source paper }",
+        )
+        .replace("editions aa@2 source", "editions aa@2 bb@2 source")
+        .replace("members aa bb on pass.default", "members aa bb on pass.default pass.attempts");
+    let more = r#"
+provision bb@2:2 {
+  cite { ja "基準2" en "Standard 2" } title { ja "試行" en "attempts" }
+  text { ja "試行を制限するか、文字数を8以上としなければならない。" en "Attempts shall be limited, or the length be 8 or more." }
+  modality shall addressee product meets pass.attempts { pass.limited or pass.length >= 8 characters } source paper grade official
+}
+deviation tries {
+  alignment two on pass.attempts between aa@2:2 and bb@2:2 relation stricter condition same
+  because { ja "理由。" en "A reason." } source paper at "1"
+}
+"#;
+    let base = Scratch::new(&[("a.kijun", both.as_bytes()), ("b.kijun", more.as_bytes())]);
+    let it = answer(&base, &["revision"]);
+    let relations = it["relations"].as_array().expect("a list");
+    assert!(!relations.is_empty());
+    assert!(
+        relations.iter().all(|it| it["other"].as_str().is_some_and(|other| other.starts_with("bb@"))),
+        "{relations:#?}"
+    );
+    let pairs = it["alignments"].as_array().expect("a list");
+    let attempts = pairs.iter().find(|it| it["requirement"] == "pass.attempts").expect("it is new");
+    assert_eq!((&attempts["neither_before"], &attempts["before"]), (&true.into(), &Value::Null));
+    let run = base.run(&["impact", "revision", "--lang", "ja"]);
+    assert!(run.out.contains("いずれにも規定がない → "), "{}", run.out);
+}
+
 /// Criteria of many pigeons and too few holes: no search tells whether they can be met together.
 fn entangled() -> Scratch {
     let (pigeons, holes) = (12, 11);

@@ -6,7 +6,7 @@ use rayon::prelude::*;
 
 use crate::lexicon::{Applicability, Relation};
 use crate::logic::relation::Related;
-use crate::model::{AlignmentIdx, InstrumentIdx, Locator, On, ProvisionIdx, RequirementIdx};
+use crate::model::{AlignmentIdx, InstrumentIdx, Locator, Node, On, ProvisionIdx, RequirementIdx};
 use crate::norm::Base;
 use crate::query::alignment::{Pair, aligned};
 use crate::query::counterpart::{Counterpart, counterparts};
@@ -51,6 +51,15 @@ pub(super) fn changes(laws: &Laws, rows: &[Row]) -> Found {
     whole
 }
 
+/// Says whether a pair of provisions of the proposal itself is told from the other side already.
+fn is_told(laws: &Laws, of: Row, other: Row) -> bool {
+    let instrument = |(old, new): Row| new.or(old).map(|idx| laws.after().kb.provisions[idx].instrument);
+    let own: Vec<InstrumentIdx> =
+        laws.editions().iter().map(|(_, new)| laws.after().kb.editions[*new].instrument).collect();
+    let place = |row: Row| own.iter().position(|it| Some(*it) == instrument(row));
+    matches!((place(of), place(other)), (Some(of), Some(other)) if other < of)
+}
+
 fn of_row(laws: &Laws, row: Row) -> Found {
     let before = row.0.map(|idx| current(laws, laws.before(), idx)).unwrap_or_default();
     let mut after = row.1.map(|idx| current(laws, laws.after(), idx)).unwrap_or_default();
@@ -61,7 +70,10 @@ fn of_row(laws: &Laws, row: Row) -> Found {
     pairs.extend(after.into_iter().map(|(key, is)| (key.0, None, Some(is))));
     let mut found = Found::default();
     for (requirement, was, is) in pairs {
-        found.take(row, requirement, was, is);
+        let other = (was.map(|(idx, _)| idx), is.map(|(idx, _)| idx));
+        if !is_told(laws, row, other) {
+            found.take(row, requirement, was, is);
+        }
     }
     found
 }
@@ -137,6 +149,8 @@ pub struct PairChange {
     pub before: Option<Words>,
     /// How they would.
     pub after: Option<Words>,
+    /// Whether they agree only because neither has a rule on it: now, and then.
+    pub neither: (bool, bool),
 }
 
 /// Returns the pairs that change, and those that one of the laws leaves undecided.
@@ -154,7 +168,9 @@ pub(super) fn pairs(laws: &Laws) -> (Vec<PairChange>, Vec<Open>) {
         for key in before.differing.keys().chain(new).filter(|key| !undecided.contains(key)) {
             let (was, is) = (before.differing.get(key).copied(), after.differing.get(key).copied());
             if was != is {
-                found.push(change(alignment, *key, was, is));
+                let neither = (neither(laws, laws.before(), *key), neither(laws, laws.after(), *key));
+                let (on, left, right) = *key;
+                found.push(PairChange { alignment, on, left, right, before: was, after: is, neither });
             }
         }
     }
@@ -181,11 +197,12 @@ impl Today {
     }
 }
 
-fn change(
-    alignment: AlignmentIdx,
-    (on, left, right): PairKey,
-    before: Option<Words>,
-    after: Option<Words>,
-) -> PairChange {
-    PairChange { alignment, on, left, right, before, after }
+/// Says whether no member of a pair has a rule on the requirement under a law.
+fn neither(laws: &Laws, law: Base<'_>, (on, left, right): PairKey) -> bool {
+    let On::Requirement(requirement) = on else { return false };
+    [left, right].into_iter().all(|member| {
+        let edition = law.kb.current_edition_on(member, laws.day());
+        let node = edition.map(|edition| Node { edition, locator: None, provision: None });
+        node.is_none_or(|node| law.demand_for(&node, requirement).is_none())
+    })
 }

@@ -6,8 +6,8 @@ use crate::id::Id;
 use crate::lexicon::Change;
 use crate::view::impact::words::{self as said, CountRow};
 use crate::view::impact::{
-    Aligned, Begins, CellChange, Claim, Deeming, Device, Edge, Impact, Merged, RelationChange, TableChange,
-    Verdict,
+    Aligned, Begins, CellChange, Claim, Deeming, Device, Edge, Impact, Merged, RelationChange, Stays,
+    TableChange, Verdict,
 };
 use crate::view::merged::Demand;
 use crate::view::slug::slug;
@@ -73,12 +73,23 @@ struct EditionText {
     /// Whom it concerns; none where that is every product.
     scope: Option<ClauseText>,
     scope_changes: bool,
+    /// Its transitional rules.
+    transitions: Vec<TransitionText>,
     /// Where the old and the new text stand side by side.
     diff: Option<String>,
     /// How many provisions became what.
     counts: Vec<String>,
     /// Those that do not stay as they are.
     provisions: Vec<ChangedText>,
+}
+
+/// A transitional rule in a sentence.
+#[derive(Serialize)]
+struct TransitionText {
+    rule: Link,
+    says: String,
+    /// Whether the edition that is replaced has it already.
+    inherited: bool,
 }
 
 #[derive(Serialize)]
@@ -229,6 +240,7 @@ fn edition(cx: &Cx<'_>, it: &Begins, address: &str) -> EditionText {
         replaces: it.replaces.as_ref().map(|id| cx.edition(id)),
         scope: it.scope.as_ref().map(|scope| cx.condition(scope, address)),
         scope_changes: it.scope_changes,
+        transitions: it.transitions.iter().map(|rule| transition(cx, rule)).collect(),
         diff: diff.map(|_| format!("{}#{}", route::diff(instrument), slug(&it.id))),
         counts: diff
             .iter()
@@ -281,14 +293,19 @@ fn verdict(cx: &Cx<'_>, it: &Verdict, below: Vec<VerdictText>) -> VerdictText {
     }
 }
 
+fn transition(cx: &Cx<'_>, it: &Stays) -> TransitionText {
+    let says = cx.say(&it.rule.sentence()).clone();
+    TransitionText { rule: cx.titled(&it.id), says, inherited: it.inherited }
+}
+
 fn aligned(cx: &Cx<'_>, it: &Aligned) -> Row {
     let scopes = || Link { href: None, text: cx.say(&said::scopes()).clone() };
     Row {
         what: vec![cx.titled(&it.left)],
         others: vec![cx.titled(&it.right)],
         on: Some(it.requirement.as_ref().map_or_else(scopes, |id| cx.requirement(id))),
-        before: cx.say(&said::differing(it.before)).clone(),
-        after: cx.say(&said::differing(it.after)).clone(),
+        before: cx.say(&said::differing(it.before, it.neither_before)).clone(),
+        after: cx.say(&said::differing(it.after, it.neither_after)).clone(),
     }
 }
 

@@ -39,7 +39,7 @@ impl Counts {
                 None,
             ),
             row(msg!(ja: "みなし", en: "deemings"), self.deemings, None),
-            row(msg!(ja: "主張", en: "claims"), self.claims, None),
+            row(msg!(ja: "主張", en: "claims"), self.claims, Some(self.claims_same)),
             row(
                 msg!(ja: "公表された対応表の判定", en: "judgements of published mappings"),
                 self.mappings,
@@ -68,8 +68,11 @@ pub fn relating(it: Option<Relating>) -> Bilingual {
     msg!(ja: "{ja}（適用は{applies_ja}）", en: "{en} (applies: {applies_en})")
 }
 
-/// Returns how two members of an alignment differ in words.
-pub fn differing(it: Option<Differing>) -> Bilingual {
+/// Returns how two members of an alignment differ in words; `neither` says that none of them has a rule on it.
+pub fn differing(it: Option<Differing>, neither: bool) -> Bilingual {
+    if neither {
+        return msg!(ja: "いずれにも規定がない", en: "neither has a rule");
+    }
     let Some(it) = it else { return msg!(ja: "同じ", en: "the same") };
     let condition = it.condition.map(|it| {
         let Bilingual { ja, en } = it.title();
