@@ -9,9 +9,9 @@ use crate::model::Kb;
 use crate::norm::Base;
 use crate::source::Sources;
 
-mod bound_differs;
 mod citations_differ;
 mod cited;
+mod compared;
 mod contradictory_facts;
 mod difference;
 mod discouraged_term;
@@ -39,6 +39,7 @@ mod needless_deviation;
 mod not_carried;
 mod not_normalized;
 mod number_not_restated;
+mod number_not_tested;
 mod numbering_order;
 mod numbers_differ;
 mod odd;
@@ -47,12 +48,14 @@ mod overlapping_editions;
 mod parity;
 mod passage;
 mod prose;
+mod quantities;
 mod references_differ;
 mod refuted_claim;
 mod same_citation;
 mod strength;
 mod table;
 mod tested_list;
+mod thresholds;
 mod too_large;
 mod undeclared_deviation;
 mod unnamed_group;
@@ -77,7 +80,6 @@ type Check = fn(Base<'_>, &Sources) -> Vec<Diagnostic>;
 
 /// Rules that judge statements one by one, whatever else is wrong.
 const TEXT: &[Reading] = &[
-    bound_differs::run,
     citations_differ::run,
     discouraged_term::run,
     hidden_character::run,
@@ -110,6 +112,7 @@ const MEANING: &[Check] = &[
     |kb, sources| empty_edition::run(kb.kb, sources),
     |kb, _| interpretations::run(kb),
     |kb, _| mapping_fault::run(kb),
+    |kb, sources| number_not_tested::run(kb.kb, sources),
     |kb, sources| numbering_order::run(kb.kb, sources),
     |kb, _| tested_list::run(kb),
     |kb, sources| unnamed_group::run(kb.kb, sources),

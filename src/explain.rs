@@ -103,6 +103,7 @@ pages! {
     UnsafeLink "KJ5012";
     CitationsDiffer "KJ5013";
     HalvesSwapped "KJ5014";
+    NumberNotTested "KJ5015";
     ValueNotExpressed "KJ5021";
     BrokenLink "KJ6001";
     SameAddress "KJ6002";

@@ -12,6 +12,8 @@ mod en;
 mod ja;
 
 pub(super) use cursor::fold;
+pub(super) use en::{PARTS, number_word};
+pub(super) use ja::kanji_value;
 
 /// A day as far as a text names it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -12,9 +12,11 @@ use crate::source::{Sources, Span};
 use super::figures::Figures;
 use super::odd::Odd;
 use super::passage::{half, locate, passages};
-use super::{numbers_differ, references_differ};
+use super::{number_not_restated, numbers_differ, references_differ};
 
 pub(super) fn run(kb: &Kb, sources: &Sources) -> Vec<Diagnostic> {
+    // A number that is not that of the criterion is told as that, and not as different in the two languages too.
+    let told = number_not_restated::told(kb);
     let compared = passages(kb).into_par_iter().flat_map_iter(|passage| {
         let [ja, en] = &Lang::ALL.map(|lang| Figures::of(passage.text.get(lang), lang));
         let text = |lang: Lang| passage.text.get(lang).as_str();
@@ -29,9 +31,10 @@ pub(super) fn run(kb: &Kb, sources: &Sources) -> Vec<Diagnostic> {
             odd(Lang::En, en.references_missing_in(ja)).filter(|it| heard(it.lang)),
         ];
         let whole = |lang| half(sources, passage.span, passage.text, lang);
+        let numbers = if told.contains(&passage.span) { [None, None] } else { numbers };
         let found = [
-            told(numbers, &whole, numbers_differ::one_sided, numbers_differ::different),
-            told(references, &whole, references_differ::one_sided, references_differ::different),
+            reported(numbers, &whole, numbers_differ::one_sided, numbers_differ::different),
+            reported(references, &whole, references_differ::one_sided, references_differ::different),
         ];
         found.into_iter().flatten()
     });
@@ -39,7 +42,7 @@ pub(super) fn run(kb: &Kb, sources: &Sources) -> Vec<Diagnostic> {
 }
 
 /// Says what one half names alone, with the place of the other half, or both at once where each names something else.
-fn told(
+fn reported(
     [ja, en]: [Option<Odd>; 2],
     whole: &impl Fn(Lang) -> Span,
     one_sided: fn(&Odd, Span) -> Diagnostic,

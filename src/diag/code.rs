@@ -135,6 +135,7 @@ codes! {
     UnsafeLink "KJ5012" "unsafe-link" Error false "許されない形式のリンク" "a link has a scheme that is not allowed";
     CitationsDiffer "KJ5013" "citations-differ" Error false "引用の番号が合わない" "the numbers of a citation do not agree";
     HalvesSwapped "KJ5014" "halves-swapped" Error true "和文と英文が入れ替わっている" "the two languages are swapped";
+    NumberNotTested "KJ5015" "number-not-tested" Error false "趣旨の数値を基準が試していない" "no criterion tests a number of the restatement";
     ValueNotExpressed "KJ5021" "value-not-expressed" Error false "文が基準の求める値を表していない" "a text does not say what its criterion asks for";
     BrokenLink "KJ6001" "broken-link" Error true "リンク先がない" "a link leads nowhere";
     SameAddress "KJ6002" "same-address" Error true "二つのページが同じ番地になる" "two pages would have the same address";

@@ -9,7 +9,7 @@ use crate::check::english::{MONTHS, ORDINALS, WORDS, place};
 const TENS: [&str; 10] =
     ["", "ten", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
 /// Words behind which a number is a reference.
-const PARTS: [&str; 32] = [
+pub(in crate::check) const PARTS: [&str; 32] = [
     "article",
     "articles",
     "art",
@@ -211,24 +211,33 @@ fn words(lower: &str, definite: bool, out: &mut Figures) {
         out.heard.append(&mut named.heard);
         return;
     }
-    if let Some((ten, unit)) = lower.split_once('-')
-        && let (Some(tens), Some(unit)) = (ten_value(ten), unit_value(unit))
-    {
-        out.number(tens + unit, lower);
+    if let Some(value) = number_word(lower) {
+        out.number(value, lower);
         return;
     }
     lower.split('-').for_each(|word| self::word(word, out));
 }
 
 fn word(lower: &str, out: &mut Figures) {
-    let position = |list: &[&str]| place(list, lower).and_then(|at| i64::try_from(at).ok());
-    if let Some(value) = position(&WORDS).or_else(|| ten_value(lower)) {
+    if let Some(value) = number_word(lower) {
         out.number(value, lower);
-    } else if let Some(value) = position(&ORDINALS) {
+    } else if let Some(value) = position(&ORDINALS, lower) {
         out.hear(value);
     } else if matches!(lower, "twice" | "both" | "either" | "pair" | "double" | "half") {
         out.hear(2);
     }
+}
+
+/// Returns the value of a number in words: `two`, `twenty-four`.
+pub(in crate::check) fn number_word(lower: &str) -> Option<i64> {
+    match lower.split_once('-') {
+        Some((ten, unit)) => Some(ten_value(ten)? + unit_value(unit)?),
+        None => position(&WORDS, lower).or_else(|| ten_value(lower)),
+    }
+}
+
+fn position(list: &[&str], word: &str) -> Option<i64> {
+    place(list, word).and_then(|at| i64::try_from(at).ok())
 }
 
 fn ten_value(lower: &str) -> Option<i64> {

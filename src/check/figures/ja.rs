@@ -203,7 +203,7 @@ fn is_kanji_digit(c: char) -> bool {
 }
 
 /// Returns the value of kanji numerals: 「三十四」, 「二〇二〇」.
-fn kanji_value(text: &str) -> Option<i64> {
+pub(in crate::check) fn kanji_value(text: &str) -> Option<i64> {
     let digit =
         |c: char| "〇一二三四五六七八九".chars().position(|it| it == c).and_then(|n| i64::try_from(n).ok());
     if text.is_empty() {
