@@ -53,6 +53,21 @@ const COUNSEL_JA: [&str; 6] = ["望まし", "推奨", "べき", "勧め", "努�
 const COUNSEL_EN: [&str; 9] =
     ["should", "recommend", "desirable", "advis", "encourag", "endeavour", "endeavor", "preferabl", "ought"];
 
+/// Words of a duty to try, and not to succeed.
+const EFFORT_JA: [&str; 4] = ["努め", "努力し", "努力する", "努力義務"];
+const EFFORT_EN: [&str; 10] = [
+    "endeavo",
+    "strive",
+    "seek to",
+    "seeks to",
+    "best effort",
+    "reasonable effort",
+    "every effort",
+    "make efforts",
+    "makes efforts",
+    "try to",
+];
+
 /// Words of a recommendation against.
 const WARNING_JA: [&str; 5] =
     ["望ましくない", "避けることが望まし", "控えることが望まし", "しないことが望まし", "ないことが望まし"];
@@ -80,6 +95,8 @@ pub(super) enum Voice {
     Duty,
     /// A prohibition, or another denial.
     Denial,
+    /// That something is to be tried.
+    Effort,
     /// A recommendation, in so many words.
     Advice,
     /// Something that may stand for one.
@@ -104,7 +121,7 @@ pub(super) fn strength(text: &str, lang: Lang) -> BTreeSet<Voice> {
     said.into_iter().filter(|(_, says)| *says).map(|(voice, _)| voice).collect()
 }
 
-fn japanese(text: &str) -> [(Voice, bool); 9] {
+fn japanese(text: &str) -> [(Voice, bool); 10] {
     // 「…ものとすることが望ましい」 is no duty.
     let plain = text.replace("ものとすること", "");
     let any = |words: &[&str]| words.iter().any(|word| plain.contains(word));
@@ -114,6 +131,7 @@ fn japanese(text: &str) -> [(Voice, bool); 9] {
         (Voice::Binding, any(&BINDING_JA)),
         (Voice::Duty, any(&DUTY_JA)),
         (Voice::Denial, ["ならない", "禁止", "ないものとする"].iter().any(|word| rest.contains(word))),
+        (Voice::Effort, any(&EFFORT_JA)),
         (Voice::Advice, any(&ADVICE_JA)),
         (Voice::Counsel, any(&COUNSEL_JA)),
         (Voice::Warning, any(&WARNING_JA)),
@@ -123,7 +141,7 @@ fn japanese(text: &str) -> [(Voice, bool); 9] {
     ]
 }
 
-fn english(text: &str) -> [(Voice, bool); 9] {
+fn english(text: &str) -> [(Voice, bool); 10] {
     let whole = |list: &[&str]| words(text).any(|word| list.contains(&word));
     let starts = |list: &[&str]| {
         let start = |prefix: &&str| words(text).any(|word| word.starts_with(prefix));
@@ -134,6 +152,7 @@ fn english(text: &str) -> [(Voice, bool); 9] {
         (Voice::Binding, whole(&BINDING_EN)),
         (Voice::Duty, starts(&DUTY_EN)),
         (Voice::Denial, denial),
+        (Voice::Effort, starts(&EFFORT_EN)),
         (Voice::Advice, advice),
         (Voice::Counsel, starts(&COUNSEL_EN)),
         (Voice::Warning, advice && denial),
@@ -167,9 +186,29 @@ fn unquoted(text: &str, lang: Lang) -> String {
     if until.is_empty() { out } else { text.to_owned() }
 }
 
+/// Says whether a text states no other duty than one to try: what is to be tried is not to be achieved.
+pub(super) fn only_tries(text: &str, lang: Lang) -> bool {
+    let said = strength(text, lang);
+    let text = unquoted(text, lang);
+    let rest = match lang {
+        Lang::Ja => {
+            ["努めなければならない", "努めなければなりません", "努めるものとする", "努力しなければならない"]
+                .iter()
+                .fold(text, |rest, words| rest.replace(words, ""))
+        }
+        Lang::En => {
+            let lower = text.to_lowercase();
+            let duties =
+                BINDING_EN.iter().flat_map(|duty| EFFORT_EN.map(|effort| format!("{duty} {effort}")));
+            duties.fold(lower, |rest, words| rest.replace(&words, ""))
+        }
+    };
+    said.contains(&Voice::Effort) && !strength(&rest, lang).contains(&Voice::Binding)
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{Voice, strength};
+    use super::{Voice, only_tries, strength};
     use crate::lang::Lang;
 
     #[test]
@@ -179,6 +218,15 @@ mod tests {
         );
         assert!(strength("変更しなければならない。", Lang::Ja).contains(&Voice::Binding));
         assert!(!strength("the word \"shall\" is used", Lang::En).contains(&Voice::Binding));
+    }
+
+    #[test]
+    fn what_is_to_be_tried_is_no_duty_to_succeed() {
+        assert!(only_tries("公表に努めなければならない。", Lang::Ja));
+        assert!(only_tries("The maker shall endeavour to publish it.", Lang::En));
+        assert!(!only_tries("公表しなければならず、その周知に努めなければならない。", Lang::Ja));
+        assert!(!only_tries("It shall publish it and shall seek to explain it.", Lang::En));
+        assert!(!only_tries("公表しなければならない。", Lang::Ja));
     }
 
     #[test]

@@ -227,10 +227,31 @@ fn listed(word: &Word, lang: Lang) -> [String; 2] {
     ["」「", "”, “"].map(|between| word.words.get(lang).join(between))
 }
 
-/// Returns where a text has a word; an English one stands at the beginning of a word, whatever its ending and capitals.
+/// Endings of Japanese verbs: the last of the dictionary's form, and what takes its place in others.
+const ENDINGS: [(char, &str); 9] = [
+    ('う', "うわいえおっ"),
+    ('く', "くかきけこい"),
+    ('ぐ', "ぐがぎげごい"),
+    ('す', "すさしせそ"),
+    ('つ', "つたちてとっ"),
+    ('ぬ', "ぬなにねのん"),
+    ('ぶ', "ぶばびべぼん"),
+    ('む', "むまみめもん"),
+    ('る', "るらりれろっ"),
+];
+
+/// Returns where a text has a word: an English one at the beginning of a word, whatever its ending and capitals, and a
+/// Japanese verb in whatever form, 「促す」 as 「促し」.
 fn places(text: &str, word: &str, lang: Lang) -> Vec<Range<usize>> {
     if word.is_empty() {
         return Vec::new();
+    }
+    if let Some((stem, endings)) = verb(word).filter(|_| lang == Lang::Ja) {
+        let found = text.match_indices(stem).filter_map(|(at, _)| {
+            let ending = text.get(at + stem.len()..)?.chars().next().filter(|c| endings.contains(*c))?;
+            Some(at..at + stem.len() + ending.len_utf8())
+        });
+        return found.collect();
     }
     let (folded, word) = match lang {
         Lang::Ja => (text.to_owned(), word.to_owned()),
@@ -243,4 +264,13 @@ fn places(text: &str, word: &str, lang: Lang) -> Vec<Range<usize>> {
     };
     let found = folded.match_indices(&word).filter(|(at, _)| begins(*at));
     found.map(|(at, it)| at..at + it.len()).collect()
+}
+
+/// Returns what stays of a Japanese verb in all its forms, with the endings of its row; a kanji stands before the ending.
+fn verb(word: &str) -> Option<(&str, &'static str)> {
+    let (at, last) = word.char_indices().next_back()?;
+    let stem = word.get(..at)?;
+    let (_, endings) = ENDINGS.iter().find(|(ending, _)| *ending == last)?;
+    let kanji = stem.ends_with(|c| ('\u{4E00}'..='\u{9FFF}').contains(&c));
+    kanji.then_some((stem, *endings))
 }

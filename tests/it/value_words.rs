@@ -81,6 +81,22 @@ fn a_word_of_another_value_is_an_error_in_either_language_and_in_the_title() {
 }
 
 #[test]
+fn a_verb_is_found_in_every_form() {
+    for ja in [
+        "製品は、変更を促し、これを強制しなければならない。",
+        "製品は、強制により変更を促さなければならない。",
+    ] {
+        let found = faults(PLAIN, [ja, FORCED[1]], "pass.change == forced");
+        assert_eq!(found.len(), 1, "{ja}");
+        assert!(found[0].title.ja.contains("「促"), "{}", found[0].title.ja);
+    }
+    assert_eq!(
+        count(PLAIN, ["製品は、変更を促さなければならない。", PROMPTED[1]], "pass.change == prompted"),
+        0
+    );
+}
+
+#[test]
 fn a_text_without_a_word_is_an_error() {
     let silent = ["製品は、変更できなければならない。", "The product shall allow a change."];
     let found = faults(PLAIN, silent, "pass.change == forced");
