@@ -36,6 +36,7 @@ mod missing_source;
 mod modality_differs;
 mod modality_not_expressed;
 mod needless_deviation;
+mod no_such_item;
 mod not_carried;
 mod not_normalized;
 mod number_not_restated;
@@ -47,6 +48,7 @@ mod overdue_review;
 mod overlapping_editions;
 mod parity;
 mod passage;
+mod placeholder_text;
 mod prose;
 mod quantities;
 mod references_differ;
@@ -88,11 +90,13 @@ const TEXT: &[Reading] = &[
     missing_source::run,
     modality_differs::run,
     modality_not_expressed::run,
+    no_such_item::run,
     not_normalized::run,
     number_not_restated::run,
     overdue_review::run,
     overlapping_editions::run,
     parity::run,
+    placeholder_text::run,
     prose::run,
     same_citation::run,
     value_words::run,

@@ -104,6 +104,9 @@ pages! {
     CitationsDiffer "KJ5013";
     HalvesSwapped "KJ5014";
     NumberNotTested "KJ5015";
+    PlaceholderText "KJ5016";
+    WrongLanguage "KJ5017";
+    NoSuchItem "KJ5018";
     ValueNotExpressed "KJ5021";
     BrokenLink "KJ6001";
     SameAddress "KJ6002";

@@ -136,6 +136,9 @@ codes! {
     CitationsDiffer "KJ5013" "citations-differ" Error false "引用の番号が合わない" "the numbers of a citation do not agree";
     HalvesSwapped "KJ5014" "halves-swapped" Error true "和文と英文が入れ替わっている" "the two languages are swapped";
     NumberNotTested "KJ5015" "number-not-tested" Error false "趣旨の数値を基準が試していない" "no criterion tests a number of the restatement";
+    PlaceholderText "KJ5016" "placeholder-text" Error false "仮置きのままの文がある" "a text is only a placeholder";
+    WrongLanguage "KJ5017" "wrong-language" Error true "片方の言語の文がもう一方の言語で書かれている" "a half is written in the other language";
+    NoSuchItem "KJ5018" "no-such-item" Error false "趣旨の引く号がない" "a text refers to an item that is not there";
     ValueNotExpressed "KJ5021" "value-not-expressed" Error false "文が基準の求める値を表していない" "a text does not say what its criterion asks for";
     BrokenLink "KJ6001" "broken-link" Error true "リンク先がない" "a link leads nowhere";
     SameAddress "KJ6002" "same-address" Error true "二つのページが同じ番地になる" "two pages would have the same address";

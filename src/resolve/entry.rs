@@ -240,8 +240,42 @@ pub(super) fn halves(both: &Halves, out: &mut Vec<Diagnostic>) -> Bilingual {
             // What follows reads them as they are meant.
             return Bilingual { ja: result.en, en: result.ja };
         }
+        // What follows does not look for the words of one language in the other.
+        if is_mostly_japanese(&result.en) {
+            out.push(other_language(
+                span,
+                &msg!(ja: "英文が日本語で書かれている", en: "the English half is in Japanese"),
+            ));
+            return Bilingual { en: String::new(), ..result };
+        }
+        if is_english_sentence(&result.ja) && !is_japanese(&result.en) {
+            out.push(other_language(
+                span,
+                &msg!(ja: "和文が英語で書かれている", en: "the Japanese half is in English"),
+            ));
+            return Bilingual { ja: String::new(), ..result };
+        }
     }
     result
+}
+
+/// Says whether a text has kana and kanji and no more letters than these: a word that English quotes stands in a sentence.
+fn is_mostly_japanese(text: &str) -> bool {
+    let letters = text.chars().filter(char::is_ascii_alphabetic).count();
+    let japanese = text.chars().filter(|it| is_japanese(it.encode_utf8(&mut [0; 4]))).count();
+    japanese > 0 && japanese >= letters
+}
+
+/// Says whether a text has no kana or kanji, and words that make it more than a name.
+fn is_english_sentence(text: &str) -> bool {
+    let is_small = |word: &&str| word.len() > 1 && word.bytes().all(|byte| byte.is_ascii_lowercase());
+    !is_japanese(text) && text.split_whitespace().filter(is_small).count() >= 3
+}
+
+fn other_language(span: Span, title: &Bilingual) -> Diagnostic {
+    Diagnostic::new(Code::WrongLanguage, title.clone())
+        .here(span)
+        .help(msg!(ja: "訳を書いてください。どちらの言語でも同じに書く名称なら、両方にその名称を書けます。", en: "write the translation; a name that is written alike in both languages may stand in both"))
 }
 
 /// Says whether a text has kana or kanji; names and numbers alone may stand in a Japanese text too.
