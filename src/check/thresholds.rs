@@ -59,6 +59,11 @@ impl<'a> Statement<'a> {
         if let Some(applies) = &body.applies {
             found.take(applies, true, Asks::Nothing);
         }
+        // The provision that has the id of an interpretation tells what it says.
+        let interpretation = kb.interpretations.iter().find(|of| of.id == it.id);
+        if let Some(interpretation) = interpretation {
+            found.take(&interpretation.expr, true, Asks::Nothing);
+        }
         let first = body.criteria.first().map(|criterion| criterion.span);
         let tested = first.or(body.transition.as_ref().map(|it| it.span)).unwrap_or(body.id_span);
         Self {
@@ -69,7 +74,7 @@ impl<'a> Statement<'a> {
             figures: &body.figures,
             has_figures: body.transition.is_none(),
             is_transition: body.transition.is_some(),
-            is_free: body.transition.is_some(),
+            is_free: body.transition.is_some() || interpretation.is_some(),
         }
     }
 
