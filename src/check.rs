@@ -13,6 +13,7 @@ mod citations_differ;
 mod cited;
 mod compared;
 mod contradictory_facts;
+mod cut;
 mod difference;
 mod discouraged_term;
 mod empty_edition;
@@ -21,6 +22,7 @@ mod fact_table;
 mod failed_expectation;
 mod failure;
 mod figures;
+mod former;
 mod hidden_character;
 mod hollow_criterion;
 mod idle_continuation;
@@ -33,6 +35,7 @@ pub mod meaning;
 mod missing_grade;
 mod missing_reason;
 mod missing_source;
+mod misworded_transition;
 mod modality_differs;
 mod modality_not_expressed;
 mod needless_deviation;
@@ -88,6 +91,7 @@ const TEXT: &[Reading] = &[
     missing_grade::run,
     missing_reason::run,
     missing_source::run,
+    misworded_transition::run,
     modality_differs::run,
     modality_not_expressed::run,
     no_such_item::run,

@@ -89,6 +89,7 @@ pages! {
     BadProposal "KJ4021";
     NotCarried "KJ4022";
     VainTransition "KJ4023";
+    MiswordedTransition "KJ4024";
     MissingLanguage "KJ5001";
     NumberNotRestated "KJ5002";
     NumbersDiffer "KJ5003";

@@ -6,6 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::lang::Lang;
+use crate::model::Date;
 
 mod cursor;
 mod en;
@@ -28,6 +29,12 @@ impl Dated {
     fn agrees(self, other: Dated) -> bool {
         let same = |one: Option<i64>, two: Option<i64>| one.is_none() || two.is_none() || one == two;
         same(self.year, other.year) && self.month == other.month && same(self.day, other.day)
+    }
+
+    /// Says whether it is this day, as far as it is said.
+    pub(super) fn is(self, day: Date) -> bool {
+        let (year, month, day) = day.parts();
+        self.agrees(Dated { year: Some(year.into()), month: month.into(), day: Some(day.into()) })
     }
 }
 
@@ -86,6 +93,11 @@ impl Figures {
     /// Says whether the text names this day.
     pub(super) fn names_day(&self, day: Dated) -> bool {
         self.dates.keys().any(|other| day.agrees(*other))
+    }
+
+    /// Returns the days that the text names, each with its words.
+    pub(super) fn days(&self) -> impl Iterator<Item = (Dated, &str)> {
+        self.dates.iter().map(|(day, words)| (*day, words.as_str()))
     }
 
     fn answers(&self, canonical: &str) -> bool {

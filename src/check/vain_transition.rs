@@ -1,19 +1,24 @@
 //! KJ4023: a transitional rule that cannot do what it is for.
 //!
-//! It names no text that could apply, leaves products under an edition that is not earlier, reaches none or all of the
-//! products in the scope, or only those that come after its day.
+//! It names no text that could apply, leaves products under an edition that is not earlier, was never law or had ended, or
+//! under none where there was a text, reaches none or all of the products in the scope, or, as a whole or by one limb,
+//! only those that come after its day.
 
 use std::collections::BTreeSet;
 
 use crate::diag::{Code, Diagnostic};
 use crate::lang::Bilingual;
+use crate::lexicon::Status;
 use crate::logic::formula::{Atom, Formula};
 use crate::logic::hollow::{Hollow, hollow};
 use crate::model::transition::Place;
-use crate::model::{Date, EditionIdx, FactIdx, FactType, From, ProvisionIdx, Transition};
+use crate::model::{Date, EditionIdx, Expr, FactIdx, FactType, From, Kb, ProvisionIdx, Test, Transition};
 use crate::msg;
 use crate::near;
 use crate::norm::Base;
+
+use super::cut::{self, Cut};
+use super::former;
 
 /// Looks at every rule where it is declared.
 pub(super) fn run(kb: Base<'_>) -> Vec<Diagnostic> {
@@ -38,7 +43,14 @@ impl Rule<'_> {
         if found.is_empty() {
             // One fault, one message: what it reaches is asked of a rule that could do something.
             found.extend(
-                self.later().or_else(|| self.nothing()).or_else(|| self.turned()).or_else(|| self.hollow()),
+                self.later()
+                    .or_else(|| self.never_law())
+                    .or_else(|| self.nothing())
+                    .or_else(|| self.turned())
+                    .or_else(|| self.limb_turned())
+                    .or_else(|| self.hollow())
+                    .or_else(|| self.ended())
+                    .or_else(|| self.had_text()),
             );
         }
         found
@@ -100,6 +112,153 @@ impl Rule<'_> {
                 ja: "「stays」に従前の版を書いてください。従前に当たる規定がないなら「stays none」と書いてください。",
                 en: "name the edition of before in `stays`, or write `stays none` where there was no such text",
             )),
+        )
+    }
+
+    /// Reports an edition to stay under that nobody was ever under: a draft or a recommendation.
+    fn never_law(self) -> Option<Diagnostic> {
+        let old = self.it.stays.filter(|old| self.kb.editions[*old].status.is_draft())?;
+        let before = self.before()?;
+        if before == old {
+            return None;
+        }
+        let (Bilingual { ja, en }, status) =
+            (self.kb.edition_called(old), self.kb.editions[old].status.title());
+        let (status_ja, status_en) = (status.ja, status.en);
+        Some(self.other_edition(
+            msg!(
+                ja: "{ja}は「{status_ja}」の版であって、製品がこれに従っていたことはない",
+                en: "no product was ever under `{en}` ({status_en})",
+            ),
+            old,
+            before,
+        ))
+    }
+
+    /// Reports an edition to stay under that had ended before products of the rule came.
+    fn ended(self) -> Option<Diagnostic> {
+        let old = self.it.stays?;
+        let before = self.kb.editions[self.edition].amends.filter(|before| *before != old)?;
+        let edition = &self.kb.editions[old];
+        if edition.until.is_none() && edition.status != Status::Superseded {
+            return None;
+        }
+        let last = self.days().into_iter().max();
+        if last.is_some() && edition.until >= last {
+            return None;
+        }
+        let (Bilingual { ja, en }, now) = (self.kb.edition_called(old), self.kb.edition_called(before));
+        let (now_ja, now_en) = (now.ja, now.en);
+        Some(self.other_edition(
+            msg!(
+                ja: "対象の製品が従前によるのは{now_ja}であって、既に終わった{ja}ではない",
+                en: "what goes before is `{now_en}` and not `{en}`, which had ended by then",
+            ),
+            old,
+            before,
+        ))
+    }
+
+    fn other_edition(self, title: Bilingual, old: EditionIdx, before: EditionIdx) -> Diagnostic {
+        let id = &self.kb.editions[before].id;
+        Diagnostic::new(Code::VainTransition, title)
+            .at(self.it.span, msg!(ja: "この製品を従前の版によらせる経過措置", en: "the rule that leaves these products under it"))
+            .and_at(self.kb.editions[old].span, msg!(ja: "「stays」の挙げる版", en: "the edition that `stays` names"))
+            .help(msg!(
+                ja: "従前の例とは改正される版の規定のことです。「stays {id}」と書いてください。",
+                en: "the former rules are those of the edition that is replaced: write `stays {id}`",
+            ))
+    }
+
+    /// Reports a rule that leaves products under no text, where they were under one.
+    fn had_text(self) -> Option<Diagnostic> {
+        let before = self.before().filter(|_| self.it.stays.is_none())?;
+        let kb = self.kb;
+        let old = kb.editions[before].provisions.iter().copied().find(|idx| {
+            kb.provisions[*idx].body.is_for_products()
+                && kb.transition_names(self.edition, self.it, &kb.became(self.edition, *idx))
+        })?;
+        // Those whom the earlier edition did not reach either were under none.
+        let reached = hollow(kb.theory, kb.scope(before), &[&self.products()]).ok()??;
+        let text = &kb.provisions[self.idx].body;
+        if reached.contains(&Some(Hollow::Never)) || former::frees(&text.text.ja) {
+            return None;
+        }
+        let (Bilingual { ja, en }, it, id) =
+            (self.called(), kb.provision_called(old), &kb.editions[before].id);
+        let (old_ja, old_en) = (it.ja, it.en);
+        Some(
+            Diagnostic::new(
+                Code::VainTransition,
+                msg!(
+                    ja: "{ja}は「stays none」とするが、従前にも{old_ja}がある",
+                    en: "`{en}` leaves products under none, but there was `{old_en}` before",
+                ),
+            )
+            .at(self.it.span, msg!(ja: "この製品に及ぶ規定がなくなる", en: "nothing would reach these products"))
+            .and_at(kb.provisions[old].body.id_span, msg!(ja: "従前の規定", en: "the text of before"))
+            .help(msg!(
+                ja: "従前の例によるなら「stays {id}」と書いてください。新しい規定だけを対象とするなら「of」にその番号を挙げ、従前の規定も適用しないなら趣旨にそう書いてください。",
+                en: "write `stays {id}` if the former rules go on; name the new texts in `of` if only they are meant; if the former ones shall not apply either, say so in the text",
+            )),
+        )
+    }
+
+    /// Returns the edition that was there before this one: the one that it amends, else the last law that began earlier.
+    fn before(self) -> Option<EditionIdx> {
+        let here = &self.kb.editions[self.edition];
+        let day = here.from.date();
+        let all = self.kb.instruments[here.instrument].editions.iter().copied();
+        let earlier = all.filter(|idx| {
+            let it = &self.kb.editions[*idx];
+            let begins = it.from.date();
+            *idx != self.edition
+                && !it.status.is_draft()
+                && begins.is_some()
+                && (day.is_none() || begins < day)
+        });
+        here.amends.or_else(|| earlier.max_by_key(|idx| self.kb.editions[*idx].from.date()))
+    }
+
+    /// Returns the days by which the products are told apart.
+    fn days(self) -> BTreeSet<Date> {
+        cut::tests(self.kb.kb, &self.it.products)
+            .into_iter()
+            .filter_map(|(test, _)| cut::day_of(test))
+            .collect()
+    }
+
+    /// Reports a limb of an alternative that is for products of its own day and later ones alone.
+    fn limb_turned(self) -> Option<Diagnostic> {
+        let day = self.kb.editions[self.edition].from.date()?;
+        let limbs = limbs(self.kb.kb, &self.it.products);
+        if limbs.len() < 2 {
+            return None;
+        }
+        let is_later = |limb: &[(&Test, Cut)]| {
+            let later = |(test, cut): &(&Test, Cut)| !cut.is_before() && cut::day_of(test) >= Some(day);
+            !limb.is_empty() && limb.iter().all(later)
+        };
+        let limb = limbs.into_iter().map(|limb| cut::tests(self.kb.kb, limb)).find(|it| is_later(it))?;
+        let (test, _) = limb.first()?;
+        let Bilingual { ja, en } = self.called();
+        let (fact, sign) = (&self.kb.facts[test.fact], test.op.sign());
+        let (title, id, of) = (&fact.title.ja, &fact.id, cut::day_of(test)?);
+        Some(
+            Diagnostic::new(
+                Code::VainTransition,
+                msg!(
+                    ja: "{ja}の対象の選択肢の一つ（「{title}」{sign} {of}）が{day}以後の製品だけである",
+                    en: "one limb of `{en}` (`{id} {sign} {of}`) reaches only products of {day} or later",
+                ),
+            )
+            .at(self.it.span, msg!(ja: "この条件の比較の向き", en: "the direction of its comparisons"))
+            .and_at(self.kb.editions[self.edition].span, msg!(ja: "版の始まる日", en: "the day on which the edition begins"))
+            .note(msg!(
+                ja: "経過措置は、新しい規定が始まる前の製品のためのものである。",
+                en: "a transitional rule is for products from before the new texts",
+            ))
+            .help(msg!(ja: "「{day}より前」なら「< {day}」と書いてください。", en: "write `< {day}` for what came before that day")),
         )
     }
 
@@ -191,5 +350,14 @@ impl Rule<'_> {
     fn dates(self) -> BTreeSet<FactIdx> {
         let all = self.products().vars().into_iter();
         all.filter(|fact| matches!(self.kb.facts[*fact].ty, FactType::Date)).collect()
+    }
+}
+
+/// Returns the alternatives of an expression, definitions written out; itself where it has none.
+fn limbs<'a>(kb: &'a Kb, expr: &'a Expr) -> Vec<&'a Expr> {
+    match expr {
+        Expr::Any(parts) => parts.iter().flat_map(|part| limbs(kb, part)).collect(),
+        Expr::Defined(define) => limbs(kb, &kb.defines[*define].expr),
+        _ => vec![expr],
     }
 }

@@ -13,8 +13,31 @@ use kijun::query::{Asked, EditionResult, assess};
 use crate::base::{shipped, text};
 use crate::support::{codes, compile_texts, product};
 
+/// The clause in both languages, as a duty, as a choice, and where nothing of before is left.
+const DUTY: [&str; 2] = [
+    "2024年1月1日より前に認定を受けた端末については、なお従前の例による。",
+    "For terminals certified before 2024-01-01 the rules of before go on.",
+];
+const CHOICE: [&str; 2] = [
+    "2024年1月1日より前に認定を受けた端末については、なお従前の例によることができる。",
+    "Terminals certified before 2024-01-01 may stay under the rules of before.",
+];
+const FREE: [&str; 2] = [
+    "2024年1月1日より前に認定を受けた端末には、適用しない。",
+    "It does not apply to terminals certified before 2024-01-01.",
+];
+
 /// An ordinance amended once: its second edition asks for more, and `{rule}` says what becomes of old products.
 fn law(rule: &str) -> String {
+    let clause = match (rule.contains("by_choice"), rule.contains("stays none")) {
+        (true, _) => CHOICE,
+        (false, true) => FREE,
+        (false, false) => DUTY,
+    };
+    law_saying(rule, clause)
+}
+
+fn law_saying(rule: &str, [ja, en]: [&str; 2]) -> String {
     let mut text = String::from(
         r#"source s { title { ja "出典" en "source" } publisher { ja "出典" en "source" } date 2019-03-01 }
 fact p.d { title { ja "端末" en "terminal" } ask { ja "端末ですか。" en "Is it a terminal?" } type flag says { ja "端末である" en "it is a terminal" } denies { ja "端末でない" en "it is no terminal" } }
@@ -24,7 +47,9 @@ fact p.certified { title { ja "認定の日" en "day of certification" } ask { j
 theme t { title { ja "主題" en "theme" } }
 requirement r.c { title { ja "符号" en "code" } text { ja "符号があること。" en "There is a code." } theme t }
 instrument a { title { ja "規則" en "Rules" } kind ordinance jurisdiction JP issuer { ja "省" en "Ministry" } binding mandatory authentic ja scope p.d
+  edition 0 { status superseded from 2010-01-01 until 2020-01-01 source s }
   edition 1 { status superseded from 2020-01-01 until 2024-01-01 source s }
+  edition draft { status proposed from unknown source s }
   edition 2 { amends 1 status in_force from 2024-01-01 source s } }
 provision a@1:1 { cite { ja "第1条" en "Art. 1" } title { ja "符号" en "code" } text { ja "端末は、符号を有しなければならない。" en "The terminal shall have a code." }
   modality shall addressee terminal meets r.c { p.c } source s at "x" grade official }
@@ -41,7 +66,7 @@ provision b@1:1 { cite { ja "1" en "1" } title { ja "符号" en "code" } text { 
     let _ = write!(
         text,
         r#"transition a@2:suppl {{ cite {{ ja "附則" en "Supplement" }} title {{ ja "経過措置" en "transition" }}
-  text {{ ja "2024年1月1日より前に認定を受けた端末については、なお従前の例による。" en "For terminals certified before 2024-01-01 the rules of before go on." }}
+  text {{ ja "{ja}" en "{en}" }}
   addressee terminal {rule} source s at "x" grade official }}
 "#
     );
@@ -195,7 +220,7 @@ fn relations_and_merges_go_by_it() {
 }
 
 /// Each single mistake, with the place of its message and what the help must say.
-const MISTAKES: [(&str, &str, &str, &str); 9] = [
+const MISTAKES: [(&str, &str, &str, &str); 11] = [
     (
         "for p.certified >= 2024-01-01 of all stays 1",
         "KJ4023",
@@ -215,7 +240,133 @@ const MISTAKES: [(&str, &str, &str, &str); 9] = [
         "scope",
     ),
     ("for p.certified < 2024-01-01 of all", "KJ1007", "a@2:suppl", "stays"),
+    ("for p.certified < 2024-01-01 of all stays draft", "KJ4023", "for p.certified < 2024-01-01", "stays 1"),
+    ("for p.certified < 2024-01-01 of all stays 0", "KJ4023", "for p.certified < 2024-01-01", "stays 1"),
 ];
+
+/// Clauses that do not say what the rule does, with the places shown and what the message says in each language.
+const MISWORDED: &[(&str, [&str; 2], &[&str], [&str; 2])] = &[
+    // A duty in words, a choice by its entries, and the other way round.
+    (
+        "stays 1 by_choice",
+        DUTY,
+        &[DUTY[0], DUTY[1], OLD],
+        ["「by_choice」により選択を認める", "leaves a choice"],
+    ),
+    ("stays 1 by_choice", [DUTY[0], CHOICE[1]], &[DUTY[0], OLD], ["和文は", "the Japanese text"]),
+    ("stays 1", CHOICE, &[CHOICE[0], CHOICE[1], OLD], ["定めに「by_choice」がない", "has no `by_choice`"]),
+    ("stays 1", [DUTY[0], CHOICE[1]], &[CHOICE[1], OLD], ["英文は", "the English text"]),
+    // 「以前」 and 「まで」 for 「前」.
+    (
+        "stays 1",
+        ["2024年1月1日以前に認定を受けた端末については、なお従前の例による。", DUTY[1]],
+        &["2024年1月1日以前", OLD],
+        ["2024-01-01当日の扱いが異なる", "on that very day"],
+    ),
+    (
+        "stays 1",
+        ["2024年1月1日までに認定を受けた端末については、なお従前の例による。", DUTY[1]],
+        &["2024年1月1日まで", OLD],
+        ["「2024年1月1日まで」", "the Japanese text"],
+    ),
+    (
+        "stays 1",
+        [DUTY[0], "For terminals certified on or before 2024-01-01 the rules of before go on."],
+        &["on or before 2024-01-01", OLD],
+        ["英文は「on or before 2024-01-01」", "says “on or before 2024-01-01”"],
+    ),
+    // Another day of enforcement than that of the edition.
+    (
+        "stays 1",
+        [
+            "施行日である2024年10月1日より前に申請し、2024年1月1日より前に認定を受けた端末については、なお従前の例による。",
+            "For terminals certified before 2024-01-01 and before the enforcement date of 2024-10-01 the rules of before go on.",
+        ],
+        &["2024年10月1日", "2024-10-01", "edition 2 { amends 1 status in_force from 2024-01-01 source s }"],
+        ["始まる日は2024-01-01", "begins on 2024-01-01"],
+    ),
+];
+
+#[test]
+fn a_clause_says_what_its_rule_does() {
+    for (rule, clause, places, [ja, en]) in MISWORDED {
+        let file = law_saying(&format!("{OLD} of all {rule}"), *clause);
+        let (sources, compiled) = compile_texts(&[("law.kijun", &file)]);
+        assert_eq!(codes(&compiled), ["KJ4024"], "{rule}, {clause:?}: {:#?}", compiled.diagnostics);
+        let found = &compiled.diagnostics[0];
+        let shown: Vec<&str> =
+            found.primary.iter().chain(&found.secondary).map(|label| sources.text(label.span)).collect();
+        assert_eq!(shown, *places, "{rule}, {clause:?}");
+        assert!(found.title.ja.contains(ja) && found.title.en.contains(en), "{:?}", found.title);
+    }
+}
+
+#[test]
+fn a_clause_may_say_it_in_other_words() {
+    for (rule, clause) in [
+        (
+            format!("{OLD} of all stays 1"),
+            ["2024年1月1日の前日までに認定を受けた端末については、なお従前の例による。", DUTY[1]],
+        ),
+        (
+            format!("{OLD} of all stays 1 by_choice"),
+            [
+                "この規則の施行の日（令和6年1月1日）前に認定を受けた端末は、従前の例によっても差し支えない。",
+                "Terminals certified before the enforcement date of 1 January 2024 are free to follow the former rules.",
+            ],
+        ),
+        // What can be done to a terminal is no choice of rules.
+        (
+            format!("{OLD} of all stays 1"),
+            [
+                "更新することができる端末であって2024年1月1日前に認定を受けたものについては、なお従前の例による。",
+                "For terminals that can be updated and were certified prior to 2024-01-01 the rules of before go on.",
+            ],
+        ),
+    ] {
+        let found = text(&law_saying(&rule, clause)).diagnostics;
+        assert!(found.is_empty(), "{clause:?}: {found:#?}");
+    }
+}
+
+#[test]
+fn under_none_stays_only_what_was_under_none() {
+    let none = format!("{OLD} of all stays none");
+    let (sources, compiled) = compile_texts(&[("law.kijun", &law_saying(&none, DUTY))]);
+    assert_eq!(codes(&compiled), ["KJ4023"], "{:#?}", compiled.diagnostics);
+    let found = &compiled.diagnostics[0];
+    let places: Vec<&str> =
+        found.primary.iter().chain(&found.secondary).map(|label| sources.text(label.span)).collect();
+    assert_eq!(places, [OLD, "a@1:1"]);
+    assert!(found.help.iter().any(|it| it.ja.contains("「stays 1」") && it.en.contains("`stays 1`")));
+}
+
+#[test]
+fn one_limb_that_is_turned_round_is_found() {
+    // The text says both, so that the words alone would not tell.
+    let clause = [
+        "2024年1月1日前に認定を受け、又は2024年1月1日以後に変更していない端末については、なお従前の例による。",
+        "For terminals certified before 2024-01-01 or not changed on or after 2024-01-01 the rules of before go on.",
+    ];
+    for (rule, codes_of) in [
+        (
+            "for any { p.certified >= 2024-01-01  all { p.c  p.certified < 2024-01-01 } } of all stays 1",
+            vec!["KJ4023"],
+        ),
+        (
+            "for any { p.certified < 2024-01-01  all { p.c  not p.certified >= 2024-01-01 } } of all stays 1",
+            vec![],
+        ),
+    ] {
+        let (_, compiled) = compile_texts(&[("law.kijun", &law_saying(rule, clause))]);
+        assert_eq!(codes(&compiled), codes_of, "{rule}: {:#?}", compiled.diagnostics);
+    }
+    // In one condition with others: only the text tells that it is turned.
+    let rule = "for p.certified < 2024-01-01 and not p.certified < 2024-01-01 of all stays 1";
+    let (_, compiled) = compile_texts(&[("law.kijun", &law_saying(rule, DUTY))]);
+    assert_eq!(codes(&compiled), ["KJ4024"], "{:#?}", compiled.diagnostics);
+    assert!(compiled.diagnostics[0].title.ja.contains("「認定の日」を「< 2024-01-01」と比べて"));
+}
 
 #[test]
 fn each_mistake_is_told_once_at_its_place() {
