@@ -64,6 +64,7 @@ mod thresholds;
 mod too_large;
 mod undeclared_deviation;
 mod unnamed_group;
+mod unsettled_day;
 mod untested_edition;
 mod unused_define;
 mod unused_fact;
@@ -103,6 +104,7 @@ const TEXT: &[Reading] = &[
     placeholder_text::run,
     prose::run,
     same_citation::run,
+    unsettled_day::run,
     value_words::run,
 ];
 

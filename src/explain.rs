@@ -90,6 +90,7 @@ pages! {
     NotCarried "KJ4022";
     VainTransition "KJ4023";
     MiswordedTransition "KJ4024";
+    UnsettledDay "KJ4025";
     MissingLanguage "KJ5001";
     NumberNotRestated "KJ5002";
     NumbersDiffer "KJ5003";

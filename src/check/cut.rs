@@ -75,7 +75,7 @@ fn collect<'a>(kb: &'a Kb, expr: &'a Expr, holds: bool, out: &mut Vec<(&'a Test,
 pub(super) fn day_of(test: &Test) -> Option<Date> {
     match test.value {
         Value::Int(days) => Date::from_days(days),
-        _ => None,
+        Value::Flag(_) | Value::Word(_) | Value::Set(_) => None,
     }
 }
 

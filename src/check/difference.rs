@@ -45,7 +45,9 @@ fn notes(kb: Base<'_>, pair: &Pair) -> Vec<Bilingual> {
             msg!(ja: "双方の対象範囲内での適用条件：{ja}。", en: "condition, inside both scopes: {en}"),
         );
     }
-    if let Some(Bilingual { ja, en }) = pair.applicability.map(Applicability::title) {
+    // Of transitional rules the labels say it.
+    let scopes = pair.applicability.filter(|_| pair.on == On::Scope);
+    if let Some(Bilingual { ja, en }) = scopes.map(Applicability::title) {
         notes.push(msg!(ja: "{left}の対象範囲：{ja}。", en: "scope of {left_en}: {en}"));
     }
     notes.extend(words::world(kb, pair.when));
@@ -80,6 +82,11 @@ fn tested(kb: Base<'_>, pair: &Pair) -> Tested {
             let scopes = sides.into_iter().flat_map(|side| kb.scope(side.edition).vars());
             Tested { own: scopes.collect(), scope: BTreeSet::new() }
         }
+        On::Transition => {
+            let moves = sides.into_iter().flat_map(|side| kb.moves(side.edition));
+            let scope = sides.into_iter().flat_map(|side| kb.scope(side.edition).vars());
+            Tested { own: moves.flat_map(|it| it.products.vars()).collect(), scope: scope.collect() }
+        }
     }
 }
 
@@ -92,13 +99,16 @@ fn head(kb: Base<'_>, pair: &Pair, device: &Separating) -> Bilingual {
     let (met, failed) = match device.shows {
         Shows::RightFails => (left, right),
         Shows::LeftFails => (right, left),
-        Shows::LeftApplies => return only(&left),
-        Shows::RightApplies => return only(&right),
+        Shows::LeftApplies => return only(pair.on, &left),
+        Shows::RightApplies => return only(pair.on, &right),
     };
     let failing = if device.fails.is_empty() { failed } else { words::names(kb, &device.fails) };
     words::meets_and_fails(&met, &failing)
 }
 
-fn only(Bilingual { ja, en }: &Bilingual) -> Bilingual {
+fn only(on: On, Bilingual { ja, en }: &Bilingual) -> Bilingual {
+    if on == On::Transition {
+        return msg!(ja: "{ja}でだけ従前の例による", en: "may stay under earlier texts of {en} alone");
+    }
     msg!(ja: "{ja}だけが適用される", en: "only {en} applies")
 }

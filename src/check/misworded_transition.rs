@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use crate::diag::{Code, Diagnostic};
 use crate::lang::{Bilingual, Lang};
-use crate::model::{Date, EditionIdx, Kb, Provision, Test, Transition};
+use crate::model::{Date, EditionIdx, From, Kb, Provision, Test, Transition};
 use crate::msg;
 use crate::source::Sources;
 
@@ -221,7 +221,7 @@ impl Rule<'_> {
         let seen = self.provision.body.see.iter().filter_map(|it| self.kb.edition_of(it));
         let all = std::iter::once(self.provision.edition).chain(seen);
         all.filter_map(|idx| self.first_day(idx))
-            .chain(self.provision.body.from.and_then(|it| it.date()))
+            .chain(self.provision.body.from.and_then(From::date))
             .collect()
     }
 

@@ -29,6 +29,20 @@ pub(super) fn diagnostic(kb: Base<'_>, deviation: usize, why: Needless) -> Optio
                 en: "remove it if the criteria now agree; else see whether it names the right provisions and editions",
             ))
             .suggest(deviation.span, ""),
+        Needless::Ended(edition) => {
+            let (day, Bilingual { ja, en }) = (kb.as_of, kb.edition_called(edition));
+            diagnostic
+                .note(msg!(
+                    ja: "この差異が挙げる{ja}は、基準日（{day}）の法令でなく、後の日や改正案の法令でもない。差異がなくなったのではなく、版が終わったのである。",
+                    en: "`{en}`, which it names, is the law neither of the as-of date ({day}) nor of a later day or a proposal: not the difference has gone, its edition has ended",
+                ))
+                .and_at(kb.editions[edition].span, msg!(ja: "終わった版", en: "the edition that has ended"))
+                .help(msg!(
+                    ja: "取り除いてください。後の版にも同じ差異があるなら、その版の規定を挙げて残してください。",
+                    en: "remove it; if the later edition differs too, let it name the provisions of that",
+                ))
+                .suggest(deviation.span, "")
+        }
         Needless::Repeated(first) => {
             let first = kb.deviations.get(first)?;
             let Bilingual { ja, en } = titled(first.title.as_ref(), &first.id);

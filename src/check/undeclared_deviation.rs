@@ -4,9 +4,9 @@
 
 use crate::diag::{Code, Diagnostic};
 use crate::lang::Bilingual;
-use crate::lexicon::Relation;
+use crate::lexicon::{Applicability, Relation};
 use crate::model::called::titled;
-use crate::model::{On, Requirement};
+use crate::model::{On, ProvisionIdx, Requirement};
 use crate::msg;
 use crate::norm::Base;
 use crate::query::alignment::{Pair, Side};
@@ -27,6 +27,17 @@ pub(super) fn diagnostic(kb: Base<'_>, pair: &Pair, of_law: Option<usize>) -> Di
     }
     let block = block(kb, pair);
     let diagnostic = difference::explain(kb, diagnostic, pair);
+    if pair.on == On::Transition {
+        return diagnostic
+            .note(msg!(
+                ja: "双方とも同じ要件について新しい規定を置くので、従前の例によることができる製品も同じでなければ、同じ製品に同じ基準が及ばない。",
+                en: "both have new texts on the same requirement, so that products which may stay under the earlier text here and not there are under different criteria",
+            ))
+            .help(msg!(
+                ja: "双方に同じ製品についての経過措置を置くか、理由と出典を添えて次の差異を宣言してください。\n{block}",
+                en: "give both a transitional rule for the same products, or declare the deviation with its reason and source:\n{block}",
+            ));
+    }
     if pair.on == On::Scope {
         return diagnostic.help(msg!(
             ja: "対象範囲を同じにするか、理由と出典を添えて次の差異を宣言してください。\n{block}",
@@ -47,6 +58,12 @@ pub(super) fn diagnostic(kb: Base<'_>, pair: &Pair, of_law: Option<usize>) -> Di
 
 /// Says in what the two differ: scope, condition or criterion.
 fn title(kb: Base<'_>, pair: &Pair) -> Bilingual {
+    if pair.on == On::Transition {
+        return msg!(
+            ja: "経過措置により従前の例によることができる製品が整合群の中で異なるが、差異の宣言がない",
+            en: "other products may stay under the earlier texts of aligned instruments, and no deviation says so",
+        );
+    }
     let On::Requirement(requirement) = pair.on else {
         return msg!(
             ja: "整合群の中で対象範囲が異なるが、差異の宣言がない",
@@ -67,10 +84,14 @@ fn title(kb: Base<'_>, pair: &Pair) -> Bilingual {
     )
 }
 
-/// Labels both sides and the alignment; the side that regulates comes first.
+/// Labels both sides and the alignment; the side that regulates, or has the rule, comes first.
 fn places(kb: Base<'_>, diagnostic: Diagnostic, pair: &Pair) -> Diagnostic {
-    let mut labels = [&pair.left, &pair.right].map(|side| (span(kb, side), label(kb, pair, side)));
-    if pair.left.provisions.is_empty() {
+    let mut labels = [&pair.left, &pair.right].map(|side| (span(kb, pair.on, side), label(kb, pair, side)));
+    let comes_first = match pair.on {
+        On::Transition => rule(kb, &pair.left).is_some(),
+        On::Requirement(_) | On::Scope => !pair.left.provisions.is_empty(),
+    };
+    if !comes_first {
         labels.reverse();
     }
     let [(first, one), (second, two)] = labels;
@@ -80,15 +101,40 @@ fn places(kb: Base<'_>, diagnostic: Diagnostic, pair: &Pair) -> Diagnostic {
         .and_at(kb.alignments[pair.alignment].span, msg!(ja: "この整合群で", en: "in this alignment"))
 }
 
-fn span(kb: Base<'_>, side: &Side) -> Span {
-    let first = side.provisions.first();
-    first.map_or(kb.editions[side.edition].span, |idx| kb.provisions[*idx].body.id_span)
+fn span(kb: Base<'_>, on: On, side: &Side) -> Span {
+    let shown = match on {
+        On::Transition => rule(kb, side),
+        On::Requirement(_) | On::Scope => side.provisions.first().copied(),
+    };
+    shown.map_or(kb.editions[side.edition].span, |idx| kb.provisions[idx].body.id_span)
+}
+
+/// Returns the first transitional rule that the edition of a side has of its own.
+fn rule(kb: Base<'_>, side: &Side) -> Option<ProvisionIdx> {
+    let rules = kb.moves(side.edition).iter().map(|it| it.rule);
+    rules.into_iter().find(|idx| kb.provisions[*idx].origin.is_none())
+}
+
+/// Returns what is said of a side where transitional rules are compared.
+fn staying(kb: Base<'_>, side: &Side, word: Applicability) -> Bilingual {
+    let (of, Bilingual { ja, en }) = (kb.edition_called(side.edition), word.title());
+    let (of_ja, of_en) = (of.ja, of.en);
+    if rule(kb, side).is_none() {
+        return msg!(ja: "{of_ja}にはそのような経過措置がない", en: "`{of_en}` has no such transitional rule");
+    }
+    msg!(
+        ja: "{of_ja}で従前の例による製品：{ja}",
+        en: "products that may stay under the earlier texts of `{of_en}`: {en}",
+    )
 }
 
 fn label(kb: Base<'_>, pair: &Pair, side: &Side) -> Bilingual {
     if let Some(applicability) = pair.applicability {
         let edition = kb.edition_id(side.edition);
         let word = if side == &pair.left { applicability } else { applicability.mirrored() };
+        if pair.on == On::Transition {
+            return staying(kb, side, word);
+        }
         let Bilingual { ja, en } = word.title();
         let title = &kb.instruments[side.member].title.ja;
         return msg!(ja: "{title}（{edition}）の対象範囲：{ja}", en: "the scope of {edition}: {en}");
@@ -115,7 +161,7 @@ fn label(kb: Base<'_>, pair: &Pair, side: &Side) -> Bilingual {
 /// Returns the deviation that would declare the pair.
 pub(super) fn block(kb: Base<'_>, pair: &Pair) -> String {
     let absent = [&pair.left, &pair.right].into_iter().find(|side| side.provisions.is_empty());
-    let absent = absent.filter(|_| pair.on != On::Scope);
+    let absent = absent.filter(|_| matches!(pair.on, On::Requirement(_)));
     let member = absent.map(|side| format!("member {}", kb.instruments[side.member].id));
     let says = [
         pair.relation.map(|it| format!("relation {}", it.word())),
@@ -125,7 +171,7 @@ pub(super) fn block(kb: Base<'_>, pair: &Pair) -> String {
     let says: Vec<String> = says.into_iter().flatten().collect();
     let side = |it: &Side| match pair.on {
         On::Requirement(_) => words::side(kb, it),
-        On::Scope => kb.edition_id(it.edition),
+        On::Scope | On::Transition => kb.edition_id(it.edition),
     };
     let lines = [
         Some(format!("alignment {}", kb.alignments[pair.alignment].id)),

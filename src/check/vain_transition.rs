@@ -358,6 +358,13 @@ fn limbs<'a>(kb: &'a Kb, expr: &'a Expr) -> Vec<&'a Expr> {
     match expr {
         Expr::Any(parts) => parts.iter().flat_map(|part| limbs(kb, part)).collect(),
         Expr::Defined(define) => limbs(kb, &kb.defines[*define].expr),
-        _ => vec![expr],
+        Expr::All(_)
+        | Expr::Not(_)
+        | Expr::Implies(..)
+        | Expr::Test(_)
+        | Expr::OneOf(..)
+        | Expr::Open(_)
+        | Expr::Items
+        | Expr::Since(_) => vec![expr],
     }
 }

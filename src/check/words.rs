@@ -151,6 +151,7 @@ pub(super) fn on(kb: Base<'_>, on: On) -> &str {
     match on {
         On::Requirement(requirement) => &kb.kb.requirements[requirement].id,
         On::Scope => "scope",
+        On::Transition => "transition",
     }
 }
 
@@ -162,6 +163,7 @@ pub(super) fn subject(kb: Base<'_>, it: On) -> Bilingual {
             msg!(ja: "要件「{title}」（{id}）", en: "`{id}`")
         }
         On::Scope => msg!(ja: "対象範囲", en: "the scope"),
+        On::Transition => msg!(ja: "経過措置", en: "who may stay under the earlier texts"),
     }
 }
 

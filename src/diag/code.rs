@@ -122,6 +122,7 @@ codes! {
     NotCarried "KJ4022" "not-carried" Warning false "案が引き継いでいないもの" "a draft leaves behind what its instrument has";
     VainTransition "KJ4023" "vain-transition" Error true "目的を果たさない経過措置" "a transitional rule cannot do what it is for";
     MiswordedTransition "KJ4024" "misworded-transition" Error false "経過措置の文が定めと異なる" "the words of a transitional rule differ from its entries";
+    UnsettledDay "KJ4025" "unsettled-day" Warning false "施行の日が定まらない版" "the day on which an edition begins is not settled";
     MissingLanguage "KJ5001" "missing-language" Error true "片方の言語がない" "one language is missing";
     NumberNotRestated "KJ5002" "number-not-restated" Error false "基準の数値が趣旨にない" "a number of the criterion is not in the restatement";
     NumbersDiffer "KJ5003" "numbers-differ" Error false "和文と英文で数値が異なる" "the two languages name different numbers";

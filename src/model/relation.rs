@@ -97,6 +97,8 @@ pub enum On {
     Requirement(RequirementIdx),
     /// Their scopes.
     Scope,
+    /// Which products may stay under the earlier texts by a transitional rule, inside both scopes.
+    Transition,
 }
 
 /// A word that a deviation declares, with its place.
@@ -123,7 +125,7 @@ pub struct Deviation {
     pub relation: Declared<Relation>,
     /// The conditions of the left side inside both scopes, compared with those of the right, on a requirement.
     pub condition: Declared<Applicability>,
-    /// The scope of the left side, compared with that of the right.
+    /// The scope of the left side, or the products that may stay under its earlier texts, compared with that of the right.
     pub applicability: Declared<Applicability>,
     /// Why.
     pub because: Bilingual,

@@ -18,6 +18,7 @@ mod pair;
 mod realised;
 mod scope;
 mod seen;
+mod staying;
 mod world;
 
 use group::Table;
@@ -78,7 +79,8 @@ pub struct Pair {
     /// The conditions of the left inside both scopes, compared with those of the right; none where one of them does
     /// not regulate the requirement, where no product is in both scopes, and of scopes.
     pub condition: Option<Applicability>,
-    /// The scope of the left, compared with that of the right; none on a requirement.
+    /// The scope of the left, or the products that may stay under its earlier texts, compared with that of the right; none
+    /// on a requirement.
     pub applicability: Option<Applicability>,
     /// Devices that tell them apart.
     pub devices: Vec<Separating>,
@@ -141,6 +143,7 @@ pub fn aligned(kb: Base<'_>, alignment: AlignmentIdx) -> Aligned {
     for world in worlds(kb, alignment) {
         whole.take(scope::compare(alignment, &world, &mut seen));
         let table = Table::new(alignment, &world);
+        whole.take(staying::compare(alignment, &world, &table, &mut seen));
         let known = &seen;
         let parts: Vec<(Aligned, Seen)> = table
             .requirements()
@@ -155,6 +158,11 @@ pub fn aligned(kb: Base<'_>, alignment: AlignmentIdx) -> Aligned {
         }
     }
     whole
+}
+
+/// Returns the editions of the members in every world.
+pub fn editions(kb: Base<'_>, alignment: AlignmentIdx) -> impl Iterator<Item = EditionIdx> {
+    worlds(kb, alignment).into_iter().flat_map(|world| world.editions).map(|(_, edition)| edition)
 }
 
 impl Aligned {

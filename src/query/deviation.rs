@@ -10,13 +10,15 @@ use crate::model::{
 };
 use crate::norm::Base;
 
-use super::alignment::{Aligned, Pair, Side, aligned};
+use super::alignment::{Aligned, Pair, Side, aligned, editions};
 
 /// Why a deviation is not needed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Needless {
     /// The two sides have the same criterion, or are not what the alignment compares.
     NoDifference,
+    /// An edition that it names is over and is not the law of any world.
+    Ended(EditionIdx),
     /// Another deviation declares the same.
     Repeated(usize),
 }
@@ -74,6 +76,7 @@ pub fn reconcile(kb: Base<'_>, alignment: AlignmentIdx) -> Reconciled {
         .collect();
     let mut desk = Desk {
         kb,
+        alignment,
         declarations,
         used: BTreeSet::new(),
         rivals: BTreeMap::new(),
@@ -143,7 +146,7 @@ impl<'a> Declared<'a> {
         }
         let is = |named: &Named, side: &Side| match pair.on {
             On::Requirement(_) => self.is_side(kb, &named.provisions, side, naming),
-            On::Scope => is_edition(kb, &named.editions, side, naming),
+            On::Scope | On::Transition => is_edition(kb, &named.editions, side, naming),
         };
         if is(&self.left, &pair.left) && is(&self.right, &pair.right) {
             return Some(Order::Same);
@@ -165,7 +168,7 @@ impl<'a> Declared<'a> {
 
     /// Says whether the deviation is about the same editions, whatever the provisions.
     fn near(&self, kb: Base<'_>, pair: &Pair) -> Option<Order> {
-        if self.deviation.on != pair.on || pair.on == On::Scope {
+        if self.deviation.on != pair.on || !matches!(pair.on, On::Requirement(_)) {
             return None;
         }
         let of = |named: &Named, side: &Side| {
@@ -181,6 +184,18 @@ impl<'a> Declared<'a> {
         (of(&self.left, &pair.right) && of(&self.right, &pair.left)).then_some(Order::Swapped)
     }
 
+    /// Returns an edition that it names, is over and is not among those of any world.
+    fn ended(&self, kb: Base<'_>, living: &BTreeSet<EditionIdx>) -> Option<EditionIdx> {
+        let of = |named: &Named| {
+            let provisions = named.provisions.iter().map(|idx| kb.provisions[*idx].edition);
+            provisions.chain(named.editions.iter().copied()).collect::<Vec<_>>()
+        };
+        let mut all = of(&self.left).into_iter().chain(of(&self.right));
+        // A draft is law in its own world.
+        let is_law = |idx: &EditionIdx| !kb.editions[*idx].status.is_draft();
+        all.find(|idx| !living.contains(idx) && is_law(idx))
+    }
+
     fn says(&self, pair: &Pair) -> bool {
         let word = |declared: Declaration<Applicability>| declared.map(|(word, _)| word);
         self.deviation.relation.map(|(word, _)| word) == pair.relation
@@ -189,7 +204,7 @@ impl<'a> Declared<'a> {
     }
 }
 
-/// Says whether a side of a deviation of scopes names the edition of a side.
+/// Says whether a side of a deviation of scopes or transitional rules names the edition of a side.
 fn is_edition(kb: Base<'_>, named: &BTreeSet<EditionIdx>, side: &Side, naming: Naming) -> bool {
     match naming {
         Naming::Pinned => named.contains(&side.edition),
@@ -213,6 +228,7 @@ fn turned(pair: &Pair, order: Order) -> Pair {
 /// The deviations of one alignment while they are matched.
 struct Desk<'a> {
     kb: Base<'a>,
+    alignment: AlignmentIdx,
     declarations: Vec<Declared<'a>>,
     used: BTreeSet<usize>,
     /// Deviations that name a pair of which another says what is so.
@@ -242,9 +258,6 @@ impl Desk<'_> {
             self.faults.push(Fault::Wrong { deviation: index, pair });
             return true;
         }
-        if pair.when.is_today {
-            return false;
-        }
         let says = |it: &&Declared<'_>| named(it, Naming::Inherited).is_some_and(|pair| it.says(&pair));
         let Some(index) = self.declarations.iter().find(says).map(|it| it.index) else { return false };
         self.used.insert(index);
@@ -267,11 +280,9 @@ impl Desk<'_> {
         if !pair.when.is_today && self.reported(pair) {
             return;
         }
-        let of_law = (!pair.when.is_today).then(|| {
-            let named = |it: &&Declared<'_>| it.names(kb, pair, Naming::Inherited).is_some();
-            self.declarations.iter().find(named).map(|it| it.index)
-        });
-        self.faults.push(Fault::Undeclared { pair: pair.clone(), of_law: of_law.flatten() });
+        let named = |it: &&Declared<'_>| it.names(kb, pair, Naming::Inherited).is_some();
+        let of_law = self.declarations.iter().find(named).map(|it| it.index);
+        self.faults.push(Fault::Undeclared { pair: pair.clone(), of_law });
     }
 
     /// Says whether the deviation that is missing in an earlier world would be enough for this one too.
@@ -301,12 +312,13 @@ impl Desk<'_> {
 
     /// Reports what no world needs; a pair that could not be decided keeps its deviation.
     fn needless(&mut self, aligned: &Aligned) {
+        let living: BTreeSet<EditionIdx> = editions(self.kb, self.alignment).collect();
         for it in self.declarations.iter().filter(|it| !self.used.contains(&it.index)) {
             let undecided = |on| aligned.undecided.iter().any(|other| other.on == on);
             let why = match self.rivals.get(&it.index) {
                 Some(first) => Needless::Repeated(*first),
                 None if undecided(it.deviation.on) => continue,
-                None => Needless::NoDifference,
+                None => it.ended(self.kb, &living).map_or(Needless::NoDifference, Needless::Ended),
             };
             self.faults.push(Fault::Needless { deviation: it.index, why });
         }

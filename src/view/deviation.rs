@@ -10,6 +10,7 @@ pub(super) fn called(kb: Base<'_>, it: &Deviation) -> Bilingual {
     let on = match it.on {
         On::Requirement(idx) => kb.requirements[idx].title.clone(),
         On::Scope => msg!(ja: "適用範囲", en: "scope"),
+        On::Transition => msg!(ja: "経過措置", en: "transitional rules"),
     };
     let side = |texts: &[Reference]| match (texts.first(), it.member) {
         (Some(first), _) => Some(text(kb, first)),

@@ -455,7 +455,7 @@ fn relation(laws: &Laws, it: &query::RelationChange) -> Option<RelationChange> {
 fn aligned(kb: Base<'_>, it: &query::PairChange) -> Aligned {
     let requirement = match it.on {
         On::Requirement(idx) => Some(&kb.kb.requirements[idx]),
-        On::Scope => None,
+        On::Scope | On::Transition => None,
     };
     let words = |it: Words| Differing {
         relation: it.relation,
@@ -545,7 +545,7 @@ fn undecided(kb: Base<'_>, it: &Open) -> Option<Undecided> {
             let ((one, left), (two, right)) = (instrument(left), instrument(right));
             let on = match on {
                 On::Requirement(idx) => &kb.kb.requirements[idx].title,
-                On::Scope => &words::scopes(),
+                On::Scope | On::Transition => &words::scopes(),
             };
             (words::pair(one, two, on), vec![left, right])
         }

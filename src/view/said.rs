@@ -104,9 +104,9 @@ pub struct Deviation {
     pub title: Option<Bilingual>,
     /// The alignment.
     pub alignment: String,
-    /// The requirement; null where the scopes differ.
+    /// The requirement; null where the scopes differ, or who may stay under the earlier texts.
     pub requirement: Option<String>,
-    /// The provisions of the one side; its edition where the scopes differ.
+    /// The provisions of the one side; its edition where no requirement is compared.
     pub left: Vec<String>,
     /// The same of the other side.
     pub right: Vec<String>,
@@ -117,7 +117,8 @@ pub struct Deviation {
     /// The conditions of the left side inside both scopes, compared with those of the right; null of scopes and where
     /// one side does not regulate the requirement.
     pub condition: Option<Applicability>,
-    /// The scope of the left side, compared with that of the right; null on a requirement.
+    /// The scope of the left side, or the products that may stay under its earlier texts, compared with that of the right;
+    /// null on a requirement.
     pub applicability: Option<Applicability>,
     /// Why; Markdown.
     pub because: Bilingual,
@@ -230,7 +231,7 @@ pub(super) fn deviation(kb: Base<'_>, it: &model::Deviation) -> Deviation {
         alignment: kb.alignments[it.alignment].id.clone(),
         requirement: match it.on {
             model::On::Requirement(requirement) => Some(kb.requirements[requirement].id.clone()),
-            model::On::Scope => None,
+            model::On::Scope | model::On::Transition => None,
         },
         left: ids(kb, &it.left),
         right: ids(kb, &it.right),

@@ -292,6 +292,149 @@ fn drafts_of_one_proposal_stand_in_together() {
     assert!(diagnostics[0].notes.iter().any(|it| it.en.contains("with the draft `aa@rec`")));
 }
 
+/// A transitional rule of a draft for the products that a flag names.
+fn staying(id: &str, products: &str) -> String {
+    let place = id.rsplit(':').next().unwrap_or(id);
+    format!(
+        r#"
+transition {id} {{
+  cite {{ ja "{place}" en "{place}" }} title {{ ja "題" en "title" }}
+  text {{ ja "従前の例によることができる。" en "They may stay under the rules of before." }}
+  addressee product for {products} of all stays 1 by_choice
+  source paper grade official
+}}"#
+    )
+}
+
+/// Two drafts that ask the same and begin together, with what else they have.
+fn revised(more: &[String]) -> (Vec<Diagnostic>, Vec<&'static str>) {
+    let mut parts = three(DRAFT, OTHER_DRAFT, "");
+    parts.extend([length("aa@1:1", 6), length("bb@1:1", 6)]);
+    parts.extend([length("aa@rec:1", 8), length("bb@rec2:1", 8)]);
+    parts.push(deviation("c1", "pass.default", "aa@1:1 and none", "relation only"));
+    parts.push(deviation("c2", "pass.default", "bb@1:1 and none", "relation only"));
+    parts.push(deviation("c3", "pass.default", "aa@rec:1 and none", "relation only"));
+    parts.push(deviation("c4", "pass.default", "bb@rec2:1 and none", "relation only"));
+    parts.push(proposal("revision", "aa@rec bb@rec2", ""));
+    parts.extend_from_slice(more);
+    of(&parts)
+}
+
+#[test]
+fn a_transitional_rule_of_one_text_alone_is_told() {
+    assert_eq!(revised(&[]).1, Vec::<&str>::new());
+    let one = staying("aa@rec:t", "pass.network");
+    let (diagnostics, found) = revised(std::slice::from_ref(&one));
+    assert_eq!(found, ["KJ3001"]);
+    let it = &diagnostics[0];
+    assert!(it.title.en.contains("may stay under the earlier texts"), "{}", it.title.en);
+    assert!(it.title.ja.contains("従前の例によることができる製品が整合群の中で異なる"), "{}", it.title.ja);
+    let labels: Vec<&str> = it.primary.iter().chain(&it.secondary).map(|it| it.text.en.as_str()).collect();
+    assert!(labels[0].contains("`aa@rec`: wider"), "{labels:?}");
+    assert_eq!(labels[1], "`bb@rec2` has no such transitional rule");
+    let table = it.table.as_ref().expect("a device");
+    assert_eq!(table.head[1].en, "may stay under earlier texts of aa alone");
+    assert_eq!(table.head[1].ja, "aaでだけ従前の例による");
+    let block = &it.help.as_ref().expect("help").en;
+    assert!(block.contains("on transition\n  between aa@rec and bb@rec2\n  applicability wider"), "{block}");
+    // It is declared so, and no other way.
+    let declared = |between: &str, word: &str| {
+        let words = format!("applicability {word}");
+        revised(&[one.clone(), deviation("d1", "transition", between, &words)]).1
+    };
+    assert!(declared("aa@rec and bb@rec2", "wider").is_empty());
+    assert!(declared("bb@rec2 and aa@rec", "narrower").is_empty());
+    assert_eq!(declared("aa@rec and bb@rec2", "narrower"), ["KJ3002"]);
+    let needless = deviation("d1", "transition", "aa@rec and bb@rec2", "applicability wider");
+    assert_eq!(revised(&[needless]).1, ["KJ3003"]);
+}
+
+#[test]
+fn transitional_rules_of_both_texts_are_for_the_same_products() {
+    let both = |one: &str, two: &str| revised(&[staying("aa@rec:t", one), staying("bb@rec2:t", two)]).1;
+    assert!(both("pass.network", "pass.network").is_empty());
+    assert_eq!(both("pass.network", "not pass.network"), ["KJ3001"]);
+    // Each by a fact of its own.
+    assert!(both("pass.network", "pass.forced").is_empty());
+    // What only one of them changes is no earlier text of the other.
+    let mut parts = three(DRAFT, "", "");
+    parts.extend([length("aa@1:1", 8), length("bb@1:1", 8), length("cc@1:1", 8), length("aa@rec:1", 8)]);
+    parts.push(staying("aa@rec:t", "pass.network"));
+    assert_eq!(of(&parts).1, Vec::<&str>::new());
+}
+
+#[test]
+fn adr_0111_what_is_law_keeps_the_deviation_of_an_unchanged_text() {
+    const NEW: &str = "edition 2 { amends 1 status in_force from 2026-06-01 source paper }";
+    let law = |more: &[String]| {
+        let mut parts = three(NEW, "", "");
+        parts[0] = parts[0].replace(
+            "edition 1 { status in_force from 2020-01-01",
+            "edition 1 { status superseded from 2020-01-01 until 2026-06-01",
+        );
+        parts.extend([length("aa@1:1", 6), length("bb@1:1", 8), length("cc@1:1", 8)]);
+        parts.push(deviation("d1", "pass.default", "aa@1:1 and bb@1:1", "relation looser  condition same"));
+        parts.push(deviation("d2", "pass.default", "aa@1:1 and cc@1:1", "relation looser  condition same"));
+        parts.extend_from_slice(more);
+        of(&parts)
+    };
+    assert_eq!(law(&[]).1, Vec::<&str>::new());
+    // A text that is replaced is another one, and what was declared of the old has ended with it.
+    let (diagnostics, found) = law(&[length("aa@2:1", 8)]);
+    assert_eq!(found, ["KJ3003", "KJ3003"]);
+    let note = &diagnostics[0].notes[0];
+    assert!(note.en.contains("its edition has ended") && note.ja.contains("版が終わった"), "{note:?}");
+}
+
+#[test]
+fn a_side_of_two_instruments_is_told_as_that() {
+    let mut parts = three("", "", "");
+    parts.extend([length("aa@1:1", 6), length("bb@1:1", 6), length("cc@1:1", 8)]);
+    parts.push(deviation(
+        "d1",
+        "pass.default",
+        "aa@1:1 bb@1:1 and cc@1:1",
+        "relation looser  condition same",
+    ));
+    let text = format!("{BASE}{}", parts.concat());
+    let (sources, compilation) = compile_texts(&[("fixture.kijun", &text)]);
+    let found: Vec<_> = compilation.diagnostics.iter().filter(|it| it.code.number() < "KJ5000").collect();
+    assert_eq!(found.len(), 1, "{found:#?}");
+    assert_eq!(found[0].code.number(), "KJ2004");
+    let places: Vec<&str> =
+        found[0].primary.iter().chain(&found[0].secondary).map(|it| sources.text(it.span)).collect();
+    assert_eq!(places, ["bb@1:1", "aa@1:1"]);
+    assert!(found[0].title.ja.contains("二つの文書") && found[0].title.en.contains("two instruments"));
+}
+
+#[test]
+fn a_day_that_is_not_settled_is_told() {
+    const PLAN: &str = "edition rec { amends 1 status proposed from 2027-04-01 source paper }";
+    let told = |a: &str, b: &str, day: &str| {
+        let mut parts = three(a, b, "");
+        parts.push(proposal("revision", "aa@rec bb@rec", ""));
+        let text = format!("{BASE}{}", parts.concat());
+        let mut sources = kijun::prelude::sources();
+        sources.add("fixture.kijun", text.as_str());
+        let as_of = kijun::model::Date::parse(day).expect("a date");
+        let compiled = kijun::compile::compile(&sources, as_of, &kijun::diag::Levels::default(), Vec::new());
+        let found = compiled.diagnostics.into_iter().filter(|it| it.code.number() == "KJ4025");
+        found.map(|it| (it.title, it.secondary.len())).collect::<Vec<_>>()
+    };
+    assert!(told(PLAN, PLAN, "2027-03-31").is_empty());
+    let late = told(PLAN, PLAN, "2027-04-01");
+    assert_eq!((late.len(), late[0].1), (1, 2), "one message with both drafts: {late:#?}");
+    assert!(
+        late[0].0.ja.contains("施行予定の日（2027-04-01）が過ぎた") && late[0].0.en.contains("2027-04-01")
+    );
+    let made =
+        |from: &str| PLAN.replace("status proposed from 2027-04-01", &format!("status adopted {from}"));
+    assert!(told(&made("from 2027-04-01"), PLAN, "2026-11-20").is_empty());
+    let no_day = told(&made("from unknown"), PLAN, "2026-11-20");
+    assert_eq!((no_day.len(), no_day[0].1), (1, 1), "{no_day:#?}");
+    assert!(no_day[0].0.ja.contains("どの日の法令にもならない") && no_day[0].0.en.contains("`aa@rec`"));
+}
+
 /// A draft in several proposals is checked in each.
 #[test]
 fn alternatives_are_worlds_of_their_own() {

@@ -1489,6 +1489,9 @@ fn adopted(text: &str) -> String {
     if !text.contains("deviation draft-credential-label {") {
         return text;
     }
+    let stays = "deviation spent-transition {\n  alignment jp-terminal-and-label\n  on transition\n  between jp.ter@2025-rec and \
+                 jcstar1@2-draft\n  applicability wider\n  because { ja \"ラベルに経過措置はない。\" en \"The label has no transition.\" }\n  \
+                 source committee-report-2025 at { ja \"第5章\" en \"chapter 5\" }\n  review_by 2027-10-01\n}\n";
     let spent = |name: &str, of: &str| {
         format!(
             "deviation {name} {{\n  alignment jp-terminal-and-label\n  on auth.default_credential\n  between {of} and \
@@ -1498,6 +1501,7 @@ fn adopted(text: &str) -> String {
     };
     text + &spent("spent-ordinance", "jp.ter@2025-rec:34-10.1.2")
         + &spent("spent-guideline", "jp.guideline@2025-rec:1.2.g10")
+        + stays
 }
 
 #[test]

@@ -47,9 +47,7 @@ fact p.certified { title { ja "認定の日" en "day of certification" } ask { j
 theme t { title { ja "主題" en "theme" } }
 requirement r.c { title { ja "符号" en "code" } text { ja "符号があること。" en "There is a code." } theme t }
 instrument a { title { ja "規則" en "Rules" } kind ordinance jurisdiction JP issuer { ja "省" en "Ministry" } binding mandatory authentic ja scope p.d
-  edition 0 { status superseded from 2010-01-01 until 2020-01-01 source s }
   edition 1 { status superseded from 2020-01-01 until 2024-01-01 source s }
-  edition draft { status proposed from unknown source s }
   edition 2 { amends 1 status in_force from 2024-01-01 source s } }
 provision a@1:1 { cite { ja "第1条" en "Art. 1" } title { ja "符号" en "code" } text { ja "端末は、符号を有しなければならない。" en "The terminal shall have a code." }
   modality shall addressee terminal meets r.c { p.c } source s at "x" grade official }
@@ -244,8 +242,11 @@ const MISTAKES: [(&str, &str, &str, &str); 11] = [
     ("for p.certified < 2024-01-01 of all stays 0", "KJ4023", "for p.certified < 2024-01-01", "stays 1"),
 ];
 
-/// Clauses that do not say what the rule does, with the places shown and what the message says in each language.
-const MISWORDED: &[(&str, [&str; 2], &[&str], [&str; 2])] = &[
+/// A rule, its clause in both languages, the places shown, and what the message says in each.
+type Misworded = (&'static str, [&'static str; 2], &'static [&'static str], [&'static str; 2]);
+
+/// Clauses that do not say what the rule does.
+const MISWORDED: &[Misworded] = &[
     // A duty in words, a choice by its entries, and the other way round.
     (
         "stays 1 by_choice",
@@ -368,13 +369,28 @@ fn one_limb_that_is_turned_round_is_found() {
     assert!(compiled.diagnostics[0].title.ja.contains("「認定の日」を「< 2024-01-01」と比べて"));
 }
 
+/// The ordinance with an edition before, which had ended, and a draft.
+fn with_others(rule: &str) -> String {
+    let others = r"  edition 0 { status superseded from 2010-01-01 until 2020-01-01 source s }
+  edition draft { amends 1 status proposed from unknown source s }
+  edition 2 { amends";
+    let text = r#"provision a@0:1 { cite { ja "第1条" en "Art. 1" } title { ja "符号" en "code" } text { ja "端末は、符号を有しなければならない。" en "The terminal shall have a code." }
+  modality shall addressee terminal meets r.c { p.c } source s at "x" grade official }
+"#;
+    law(rule).replace("  edition 2 { amends", others) + text
+}
+
 #[test]
 fn each_mistake_is_told_once_at_its_place() {
     for (rule, code, place, help) in MISTAKES {
-        let file = law(rule);
+        let names_another = rule.ends_with("stays 0") || rule.ends_with("stays draft");
+        let file = if names_another { with_others(rule) } else { law(rule) };
         let (sources, compiled) = compile_texts(&[("law.kijun", &file)]);
-        assert_eq!(codes(&compiled), [code], "{rule}: {:#?}", compiled.diagnostics);
-        let found = &compiled.diagnostics[0];
+        // The draft that is named leaves the rule behind, too.
+        let told: Vec<_> = compiled.diagnostics.iter().filter(|it| it.code.number() != "KJ4022").collect();
+        assert_eq!(told.len(), 1, "{rule}: {told:#?}");
+        let found = told[0];
+        assert_eq!(found.code.number(), code, "{rule}: {found:#?}");
         let shown = found.primary.as_ref().map(|label| sources.text(label.span)).unwrap_or_default();
         assert!(place.is_empty() || shown == place, "{rule}: shown at {shown:?}");
         let helped =

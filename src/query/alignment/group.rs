@@ -56,6 +56,12 @@ impl Table {
         regulated.into_iter().filter(wanted).collect()
     }
 
+    /// Returns the binding provisions of a member that meet a requirement.
+    pub(super) fn provisions(&self, member: InstrumentIdx, requirement: RequirementIdx) -> &[ProvisionIdx] {
+        let of = self.members.iter().find(|it| it.instrument == member);
+        of.and_then(|it| it.meets.get(&requirement)).map_or(&[], Vec::as_slice)
+    }
+
     /// Returns what every member does about a requirement.
     pub(super) fn sides(&self, requirement: RequirementIdx) -> Vec<Side> {
         let side = |it: &Member| Side {

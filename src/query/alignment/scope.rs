@@ -28,7 +28,7 @@ pub(super) fn compare(alignment: AlignmentIdx, world: &World<'_>, seen: &mut See
             seen.add(On::Scope, first, second);
             match applying(law.theory, &Formula::True, one, two) {
                 Ok(reach) if reach.applicability == Applicability::Same => {}
-                Ok(reach) => found.differing.push(pair(alignment, world, sides, reach)),
+                Ok(reach) => found.differing.push(pair(alignment, world, On::Scope, sides, reach)),
                 Err(failure) => {
                     found.undecided.push(Undecided { on: On::Scope, left: sides.0, right: sides.1, failure });
                 }
@@ -38,18 +38,26 @@ pub(super) fn compare(alignment: AlignmentIdx, world: &World<'_>, seen: &mut See
     found
 }
 
-fn side((member, edition): (InstrumentIdx, EditionIdx)) -> Side {
+/// Returns the side of a member on which no provision is compared.
+pub(super) fn side((member, edition): (InstrumentIdx, EditionIdx)) -> Side {
     Side { member, edition, provisions: Vec::new() }
 }
 
-fn pair(alignment: AlignmentIdx, world: &World<'_>, (left, right): (Side, Side), reach: Reach) -> Pair {
+/// Returns two sides of which each alone reaches other products.
+pub(super) fn pair(
+    alignment: AlignmentIdx,
+    world: &World<'_>,
+    on: On,
+    (left, right): (Side, Side),
+    reach: Reach,
+) -> Pair {
     let device =
         |shows, facts: Option<Facts>| facts.map(|facts| Separating { shows, facts, fails: Vec::new() });
     let devices = [device(Shows::LeftApplies, reach.only_a), device(Shows::RightApplies, reach.only_b)];
     Pair {
         alignment,
         when: world.when,
-        on: On::Scope,
+        on,
         left,
         right,
         relation: None,

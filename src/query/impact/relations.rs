@@ -179,7 +179,7 @@ pub(super) fn pairs(laws: &Laws) -> (Vec<PairChange>, Vec<Open>) {
 
 type PairKey = (On, InstrumentIdx, InstrumentIdx);
 
-/// The pairs of an alignment on the day of a law.
+/// The pairs of an alignment on the day of a law; who may stay under earlier texts is none of what a law asks.
 struct Today {
     differing: BTreeMap<PairKey, Words>,
     undecided: BTreeSet<PairKey>,
@@ -188,8 +188,9 @@ struct Today {
 impl Today {
     fn of(law: Base<'_>, alignment: AlignmentIdx) -> Self {
         let found = aligned(law, alignment);
-        let today = found.differing.iter().filter(|pair| pair.when.is_today);
-        let undecided = found.undecided.iter().map(|it| (it.on, it.left.member, it.right.member));
+        let today = found.differing.iter().filter(|pair| pair.when.is_today && pair.on != On::Transition);
+        let undecided = found.undecided.iter().filter(|it| it.on != On::Transition);
+        let undecided = undecided.map(|it| (it.on, it.left.member, it.right.member));
         Self {
             differing: today.map(|it| ((it.on, it.left.member, it.right.member), Words::of(it))).collect(),
             undecided: undecided.collect(),
