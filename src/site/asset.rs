@@ -1,4 +1,4 @@
-//! Styles and pictures, embedded in the binary.
+//! Styles, the script and pictures, embedded in the binary.
 
 use crate::artifact::Artifact;
 
@@ -9,6 +9,7 @@ const STYLE: &str =
 pub(super) fn all() -> Vec<Artifact> {
     vec![
         Artifact::new("assets/kijun.css", STYLE),
+        Artifact::new("assets/kijun.js", include_str!("../../site/styles/kijun.js")),
         Artifact::new("assets/favicon.svg", include_bytes!("../../site/styles/favicon.svg").as_slice()),
         Artifact::new("robots.txt", "User-agent: *\nAllow: /\n"),
     ]

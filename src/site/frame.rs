@@ -132,25 +132,22 @@ pub(super) fn render(page: &Page, around: &Surroundings<'_>) -> Result<Artifact,
 
 fn entries(lang: Lang, current: Section) -> Vec<NavEntry> {
     let t = Messages::of(lang);
-    let label = |section: Section| match section {
-        Section::Home => t.home,
-        Section::Instruments => t.instruments,
-        Section::Requirements => t.requirements,
-        Section::Tables => t.tables,
-        Section::Timeline => t.timeline,
-        Section::Glossary => t.glossary,
-        Section::Facts => t.facts,
-        Section::Sources => t.sources,
-        Section::Findings => t.findings,
-        Section::Coverage => t.coverage,
-        Section::About => t.about,
+    let entry = |section: Section| NavEntry {
+        href: section.address(),
+        label: match section {
+            Section::Requirements => t.to_compare,
+            Section::Timeline => t.changes_and_dates,
+            Section::About => t.reference,
+            Section::Home
+            | Section::Instruments
+            | Section::Tables
+            | Section::Glossary
+            | Section::Facts
+            | Section::Sources
+            | Section::Findings
+            | Section::Coverage => section.title(&t),
+        },
+        current: current.header() == Some(section),
     };
-    Section::ALL
-        .into_iter()
-        .map(|section| NavEntry {
-            href: section.address(),
-            label: label(section),
-            current: section == current,
-        })
-        .collect()
+    Section::HEADER.into_iter().map(entry).collect()
 }

@@ -25,6 +25,7 @@ macro_rules! messages {
 
 messages! {
     about "本知識ベースについて" "About";
+    about_this_text "この規定について" "About this provision";
     addressee "名宛人又は対象" "Addressee";
     adequacy "例示機器による点検" "How well the examples test the criteria";
     adequacy_lead "条件、範囲及び基準を一箇所ずつ変え（項を除く、数を一つずらす、「かつ」と「又は」を入れ替える）、意味の変わるもののうち、いずれかの例示機器の判定が変わるものを数える。" "Each condition, scope and criterion is changed in one place at a time (a limb left out, a number moved by one, and and or exchanged). Of the changes that mean something else, those are counted by which the verdict of some example device changes.";
@@ -34,8 +35,8 @@ messages! {
     also_named "別名" "Also known as";
     amends "改正の対象" "Amends";
     answer "整合を図る規定との差" "Beside what is to say the same";
-    answer_here "ここで適合し、次で適合しない機器の例" "A device that passes here and fails there";
-    answer_only_there "次で適合し、ここで適合しない機器の例" "A device that passes there and fails here";
+    answer_here "この規定に適合し、その規定に適合しない機器の例" "A device that meets this provision and fails that one";
+    answer_only_there "その規定に適合し、この規定に適合しない機器の例" "A device that meets that provision and fails this one";
     answer_reasons "差異を宣言した理由" "Why the differences are declared";
     answer_way "方法" "Way";
     answer_ways "この規定に適合する方法の一つだけを採るとき、他の規定にも足りるか" "Whether one way to comply with this provision, taken alone, is enough for the others";
@@ -54,6 +55,8 @@ messages! {
     begins_later "基準日の時点では適用が始まっていない。" "It does not apply yet on the as-of date.";
     binding_force "拘束力" "Force";
     by_grade "出典の確度ごとの規定の数" "Provisions by grade of their sources";
+    cannot_be_compared "比べられない規定" "Provisions that cannot be compared";
+    changes_and_dates "改正と日程" "Changes and dates";
     changes_noticed "見付けるもの" "Noticed";
     changes_tried "意味の変わる変更" "Changes that mean something else";
     changing "変わる" "Change";
@@ -65,6 +68,8 @@ messages! {
     compared_with "比較した法令等の基準日" "Compared with the law of";
     concerns_others "対象（現行と異なる）" "Whom it concerns (other than now)";
     concerns_same "対象（現行と同じ）" "Whom it concerns (as now)";
+    copied "写した" "Copied";
+    copy "写す" "Copy";
     correction "訂正" "Corrected";
     counterparts "対応する規定" "Counterparts";
     counterparts_lead "同じ要件についての他の文書の規定である。関係と適用対象は基準と条件から計算したもので、各行の規定をこの規定と比べて述べる。「より厳しい」は、その行の規定の方が厳しいことをいう。" "Provisions of other instruments for the same requirement. Relation and \"applies to\" are computed from criteria and conditions, and describe the provision of the row against this one: \"stricter\" means that the one in the row is stricter.";
@@ -164,6 +169,7 @@ messages! {
     of_edition "版の規定" "Provisions of the edition";
     official "公式の文書" "Official text";
     old_and_new "新旧対照表" "Old and new text side by side";
+    on_this_page "このページ" "On this page";
     open_ended "定めなし" "open";
     other_editions "他の版の同じ番号" "Same number in other editions";
     other_language "English" "日本語";
@@ -178,6 +184,7 @@ messages! {
     published_mappings "公表された対応関係" "Published mappings";
     publisher "発行者" "Publisher";
     range "範囲" "Range";
+    reference "資料" "Reference";
     referenced_by "この規定を参照する規定" "Referenced by";
     references "参照" "References";
     related_not_equivalent "関係があることは、同等であることを意味しない。" " To be related does not mean to be equivalent.";
@@ -215,6 +222,17 @@ messages! {
     synonyms_other "英語の同義語" "Japanese synonyms";
     tables "表" "Tables";
     tables_lead "委員会資料などの比較表を、知識ベースから作り直したものである。資料の誤りは訂正として示す。" "The comparison tables of the papers, made anew from the knowledge base. Where a paper is wrong, the correction is marked.";
+    task_compare "同じ機能を各国の文書で比べる" "Compare one function across texts";
+    task_compare_says "要件ごとに、どの文書が何を、どれだけ厳しく求めるかを並べる。" "By requirement: which text asks what, and how strictly.";
+    task_dates "何がいつ変わるかを知る" "See what changes when";
+    task_dates_says "適用開始日、終了日及び改正案を、日付の順に示す。" "Days of application, ends and proposals in the order of their dates.";
+    task_product "製品について何が問われるかを知る" "See what is asked about a product";
+    task_product_says "判定に用いる質問を分野ごとに示す。製品の判定は「kijun assess」で行う。" "The questions by which products are judged; `kijun assess` judges one.";
+    task_read "条文を探して読む" "Find and read a provision";
+    task_read_says "文書ごとに、規定の趣旨、適用の条件、基準と、ほかの文書との違いを読む。" "By instrument: what a provision says, where it applies, its criterion, and how it differs from others.";
+    task_tables "一覧表で見る" "See it in a table";
+    task_tables_says "審議の資料の表と、主題ごとの表を、基準から計算して示す。" "Tables of the committee papers and of each theme, computed from the criteria.";
+    term_differs "文書により異なる" "differs between texts";
     terms "用語" "Terms";
     tests_it "これを用いる規定" "Tested by";
     texts_untried "複雑すぎて試せない規定" "Texts too complex to be tried";
@@ -223,6 +241,8 @@ messages! {
     timeline "日程" "Timeline";
     timeline_lead "文書の版、規定及びみなしが始まる日、終わる日及び内容が変わる日、差異の見直しの期限並びに出典の公表の日を、日の順に示す。日が定められていないもの、確認できていないものは含まない。" "The days on which editions, provisions and deemings begin, end or change, deviations fall due and sources were published, in order. What has no day, or none that is known, is not among them.";
     to_begin "施行予定日" "To begin on";
+    to_cite "引用" "To cite";
+    to_compare "比べる" "Compare";
     transition "経過措置" "Transition";
     transition_all "版の全体" "the whole edition";
     transition_effect "扱い" "Effect";
@@ -241,6 +261,8 @@ messages! {
     what_became "規定の異動" "What becomes of the provisions";
     where_applies "適用対象" "Applies to";
     where_it_applies "適用" "applies where";
+    whole "一つの文書として読む" "Read as one document";
+    whole_lead "規定を順に並べて示す。" "Its provisions in their order.";
     with_criterion "基準あり" "With criterion";
     without_criterion "基準なし" "Without criterion";
 }

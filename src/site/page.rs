@@ -18,15 +18,18 @@ mod name;
 pub(super) mod narrative;
 mod outline;
 mod part;
+mod place;
 mod proposal;
 mod provision;
 mod related;
 mod requirement;
 mod sources;
 mod tables;
+mod terms;
 mod timeline;
+mod whole;
 
-use indexmap::IndexMap;
+use indexmap::{IndexMap, IndexSet};
 
 use crate::lang::Lang;
 use crate::view::Library;
@@ -103,6 +106,10 @@ pub(super) struct Index<'a> {
     positions: IndexMap<&'a str, usize>,
     /// The position of an id in the outline of its edition.
     branches: IndexMap<&'a str, usize>,
+    /// The position of an instrument in the order that begins at home.
+    from_home: IndexMap<&'a str, usize>,
+    /// The places that are shown as one document.
+    wholes: IndexSet<&'a str>,
     /// Facts by group, groups in the order of their first fact.
     groups: Vec<(&'a str, Vec<&'a Fact>)>,
     /// Statements by provision.
@@ -155,6 +162,13 @@ impl<'a> Index<'a> {
             branches: editions(library)
                 .flat_map(|it| it.outline.iter().enumerate().map(|(at, branch)| (branch.id.as_str(), at)))
                 .collect(),
+            from_home: library
+                .instruments_from_home()
+                .into_iter()
+                .enumerate()
+                .map(|(at, it)| (it.id.as_str(), at))
+                .collect(),
+            wholes: editions(library).flat_map(|it| whole::places(library, it)).collect(),
             groups: facts::grouped(library),
             names: Names::new(library),
         }
@@ -218,6 +232,9 @@ fn of_language<'a>(cx: &'a Cx<'a>) -> Vec<Maker<'a>> {
     makers.extend(each(&cx.index.groups, |(name, facts)| vec![facts::group(cx, name, facts)]));
     makers.push(Box::new(|| narrative::pages(cx)));
     makers.extend(each(&library.instruments, |it| instrument::pages(cx, it)));
+    makers.extend(each(&library.instruments, |it| {
+        it.editions.iter().flat_map(|edition| whole::pages(cx, edition)).collect()
+    }));
     makers.extend(each(&library.instruments, |it| diff::page(cx, it).into_iter().collect()));
     makers.extend(each(library.impacts(), |it| vec![proposal::page(cx, it)]));
     makers.extend(each(&library.tables, |it| vec![tables::page(cx, it)]));

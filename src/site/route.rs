@@ -11,6 +11,8 @@ use crate::view::Library;
 use crate::view::instrument::Instrument;
 use crate::view::slug::slug;
 
+use super::messages::Messages;
+
 /// The part of the site that a page belongs to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Section {
@@ -39,7 +41,29 @@ pub(super) enum Section {
 }
 
 impl Section {
-    /// All sections with an entry in the navigation.
+    /// What the header of every page leads to, in words for what a reader wants to do.
+    pub(super) const HEADER: [Section; 5] =
+        [Section::Instruments, Section::Requirements, Section::Tables, Section::Timeline, Section::About];
+
+    /// What the page about the base leads to.
+    pub(super) const REFERENCE: [Section; 5] =
+        [Section::Glossary, Section::Facts, Section::Sources, Section::Findings, Section::Coverage];
+
+    /// Returns the entry of the header under which a section stands; none of the first page.
+    pub(super) fn header(self) -> Option<Section> {
+        match self {
+            Section::Home => None,
+            Section::Instruments | Section::Requirements | Section::Tables | Section::Timeline => Some(self),
+            Section::Glossary
+            | Section::Facts
+            | Section::Sources
+            | Section::Findings
+            | Section::Coverage
+            | Section::About => Some(Section::About),
+        }
+    }
+
+    /// All sections.
     pub(super) const ALL: [Section; 11] = [
         Section::Home,
         Section::Instruments,
@@ -53,6 +77,23 @@ impl Section {
         Section::Coverage,
         Section::About,
     ];
+
+    /// Returns what it is called.
+    pub(super) fn title(self, t: &Messages) -> &'static str {
+        match self {
+            Section::Home => t.home,
+            Section::Instruments => t.instruments,
+            Section::Requirements => t.requirements,
+            Section::Tables => t.tables,
+            Section::Timeline => t.timeline,
+            Section::Glossary => t.glossary,
+            Section::Facts => t.facts,
+            Section::Sources => t.sources,
+            Section::Findings => t.findings,
+            Section::Coverage => t.coverage,
+            Section::About => t.about,
+        }
+    }
 
     /// Returns the address of its first page.
     pub(super) fn address(self) -> &'static str {
@@ -152,6 +193,11 @@ pub(super) fn only_edition(it: &Instrument) -> Option<&str> {
 /// Returns the page of a provision or an alias.
 pub(super) fn provision(id: &str) -> String {
     format!("p/{}.html", slug(id))
+}
+
+/// Returns the page that shows a place of an edition with all below it as one document.
+pub(super) fn whole(id: &str) -> String {
+    format!("whole/{}.html", slug(id))
 }
 
 /// Returns the page of an instrument or an edition.

@@ -19,6 +19,7 @@ use crate::markdown::escape;
 /// All templates by name.
 const TEMPLATES: &[(&str, &str)] = &[
     ("diff.html", include_str!("../../site/templates/diff.html")),
+    ("whole.html", include_str!("../../site/templates/whole.html")),
     ("coverage.html", include_str!("../../site/templates/coverage.html")),
     ("facts.html", include_str!("../../site/templates/facts.html")),
     ("findings.html", include_str!("../../site/templates/findings.html")),

@@ -32,7 +32,7 @@ const TO_COME: &str = "Not yet applicable (from 11 December 2027)";
 #[test]
 fn duties_to_come_are_not_said_to_be_in_force() {
     let own = page("ja/p/cra_-2024__annex1.1.1.html");
-    let standing = badges(own.one("p.badges"));
+    let standing = badges(own.one("p.state"));
     assert!(standing.iter().any(|it| it == "適用前（2027年12月11日から適用）"), "{standing:?}");
     assert!(standing.iter().all(|it| it != "施行中"), "{standing:?}");
     let id = "cra@2024:annex1.1.2e";
@@ -55,7 +55,7 @@ fn duties_to_come_say_so_among_counterparts() {
         |it: &ElementRef<'_>| links(*it).iter().any(|it| it.href.ends_with("/cra_-2024__annex1.1.2e.html"));
     let lines: Vec<_> = page.all("dl.counterparts > dd").into_iter().filter(leads).collect();
     let [line] = lines[..] else { panic!("{} lines", lines.len()) };
-    assert_eq!(badges(line), ["equal", "Shall", TO_COME]);
+    assert_eq!(badges(line), ["Shall", TO_COME]);
 }
 
 #[test]
@@ -100,6 +100,75 @@ fn coverage_says_how_well_the_examples_test() {
         let page = shipped().page(&format!("{lang}/coverage.html"));
         assert!(!page.has("#adequacy"));
         assert!(page.texts("main p").iter().any(|it| it.contains("kijun build --adequacy")), "{lang}");
+    }
+}
+
+/// Every place above a provision can be reached from it, and the words there that govern it stand before its own.
+#[test]
+fn a_provision_shows_what_stands_above_it() {
+    for (lang, steps, words) in [
+        ("ja", ["平成31年", "第三十四条の十本文"], "同等以上"),
+        ("en", ["2019", "Art. 34-10"], "equivalent or better"),
+    ] {
+        let page = page(&format!("{lang}/p/jp.ter_-2020__34-10.1.2.html"));
+        let trail = page.text("p.trail");
+        for step in steps {
+            assert!(trail.contains(step), "{lang}: no {step} in {trail}");
+        }
+        let governs = page.texts("div.governs");
+        assert!(governs.iter().any(|it| it.contains(words)), "{lang}: {governs:?}");
+        // What governs is read before the text, and the answer after it.
+        let html = shipped().file(&format!("{lang}/p/jp.ter_-2020__34-10.1.2.html"));
+        let at = |what: &str| html.find(what).unwrap_or_else(|| panic!("{lang}: no {what}"));
+        assert!(at("class=\"governs\"") < at("<div class=\"text\">"), "{lang}");
+        assert!(at("<div class=\"text\">") < at("id=\"answer\""), "{lang}");
+    }
+}
+
+/// An article is read as one document: every text below it in its order, each with its anchor and its marks.
+#[test]
+fn an_article_is_one_document() {
+    let outline = ["annex1.1.2a", "annex1.1.2b", "annex1.1.2m"];
+    for lang in ["ja", "en"] {
+        let page = page(&format!("{lang}/whole/cra_-2024__annex1.1.html"));
+        let places: Vec<&str> = page.all("section.item").into_iter().filter_map(|it| it.attr("id")).collect();
+        let at = |id: &str| places.iter().position(|it| *it == slug(&format!("cra@2024:{id}")));
+        let found: Vec<Option<usize>> = outline.iter().map(|id| at(id)).collect();
+        assert!(found.iter().all(Option::is_some) && found.is_sorted(), "{lang}: {places:?}");
+        for item in page.all("section.item") {
+            if item.select(&scraper::Selector::parse("div.words").expect("a selector")).next().is_some() {
+                assert!(!badges(one(item, "p.marks")).is_empty(), "{lang}");
+                assert_eq!(links(item)[0].href.split('/').nth(1), Some("p"), "{lang}");
+            }
+        }
+        let of_item = crate::pages::page(&format!("{lang}/p/cra_-2024__annex1.1.2m.html"));
+        let whole = "../whole/cra_-2024__annex1.1.html";
+        assert!(of_item.links("aside").iter().any(|it| it.href.starts_with(whole)), "{lang}");
+    }
+}
+
+/// What can be computed is told by how it relates; what cannot is counted and folded.
+#[test]
+fn what_cannot_be_compared_is_folded() {
+    let page = page("ja/p/jp.ter_-2020__34-10.1.2.html");
+    let groups = page.texts("div.related > p");
+    assert!(groups.iter().any(|it| it.starts_with("より厳しい")), "{groups:?}");
+    assert!(!groups.iter().any(|it| it.contains("定まらない") || it.contains("決められない")), "{groups:?}");
+    let folded: Vec<String> = page.texts("details > summary");
+    let unclear = folded.iter().find(|it| it.starts_with("比べられない規定")).expect("some are");
+    let count: usize = unclear.trim_end_matches(')').rsplit('(').next().unwrap().parse().expect("a number");
+    assert!(count > 0, "{unclear}");
+}
+
+/// A page leads to the terms that it uses, the longest where one stands within another.
+#[test]
+fn a_page_leads_to_the_terms_it_uses() {
+    for (lang, term) in [("ja", "識別符号"), ("en", "Identification code")] {
+        let page = page(&format!("{lang}/p/jp.ter_-2020__34-10.1.2.html"));
+        let used = page.links("#terms + ul");
+        let found = used.iter().find(|it| it.text.to_lowercase() == term.to_lowercase());
+        let found = found.unwrap_or_else(|| panic!("{lang}: {used:?}"));
+        assert!(found.href.starts_with("../glossary.html#"), "{}", found.href);
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::id::Id;
 use crate::lang::counted;
-use crate::lexicon::Applicability;
+use crate::lexicon::{Applicability, Relation};
 use crate::msg;
 use crate::view::Counterpart;
 use crate::view::provision::Provision;
@@ -16,9 +16,21 @@ use crate::site::words::{self, Badge};
 #[derive(Serialize)]
 pub(super) struct Counterparts {
     requirement: Link,
-    editions: Vec<OfEdition>,
+    /// Those that can be compared, by how they relate: what asks more first.
+    groups: Vec<Group>,
+    /// Those of which no relation can be computed, which say least and are folded.
+    unclear: Vec<OfEdition>,
+    unclear_count: usize,
     /// Says how many more there are; the requirement leads to them.
     left_out: Option<String>,
+}
+
+/// Those that relate alike.
+#[derive(Serialize)]
+struct Group {
+    relation: Badge,
+    count: usize,
+    editions: Vec<OfEdition>,
 }
 
 /// Those of one edition.
@@ -39,7 +51,6 @@ struct Line {
 /// What provisions on one line share.
 #[derive(PartialEq, Eq, Serialize)]
 struct Alike {
-    relation: Badge,
     /// None where the criteria are too complex to be compared.
     applicability: Option<String>,
     /// Said where it is another than that of the whole.
@@ -57,7 +68,9 @@ impl Cx<'_> {
         }
         let group = |(requirement, others): (&str, Vec<&Counterpart>)| Counterparts {
             requirement: self.requirement(requirement),
-            editions: self.editions(&others),
+            groups: self.related(&others),
+            unclear: self.editions(&unclear(&others)),
+            unclear_count: unclear(&others).len(),
             left_out: it.counterparts_left_out.iter().find(|it| it.requirement == requirement).map(|it| {
                 let count = it.count;
                 let more = counted(count, "more is", "more are");
@@ -71,8 +84,27 @@ impl Cx<'_> {
         groups.into_iter().map(group).collect()
     }
 
+    /// Returns those that can be compared, by how they relate.
+    fn related(&self, others: &[&Counterpart]) -> Vec<Group> {
+        let of = |relation: Relation| {
+            let alike: Vec<&Counterpart> =
+                others.iter().copied().filter(|it| it.relation == Some(relation)).collect();
+            let group = || Group {
+                relation: words::relation(self.lang, relation),
+                count: alike.len(),
+                editions: self.editions(&alike),
+            };
+            (!alike.is_empty()).then(group)
+        };
+        ORDER.into_iter().filter_map(of).collect()
+    }
+
+    /// Returns them by edition, those at home first.
     fn editions(&self, others: &[&Counterpart]) -> Vec<OfEdition> {
         let mut groups: Vec<(Id<'_>, Vec<&Counterpart>)> = Vec::new();
+        let home = &self.index.from_home;
+        let mut others = others.to_vec();
+        others.sort_by_key(|it| home.get(Id::parse(&it.id).instrument).copied());
         for other in others {
             append(&mut groups, Id::parse(&other.id).whole(), other);
         }
@@ -96,7 +128,6 @@ impl Cx<'_> {
         let found = others.iter().filter_map(|other| Some((other, self.library.find(&other.id)?)));
         for (other, provision) in found {
             let alike = Alike {
-                relation: words::related(self.lang, other.relation),
                 applicability: other.applicability.map(|it| self.say(&it.title()).clone()),
                 condition: other.applicability.and_then(|whole| self.inside(whole, other.condition)),
                 modality: words::modality(self.lang, provision.modality, provision.status),
@@ -110,6 +141,24 @@ impl Cx<'_> {
         }
         lines
     }
+}
+
+/// What can be compared, in the order in which it is told.
+const ORDER: [Relation; 8] = [
+    Relation::Incompatible,
+    Relation::Stricter,
+    Relation::Overlapping,
+    Relation::Equal,
+    Relation::Looser,
+    Relation::Disjoint,
+    Relation::Only,
+    Relation::Absent,
+];
+
+/// Returns those of which no relation can be computed.
+fn unclear<'a>(others: &[&'a Counterpart]) -> Vec<&'a Counterpart> {
+    let is_unclear = |it: &&Counterpart| matches!(it.relation, None | Some(Relation::Undetermined));
+    others.iter().copied().filter(is_unclear).collect()
 }
 
 /// Appends to the group of a key, which is the last one or a new one.

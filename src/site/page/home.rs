@@ -2,12 +2,17 @@
 
 use serde::Serialize;
 
-use super::{Cx, Page, instrument, proposal, requirement};
+use super::part::Link;
+use super::{Cx, Page, instrument, narrative, proposal, requirement};
 use crate::site::route::Section;
 use crate::site::template;
 
 #[derive(Serialize)]
 struct View {
+    /// What a reader may want to do, with where that is done.
+    tasks: Vec<Task>,
+    /// What else there is.
+    reference: Vec<Link>,
     rows: Vec<instrument::Row>,
     proposals: Vec<proposal::Mention>,
     themes: Vec<requirement::ThemeText>,
@@ -17,9 +22,33 @@ struct View {
     terms: usize,
 }
 
+/// Something that a reader may want to do.
+#[derive(Serialize)]
+struct Task {
+    link: Link,
+    says: &'static str,
+}
+
+fn tasks(cx: &Cx<'_>) -> Vec<Task> {
+    let task = |section: Section, text: &str, says| Task {
+        link: Link { href: Some(section.address().to_owned()), text: text.to_owned() },
+        says,
+    };
+    let t = &cx.t;
+    vec![
+        task(Section::Instruments, t.task_read, t.task_read_says),
+        task(Section::Requirements, t.task_compare, t.task_compare_says),
+        task(Section::Tables, t.task_tables, t.task_tables_says),
+        task(Section::Timeline, t.task_dates, t.task_dates_says),
+        task(Section::Facts, t.task_product, t.task_product_says),
+    ]
+}
+
 /// Returns the page.
 pub(super) fn page(cx: &Cx<'_>) -> Page {
     let view = View {
+        tasks: tasks(cx),
+        reference: narrative::reference(cx),
         rows: instrument::rows(cx),
         proposals: cx.proposals(None),
         themes: requirement::themes(cx),

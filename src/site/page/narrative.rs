@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::part::Link;
 use super::{Cx, Page};
 use crate::lang::Lang;
 use crate::site::route::Section;
@@ -26,6 +27,8 @@ const PAGES: [(&str, &str, &str); 2] = [
 struct View {
     title: String,
     html: Html,
+    /// What the first of these pages leads to beside the others.
+    reference: Vec<Link>,
 }
 
 /// Returns the files of the pages: their names and their texts.
@@ -35,6 +38,12 @@ pub(in crate::site) fn files() -> impl Iterator<Item = (String, &'static str)> {
         [(format!("site/pages/ja/{stem}.md"), *ja), (format!("site/pages/en/{stem}.md"), *en)]
     };
     PAGES.iter().flat_map(of)
+}
+
+/// Returns what there is for reference beside provisions, requirements and dates.
+pub(super) fn reference(cx: &Cx<'_>) -> Vec<Link> {
+    let link = |it: Section| Link { href: Some(it.address().to_owned()), text: it.title(&cx.t).to_owned() };
+    Section::REFERENCE.into_iter().map(link).collect()
 }
 
 /// Returns the pages.
@@ -57,6 +66,7 @@ pub(super) fn pages(cx: &Cx<'_>) -> Vec<Page> {
             body: template::body(View {
                 title: title.clone(),
                 html: Html::of_prose(&rest.replace(".md)", ".html)")),
+                reference: if *address == Section::About.address() { reference(cx) } else { Vec::new() },
             }),
             title,
         }

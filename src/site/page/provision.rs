@@ -16,8 +16,10 @@ use super::counterpart::Counterparts;
 use super::interpretation::InterpretedText;
 use super::name::Identified;
 use super::part::{ClauseText, Foreign, Interval, Link, SourceText, is_web};
+use super::place::Place;
 use super::proposal::Mention;
 use super::related::{DeemingText, DeviationText, FindingText, MappingText};
+use super::terms::Used;
 use super::{Cx, Page};
 use crate::site::route::{self, Section};
 use crate::site::template;
@@ -31,8 +33,9 @@ struct View {
     cite_foreign: Foreign,
     title: String,
     title_foreign: Foreign,
-    instrument: Link,
-    edition: Link,
+    place: Place,
+    /// The terms of the glossary that it uses.
+    terms: Vec<Used>,
     issuer: String,
     /// The paper in which it stands, where its edition is no law yet.
     paper: Option<Link>,
@@ -179,8 +182,8 @@ fn view(cx: &Cx<'_>, it: &Provision, address: &str) -> View {
         cite_foreign: cx.foreign(&it.cite),
         title: cx.say(&it.title).clone(),
         title_foreign: cx.foreign(&it.title),
-        instrument: cx.titled(&it.instrument),
-        edition: Link { href: cx.reference(&edition), text: cx.edition_words(&edition) },
+        place: cx.place(&it.id),
+        terms: cx.terms_in(&[cx.say(&it.title), cx.say(&it.text)]),
         issuer: issuer(it, instrument).map(|it| cx.say(it).clone()).unwrap_or_default(),
         paper: it.paper.as_ref().map(|paper| cx.paper(paper)),
         jurisdiction: instrument.map(|it| cx.say(&it.jurisdiction_title).clone()).unwrap_or_default(),
@@ -259,11 +262,11 @@ fn banners(cx: &Cx<'_>, it: &Provision) -> Vec<Banner> {
 }
 
 /// Says that the text is ours, and which language is authentic.
-fn notice(lang: Lang, authentic: Option<Authentic>) -> String {
+pub(super) fn notice(lang: Lang, authentic: Option<Authentic>) -> String {
     let name = authentic.map(Authentic::title).unwrap_or_default();
     let (ja, en) = (name.ja, name.en);
     msg!(
-        ja: "以下は趣旨を本知識ベースの言葉で述べたもので、公式の文言ではない。正文は{ja}である。",
+        ja: "ここに示すのは、趣旨を本知識ベースの言葉で述べたもので、公式の文言ではない。正文は{ja}である。",
         en: "This restates the provision in our own words; it is not the official wording. The authentic text is {en}."
     )
     .get(lang)
@@ -313,7 +316,7 @@ fn others(cx: &Cx<'_>, it: &Provision) -> Vec<OtherText> {
 
 /// Returns what stands directly below a provision.
 fn children(cx: &Cx<'_>, edition: &str, id: &str) -> Vec<Link> {
-    let outline = cx.index.editions.get(edition).map(|it| it.outline.as_slice()).unwrap_or_default();
+    let outline = cx.outline_of(edition);
     let Some(at) = cx.index.branches.get(id) else { return Vec::new() };
     let depth = outline.get(*at).map_or(0, |branch| branch.depth);
     let below = outline.iter().skip(at + 1).take_while(|branch| branch.depth > depth);
