@@ -104,7 +104,6 @@ const TEXT: &[Reading] = &[
     placeholder_text::run,
     prose::run,
     same_citation::run,
-    unsettled_day::run,
     value_words::run,
 ];
 
@@ -126,6 +125,7 @@ const MEANING: &[Check] = &[
     |kb, sources| numbering_order::run(kb.kb, sources),
     |kb, _| tested_list::run(kb),
     |kb, sources| unnamed_group::run(kb.kb, sources),
+    |kb, sources| unsettled_day::run(kb.kb, sources),
     |kb, _| untested_edition::run(kb),
     |kb, sources| unused_define::run(kb.kb, sources),
     |kb, sources| unused_fact::run(kb.kb, sources),

@@ -232,8 +232,8 @@ fn what_is_recommended_is_shown_as_what_the_report_is() {
 fn the_pages_of_what_is_recommended_name_the_report() {
     let site = crate::site::shipped();
     let both = [
-        ("ja", ["示した文書", "発行者", "拘束力"], "情報通信審議会", "なし"),
-        ("en", ["Paper", "Issuer", "Force"], "IP Network Facility Committee", "none"),
+        ("ja", ["示した文書", "発行者", "拘束力"], "情報通信審議会", "今は拘束力なし"),
+        ("en", ["Paper", "Issuer", "Force"], "IP Network Facility Committee", "not binding yet"),
     ];
     for (lang, [paper, issuer, force], by, none) in both {
         for path in [
