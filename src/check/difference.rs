@@ -50,8 +50,29 @@ fn notes(kb: Base<'_>, pair: &Pair) -> Vec<Bilingual> {
     if let Some(Bilingual { ja, en }) = scopes.map(Applicability::title) {
         notes.push(msg!(ja: "{left}の対象範囲：{ja}。", en: "scope of {left_en}: {en}"));
     }
+    notes.extend([&pair.left, &pair.right].into_iter().flat_map(|side| advice(kb, pair.on, side)));
     notes.extend(words::world(kb, pair.when));
     notes
+}
+
+/// Says of a side without a rule on the requirement which of its texts are about it and only advise.
+fn advice(kb: Base<'_>, on: On, side: &Side) -> Vec<Bilingual> {
+    let On::Requirement(requirement) = on else { return Vec::new() };
+    if !side.provisions.is_empty() {
+        return Vec::new();
+    }
+    let about = kb.editions[side.edition].provisions.iter().filter(|idx| kb.kb.meets(**idx, requirement));
+    let advising = about.filter(|idx| !kb.provisions[**idx].body.modality.is_binding());
+    let note = |idx: &ProvisionIdx| {
+        let Bilingual { ja, en } = kb.provision_called(*idx);
+        let modality = kb.provisions[*idx].body.modality.title();
+        let (modality_ja, modality_en) = (modality.ja, modality.en);
+        msg!(
+            ja: "{ja}はこの要件について定めるが、「{modality_ja}」であって義務ではない。",
+            en: "`{en}` is about this requirement, but says `{modality_en}` and obliges nobody",
+        )
+    };
+    advising.map(note).collect()
 }
 
 /// Returns the devices that fail one side, else those to which only one side applies.

@@ -5,11 +5,12 @@
 use rayon::prelude::*;
 
 use crate::diag::{Code, Diagnostic};
+use crate::lang::Bilingual;
 use crate::lexicon::Outcome;
 use crate::logic::failure::OverBudget;
-use crate::model::{Device, Expectation, FactIdx};
+use crate::model::{Device, Expectation, FactIdx, Node};
 use crate::msg;
-use crate::norm::Base;
+use crate::norm::{Base, Move};
 use crate::query::asked::expected;
 use crate::query::assess::{Judged, worst};
 use crate::query::world::{World, worlds};
@@ -71,6 +72,8 @@ fn fault_in(world: &World<'_>, device: &Device, expectation: &Expectation) -> Op
     for provision in places.iter().filter_map(|(_, node)| Some(&kb.provisions[node.provision?])) {
         diagnostic = diagnostic.and_at(provision.body.id_span, msg!(ja: "この規定", en: "this provision"));
     }
+    let staying = places.iter().flat_map(|(_, node)| staying(kb, device, node));
+    diagnostic = staying.fold(diagnostic, Diagnostic::note);
     let reasons: Vec<FactIdx> = judged
         .iter()
         .flat_map(|it| it.decided_by.iter().chain(&it.needs).chain(&it.judgements))
@@ -81,6 +84,23 @@ fn fault_in(world: &World<'_>, device: &Device, expectation: &Expectation) -> Op
         Some(table) => diagnostic.table(table),
         None => diagnostic,
     })
+}
+
+/// Names the rules by which the maker may leave a device under an earlier text: the provision is judged by itself.
+fn staying(kb: Base<'_>, device: &Device, node: &Node) -> Vec<Bilingual> {
+    let Some(provision) = node.provision else { return Vec::new() };
+    let speaks = |it: &&Move| {
+        it.by_choice && it.out.contains(&provision) && it.products.evaluate(&device.facts) == Some(true)
+    };
+    let told = |it: &Move| {
+        let Bilingual { ja, en } = kb.provision_called(it.rule);
+        let whole = kb.edition_id(node.edition);
+        msg!(
+            ja: "{ja}により、この機器は従前の規定によることができる。その判定は、版の全体（{whole}）に期待してください。",
+            en: "by `{en}` this device may stay under the earlier text; expect that verdict of the edition as a whole, `{whole}`",
+        )
+    };
+    kb.moves(node.edition).iter().filter(speaks).map(told).collect()
 }
 
 fn over_budget(expectation: &Expectation) -> Diagnostic {

@@ -1529,3 +1529,18 @@ fn promulgation_keeps_the_check_of_the_worked_example_alive() {
         assert_eq!(codes(&compilation), ["KJ3002"], "the pair that was declared equal");
     }
 }
+
+/// A text that only advises is no rule, and whoever reads that there is none is told of it.
+#[test]
+fn a_side_that_only_advises_is_told_so() {
+    let text = written(&[(
+        "  text { ja \"機器は、初期の識別符号を、利用者に8文字以上のものへ変更させなければならない。\" en \"The equipment shall make the user change the initial identification code to one of at least 8 characters.\" }\n  modality shall",
+        "  text { ja \"機器は、初期の識別符号を、利用者に8文字以上のものへ変更させることが望ましい。\" en \"The equipment should make the user change the initial identification code to one of at least 8 characters.\" }\n  modality should",
+    )]);
+    let (_, compilation) = compiled(&text);
+    let notes: Vec<&Bilingual> = compilation.diagnostics.iter().flat_map(|it| &it.notes).collect();
+    for (lang, words) in [("ja", "「推奨」であって義務ではない"), ("en", "obliges nobody")] {
+        let says = |it: &&Bilingual| if lang == "ja" { it.ja.contains(words) } else { it.en.contains(words) };
+        assert!(notes.iter().copied().any(|it| says(&it)), "{lang}: {notes:#?}");
+    }
+}

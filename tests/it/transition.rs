@@ -439,3 +439,22 @@ fn the_terminals_of_2023_may_stay_under_the_standard_of_2020() {
     assert_eq!(told(kb, placed, "cra@2024:annex1.1.1").2, Some(Because::Transition));
     assert_ne!(told(kb, placed, "cra@2024:art14.1").0, Outcome::NotApplicable);
 }
+
+/// Whoever expects of one provision what holds of the edition alone is told by which rule.
+#[test]
+fn an_expectation_that_a_choice_would_meet_is_told_of_the_rule() {
+    let told = |certified: &str| {
+        let device = format!(
+            r#"device old {{ title {{ ja "以前の端末" en "an earlier terminal" }}
+  facts {{ p.d = true p.c = true p.e = false p.certified = {certified} }} expect {{ a@2:1 satisfied }} }}
+"#
+        );
+        let compiled = text(&[law(&format!("{OLD} of all stays 1 by_choice")), device].concat());
+        let found = compiled.diagnostics.iter().find(|it| it.code.number() == "KJ3006").expect("it fails");
+        found.notes.iter().map(|it| it.ja.clone() + &it.en).collect::<String>()
+    };
+    let of_the_choice = told("2023-01-01");
+    assert!(of_the_choice.contains("版の全体（a@2）に期待"), "{of_the_choice}");
+    assert!(of_the_choice.contains("as a whole, `a@2`"), "{of_the_choice}");
+    assert!(!told("2025-01-01").contains("a@2）"));
+}
