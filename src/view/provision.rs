@@ -196,7 +196,9 @@ impl Transition {
         let Bilingual { ja: products, en: where_ } = &self.products.reading;
         let effect = self.effect();
         let (effect_ja, effect_en) = (effect.ja, effect.en);
-        let stays = self.stays.as_ref().map(|id| format!(" {id}")).unwrap_or_default();
+        let of_edition =
+            |comma: &str| self.stays.as_ref().map(|id| format!("{comma}{id}")).unwrap_or_default();
+        let (stays_ja, stays_en) = (of_edition("、"), of_edition("; "));
         let of = self.of.join(", ");
         let except = self.except.join(", ");
         let of = match (of.is_empty(), except.is_empty()) {
@@ -207,8 +209,8 @@ impl Transition {
         };
         let (of_ja, of_en) = (of.ja, of.en);
         msg!(
-            ja: "{products}製品については、{effect_ja}（{of_ja}；{stays}）",
-            en: "where {where_}: {effect_en} ({of_en};{stays})",
+            ja: "{products}製品については、{effect_ja}（{of_ja}{stays_ja}）",
+            en: "where {where_}: {effect_en} ({of_en}{stays_en})",
         )
     }
 }
