@@ -263,6 +263,7 @@ messages! {
     where_it_applies "適用" "applies where";
     whole "一つの文書として読む" "Read as one document";
     whole_lead "規定を順に並べて示す。" "Its provisions in their order.";
+    whole_of "全体" "in full";
     with_criterion "基準あり" "With criterion";
     without_criterion "基準なし" "Without criterion";
 }

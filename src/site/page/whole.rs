@@ -65,7 +65,8 @@ fn page(cx: &Cx<'_>, edition: &str, branch: &Branch) -> Page {
         lang: cx.lang,
         address: route::whole(&branch.id),
         section: Section::Instruments,
-        title: format!("{title} | {}", cx.edition_name(edition)),
+        // A text with a page of its own is called as that page is.
+        title: format!("{title} ({}) | {}", cx.t.whole_of, cx.edition_name(edition)),
         description: format!("{title} – {}", cx.t.whole_lead),
         mark: branch.id.clone(),
         template: "whole.html",
