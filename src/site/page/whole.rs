@@ -59,7 +59,7 @@ fn page(cx: &Cx<'_>, edition: &str, branch: &Branch) -> Page {
         id: branch.id.clone(),
         trail: vec![cx.titled(instrument), of_edition],
         notice: super::provision::notice(cx.lang, authentic),
-        rows: cx.below(edition, &branch.id).iter().map(|it| row(cx, it, branch.depth)).collect(),
+        rows: rows(cx, edition, branch),
     };
     Page {
         lang: cx.lang,
@@ -74,6 +74,15 @@ fn page(cx: &Cx<'_>, edition: &str, branch: &Branch) -> Page {
     }
 }
 
+/// Returns what stands in a place; the place itself only where it has a text, for the title names it.
+fn rows(cx: &Cx<'_>, edition: &str, whole: &Branch) -> Vec<Row> {
+    let below = cx.below(edition, &whole.id);
+    match (cx.library.find(&whole.id), below) {
+        (None, [_, rest @ ..]) => rest.iter().map(|it| row(cx, it, whole.depth + 1)).collect(),
+        (None, []) | (Some(_), _) => below.iter().map(|it| row(cx, it, whole.depth)).collect(),
+    }
+}
+
 fn row(cx: &Cx<'_>, branch: &Branch, top: usize) -> Row {
     let found = cx.library.find(&branch.id);
     let link = match found {
@@ -82,7 +91,7 @@ fn row(cx: &Cx<'_>, branch: &Branch, top: usize) -> Row {
     };
     Row {
         place: slug(&branch.id),
-        depth: (branch.depth - top).min(4),
+        depth: branch.depth.saturating_sub(top).min(4),
         link,
         text: found.map(|it: &Brief<'_>| cx.prose(it.text)),
         modality: found.map(|it| words::modality(cx.lang, it.modality, it.status)),
