@@ -2,6 +2,8 @@
 //!
 //! Knows 「前」 from 「以前」; judges nothing.
 
+use std::collections::BTreeSet;
+
 use crate::lang::{Bilingual, Lang};
 use crate::logic::domain::Value;
 use crate::model::{Date, Expr, FactType, Kb, Op, Test};
@@ -19,14 +21,14 @@ pub(super) enum Cut {
 }
 
 impl Cut {
-    /// Returns the side of a comparison that holds, or that does not.
-    pub(super) fn of(op: Op, holds: bool) -> Option<Cut> {
-        Some(match (op, holds) {
-            (Op::Lt, true) | (Op::Ge, false) => Cut::Before,
-            (Op::Le, true) | (Op::Gt, false) => Cut::Until,
-            (Op::Ge, true) | (Op::Lt, false) => Cut::From,
-            (Op::Gt, true) | (Op::Le, false) => Cut::After,
-            (Op::Eq | Op::Ne | Op::Contains, _) => return None,
+    /// Returns the side of a comparison.
+    fn of(op: Op) -> Option<Cut> {
+        Some(match op {
+            Op::Lt => Cut::Before,
+            Op::Le => Cut::Until,
+            Op::Ge => Cut::From,
+            Op::Gt => Cut::After,
+            Op::Eq | Op::Ne | Op::Contains => return None,
         })
     }
 
@@ -56,19 +58,21 @@ pub(super) fn tests<'a>(kb: &'a Kb, products: &'a Expr) -> Vec<(&'a Test, Cut)> 
 }
 
 fn collect<'a>(kb: &'a Kb, expr: &'a Expr, holds: bool, out: &mut Vec<(&'a Test, Cut)>) {
-    match expr {
-        Expr::All(parts) | Expr::Any(parts) => parts.iter().for_each(|part| collect(kb, part, holds, out)),
-        Expr::Not(inner) => collect(kb, inner, !holds, out),
-        Expr::Implies(left, right) => {
-            collect(kb, left, !holds, out);
-            collect(kb, right, holds, out);
+    expr.walk_leaves(holds, &mut |leaf, holds| {
+        if let Expr::Defined(define) = leaf {
+            collect(kb, &kb.defines[*define].expr, holds, out);
+        } else if let Expr::Test(test) = leaf
+            && matches!(kb.facts[test.fact].ty, FactType::Date)
+        {
+            let op = if holds { test.op } else { test.op.denied() };
+            out.extend(Cut::of(op).map(|cut| (test, cut)));
         }
-        Expr::Defined(define) => collect(kb, &kb.defines[*define].expr, holds, out),
-        Expr::Test(test) if matches!(kb.facts[test.fact].ty, FactType::Date) => {
-            out.extend(Cut::of(test.op, holds).map(|cut| (test, cut)));
-        }
-        Expr::Test(_) | Expr::OneOf(..) | Expr::Open(_) | Expr::Items | Expr::Since(_) => {}
-    }
+    });
+}
+
+/// Returns the days by which products are told apart.
+pub(super) fn days(kb: &Kb, products: &Expr) -> BTreeSet<Date> {
+    tests(kb, products).into_iter().filter_map(|(test, _)| day_of(test)).collect()
 }
 
 /// Returns the day with which a test compares.

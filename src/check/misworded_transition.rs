@@ -3,8 +3,6 @@
 //! Compares in either language whether old products may choose, on which side of its day a product must be, and what the
 //! day on which the edition begins is said to be. That the day is named at all is KJ5002.
 
-use std::collections::BTreeSet;
-
 use crate::diag::{Code, Diagnostic};
 use crate::lang::{Bilingual, Lang};
 use crate::model::{Date, EditionIdx, From, Kb, Provision, Test, Transition};
@@ -42,7 +40,8 @@ impl Rule<'_> {
     fn faults(self) -> Vec<Diagnostic> {
         let figures = Lang::ALL.map(|lang| (lang, Figures::of(self.text(lang), lang)));
         let mut found: Vec<Diagnostic> = self.choice().into_iter().collect();
-        found.extend(self.days().into_iter().filter_map(|day| self.side(&figures, day)));
+        let days = cut::days(self.kb, &self.it.products);
+        found.extend(days.into_iter().filter_map(|day| self.side(&figures, day)));
         found.extend(self.beginning(&figures));
         found
     }
@@ -109,12 +108,6 @@ impl Rule<'_> {
                 ja: "「by_choice」を加えるか、文を「なお従前の例による」としてください。",
                 en: "add `by_choice`, or say in the text that the former rules go on for them",
             )))
-    }
-
-    /// Returns the days on which the products are told apart.
-    fn days(self) -> BTreeSet<Date> {
-        let tests = cut::tests(self.kb, &self.it.products).into_iter();
-        tests.filter_map(|(test, _)| cut::day_of(test)).collect()
     }
 
     /// Reports a text that puts a product of the very day on the other side than the entries, or one of before after it.

@@ -14,7 +14,7 @@ mod en;
 mod ja;
 mod side;
 
-pub(super) use side::{denies, mirrored};
+pub(super) use side::denies;
 
 /// A quantity as a text says it.
 #[derive(Clone, Debug, PartialEq, Eq)]

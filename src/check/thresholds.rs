@@ -12,7 +12,7 @@ use crate::msg;
 use crate::source::Span;
 
 use super::passage::declared;
-use super::quantities::{Quantity, converted, mirrored};
+use super::quantities::{Quantity, converted};
 
 /// A text with what it is to say.
 pub(super) struct Statement<'a> {
@@ -114,28 +114,19 @@ struct Collected<'a> {
 
 impl<'a> Collected<'a> {
     fn take(&mut self, expr: &'a Expr, holds: bool, asks: Asks) {
-        match expr {
-            Expr::All(parts) | Expr::Any(parts) => parts.iter().for_each(|part| self.take(part, holds, asks)),
-            Expr::Not(inner) => self.take(inner, !holds, asks),
-            Expr::Implies(left, right) => {
-                self.take(left, !holds, asks);
-                self.take(right, holds, asks);
-            }
-            Expr::Test(test) if matches!(test.value, Value::Int(_)) => {
-                let op = if holds { test.op } else { mirrored(test.op) };
+        expr.walk_leaves(holds, &mut |leaf, holds| {
+            if let Expr::Test(test) = leaf
+                && matches!(test.value, Value::Int(_))
+            {
+                let op = if holds { test.op } else { test.op.denied() };
                 self.thresholds.push(Threshold { test, op, is_asked: asks != Asks::Nothing });
-            }
-            Expr::Defined(define) if self.seen.insert(*define) => {
+            } else if let Expr::Defined(define) = leaf
+                && self.seen.insert(*define)
+            {
                 let inside = if asks == Asks::All { Asks::All } else { Asks::Nothing };
                 self.take(&self.kb.defines[*define].expr, holds, inside);
             }
-            Expr::Test(_)
-            | Expr::OneOf(..)
-            | Expr::Defined(_)
-            | Expr::Open(_)
-            | Expr::Items
-            | Expr::Since(_) => {}
-        }
+        });
     }
 }
 
@@ -163,7 +154,7 @@ impl Threshold<'_> {
             Some(_) if matches!(self.op, Op::Eq | Op::Ne) => number == value,
             Some(op) => {
                 let said = first(op, number);
-                said == first(self.op, value) || (denies && said == first(mirrored(self.op), value))
+                said == first(self.op, value) || (denies && said == first(self.op.denied(), value))
             }
         })
     }

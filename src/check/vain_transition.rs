@@ -143,7 +143,7 @@ impl Rule<'_> {
         if edition.until.is_none() && edition.status != Status::Superseded {
             return None;
         }
-        let last = self.days().into_iter().max();
+        let last = cut::days(self.kb.kb, &self.it.products).into_iter().max();
         if last.is_some() && edition.until >= last {
             return None;
         }
@@ -218,14 +218,6 @@ impl Rule<'_> {
                 && (day.is_none() || begins < day)
         });
         here.amends.or_else(|| earlier.max_by_key(|idx| self.kb.editions[*idx].from.date()))
-    }
-
-    /// Returns the days by which the products are told apart.
-    fn days(self) -> BTreeSet<Date> {
-        cut::tests(self.kb.kb, &self.it.products)
-            .into_iter()
-            .filter_map(|(test, _)| cut::day_of(test))
-            .collect()
     }
 
     /// Reports a limb of an alternative that is for products of its own day and later ones alone.

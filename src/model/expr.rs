@@ -41,6 +41,20 @@ impl Op {
             Op::Contains => "contains",
         }
     }
+
+    /// Returns the comparison that holds where this one does not; a set that lacks an element is said with the same word.
+    #[must_use]
+    pub fn denied(self) -> Self {
+        match self {
+            Op::Eq => Op::Ne,
+            Op::Ne => Op::Eq,
+            Op::Lt => Op::Ge,
+            Op::Le => Op::Gt,
+            Op::Gt => Op::Le,
+            Op::Ge => Op::Lt,
+            Op::Contains => Op::Contains,
+        }
+    }
 }
 
 /// A typed comparison of one fact.
@@ -80,6 +94,28 @@ pub enum Expr {
 }
 
 impl Expr {
+    /// Calls `visit` on every part that has no parts, with whether it has to hold where this expression `holds`, or not.
+    pub fn walk_leaves<'e>(&'e self, holds: bool, visit: &mut impl FnMut(&'e Expr, bool)) {
+        match self {
+            Expr::All(parts) | Expr::Any(parts) => {
+                for part in parts {
+                    part.walk_leaves(holds, visit);
+                }
+            }
+            Expr::Not(inner) => inner.walk_leaves(!holds, visit),
+            Expr::Implies(left, right) => {
+                left.walk_leaves(!holds, visit);
+                right.walk_leaves(holds, visit);
+            }
+            Expr::Test(_)
+            | Expr::OneOf(..)
+            | Expr::Defined(_)
+            | Expr::Open(_)
+            | Expr::Items
+            | Expr::Since(_) => visit(self, holds),
+        }
+    }
+
     /// Calls `visit` on this expression and every part.
     pub fn walk<'e>(&'e self, visit: &mut impl FnMut(&'e Expr)) {
         visit(self);

@@ -38,6 +38,7 @@ use crate::view::diagnostics::Score;
 use crate::view::fact::Fact;
 use crate::view::instrument::{Edition, Instrument};
 use crate::view::interpretation::Interpretation;
+use crate::view::vocabulary::Term;
 use crate::view::vocabulary::{Finding, Requirement};
 
 use super::messages::Messages;
@@ -79,6 +80,8 @@ pub(super) struct Cx<'a> {
     pub(super) t: Messages,
     /// How the example devices did, if that was measured.
     pub(super) scores: Option<&'a [Score]>,
+    /// The names of the terms, the longest first.
+    terms: Vec<(String, &'a Term)>,
     routes: &'a Routes<'a>,
     index: &'a Index<'a>,
 }
@@ -193,7 +196,8 @@ impl<'a> Cx<'a> {
         scores: Option<&'a [Score]>,
         lang: Lang,
     ) -> Self {
-        Self { library, lang, t: Messages::of(lang), scores, routes, index }
+        let terms = terms::names(library, lang);
+        Self { library, lang, t: Messages::of(lang), scores, terms, routes, index }
     }
 }
 

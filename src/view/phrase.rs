@@ -43,7 +43,7 @@ pub(super) fn flag_polarity(op: Op, wanted: bool, polarity: Polarity) -> Polarit
 pub(super) fn test(fact: &Fact, test: &Test, years: Years, polarity: Polarity) -> Bilingual {
     let op = match polarity {
         Polarity::Affirmed => test.op,
-        Polarity::Denied => denied(test.op),
+        Polarity::Denied => test.op.denied(),
     };
     match test.value {
         Value::Flag(_) => match polarity {
@@ -117,18 +117,6 @@ pub(super) fn items(cites: &[Bilingual], polarity: Polarity) -> Bilingual {
         ([_], Polarity::Denied) => msg!(ja: "{ja}に適合しない", en: "{en} is not met"),
         (_, Polarity::Affirmed) => msg!(ja: "{ja}の全てに適合する", en: "{en} are all met"),
         (_, Polarity::Denied) => msg!(ja: "{ja}のいずれかに適合しない", en: "{en} are not all met"),
-    }
-}
-
-fn denied(op: Op) -> Op {
-    match op {
-        Op::Eq => Op::Ne,
-        Op::Ne => Op::Eq,
-        Op::Lt => Op::Ge,
-        Op::Le => Op::Gt,
-        Op::Gt => Op::Le,
-        Op::Ge => Op::Lt,
-        Op::Contains => Op::Contains,
     }
 }
 

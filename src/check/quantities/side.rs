@@ -58,19 +58,6 @@ const DENIAL_EN: [&str; 14] = [
 /// Most characters between a unit and the words behind it.
 const GAP: usize = 8;
 
-/// Returns the comparison that holds where another does not.
-pub(in crate::check) fn mirrored(op: Op) -> Op {
-    match op {
-        Op::Ge => Op::Lt,
-        Op::Gt => Op::Le,
-        Op::Le => Op::Gt,
-        Op::Lt => Op::Ge,
-        Op::Eq => Op::Ne,
-        Op::Ne => Op::Eq,
-        Op::Contains => Op::Contains,
-    }
-}
-
 /// Says whether a text denies something beside its duty, so that the other side may be what it excludes.
 pub(in crate::check) fn denies(text: &str, lang: Lang) -> bool {
     match lang {

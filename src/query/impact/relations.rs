@@ -6,7 +6,9 @@ use rayon::prelude::*;
 
 use crate::lexicon::{Applicability, Relation};
 use crate::logic::relation::Related;
-use crate::model::{AlignmentIdx, InstrumentIdx, Locator, Node, On, ProvisionIdx, RequirementIdx};
+use crate::model::{
+    AlignmentIdx, EditionIdx, InstrumentIdx, Locator, Node, On, ProvisionIdx, RequirementIdx,
+};
 use crate::norm::Base;
 use crate::query::alignment::{Pair, aligned};
 use crate::query::counterpart::{Counterpart, counterparts};
@@ -54,9 +56,8 @@ pub(super) fn changes(laws: &Laws, rows: &[Row]) -> Found {
 /// Says whether a pair of provisions of the proposal itself is told from the other side already.
 fn is_told(laws: &Laws, of: Row, other: Row) -> bool {
     let instrument = |(old, new): Row| new.or(old).map(|idx| laws.after().kb.provisions[idx].instrument);
-    let own: Vec<InstrumentIdx> =
-        laws.editions().iter().map(|(_, new)| laws.after().kb.editions[*new].instrument).collect();
-    let place = |row: Row| own.iter().position(|it| Some(*it) == instrument(row));
+    let own = |row: Row, new: EditionIdx| Some(laws.after().kb.editions[new].instrument) == instrument(row);
+    let place = |row: Row| laws.proposal.editions.iter().position(|new| own(row, *new));
     matches!((place(of), place(other)), (Some(of), Some(other)) if other < of)
 }
 

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use crate::lang::Lang;
+use crate::view::Library;
 use crate::view::vocabulary::Term;
 
 use super::Cx;
@@ -16,18 +17,26 @@ pub(super) struct Used {
     differs: bool,
 }
 
+/// Returns the names of all terms in a language as texts are searched for them, the longest first.
+pub(super) fn names<'a>(library: &'a Library<'_>, lang: Lang) -> Vec<(String, &'a Term)> {
+    let of = |it: &'a Term| {
+        let names = std::iter::once(it.name.get(lang)).chain(it.also.get(lang));
+        names.map(|name| name.to_lowercase()).filter(|it| it.chars().count() > 1).map(move |name| (name, it))
+    };
+    let mut names: Vec<(String, &Term)> = library.terms.iter().flat_map(of).collect();
+    names.sort_by_key(|(name, _)| std::cmp::Reverse(name.len()));
+    names
+}
+
 impl Cx<'_> {
     /// Returns the terms that texts use, in the order in which they come up. Of terms that stand within one another
     /// the longest is meant: 端末設備等規則 is no 端末設備.
     pub(super) fn terms_in(&self, texts: &[&str]) -> Vec<Used> {
         let text = texts.join("\n").to_lowercase();
-        let mut names: Vec<(String, &Term)> =
-            self.library.terms.iter().flat_map(|it| self.names_of(it)).collect();
-        names.sort_by_key(|(name, _)| std::cmp::Reverse(name.len()));
         let mut taken = vec![false; text.len()];
         let mut found: Vec<(usize, &Term)> = Vec::new();
-        for (name, term) in names {
-            for (at, _) in text.match_indices(&name) {
+        for (name, term) in &self.terms {
+            for (at, _) in text.match_indices(name.as_str()) {
                 let range = at..at + name.len();
                 if taken.get(range.clone()).is_some_and(|it| !it.contains(&true))
                     && self.is_word(&text, &range)
@@ -52,14 +61,6 @@ impl Cx<'_> {
             differs: it.differs.is_some(),
         });
         used.collect()
-    }
-
-    /// Returns the names of a term in the language of the page, as text is searched for them.
-    fn names_of<'a>(&self, it: &'a Term) -> impl Iterator<Item = (String, &'a Term)> {
-        let names =
-            std::iter::once(self.say(&it.name)).chain(it.also.get(self.lang)).map(|it| it.to_lowercase());
-        let names: Vec<String> = names.filter(|it| it.chars().count() > 1).collect();
-        names.into_iter().map(move |name| (name, it))
     }
 
     /// Says whether a find is a word by itself; Japanese does not part its words.

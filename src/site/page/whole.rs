@@ -47,10 +47,7 @@ pub(super) fn pages(cx: &Cx<'_>, edition: &Edition) -> Vec<Page> {
 }
 
 fn page(cx: &Cx<'_>, edition: &str, branch: &Branch) -> Page {
-    let title = match cx.library.find(&branch.id) {
-        Some(it) => cx.cited(it.cite, it.title),
-        None => cx.container(&branch.id).unwrap_or_else(|| branch.locator.clone()),
-    };
+    let title = cx.titled(&branch.id).text;
     let Id { instrument, .. } = Id::parse(edition);
     let of_edition = Link { href: cx.reference(edition), text: cx.edition_words(edition) };
     let authentic = cx.index.instruments.get(instrument).map(|it| it.authentic);
@@ -85,10 +82,9 @@ fn rows(cx: &Cx<'_>, edition: &str, whole: &Branch) -> Vec<Row> {
 
 fn row(cx: &Cx<'_>, branch: &Branch, top: usize) -> Row {
     let found = cx.library.find(&branch.id);
-    let link = match found {
-        Some(it) => Link { href: cx.reference(&branch.id), text: cx.cited(it.cite, it.title) },
-        None => Link { href: None, text: cx.container(&branch.id).unwrap_or_else(|| branch.locator.clone()) },
-    };
+    let link = cx.titled(&branch.id);
+    // A place without a text is told by its heading alone.
+    let link = if found.is_some() { link } else { Link { href: None, ..link } };
     Row {
         place: slug(&branch.id),
         depth: branch.depth.saturating_sub(top).min(4),
