@@ -11,13 +11,14 @@ use rayon::prelude::*;
 use serde::Deserialize;
 use serde::de::IgnoredAny;
 use sha2::{Digest as _, Sha256};
+use toml::Spanned;
 
 use crate::data;
 use crate::diag::{Code, Diagnostic, Levels};
 use crate::lang::{Bilingual, Lang};
 use crate::lexicon::Severity;
 use crate::msg;
-use crate::source::{Sources, Span};
+use crate::source::{Quoted, Sources, Span};
 
 /// What `book.toml` says.
 #[derive(Clone, Debug)]
@@ -28,6 +29,8 @@ pub struct Manifest {
     pub as_of: String,
     /// The code of the jurisdiction whose texts come first, as written.
     pub home: Option<String>,
+    /// The sets of markets that are shown together, as written; none where nothing is said of them.
+    pub market_sets: Option<Vec<Quoted>>,
     /// Folders of the corpus, relative to the root.
     pub corpus: Vec<String>,
     /// The output folder, relative to the root.
@@ -110,6 +113,7 @@ struct RawBook {
 struct RawSettings {
     as_of: Option<String>,
     home: Option<String>,
+    market_sets: Option<Vec<Spanned<String>>>,
     /// The two usual roots where it is not said; then one of them may be missing.
     corpus: Option<Vec<String>>,
     out: String,
@@ -121,6 +125,7 @@ impl Default for RawSettings {
         Self {
             as_of: None,
             home: None,
+            market_sets: None,
             corpus: None,
             out: "book".into(),
             levels: std::collections::BTreeMap::new(),
@@ -268,8 +273,18 @@ fn manifest(has: &dyn Fn(&str) -> bool, text: &str, out: &mut Vec<Diagnostic>) -
         }
     }
     let as_of = raw.kijun.as_of.ok_or("`[kijun]` has no `as_of`")?;
-    let RawSettings { home, out, .. } = raw.kijun;
-    Ok(Manifest { title: raw.book.title, as_of, home, corpus, out, levels })
+    let RawSettings { home, market_sets, out, .. } = raw.kijun;
+    let market_sets = market_sets.map(|all| all.into_iter().map(|it| quoted(text, it)).collect());
+    Ok(Manifest { title: raw.book.title, as_of, home, market_sets, corpus, out, levels })
+}
+
+/// Returns what a value says, with its place in the manifest.
+fn quoted(manifest: &str, value: Spanned<String>) -> Quoted {
+    let mut own = Sources::new();
+    let file = own.add("book.toml", manifest);
+    let span = value.span();
+    let (line, column) = own.line_column(own.file(file).span(file, span.start, span.end));
+    Quoted { text: value.into_inner(), place: format!("book.toml:{line}:{column}") }
 }
 
 /// Returns those of the two usual roots that a base has; both where it has neither, so that the lack is reported.

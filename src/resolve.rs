@@ -18,6 +18,7 @@ mod entry;
 mod facts;
 mod instruments;
 mod look_alike;
+mod markets;
 mod names;
 mod narrowed;
 mod numbering;
@@ -43,7 +44,7 @@ pub use records::RECORDS;
 /// The result is as complete as the errors allow; whoever uses it looks at the diagnostics first.
 pub fn resolve(files: &[File], from: impl Into<Standpoint>) -> (Kb, Vec<Diagnostic>) {
     let items = Items { all: files.iter().flat_map(|file| &file.items).collect() };
-    let Standpoint { as_of, home } = from.into();
+    let Standpoint { as_of, home, market_sets } = from.into();
     let mut cx = Cx::new(as_of, files);
     // What needs nothing, and what needs only that: every name is declared before it is looked up.
     vocabulary::units(&mut cx, &items);
@@ -51,6 +52,7 @@ pub fn resolve(files: &[File], from: impl Into<Standpoint>) -> (Kb, Vec<Diagnost
     vocabulary::groups(&mut cx, &items);
     vocabulary::jurisdictions(&mut cx, &items);
     vocabulary::home(&mut cx, home);
+    markets::sets(&mut cx, market_sets);
     declare::sources(&mut cx, &items);
     declare::themes(&mut cx, &items);
     declare::requirements(&mut cx, &items);

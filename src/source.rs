@@ -68,6 +68,15 @@ pub struct Place<'a> {
     pub end_column: usize,
 }
 
+/// A value of a file outside the corpus, with its place as messages tell it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Quoted {
+    /// What is written.
+    pub text: String,
+    /// File, line and column.
+    pub place: String,
+}
+
 impl Sources {
     /// Returns an empty collection.
     pub fn new() -> Self {

@@ -28,6 +28,7 @@ pub mod instrument;
 pub mod interpretation;
 pub mod library;
 pub mod list;
+pub mod market;
 pub mod merged;
 pub mod phrase;
 pub mod provision;

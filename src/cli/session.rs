@@ -105,7 +105,11 @@ impl Opened {
         }
         let seal = || Seal::of(&project, as_of, &project.manifest.levels);
         let memory = (!common.no_cache).then(|| (Cache::beside(&project.root), seal()));
-        let standpoint = Standpoint { as_of, home: project.manifest.home.clone() };
+        let standpoint = Standpoint {
+            as_of,
+            home: project.manifest.home.clone(),
+            market_sets: project.manifest.market_sets.clone(),
+        };
         Ok(Self { project, standpoint, found, memory })
     }
 

@@ -139,7 +139,11 @@ mod tests {
     fn shipped() -> Compilation {
         let project = project::open(Path::new(env!("CARGO_MANIFEST_DIR"))).expect("the corpus can be read");
         let as_of = Date::parse(&project.manifest.as_of).expect("a date");
-        let standpoint = Standpoint { as_of, home: project.manifest.home.clone() };
+        let standpoint = Standpoint {
+            as_of,
+            home: project.manifest.home.clone(),
+            market_sets: project.manifest.market_sets.clone(),
+        };
         compile(&project.sources, standpoint, &project.manifest.levels, project.diagnostics)
     }
 

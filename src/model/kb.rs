@@ -40,6 +40,9 @@ pub struct Kb {
     pub as_of: Date,
     /// The code of the jurisdiction at home, if one is; it is declared.
     pub home: Option<String>,
+    /// The sets of markets that are shown together, each by the codes of declared jurisdictions; none where the
+    /// manifest does not say.
+    pub market_sets: Option<Vec<Vec<String>>>,
     /// Instruments in source order.
     pub instruments: IndexVec<Instrument, InstrumentKey>,
     /// Editions in source order.

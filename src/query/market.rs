@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use crate::lexicon::{Because, Binding};
+use crate::lexicon::{Because, Binding, Standing};
 use crate::logic::domain::Facts;
 use crate::logic::formula::{Atom, Formula};
+use crate::model::value::jurisdiction;
 use crate::model::{EditionIdx, FactIdx, InstrumentIdx, Kb, Node};
 use crate::norm::{Base, When};
 
@@ -83,6 +84,65 @@ fn element(kb: &Kb, markets: FactIdx, country: &str) -> Option<u32> {
 /// Returns the country of a jurisdiction: `US` of `US-CA`.
 pub fn country(jurisdiction: &str) -> &str {
     jurisdiction.split('-').next().unwrap_or_default()
+}
+
+/// Says whether an instrument is one of a market, as far as its jurisdiction goes; a state belongs to its country.
+pub fn is_of(kb: &Kb, instrument: InstrumentIdx, market: &str) -> bool {
+    let (code, market) = (&kb.instruments[instrument].jurisdiction, jurisdiction(market));
+    code.eq_ignore_ascii_case(market) || country(code).eq_ignore_ascii_case(market)
+}
+
+/// Returns the editions of an instrument that stand on the as-of date, or will: those that go on for some products, and
+/// the current one unless it has ended.
+pub fn standing_editions(kb: &Kb, instrument: InstrumentIdx) -> impl Iterator<Item = EditionIdx> {
+    let current = kb
+        .current_edition(instrument)
+        .filter(|edition| kb.editions[*edition].standing(kb.as_of) != Standing::Ended);
+    let earlier = kb.continuing(instrument, kb.as_of).filter(move |edition| Some(*edition) != current);
+    earlier.chain(current)
+}
+
+/// Returns the sets of markets that are shown together: those of the manifest, else each market with a binding text, the
+/// one at home first, and all of them together.
+pub fn sets(kb: &Kb) -> Vec<Vec<String>> {
+    if let Some(sets) = &kb.market_sets {
+        return sets.clone();
+    }
+    let binds = |code: &str| {
+        let mut all = kb.instruments.iter_enumerated();
+        all.any(|(idx, it)| {
+            it.binding == Binding::Mandatory
+                && is_of(kb, idx, code)
+                && standing_editions(kb, idx).next().is_some()
+        })
+    };
+    let codes = kb.jurisdictions.iter().map(|it| it.id.clone());
+    let mut markets: Vec<String> = codes.filter(|code| binds(code)).collect();
+    markets.sort_by_key(|code| kb.home.as_ref() != Some(code));
+    let together = (markets.len() > 1).then(|| markets.clone());
+    markets.into_iter().map(|market| vec![market]).chain(together).collect()
+}
+
+/// Returns the editions that are read side by side for a set of markets: of each instrument those that stand on the
+/// as-of date, then those that are made and begin later, and drafts. Home first, then the markets in their order, and of
+/// each what binds first.
+pub fn editions(kb: &Kb, markets: &[String]) -> Vec<EditionIdx> {
+    let place = |idx: InstrumentIdx| markets.iter().position(|market| is_of(kb, idx, market));
+    let mut instruments: Vec<(usize, InstrumentIdx)> =
+        kb.instruments.indices().filter_map(|idx| Some((place(idx)?, idx))).collect();
+    instruments.sort_by_key(|(place, idx)| {
+        (!kb.is_home(*idx), *place, kb.instruments[*idx].binding != Binding::Mandatory)
+    });
+    let mut found = Vec::new();
+    for (_, idx) in instruments {
+        let stand: Vec<EditionIdx> = standing_editions(kb, idx).collect();
+        let later = kb.instruments[idx].editions.iter().copied();
+        let later = later.filter(|edition| {
+            !stand.contains(edition) && kb.editions[*edition].standing(kb.as_of) == Standing::Upcoming
+        });
+        found.extend(stand.iter().copied().chain(later));
+    }
+    found
 }
 
 /// Returns why no product can be assessed against an edition, if none can: what it demands is addressed to others, or

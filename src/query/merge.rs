@@ -13,12 +13,11 @@ use crate::logic::failure::Failure;
 use crate::logic::formula::Formula;
 use crate::logic::merge as strictest;
 use crate::logic::verdict::{self, Rule};
-use crate::model::value::jurisdiction;
 use crate::model::{EditionIdx, Expr, Node, ProvisionIdx, RequirementIdx};
 use crate::norm::Base;
 
 use super::counterpart::requirements_of;
-use super::market::country;
+use super::market::{is_of, standing_editions};
 use super::readable::{self, Said};
 
 /// What is to be merged.
@@ -142,7 +141,11 @@ pub fn merge(kb: Base<'_>, asked: &Asked) -> Merge {
         .into_par_iter()
         .map(|(requirement, provisions)| on_requirement(kb, &parts, requirement, provisions, &asked.known))
         .collect();
-    let market_has = |market: &String| editions.iter().any(|edition| is_of(kb, *edition, market));
+    let binds = |edition: &EditionIdx, market: &str| {
+        let idx = kb.editions[*edition].instrument;
+        kb.instruments[idx].binding == Binding::Mandatory && is_of(kb.kb, idx, market)
+    };
+    let market_has = |market: &String| editions.iter().any(|edition| binds(edition, market));
     Merge {
         empty_markets: asked.markets.iter().filter(|market| !market_has(market)).cloned().collect(),
         editions,
@@ -210,25 +213,12 @@ fn takes_part(kb: Base<'_>, asked: &Asked, idx: ProvisionIdx) -> bool {
 fn mandatory(kb: Base<'_>, markets: &[String]) -> Vec<EditionIdx> {
     let mut editions = Vec::new();
     for (idx, instrument) in kb.instruments.iter_enumerated() {
-        if instrument.binding != Binding::Mandatory {
-            continue;
+        if instrument.binding == Binding::Mandatory && markets.iter().any(|market| is_of(kb.kb, idx, market))
+        {
+            editions.extend(standing_editions(kb.kb, idx));
         }
-        let current = kb
-            .current_edition(idx)
-            .filter(|edition| kb.editions[*edition].standing(kb.as_of) != Standing::Ended);
-        let earlier = kb.continuing(idx, kb.as_of).filter(|edition| Some(*edition) != current);
-        let all = earlier.chain(current);
-        editions.extend(all.filter(|edition| markets.iter().any(|market| is_of(kb, *edition, market))));
     }
     editions
-}
-
-fn is_of(kb: Base<'_>, edition: EditionIdx, market: &str) -> bool {
-    let instrument = &kb.instruments[kb.editions[edition].instrument];
-    let market = jurisdiction(market);
-    let country = country(&instrument.jurisdiction);
-    instrument.binding == Binding::Mandatory
-        && (instrument.jurisdiction.eq_ignore_ascii_case(market) || country.eq_ignore_ascii_case(market))
 }
 
 /// Where provisions stand to a product of which some facts are known.

@@ -69,20 +69,21 @@ pub(super) fn home(cx: &mut Cx, code: Option<String>) {
         cx.kb.home = Some(code);
         return;
     }
+    let title = msg!(
+        ja: "book.tomlの「home」の「{code}」は、宣言された国・地域でない",
+        en: "`home` in `book.toml` is `{code}`, and no such jurisdiction is declared",
+    );
+    let help = declared(cx, &code);
+    cx.out.push(Diagnostic::new(Code::BadManifest, title).help(help));
+}
+
+/// Says which jurisdictions may have been meant by a code that none has.
+pub(super) fn declared(cx: &Cx, code: &str) -> Bilingual {
     let codes: Vec<&str> = cx.kb.jurisdictions.iter().map(|it| it.id.as_str()).collect();
-    let near = near::nearest(&code, codes.iter().copied());
+    let near = near::nearest(code, codes.iter().copied());
     let meant = if near.is_empty() { codes } else { near };
     let (ja, en) = (meant.join("」「"), meant.join("`, `"));
-    cx.out.push(
-        Diagnostic::new(
-            Code::BadManifest,
-            msg!(
-                ja: "book.tomlの「home」の「{code}」は、宣言された国・地域でない",
-                en: "`home` in `book.toml` is `{code}`, and no such jurisdiction is declared",
-            ),
-        )
-        .help(msg!(ja: "「{ja}」のいずれかを書くか、「jurisdiction」で宣言してください。", en: "write one of `{en}`, or declare it with `jurisdiction`")),
-    );
+    msg!(ja: "「{ja}」のいずれかを書くか、「jurisdiction」で宣言してください。", en: "write one of `{en}`, or declare it with `jurisdiction`")
 }
 
 impl Cx {

@@ -28,6 +28,7 @@ use super::diff::{self, Diff, Side};
 use super::fact::{self, ConstraintView, Fact, UnlikelyView};
 use super::impact::{self, Impact};
 use super::instrument::{self, Instrument};
+use super::market::{self, MarketSet};
 use super::provision::{self, Criterion, LeftOut, Links, Provision};
 use super::said::{self, Said};
 use super::table::{self, Table};
@@ -62,6 +63,8 @@ pub struct Library<'a> {
     pub aliases: Vec<Alias>,
     /// What the groups of facts are called, by the first word of their ids.
     pub groups: BTreeMap<String, Bilingual>,
+    /// Sets of markets that are shown together.
+    pub market_sets: Vec<MarketSet>,
     /// Themes.
     pub themes: Vec<Theme>,
     /// Requirements.
@@ -123,6 +126,7 @@ impl<'a> Library<'a> {
             briefs: kb.provisions.indices().map(|idx| brief::brief(kb, idx)).collect(),
             aliases,
             groups: kb.groups.iter().map(|it| (it.id.clone(), it.title.clone())).collect(),
+            market_sets: market::sets(kb),
             themes: vocabulary::themes(kb),
             requirements: vocabulary::requirements(kb),
             facts,

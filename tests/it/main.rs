@@ -47,6 +47,7 @@ mod language;
 mod layout;
 mod likeness;
 mod lists_of_ids;
+mod markets;
 mod merge;
 mod mutation;
 mod nearly;
