@@ -371,7 +371,7 @@ fn a_proposal_has_a_page() {
         let numbers = page.texts("table.numbers td");
         assert_eq!(numbers[..2], ["2", "1"], "two verdicts change and one stays");
         let shown =
-            page.texts("section.entry").into_iter().find(|it| it.starts_with(device)).expect("the device");
+            page.texts("div.entry").into_iter().find(|it| it.starts_with(device)).expect("the device");
         assert!(shown.contains(&format!("{before} → {after}")), "{shown}");
         assert!(page.links("main").iter().any(|it| it.href == "../diff/aa.html#aa_-2"), "{lang}");
         for path in ["index.html", "instruments/aa.html", "instruments/aa_-2.html", "p/aa_-2__2.html"] {

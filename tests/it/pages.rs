@@ -60,7 +60,7 @@ fn duties_to_come_say_so_among_counterparts() {
 
 #[test]
 fn links_say_which_instrument_they_lead_to() {
-    let links = page("ja/findings.html").links("section.entry > ul");
+    let links = page("ja/findings.html").links("div.entry > ul");
     assert!(links.iter().any(|it| it.text.starts_with("サイバーレジリエンス法\u{3000}第")), "{links:?}");
 }
 
@@ -115,7 +115,7 @@ fn a_provision_shows_what_stands_above_it() {
         for step in steps {
             assert!(trail.contains(step), "{lang}: no {step} in {trail}");
         }
-        let governs = page.texts("div.governs");
+        let governs = page.texts("details.governs");
         assert!(governs.iter().any(|it| it.contains(words)), "{lang}: {governs:?}");
         // What governs is read before the text, and the answer after it.
         let html = shipped().file(&format!("{lang}/p/jp.ter_-2020__34-10.1.2.html"));
@@ -131,11 +131,11 @@ fn an_article_is_one_document() {
     let outline = ["annex1.1.2a", "annex1.1.2b", "annex1.1.2m"];
     for lang in ["ja", "en"] {
         let page = page(&format!("{lang}/whole/cra_-2024__annex1.1.html"));
-        let places: Vec<&str> = page.all("section.item").into_iter().filter_map(|it| it.attr("id")).collect();
+        let places: Vec<&str> = page.all("div.item").into_iter().filter_map(|it| it.attr("id")).collect();
         let at = |id: &str| places.iter().position(|it| *it == slug(&format!("cra@2024:{id}")));
         let found: Vec<Option<usize>> = outline.iter().map(|id| at(id)).collect();
         assert!(found.iter().all(Option::is_some) && found.is_sorted(), "{lang}: {places:?}");
-        for item in page.all("section.item") {
+        for item in page.all("div.item") {
             if item.select(&scraper::Selector::parse("div.words").expect("a selector")).next().is_some() {
                 assert!(!badges(one(item, "p.marks")).is_empty(), "{lang}");
                 assert_eq!(links(item)[0].href.split('/').nth(1), Some("p"), "{lang}");
@@ -185,7 +185,7 @@ fn every_fact_keeps_its_place() {
     assert_eq!(length[0].href, "facts/auth.html#auth.default.length");
     assert!(shipped().file("en/facts.html").len() < 200_000);
     let section = page("ja/facts/auth.html");
-    let section = section.one("section[id='auth.default.length']");
+    let section = section.one("div[id='auth.default.length']");
     assert_eq!(text(one(section, "p > code.id")), "auth.default.length");
 }
 
@@ -249,9 +249,9 @@ fn a_parent_without_a_text_stands_in_the_outline() {
     let forward = page("p/cra_-2024__annex1.html");
     for (lang, name) in [("ja", "附属書I"), ("en", "Annex I")] {
         let place = format!("{lang}/instruments/cra.html#cra_-2024__annex1");
-        let heading = forward.links(&format!("section[lang={lang}] > h2"));
+        let heading = forward.links(&format!("div[lang={lang}] > h2"));
         assert!(heading.iter().any(|it| it.text == name && it.href == format!("../{place}")), "{heading:?}");
-        let parts = forward.links(&format!("section[lang={lang}] > p + ul"));
+        let parts = forward.links(&format!("div[lang={lang}] > p + ul"));
         let first = format!("../{lang}/p/cra_-2024__annex1.1.1.html");
         assert_eq!(parts.first().map(|it| &it.href), Some(&first));
         let line = page(&format!("{lang}/instruments/cra.html")).text("li#cra_-2024__annex1");
@@ -321,7 +321,7 @@ fn shows(lang: &str, file: &str, id: &str, title: &str) {
     if file == "facts" {
         let group = id.split('.').next().expect("a group");
         let page = page(&format!("{lang}/facts/{group}.html"));
-        let section = page.one(&format!("section[id='{id}']"));
+        let section = page.one(&format!("div[id='{id}']"));
         assert_eq!(
             (text(one(section, "h2")), text(one(section, "p > code.id"))),
             (title.to_owned(), id.to_owned())
@@ -397,7 +397,7 @@ fn every_published_id_keeps_resolving() {
     let split = output.page("p/x.a_-2__5.3-4.html");
     let unpinned = output.page("p/x.a__5.3-4_.a.html");
     for lang in ["ja", "en"] {
-        let halves = split.links(&format!("section[lang={lang}] > p + ul"));
+        let halves = split.links(&format!("div[lang={lang}] > p + ul"));
         let halves: Vec<&str> = halves.iter().map(|it| it.href.as_str()).collect();
         assert_eq!(halves, ["a", "b"].map(|half| format!("../{lang}/p/x.a_-2__5.3-4_.{half}.html")));
         has_rule(format!("/{lang}/p/x.a_-2__5.3-4.html /p/x.a_-2__5.3-4.html 302"));
@@ -405,11 +405,11 @@ fn every_published_id_keeps_resolving() {
         assert_eq!(forward.attr("href"), Some(&*format!("../{lang}/p/x.a_-2__5.3-4_.a.html")));
         has_rule(format!("/{lang}/p/x.a__5.3-4_.a.html /{lang}/p/x.a_-2__5.3-4_.a.html 302"));
     }
-    let parent = output.page("p/x.a_-2__5.3.html").links("section[lang=ja] > p + ul");
+    let parent = output.page("p/x.a_-2__5.3.html").links("div[lang=ja] > p + ul");
     assert!(parent.iter().any(|it| it.href == "../ja/p/x.a_-2__5.3-4_.a.html"), "{parent:?}");
     let void = output.page("p/x.a_-1__5.9.html");
-    assert_eq!(void.text("section[lang=ja] > p"), "この番号は欠番である。");
-    assert_eq!(void.text("section[lang=en] > p"), "This number is kept as void and says nothing.");
+    assert_eq!(void.text("div[lang=ja] > p"), "この番号は欠番である。");
+    assert_eq!(void.text("div[lang=en] > p"), "This number is kept as void and says nothing.");
     let edition = output.page("ja/instruments/x.a_-1.html").links("section[aria-labelledby=provisions]");
     assert!(edition.iter().any(|it| it.href == "../../p/x.a_-1__5.9.html"), "{edition:?}");
     let unverified = output.page("en/p/x.a_-2__5.3-4_.b.html");

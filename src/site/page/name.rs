@@ -211,6 +211,11 @@ impl Cx<'_> {
         }
     }
 
+    /// Returns the title of an instrument, as short as it stays clear.
+    pub(super) fn short_name(&self, id: &str) -> String {
+        self.index.names.short.get(id).map_or_else(|| id.to_owned(), |it| self.say(it).clone())
+    }
+
     /// Returns the title of an instrument.
     pub(super) fn instrument_name(&self, id: &str) -> String {
         self.index.instruments.get(id).map_or_else(|| id.to_owned(), |it| self.say(&it.title).clone())

@@ -166,7 +166,7 @@ fn whole(cx: &Cx<'_>, it: &Provision) -> String {
     if cx.index.same_locator.get(&key).is_some_and(|ids| ids.len() > 1) {
         cx.edition_name(&edition(it))
     } else {
-        cx.instrument_name(&it.instrument)
+        cx.short_name(&it.instrument)
     }
 }
 
