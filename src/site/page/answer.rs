@@ -1,11 +1,13 @@
 //! The answer that the page of a provision gives first: how what is aligned with it differs, by which way to comply.
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 
-use crate::lang::Bilingual;
+use crate::lang::{Bilingual, Lang};
 use crate::lexicon::{Relation, Sufficiency};
 use crate::msg;
-use crate::view::comparison::Comparison;
+use crate::view::comparison::{Comparison, Witness};
 use crate::view::provision::Provision;
 use crate::view::stated::Stated;
 use crate::view::ways::{Way, Ways};
@@ -31,10 +33,19 @@ struct Other {
     /// How it relates to the provision of the page.
     relation: Badge,
     says: String,
-    /// A product that passes here and fails there, by the facts in which it is out of the ordinary.
-    passes_here: Vec<FactText>,
+    /// A product that passes here and fails there.
+    passes_here: Product,
     /// A product that passes there and fails here.
-    passes_there: Vec<FactText>,
+    passes_there: Product,
+}
+
+/// A product, by the facts in which it is out of the ordinary.
+#[derive(Serialize)]
+struct Product {
+    /// What it is to the criterion of the page, in a sentence.
+    deciding: String,
+    /// All of the facts.
+    facts: Vec<FactText>,
 }
 
 /// A way to comply with the provision of the page.
@@ -80,21 +91,23 @@ impl Cx<'_> {
             cells: tried.iter().filter_map(|(it, ways)| Some(self.cell(&it.b, ways.ways.get(at)?))).collect(),
         };
         let answer = Answer {
-            others: all.iter().map(|compared| self.other(compared, &it.instrument)).collect(),
+            others: all.iter().map(|compared| self.other(compared, it)).collect(),
             ways: ways.iter().enumerate().map(row).collect(),
             across: tried.iter().map(|(it, _)| self.titled(&it.b)).collect(),
         };
         (!answer.others.is_empty()).then_some(answer)
     }
 
-    fn other(&self, it: &Comparison, own: &str) -> Other {
-        let link = self.titled_from(&it.b, own);
+    fn other(&self, it: &Comparison, own: &Provision) -> Other {
+        let link = self.titled_from(&it.b, &own.instrument);
+        let product =
+            |it: Option<&Witness>| self.product(it.map(|it| it.changed.as_slice()).unwrap_or_default(), own);
         let relation = it.relation.mirrored();
         Other {
             says: self.say(&says(relation, it.a_ways.as_ref())).clone(),
             relation: words::relation(self.lang, relation),
-            passes_here: self.product(it.a_implies_b.witness.as_ref().map(|it| it.changed.as_slice())),
-            passes_there: self.product(it.b_implies_a.witness.as_ref().map(|it| it.changed.as_slice())),
+            passes_here: product(it.a_implies_b.witness.as_ref()),
+            passes_there: product(it.b_implies_a.witness.as_ref()),
             link,
         }
     }
@@ -108,15 +121,53 @@ impl Cx<'_> {
         }
     }
 
-    fn product(&self, changed: Option<&[Stated]>) -> Vec<FactText> {
+    fn product(&self, changed: &[Stated], of: &Provision) -> Product {
+        let tested = self.tested_by_criterion(of);
+        let deciding = changed.iter().filter(|it| tested.contains(it.fact.as_str()));
+        let said: Vec<&str> = deciding.map(|it| self.say(&it.said).as_str()).collect();
         let text = |it: &Stated| FactText { fact: self.fact(&it.fact), value: self.say(&it.said).clone() };
-        changed.unwrap_or_default().iter().map(text).collect()
+        Product {
+            deciding: said.join(match self.lang {
+                Lang::Ja => "、",
+                Lang::En => "; ",
+            }),
+            facts: changed.iter().map(text).collect(),
+        }
+    }
+
+    fn tested_by_criterion(&self, it: &Provision) -> BTreeSet<&str> {
+        let clauses = it.criteria.iter().filter_map(|it| it.clause.as_ref()).chain(&it.criterion);
+        let facts = clauses.flat_map(|it| it.outline.facts());
+        facts.filter_map(|at| self.library.facts.get(at)).map(|it| it.id.as_str()).collect()
     }
 }
 
-/// Says who asks more, and how many of the ways to comply are enough for the other.
+/// Says who asks more, and what more: which ways to comply are enough for the other, and what these take besides.
 fn says(relation: Relation, ways: Option<&Ways>) -> Bilingual {
-    let whole = match relation {
+    let whole = asks(relation);
+    let Some(ways) = ways.filter(|it| !it.ways.is_empty()) else { return whole };
+    let all = ways.ways.iter().filter(|it| it.reach != Sufficiency::NeverAlone).count();
+    let enough = ways.ways.iter().filter(|it| it.reach == Sufficiency::Enough).count();
+    let rest = if enough == all {
+        msg!(ja: "この規定に適合すれば足りる。", en: " To comply with this provision is enough for it.")
+    } else if let Some(only) = only_enough(&ways.ways) {
+        only
+    } else if enough == 0 {
+        msg!(
+            ja: "この規定に適合する方法のうち、それだけで足りるものはない。",
+            en: " No way to comply with this provision is enough for it alone.",
+        )
+    } else {
+        msg!(
+            ja: "この規定に適合する{all}の方法のうち、それだけで足りるものは{enough}である。",
+            en: " Of {all} ways to comply with this provision, {enough} alone will do for it.",
+        )
+    };
+    Bilingual { ja: whole.ja + &rest.ja, en: whole.en + &rest.en }
+}
+
+fn asks(relation: Relation) -> Bilingual {
+    match relation {
         Relation::Equal => msg!(ja: "同じことを求める。", en: "It asks the same."),
         Relation::Stricter => msg!(ja: "この規定より厳しい。", en: "It asks more than this provision."),
         Relation::Looser => msg!(ja: "この規定より緩い。", en: "It asks less than this provision."),
@@ -131,22 +182,34 @@ fn says(relation: Relation, ways: Option<&Ways>) -> Bilingual {
             let Bilingual { ja, en } = relation.title();
             msg!(ja: "{ja}。", en: "{en}.")
         }
-    };
-    let Some(ways) = ways.filter(|it| !it.ways.is_empty()) else { return whole };
-    let all = ways.ways.iter().filter(|it| it.reach != Sufficiency::NeverAlone).count();
-    let enough = ways.ways.iter().filter(|it| it.reach == Sufficiency::Enough).count();
-    let rest = if enough == all {
-        msg!(ja: "この規定に適合すれば足りる。", en: " To comply with this provision is enough for it.")
-    } else if enough == 0 {
-        msg!(
-            ja: "この規定に適合する方法のうち、それだけで足りるものはない。",
-            en: " No way to comply with this provision is enough for it alone.",
-        )
-    } else {
-        msg!(
-            ja: "この規定に適合する{all}の方法のうち、それだけで足りるものは{enough}である。",
-            en: " Of {all} ways to comply with this provision, {enough} alone will do for it.",
-        )
-    };
-    Bilingual { ja: whole.ja + &rest.ja, en: whole.en + &rest.en }
+    }
+}
+
+/// Most ways that a sentence names.
+const NAMED: usize = 3;
+
+/// Names the few ways that are enough, with what each takes besides; none where it depends on more, or where no addition
+/// is known.
+fn only_enough(ways: &[Way]) -> Option<Bilingual> {
+    let depends = ways.iter().any(|it| it.reach == Sufficiency::Depends);
+    let good: Vec<&Way> =
+        ways.iter().filter(|it| matches!(it.reach, Sufficiency::Enough | Sufficiency::With)).collect();
+    let nameable = !depends && !good.is_empty() && good.len() <= NAMED;
+    let named = |lang| good.iter().map(|it| with_additions(it, lang)).collect::<Vec<_>>();
+    nameable.then(|| Bilingual {
+        ja: format!("足りるのは、{}ときに限る。", named(Lang::Ja).join("とき、又は")),
+        en: format!(" Enough only where {}.", named(Lang::En).join("; or ")),
+    })
+}
+
+/// Returns a way with what has to be added to it.
+fn with_additions(it: &Way, lang: Lang) -> String {
+    let added: Vec<&str> = it.with.iter().map(|it| it.says.get(lang).as_str()).collect();
+    let way = it.way.get(lang);
+    match (lang, added.is_empty()) {
+        (Lang::Ja, true) => format!("「{way}」の"),
+        (Lang::En, true) => way.clone(),
+        (Lang::Ja, false) => format!("「{way}」かつ「{}」の", added.join("」又は「")),
+        (Lang::En, false) => format!("{way}, and {}", added.join(", or ")),
+    }
 }
