@@ -1,0 +1,90 @@
+// Tasks: what readers come for, done with a browser from the first page, by links that they can see.
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { open, show, withBrowser } from "./chrome.mjs";
+import { print } from "./pdf.mjs";
+
+class Failed extends Error {}
+
+function need(is, what) {
+  if (!is) throw new Failed(what);
+}
+
+// Follows a link that is shown and leads to an address.
+async function follow(tab, href) {
+  const links = await tab.$$(`a[href*="${href}"]`);
+  for (const link of links) {
+    if (!await link.evaluate((it) => it.checkVisibility())) continue;
+    await Promise.all([tab.waitForNavigation({ waitUntil: "load" }), link.evaluate((it) => it.click())]);
+    return;
+  }
+  throw new Failed(`${tab.url()} shows no link to ${href}`);
+}
+
+const text = (tab, css) => tab.$eval(css, (it) => it.textContent.replace(/\s+/g, " ").trim()).catch(() => "");
+
+// From the first page to 第34条の10第2号, as a reader goes who knows the law by name.
+async function provision(tab) {
+  await follow(tab, "instruments/jp.ter.html");
+  await follow(tab, "instruments/jp.ter_-2020.html");
+  await follow(tab, "p/jp.ter_-2020__34-10.1.2.html");
+}
+
+const TASKS = {
+  "1 old and new side by side of a proposal, printed": async (tab) => {
+    await follow(tab, "proposals/jp.conclusions-2025.html");
+    await follow(tab, "diff/jp.ter.html");
+    const rows = await tab.$$eval("table.redline tbody tr", (all) => all.length);
+    need(rows > 0 && await tab.$("table.redline ins, table.redline del"), "no marked rows of old and new");
+    const pdf = await print(tab);
+    need(Buffer.from(pdf).subarray(0, 5).toString() === "%PDF-", "nothing printed");
+  },
+  "2 foreign counterparts of 第34条の10第2号 and how they relate": async (tab, lang) => {
+    await provision(tab);
+    const found = await tab.$$eval("h2#counterparts ~ .related", (groups) => groups.map((it) => [
+      it.querySelector(".badge")?.textContent, [...it.querySelectorAll("dd a")].map((it) => it.getAttribute("href")),
+    ]));
+    const relations = found.map(([it]) => it);
+    need(relations.includes(lang === "ja" ? "より厳しい" : "stricter"), `relations are ${relations}`);
+    for (const foreign of ["uk", "psti", "en303645", "sg"]) {
+      need(found.some(([, all]) => all.some((it) => it.includes(`/${foreign}`))), `no counterpart of ${foreign}`);
+    }
+  },
+  "3 guideline paragraphs that cite 第34条の10第2号": async (tab) => {
+    await provision(tab);
+    const citing = await tab.$$eval("h2#referenced-by + ul a", (all) => all.map((it) => it.getAttribute("href")));
+    need(citing.some((it) => it.includes("jp.guideline")), `cited by ${citing}`);
+  },
+  "7 what changed between editions": async (tab) => {
+    await follow(tab, "instruments/en303645.html");
+    await follow(tab, "diff/en303645.html");
+    need((await tab.$$("table.redline tbody tr")).length > 0, "no rows");
+  },
+  "8 the whole site from a disk, in both languages": async (tab, lang) => {
+    need(tab.url().startsWith("file:"), "not from a disk");
+    await provision(tab);
+    const other = lang === "ja" ? "en" : "ja";
+    await follow(tab, `/${other}/p/jp.ter_-2020__34-10.1.2.html`);
+    need(await tab.$eval("html", (it) => it.lang) === other, "not the other language");
+    need((await text(tab, ".id")) === "jp.ter@2020:34-10.1.2", "not the same provision");
+  },
+};
+
+export async function tasks(site) {
+  const faults = [];
+  await withBrowser(async (browser) => {
+    for (const [name, act] of Object.entries(TASKS)) {
+      for (const lang of ["ja", "en"]) {
+        const { wrong } = await open(browser, pathToFileURL(join(site, lang, "index.html")).href, async (tab, wrong) => {
+          await show(tab, 360, 740);
+          await act(tab, lang).catch((it) => {
+            if (!(it instanceof Failed)) throw it;
+            wrong.push(it.message);
+          });
+        });
+        faults.push(...wrong.map((it) => `task ${name}, ${lang}: ${it}`));
+      }
+    }
+  });
+  return { faults, says: `${Object.keys(TASKS).length} tasks of readers, from the first page, ja and en` };
+}
