@@ -34,7 +34,7 @@ messages! {
     also_cited "別の引用形" "Also cited as";
     also_named "別名" "Also known as";
     amends "改正の対象" "Amends";
-    answer "整合を図る規定との差" "Beside what is to say the same";
+    answer "整合を図る規定との差" "Beside aligned texts";
     answer_facts "この機器の事実" "Facts of this device";
     answer_here "この規定に適合し、その規定に適合しない機器の例" "A device that meets this provision and fails that one";
     answer_only_there "その規定に適合し、この規定に適合しない機器の例" "A device that meets that provision and fails this one";

@@ -150,8 +150,8 @@ fn says(relation: Relation, ways: Option<&Ways>) -> Bilingual {
     let enough = ways.ways.iter().filter(|it| it.reach == Sufficiency::Enough).count();
     let rest = if enough == all {
         msg!(ja: "この規定に適合すれば足りる。", en: " To comply with this provision is enough for it.")
-    } else if let Some(only) = only_enough(&ways.ways) {
-        only
+    } else if let Some(named) = named(&ways.ways) {
+        named
     } else if enough == 0 {
         msg!(
             ja: "この規定に適合する方法のうち、それだけで足りるものはない。",
@@ -188,28 +188,34 @@ fn asks(relation: Relation) -> Bilingual {
 /// Most ways that a sentence names.
 const NAMED: usize = 3;
 
-/// Names the few ways that are enough, with what each takes besides; none where it depends on more, or where no addition
-/// is known.
-fn only_enough(ways: &[Way]) -> Option<Bilingual> {
+/// Names the few ways that are enough when they are taken alone, with what each takes besides; none where it depends on
+/// more, or where no addition is known.
+fn named(ways: &[Way]) -> Option<Bilingual> {
     let depends = ways.iter().any(|it| it.reach == Sufficiency::Depends);
     let good: Vec<&Way> =
         ways.iter().filter(|it| matches!(it.reach, Sufficiency::Enough | Sufficiency::With)).collect();
+    let fails = ways.iter().any(|it| it.reach == Sufficiency::Never);
     let nameable = !depends && !good.is_empty() && good.len() <= NAMED;
-    let named = |lang| good.iter().map(|it| with_additions(it, lang)).collect::<Vec<_>>();
+    let listed = |lang| good.iter().map(|it| with_additions(it, lang)).collect::<Vec<_>>();
+    let (ja, en) =
+        if fails { ("、他は足りない。", "; no other way is enough.") } else { ("る。", ".") };
     nameable.then(|| Bilingual {
-        ja: format!("足りるのは、{}ときに限る。", named(Lang::Ja).join("とき、又は")),
-        en: format!(" Enough only where {}.", named(Lang::En).join("; or ")),
+        ja: format!("方法を一つだけ採るなら、{}{ja}", listed(Lang::Ja).join("、")),
+        en: format!(" Taken alone, {}{en}", listed(Lang::En).join("; ")),
     })
 }
 
-/// Returns a way with what has to be added to it.
+/// Says that a way is enough, with what has to be added to it.
 fn with_additions(it: &Way, lang: Lang) -> String {
     let added: Vec<&str> = it.with.iter().map(|it| it.says.get(lang).as_str()).collect();
     let way = it.way.get(lang);
     match (lang, added.is_empty()) {
-        (Lang::Ja, true) => format!("「{way}」の"),
-        (Lang::En, true) => way.clone(),
-        (Lang::Ja, false) => format!("「{way}」かつ「{}」の", added.join("」又は「")),
-        (Lang::En, false) => format!("{way}, and {}", added.join(", or ")),
+        (Lang::Ja, true) => format!("「{way}」はそれだけで足り"),
+        (Lang::En, true) => format!("\u{201c}{way}\u{201d} is enough"),
+        (Lang::Ja, false) => format!("「{way}」は「{}」を満たせば足り", added.join("」又は「")),
+        (Lang::En, false) => format!(
+            "\u{201c}{way}\u{201d} is enough with \u{201c}{}\u{201d}",
+            added.join("\u{201d} or \u{201c}")
+        ),
     }
 }
