@@ -3,7 +3,10 @@
 use std::io::{self, BufWriter, Write};
 
 use crate::artifact::{Artifact, Sink};
+use crate::lang::Bilingual;
 use crate::view::checklist::{self, Meta};
+use crate::view::instrument::Edition;
+use crate::view::provision::Provision;
 use crate::view::slug::slug;
 use crate::view::{Library, schema};
 use rayon::prelude::*;
@@ -54,7 +57,10 @@ pub fn data(library: &Library<'_>, meta: &Meta, sink: &dyn Sink) -> io::Result<(
     ];
     let views = views.par_iter().map(|(name, bytes)| Artifact::new(format!("data/{name}.json"), bytes()));
     views.map(|artifact| sink.put(&artifact)).collect::<io::Result<()>>()?;
-    sink.write("data/provisions.json", &mut |out| provisions(library, out))?;
+    library.instruments.iter().flat_map(|it| &it.editions).try_for_each(|edition| {
+        let path = format!("data/provisions/{}.json", slug(&edition.id));
+        sink.write(&path, &mut |out| provisions(library, edition, out))
+    })?;
     // One after the other: the list of a large edition is large.
     library.current().into_iter().try_for_each(|(id, edition)| {
         let list = checklist::checklist(library, &[edition], meta);
@@ -73,14 +79,29 @@ const BUFFER: usize = 1 << 16;
 /// How many provisions are held at once.
 const AT_ONCE: usize = 256;
 
-/// Writes all provisions as one array, a few at a time.
-fn provisions(library: &Library<'_>, out: &mut dyn Write) -> io::Result<()> {
-    let mut separator: &[u8] = b"[";
-    for some in library.briefs.chunks(AT_ONCE) {
+/// What stands before the provisions of an edition in [`OfEdition`], which is too large to be held where an edition is.
+///
+/// [`OfEdition`]: crate::view::provision::OfEdition
+#[derive(Serialize)]
+struct Head<'a> {
+    edition: &'a str,
+    scope_reading: Option<&'a Bilingual>,
+}
+
+/// Writes the provisions of an edition, a few at a time.
+fn provisions(library: &Library<'_>, edition: &Edition, out: &mut dyn Write) -> io::Result<()> {
+    let scope_reading = edition.scope.as_ref().map(|it| &it.reading);
+    let mut head = serde_json::to_vec(&Head { edition: &edition.id, scope_reading })?;
+    // The list goes on where the head ends.
+    head.pop();
+    out.write_all(&head)?;
+    out.write_all(b",\"provisions\":[")?;
+    let mut separator: &[u8] = b"";
+    for some in edition.provisions.chunks(AT_ONCE) {
         let made: Vec<serde_json::Result<Vec<u8>>> = some
             .par_iter()
-            .filter_map(|brief| library.provision(brief.id))
-            .map(|provision| serde_json::to_vec(&provision))
+            .filter_map(|id| library.provision(id))
+            .map(|it| serde_json::to_vec(&Provision { applies_reading: None, ..it }))
             .collect();
         let mut bytes = Vec::new();
         for one in made {
@@ -90,5 +111,5 @@ fn provisions(library: &Library<'_>, out: &mut dyn Write) -> io::Result<()> {
         }
         out.write_all(&bytes)?;
     }
-    out.write_all(if separator == b"[" { b"[]\n" } else { b"]\n" })
+    out.write_all(b"]}\n")
 }

@@ -19,14 +19,14 @@ use super::comparison::Comparison;
 use super::day::Day;
 use super::fact::{self, Fact};
 use super::instrument::{self, Continuation};
-use super::interpretation::{self, Acting, Interpreted};
+use super::interpretation::{self, Acting};
 use super::library::Library;
 use super::provision::{Counterpart, Provision};
 use super::reading::Mood;
 use super::ways::Ways;
 
 /// The version of the shape; the first number changes when a reader must change.
-pub const SCHEMA_VERSION: &str = "2.4.0";
+pub const SCHEMA_VERSION: &str = "3.0.0";
 
 /// What the caller knows of the build.
 #[derive(Clone, Debug)]
@@ -114,8 +114,8 @@ pub struct Item {
     pub requirements: Vec<ItemRequirement>,
     /// The ids of the facts that it needs, those of the scope included.
     pub facts: Vec<String>,
-    /// What is read into it: interpretations of the concepts and open limbs that it uses.
-    pub interpretations: Vec<Interpreted>,
+    /// What is read into it: ids of those of the interpretations of its edition whose concept or open limb it uses.
+    pub interpretations: Vec<String>,
     /// Provisions of other instruments for the same requirement.
     pub counterparts: Vec<Counterpart>,
     /// The provisions that are to say the same, by an alignment, and to which it can be compared.
@@ -229,7 +229,7 @@ fn item(kb: Base<'_>, idx: ProvisionIdx, it: Provision, beside: &[Comparison]) -
             })
             .collect(),
         facts: needed(kb, idx).into_iter().map(|var| kb.facts[var].id.clone()).collect(),
-        interpretations: it.interpretations,
+        interpretations: it.interpretations.into_iter().map(|it| it.id).collect(),
         counterparts: it.counterparts,
         beside: beside.iter().map(other).collect(),
         references: it.references,

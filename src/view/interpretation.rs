@@ -75,6 +75,8 @@ pub struct Interpreted {
 pub struct Acting {
     /// The pinned id of the interpretation.
     pub id: String,
+    /// How it is cited.
+    pub cite: Bilingual,
     /// The concept or open limb: a flag, or an `open` of the trees.
     pub concept: String,
     /// What the condition is to the concept: `equals` puts it in place of the concept, `suffices_for` makes the concept
@@ -88,6 +90,7 @@ pub struct Acting {
 pub(super) fn acting(kb: Base<'_>, edition: EditionIdx) -> Vec<Acting> {
     let read = |it: &model::Interpretation| Acting {
         id: it.id.clone(),
+        cite: cite(kb.kb, it),
         concept: kb.facts[it.concept].id.clone(),
         says: it.kind,
         condition: Place::of_edition(kb, it.by).clause(kb, &it.expr, Mood::Condition),

@@ -1,4 +1,4 @@
-//! A provision as `kijun show` prints it and as `/data/provisions.json` has it.
+//! A provision as `kijun show` prints it and as the files under `/data/provisions/` have it.
 //!
 //! Text and ids only; pages that need more take it from [`super::library`].
 
@@ -118,8 +118,11 @@ pub struct Provision {
     /// Where it applies, the scope of its edition included; null for everywhere. Of a text that sets no standard only
     /// what it says itself.
     pub applies: Option<String>,
-    /// Where it applies, as text.
+    /// Where it applies, as text; left out in the file of an edition, which says once how its scope reads.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub applies_reading: Option<Bilingual>,
+    /// Where it applies within the scope of its edition, as text; null for all of it.
+    pub condition_reading: Option<Bilingual>,
     /// What it leaves under other texts, where it is a transitional rule.
     pub transition: Option<Transition>,
     /// Pinned ids of the transitional rules of its edition that speak of it.
@@ -161,6 +164,17 @@ pub struct Provision {
     /// All criteria together, in all their forms.
     #[serde(skip)]
     pub criterion: Option<Clause>,
+}
+
+/// The provisions of one edition, as the site has them in one file.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct OfEdition {
+    /// The pinned id of the edition: `jp.ter@2020`.
+    pub edition: String,
+    /// What it applies to, as text; null for everything.
+    pub scope_reading: Option<Bilingual>,
+    /// Its provisions in their order, inherited ones included, each without `applies_reading`.
+    pub provisions: Vec<Provision>,
 }
 
 /// What a transitional rule says: which products stay under other texts than those of its edition.
@@ -252,6 +266,7 @@ pub(super) fn provision(kb: Base<'_>, idx: ProvisionIdx, links: Links) -> Provis
     let sets_standard = kb.sets_standard(idx);
     let scope = edition.scope.iter().filter(|_| sets_standard);
     let applies = clause::conjunction(scope.chain(&provision.condition));
+    let condition = provision.condition.as_ref().map(|expr| place.clause(kb, expr, Mood::Condition));
     let (applies, applies_reading) = applies.map(|expr| place.line(kb, &expr, Mood::Condition)).unzip();
     Provision {
         id: provision.id.clone(),
@@ -273,6 +288,7 @@ pub(super) fn provision(kb: Base<'_>, idx: ProvisionIdx, links: Links) -> Provis
         sets_standard,
         applies,
         applies_reading,
+        condition_reading: condition.as_ref().map(|it| it.reading.clone()),
         transition: transition(kb, idx),
         transitions: transitions(kb, idx, sets_standard),
         criteria: criteria(kb, idx, &place),
@@ -300,7 +316,7 @@ pub(super) fn provision(kb: Base<'_>, idx: ProvisionIdx, links: Links) -> Provis
         note: body.note.clone(),
         inherited_from: provision.origin.map(|origin| kb.provisions[origin].id.clone()),
         kind: kb.instruments[provision.instrument].kind,
-        condition: provision.condition.as_ref().map(|expr| place.clause(kb, expr, Mood::Condition)),
+        condition,
         criterion: criterion(kb, idx, &place),
     }
 }

@@ -23,7 +23,7 @@ use super::instrument::Instrument;
 use super::interpretation::Interpretation;
 use super::list::{CodeEntry, EditionEntry, Entry, FactEntry, InstrumentEntry, Titled};
 use super::merged::Merged;
-use super::provision::Provision;
+use super::provision::{self, Provision};
 use super::said::{Alignment, Claim, Deeming, Deviation, Mapping, Proposal, Said};
 use super::show::{Place, Split};
 use super::table::Table;
@@ -35,9 +35,9 @@ type Make = fn(&str) -> Value;
 
 /// The names of the shapes, and what makes the schema of each.
 ///
-/// A file `data/NAME.json` has the shape of its name.
+/// A file `data/NAME.json` has the shape of its name, and so has each in a folder of that name.
 const SHAPES: [(&str, Make); 42] = [
-    ("provisions", of::<Vec<Provision>>),
+    ("provisions", of::<provision::OfEdition>),
     ("instruments", of::<Vec<Instrument>>),
     ("requirements", of::<Vec<Requirement>>),
     ("facts", of::<Vec<Fact>>),
