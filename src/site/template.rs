@@ -4,6 +4,7 @@
 
 pub(super) mod html;
 mod part;
+mod phrase;
 
 use std::collections::BTreeMap;
 
@@ -18,6 +19,7 @@ use crate::markdown::escape;
 
 /// All templates by name.
 const TEMPLATES: &[(&str, &str)] = &[
+    ("both.html", include_str!("../../site/templates/both.html")),
     ("diff.html", include_str!("../../site/templates/diff.html")),
     ("whole.html", include_str!("../../site/templates/whole.html")),
     ("coverage.html", include_str!("../../site/templates/coverage.html")),

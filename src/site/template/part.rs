@@ -4,6 +4,7 @@
 
 use minijinja::{Environment, Error, Value};
 
+use super::phrase::phrased;
 use crate::markdown::escape;
 
 /// Makes the functions known to the templates.
@@ -11,6 +12,7 @@ pub(super) fn add_to(env: &mut Environment<'_>) {
     env.add_function("link", link);
     env.add_function("badge", badge);
     env.add_function("date", date);
+    env.add_function("phrased", |lang: &str, text: &str| Value::from_safe_string(phrased(lang, text)));
 }
 
 /// Prints a link from a page that lies `up` steps below the folder of its language; text where there is no page.
