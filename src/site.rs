@@ -122,8 +122,13 @@ fn pages(
         .par_iter()
         .flat_map_iter(|make| make().into_iter().map(|page| write(frame::render(&page, &around))));
     let forwards = forward::pages(&contexts, routes, &around).map(write);
+    let editions = library.instruments.par_iter().flat_map(|it| &it.editions);
+    let both = editions.map(|edition| {
+        let markup = around.bare("both.html", page::both(&contexts, edition));
+        write(markup.map(|markup| Artifact::new(route::both(&edition.id), markup)))
+    });
     let wrong: io::Result<Vec<Option<Diagnostic>>> =
-        of_pages.chain(forwards).filter(|it| !matches!(it, Ok(None))).collect();
+        of_pages.chain(forwards).chain(both).filter(|it| !matches!(it, Ok(None))).collect();
     let root = write(around.root())?;
     Ok(wrong?.into_iter().chain([root]).flatten().collect())
 }

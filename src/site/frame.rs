@@ -28,7 +28,7 @@ struct Frame<'a> {
     lang: &'static str,
     other: &'static str,
     title: &'a str,
-    description: &'a str,
+    description: String,
     mark: &'a str,
     up: String,
     here: String,
@@ -117,7 +117,7 @@ pub(super) fn render(page: &Page, around: &Surroundings<'_>) -> Result<Artifact,
         lang: page.lang.tag(),
         other: page.lang.other().tag(),
         title: &page.title,
-        description: &page.description,
+        description: shortened(&page.description, page.lang),
         mark: &page.mark,
         here: file.to_owned(),
         there: format!("{up}../{}", route::path(page.lang.other(), &page.address)),
@@ -128,6 +128,18 @@ pub(super) fn render(page: &Page, around: &Surroundings<'_>) -> Result<Artifact,
     let (frame, strings) = (template::body(&frame), around.strings(page.lang));
     let html = around.templates.render(page.template, &frame, strings, &page.body)?;
     Ok(Artifact::new(route::path(page.lang, &page.address), html))
+}
+
+/// Returns what a search engine shows of a description: no more is read.
+fn shortened(text: &str, lang: Lang) -> String {
+    let most = match lang {
+        Lang::Ja => 90,
+        Lang::En => 160,
+    };
+    match text.char_indices().nth(most) {
+        Some((end, _)) => format!("{}…", text.get(..end).unwrap_or(text)),
+        None => text.to_owned(),
+    }
 }
 
 fn entries(lang: Lang, current: Section) -> Vec<NavEntry> {

@@ -34,9 +34,11 @@ messages! {
     also_cited "別の引用形" "Also cited as";
     also_named "別名" "Also known as";
     amends "改正の対象" "Amends";
-    answer "整合を図る規定との差" "Beside aligned texts";
     answer_facts "この機器の事実" "Facts of this device";
+    answer "他の規定との差" "How other texts differ";
     answer_here "この規定に適合し、その規定に適合しない機器の例" "A device that meets this provision and fails that one";
+    answer_law "義務を定める他の文書にも足りるか" "Against other texts that bind by law";
+    answer_ways_law "同じ方法が、義務を定める他の文書（施行前のもの及び案を含む。）に足りるか" "Whether the same ways are enough for other texts that bind by law, those not yet in force and drafts included";
     answer_only_there "その規定に適合し、この規定に適合しない機器の例" "A device that meets that provision and fails this one";
     answer_reasons "差異を宣言した理由" "Why the differences are declared";
     answer_way "方法" "Way";
@@ -73,7 +75,8 @@ messages! {
     copy "写す" "Copy";
     correction "訂正" "Corrected";
     counterparts "対応する規定" "Counterparts";
-    counterparts_lead "同じ要件についての他の文書の規定である。関係と適用対象は基準と条件から計算したもので、各行の規定をこの規定と比べて述べる。「より厳しい」は、その行の規定の方が厳しいことをいう。" "Provisions of other instruments for the same requirement. Relation and \"applies to\" are computed from criteria and conditions, and describe the provision of the row against this one: \"stricter\" means that the one in the row is stricter.";
+    counterparts_in_force "この版は終わっている。他の文書との関係は、効力を有する版の規定のページに示す" "This edition is over. How other instruments relate is told on the page of the provision in force";
+    counterparts_lead "同じ要件についての他の文書の規定である。関係と適用対象は基準と条件から計算したもので、各行の規定をこの規定と比べて述べる。「より厳しい」は、その行の規定の方が厳しいことをいう。状態を示さない行の規定は、基準日に効力を有し、又は行われている。" "Provisions of other instruments for the same requirement. Relation and \"applies to\" are computed from criteria and conditions, and describe the provision of the row against this one: \"stricter\" means that the one in the row is stricter. A row without a status is in force, or in use, on the as-of date.";
     coverage "収録状況" "Coverage";
     coverage_lead "文書の版ごとに、規定、基準及び出典の確度を数える。" "For each edition: its provisions, their criteria, and the grades of their sources.";
     criterion "基準" "Criterion";
@@ -175,6 +178,9 @@ messages! {
     open_ended "定めなし" "open";
     other_editions "他の版の同じ番号" "Same number in other editions";
     other_language "English" "日本語";
+    this_provision "この規定" "this provision";
+    this_language "日本語" "English";
+    both_languages "日英対照" "Side by side";
     other_language_switch "Read this page in English" "このページを日本語で読む";
     other_text "英文の趣旨" "Japanese restatement";
     paper "示した文書" "Paper";

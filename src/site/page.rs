@@ -4,6 +4,7 @@
 
 mod alias;
 mod answer;
+mod both;
 mod counterpart;
 mod coverage;
 mod diff;
@@ -45,6 +46,7 @@ use super::messages::Messages;
 use super::route::{Routes, Section};
 use super::template::Body;
 pub(super) use alias::leading_on;
+pub(super) use both::both;
 use mention::Mentions;
 use name::Names;
 

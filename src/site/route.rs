@@ -200,6 +200,21 @@ pub(super) fn whole(id: &str) -> String {
     format!("whole/{}.html", slug(id))
 }
 
+/// Returns the page that shows both languages of an edition side by side, from the folder of a language.
+pub(super) fn both_at(edition: &str, id: &str) -> String {
+    format!("../{}#{}", both(edition), slug(id))
+}
+
+/// Returns the file with the provisions of an edition, from the folder of a language.
+pub(super) fn data_of(edition: &str) -> String {
+    format!("../data/provisions/{}.json", slug(edition))
+}
+
+/// Returns the path of the page that shows both languages of an edition side by side.
+pub(super) fn both(edition: &str) -> String {
+    format!("both/{}.html", slug(edition))
+}
+
 /// Returns the page of an instrument or an edition.
 pub(super) fn instrument(id: &str) -> String {
     format!("instruments/{}.html", slug(id))

@@ -122,12 +122,15 @@ fn no_address_is_lost() {
     let led: BTreeSet<&str> = rules.iter().map(|(from, _)| *from).collect();
     let lives = |path: String| assert!(files.contains(&*path) || led.contains(&*path), "{path} is lost");
     let json = |name: &str| output.list(&format!("data/{name}.json"));
+    let provisions: Vec<Value> = output
+        .paths()
+        .into_iter()
+        .filter(|path| path.starts_with("data/provisions/"))
+        .flat_map(|path| output.json(path)["provisions"].as_array().expect("an array").clone())
+        .collect();
     let slug = |it: &Value| kijun::view::slug::slug(it["id"].as_str().expect("an id"));
     for lang in ["ja", "en"] {
-        json("provisions")
-            .iter()
-            .chain(&json("aliases"))
-            .for_each(|it| lives(format!("{lang}/p/{}.html", slug(it))));
+        provisions.iter().chain(&json("aliases")).for_each(|it| lives(format!("{lang}/p/{}.html", slug(it))));
         for instrument in json("instruments") {
             let editions = instrument["editions"].as_array().expect("editions");
             for it in editions.iter().chain([&instrument]) {
@@ -323,8 +326,16 @@ fn published_data_follow_their_schemas() {
         assert!(errors.is_empty(), "{path}: {errors:#?}");
     }
     let provision = jsonschema::validator_for(&json("schema/provision.json")).expect("a schema");
-    for it in json("data/provisions.json").as_array().expect("an array") {
-        let answer = serde_json::to_value(Answered::new(it, None)).expect("JSON");
-        assert!(provision.is_valid(&answer), "{}", it["id"]);
+    let provisions = jsonschema::validator_for(&json("schema/provisions.json")).expect("a schema");
+    let mut all = 0;
+    for path in output.paths().into_iter().filter(|path| path.starts_with("data/provisions/")) {
+        let file = json(path);
+        assert!(provisions.is_valid(&file), "{path}");
+        for it in file["provisions"].as_array().expect("an array") {
+            let answer = serde_json::to_value(Answered::new(it, None)).expect("JSON");
+            assert!(provision.is_valid(&answer), "{}", it["id"]);
+            all += 1;
+        }
     }
+    assert_eq!(all, checked().base().provisions.len(), "every provision stands in the file of its edition");
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 
 use crate::lang::{Bilingual, Lang};
-use crate::lexicon::{Relation, Sufficiency};
+use crate::lexicon::{Relation, Standing, Sufficiency};
 use crate::msg;
 use crate::view::comparison::{Comparison, Witness};
 use crate::view::provision::Provision;
@@ -23,7 +23,24 @@ pub(super) struct Answer {
     /// The ways to comply with the provision of the page, each with a cell for each of `across`.
     ways: Vec<WayText>,
     /// The others to which the ways were tried.
-    across: Vec<Link>,
+    across: Vec<Column>,
+    /// What the law demands elsewhere, against which the same ways were tried.
+    law: Option<Law>,
+}
+
+/// The ways to comply with the provision of the page against what the law demands elsewhere.
+#[derive(Serialize)]
+struct Law {
+    ways: Vec<WayText>,
+    across: Vec<Column>,
+}
+
+/// A text against which the ways were tried.
+#[derive(Serialize)]
+struct Column {
+    link: Link,
+    /// Where it stands; nothing where it is in force, or in use.
+    standing: Vec<Badge>,
 }
 
 /// A provision that is to say the same.
@@ -81,21 +98,40 @@ impl Cx<'_> {
             let is_draft = self.library.find(&it.b).is_some_and(|it| it.status.is_draft());
             (is_draft, it.relation == Relation::Equal)
         });
-        let tried: Vec<(&Comparison, &Ways)> = all
+        let tried: Vec<(&str, &Ways)> = all
             .iter()
-            .filter_map(|it| Some((*it, it.a_ways.as_ref().filter(|it| !it.ways.is_empty())?)))
+            .filter_map(|it| Some((it.b.as_str(), it.a_ways.as_ref().filter(|it| !it.ways.is_empty())?)))
             .collect();
+        let answer = Answer {
+            others: all.iter().map(|compared| self.other(compared, it)).collect(),
+            ways: self.rows(&tried),
+            across: tried.iter().map(|(id, _)| self.column(id, self.titled(id))).collect(),
+            law: self.law(it),
+        };
+        (!answer.others.is_empty() || answer.law.is_some()).then_some(answer)
+    }
+
+    fn law(&self, it: &Provision) -> Option<Law> {
+        let against = self.library.mandatory(&it.id).iter().filter(|it| !it.ways.ways.is_empty());
+        let tried: Vec<(&str, &Ways)> = against.map(|it| (it.id.as_str(), &it.ways)).collect();
+        let across =
+            tried.iter().map(|(id, _)| self.column(id, self.titled_from(id, &it.instrument))).collect();
+        (!tried.is_empty()).then(|| Law { ways: self.rows(&tried), across })
+    }
+
+    fn column(&self, id: &str, link: Link) -> Column {
+        let found = self.library.find(id).filter(|it| it.standing != Standing::Begun);
+        Column { link, standing: found.map(|it| self.standing(it)).unwrap_or_default() }
+    }
+
+    /// Returns a row for each way, with a cell for each text against which it was tried.
+    fn rows(&self, tried: &[(&str, &Ways)]) -> Vec<WayText> {
         let ways = tried.first().map(|(_, ways)| ways.ways.as_slice()).unwrap_or_default();
         let row = |(at, way): (usize, &Way)| WayText {
             way: self.say(&way.way).clone(),
-            cells: tried.iter().filter_map(|(it, ways)| Some(self.cell(&it.b, ways.ways.get(at)?))).collect(),
+            cells: tried.iter().filter_map(|(id, ways)| Some(self.cell(id, ways.ways.get(at)?))).collect(),
         };
-        let answer = Answer {
-            others: all.iter().map(|compared| self.other(compared, it)).collect(),
-            ways: ways.iter().enumerate().map(row).collect(),
-            across: tried.iter().map(|(it, _)| self.titled(&it.b)).collect(),
-        };
-        (!answer.others.is_empty()).then_some(answer)
+        ways.iter().enumerate().map(row).collect()
     }
 
     fn other(&self, it: &Comparison, own: &Provision) -> Other {
@@ -114,11 +150,17 @@ impl Cx<'_> {
 
     fn cell(&self, other: &str, it: &Way) -> Cell {
         Cell {
-            other: self.titled(other).text,
+            other: self.label(other),
             is_enough: it.reach == Sufficiency::Enough,
             reach: self.say(&it.reach.title()).clone(),
             with: it.with.iter().map(|it| self.say(&it.says).clone()).collect(),
         }
+    }
+
+    /// Names a column in a cell, for screens too narrow for columns.
+    fn label(&self, id: &str) -> String {
+        let Column { link, standing } = self.column(id, self.titled(id));
+        standing.into_iter().fold(link.text, |text, badge| format!("{text} ({})", badge.label))
     }
 
     fn product(&self, changed: &[Stated], of: &Provision) -> Product {

@@ -2,7 +2,7 @@
 
 use crate::id::Id;
 use crate::lang::counted;
-use crate::lexicon::{Applicability, Relation};
+use crate::lexicon::{Applicability, Relation, Standing};
 use crate::msg;
 use crate::view::Counterpart;
 use crate::view::provision::Provision;
@@ -36,7 +36,7 @@ struct Group {
 /// Those of one edition.
 #[derive(Serialize)]
 struct OfEdition {
-    edition: Link,
+    edition: String,
     lines: Vec<Line>,
 }
 
@@ -110,10 +110,7 @@ impl Cx<'_> {
         }
         let group = |(edition, others): (Id<'_>, Vec<&Counterpart>)| {
             let edition = edition.to_string();
-            OfEdition {
-                edition: Link { href: self.reference(&edition), text: self.edition_name(&edition) },
-                lines: self.lines(&others),
-            }
+            OfEdition { edition: self.edition_name(&edition), lines: self.lines(&others) }
         };
         groups.into_iter().map(group).collect()
     }
@@ -131,7 +128,12 @@ impl Cx<'_> {
                 applicability: other.applicability.map(|it| self.say(&it.title()).clone()),
                 condition: other.applicability.and_then(|whole| self.inside(whole, other.condition)),
                 modality: words::modality(self.lang, provision.modality, provision.status),
-                standing: self.standing(provision),
+                // Most begun long ago; the lead says what a line without a word of it means.
+                standing: if provision.standing == Standing::Begun {
+                    Vec::new()
+                } else {
+                    self.standing(provision)
+                },
             };
             let titled = self.titled(&other.id);
             match lines.iter_mut().find(|line| line.alike == alike) {

@@ -20,6 +20,11 @@ pub(super) struct Place {
     governs: Option<Governing>,
     /// Where the nearest place that is shown as one document shows it.
     whole: Option<String>,
+    /// Where both languages stand side by side.
+    both: String,
+    /// The file with the JSON of its edition, and the JSON pointer to it in there.
+    data: String,
+    pointer: String,
 }
 
 /// A text that governs those below it.
@@ -46,6 +51,9 @@ impl Cx<'_> {
         Place {
             trail: trail.chain(above.iter().map(|branch| self.step(branch))).collect(),
             governs,
+            both: route::both_at(&edition, id),
+            data: route::data_of(&edition),
+            pointer: format!("/provisions/{}", self.index.positions.get(id).copied().unwrap_or_default()),
             whole: shown.map(|it| format!("{}#{}", route::whole(it), slug(id))),
         }
     }

@@ -3,10 +3,11 @@
 use std::collections::BTreeSet;
 
 use crate::id::Id;
-use crate::lang::{Bilingual, Lang};
-use crate::lexicon::{Authentic, Grade, Status};
+use crate::lang::Bilingual;
+use crate::lexicon::{Authentic, Grade, Standing, Status};
 use crate::markdown;
 use crate::msg;
+use crate::view::brief::Brief;
 use crate::view::instrument::Instrument;
 use crate::view::provision::{Criterion, Figure, Provision, Transition};
 use serde::Serialize;
@@ -32,7 +33,6 @@ struct View {
     cite: String,
     cite_foreign: Foreign,
     title: String,
-    title_foreign: Foreign,
     place: Place,
     /// The terms of the glossary that it uses.
     terms: Vec<Used>,
@@ -50,8 +50,6 @@ struct View {
     proposals: Vec<Mention>,
     interval: Interval,
     text: Html,
-    text_foreign: Html,
-    foreign_lang: &'static str,
     notice: String,
     official: Option<String>,
     also_cited: Vec<Foreign>,
@@ -75,6 +73,8 @@ struct View {
     /// How what is aligned with it differs.
     answer: Option<Answer>,
     counterparts: Vec<Counterparts>,
+    /// The same number in force, whose page has the counterparts of a text that is over.
+    superseded_by: Option<Identified>,
     sources: Vec<SourceText>,
     references: Vec<Link>,
     referenced_by: Vec<Link>,
@@ -135,7 +135,7 @@ pub(super) fn page(cx: &Cx<'_>, it: &Provision) -> Page {
         section: Section::Instruments,
         title: format!("{} | {}", cx.cited(&it.cite, &it.title), whole(cx, it)),
         description: markdown::plain(cx.say(&it.text)),
-        mark: it.id.clone(),
+        mark: format!("{} {} · {}", cx.instrument_name(&it.instrument), cx.say(&it.cite), it.id),
         template: "provision.html",
         body: template::body(view(cx, it, &address)),
         address,
@@ -175,13 +175,13 @@ fn view(cx: &Cx<'_>, it: &Provision, address: &str) -> View {
     let instrument = cx.index.instruments.get(it.instrument.as_str());
     let criteria: Vec<CriterionText> = criteria(cx, it, address);
     let (previous, next) = neighbours(cx, &edition, &it.id);
+    let (counterparts, superseded_by) = counterparts(cx, it);
     let within = cx.index.editions.get(edition.as_str()).filter(|_| it.sets_standard);
     View {
         id: it.id.clone(),
         cite: cx.say(&it.cite).clone(),
         cite_foreign: cx.foreign(&it.cite),
         title: cx.say(&it.title).clone(),
-        title_foreign: cx.foreign(&it.title),
         place: cx.place(&it.id),
         terms: cx.terms_in(&[cx.say(&it.title), cx.say(&it.text)]),
         issuer: issuer(it, instrument).map(|it| cx.say(it).clone()).unwrap_or_default(),
@@ -196,9 +196,7 @@ fn view(cx: &Cx<'_>, it: &Provision, address: &str) -> View {
         proposals: if it.status.is_draft() { cx.proposals(Some(&edition)) } else { Vec::new() },
         interval: cx.interval(it.from, it.until, it.status),
         text: cx.prose(&it.text),
-        text_foreign: Html::of_prose(it.text.get(cx.lang.other())),
-        foreign_lang: cx.lang.other().tag(),
-        notice: notice(cx.lang, instrument.map(|it| it.authentic)),
+        notice: cx.notice(&it.instrument),
         official: official(it, instrument).filter(|url| is_web(url)),
         also_cited: it.also_cited.iter().map(|text| cx.run(text)).collect(),
         scope: within.filter(|it| it.scope.is_some()).and_then(|it| cx.scope(&it.id)),
@@ -213,7 +211,8 @@ fn view(cx: &Cx<'_>, it: &Provision, address: &str) -> View {
         criteria,
         facts: facts(cx, it),
         answer: cx.answer(it),
-        counterparts: cx.counterparts(it),
+        counterparts,
+        superseded_by,
         sources: cx.sources(&it.sources),
         references: it.references.iter().map(|id| cx.titled_from(id, &it.instrument)).collect(),
         referenced_by: it.referenced_by.iter().map(|id| cx.titled_from(id, &it.instrument)).collect(),
@@ -261,16 +260,17 @@ fn banners(cx: &Cx<'_>, it: &Provision) -> Vec<Banner> {
     .collect()
 }
 
-/// Says that the text is ours, and which language is authentic.
-pub(super) fn notice(lang: Lang, authentic: Option<Authentic>) -> String {
-    let name = authentic.map(Authentic::title).unwrap_or_default();
-    let (ja, en) = (name.ja, name.en);
-    msg!(
-        ja: "ここに示すのは、趣旨を本知識ベースの言葉で述べたもので、公式の文言ではない。正文は{ja}である。",
-        en: "This restates the provision in our own words; it is not the official wording. The authentic text is {en}."
-    )
-    .get(lang)
-    .clone()
+impl Cx<'_> {
+    /// Says that the text is ours, and which language is authentic.
+    pub(in crate::site) fn notice(&self, instrument: &str) -> String {
+        let authentic = self.index.instruments.get(instrument).map(|it| it.authentic);
+        let Bilingual { ja, en } = authentic.map(Authentic::title).unwrap_or_default();
+        let notice = msg!(
+            ja: "ここに示すのは、趣旨を本知識ベースの言葉で述べたもので、公式の文言ではない。正文は{ja}である。",
+            en: "This restates the provision in our own words; it is not the official wording. The authentic text is {en}."
+        );
+        self.say(&notice).clone()
+    }
 }
 
 /// Returns the criteria; that of what stands below where a parent has none of its own.
@@ -301,11 +301,30 @@ fn facts(cx: &Cx<'_>, it: &Provision) -> Vec<Link> {
     tested.filter_map(|at| cx.library.facts.get(at)).map(|fact| cx.fact(&fact.id)).collect()
 }
 
+/// Returns the counterparts; of a text that is over the same number in force instead, whose page has them.
+fn counterparts(cx: &Cx<'_>, it: &Provision) -> (Vec<Counterparts>, Option<Identified>) {
+    match superseded_by(cx, it).filter(|_| !it.counterparts.is_empty()) {
+        Some(current) => (Vec::new(), Some(current)),
+        None => (cx.counterparts(it), None),
+    }
+}
+
+/// Returns the same number in the edition that has begun, of a text that is over.
+fn superseded_by(cx: &Cx<'_>, it: &Provision) -> Option<Identified> {
+    let mut begun = same_number(cx, it).filter(|other| other.standing == Standing::Begun);
+    begun.next().filter(|_| it.standing == Standing::Ended).map(|other| cx.in_edition(other.id))
+}
+
 /// Returns the same number in the other editions.
-fn others(cx: &Cx<'_>, it: &Provision) -> Vec<OtherText> {
+fn same_number<'a>(cx: &'a Cx<'_>, it: &'a Provision) -> impl Iterator<Item = &'a Brief<'a>> {
     let key = (it.instrument.as_str(), it.locator.as_str());
     let ids = cx.index.same_locator.get(&key).into_iter().flatten().filter(|id| **id != it.id);
     ids.filter_map(|id| cx.library.find(id))
+}
+
+/// Returns the other editions that have the number, each with its standing.
+fn others(cx: &Cx<'_>, it: &Provision) -> Vec<OtherText> {
+    same_number(cx, it)
         .map(|other| OtherText {
             edition: cx.in_edition(other.id),
             standing: cx.standing(other),
@@ -327,6 +346,10 @@ fn children(cx: &Cx<'_>, edition: &str, id: &str) -> Vec<Link> {
 fn neighbours(cx: &Cx<'_>, edition: &str, id: &str) -> (Option<Link>, Option<Link>) {
     let all = cx.index.editions.get(edition).map(|it| it.provisions.as_slice()).unwrap_or_default();
     let Some(at) = cx.index.positions.get(id) else { return (None, None) };
-    let link = |at: Option<usize>| at.and_then(|at| all.get(at)).map(|id| cx.titled(id));
+    let cited = |id: &String| {
+        let text = cx.library.find(id).map_or_else(|| id.clone(), |it| cx.say(it.cite).clone());
+        Link { href: cx.reference(id), text }
+    };
+    let link = |at: Option<usize>| at.and_then(|at| all.get(at)).map(cited);
     (link(at.checked_sub(1)), link(at.checked_add(1)))
 }

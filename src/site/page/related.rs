@@ -99,7 +99,14 @@ impl Cx<'_> {
 
     /// Returns the published mappings that name a provision, each with its edges.
     pub(super) fn mappings(&self, it: &Provision) -> Vec<MappingText> {
-        let links = |ids: &[String]| ids.iter().map(|id| self.titled_from(id, &it.instrument)).collect();
+        let link = |id: &String| {
+            if *id == it.id {
+                Link { href: None, text: self.t.this_provision.to_owned() }
+            } else {
+                self.titled_from(id, &it.instrument)
+            }
+        };
+        let links = |ids: &[String]| ids.iter().map(link).collect();
         let all = self.index.mentions.edges.get(it.id.as_str()).into_iter().flatten();
         let mut mappings: Vec<(&str, MappingText)> = Vec::new();
         for edge in all {

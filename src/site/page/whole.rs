@@ -23,6 +23,8 @@ struct View {
     id: String,
     trail: Vec<Link>,
     notice: String,
+    /// Where both languages stand side by side.
+    both: String,
     rows: Vec<Row>,
 }
 
@@ -50,12 +52,12 @@ fn page(cx: &Cx<'_>, edition: &str, branch: &Branch) -> Page {
     let title = cx.titled(&branch.id).text;
     let Id { instrument, .. } = Id::parse(edition);
     let of_edition = Link { href: cx.reference(edition), text: cx.edition_words(edition) };
-    let authentic = cx.index.instruments.get(instrument).map(|it| it.authentic);
     let view = View {
         title: title.clone(),
         id: branch.id.clone(),
         trail: vec![cx.titled(instrument), of_edition],
-        notice: super::provision::notice(cx.lang, authentic),
+        notice: cx.notice(instrument),
+        both: route::both_at(edition, &branch.id),
         rows: rows(cx, edition, branch),
     };
     Page {
