@@ -5,8 +5,10 @@
 mod calendar;
 mod checklist;
 mod json;
+mod matrix;
 pub mod redline;
 
 pub use calendar::calendar;
 pub use checklist::{Meta, checklist};
 pub use json::{data, json, schemas};
+pub use matrix::matrix;

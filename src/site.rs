@@ -117,6 +117,10 @@ fn pages(
         Ok(artifact) => out.put(&artifact).map(|()| None),
         Err(error) => Ok(Some(internal(&error))),
     };
+    for (it, lang) in index.matrices().iter().flat_map(|it| Lang::ALL.map(|lang| (it, lang))) {
+        let path = route::path(lang, &route::matrix_book(&it.set.id));
+        out.put(&Artifact::new(path, export::matrix(it, lang)?))?;
+    }
     let makers = page::makers(&contexts);
     let of_pages = makers
         .par_iter()

@@ -29,6 +29,7 @@ pub mod interpretation;
 pub mod library;
 pub mod list;
 pub mod market;
+pub mod matrix;
 pub mod merged;
 pub mod phrase;
 pub mod provision;

@@ -10,6 +10,8 @@ pub(super) fn all() -> Vec<Artifact> {
     vec![
         Artifact::new("assets/kijun.css", STYLE),
         Artifact::new("assets/kijun.js", include_str!("../../site/styles/kijun.js")),
+        Artifact::new("assets/matrix.css", include_str!("../../site/styles/matrix.css")),
+        Artifact::new("assets/matrix.js", include_str!("../../site/styles/matrix.js")),
         Artifact::new("assets/favicon.svg", include_bytes!("../../site/styles/favicon.svg").as_slice()),
         Artifact::new("robots.txt", "User-agent: *\nAllow: /\n"),
     ]

@@ -14,6 +14,7 @@ mod glossary;
 mod home;
 mod instrument;
 mod interpretation;
+mod matrix;
 mod mention;
 mod name;
 pub(super) mod narrative;
@@ -39,6 +40,7 @@ use crate::view::diagnostics::Score;
 use crate::view::fact::Fact;
 use crate::view::instrument::{Edition, Instrument};
 use crate::view::interpretation::Interpretation;
+use crate::view::matrix::{Matrix, matrices};
 use crate::view::vocabulary::Term;
 use crate::view::vocabulary::{Finding, Requirement};
 
@@ -117,6 +119,8 @@ pub(super) struct Index<'a> {
     wholes: IndexSet<&'a str>,
     /// Facts by group, groups in the order of their first fact.
     groups: Vec<(&'a str, Vec<&'a Fact>)>,
+    /// Requirements against the texts of each set of markets.
+    matrices: Vec<Matrix<'a>>,
     /// Statements by provision.
     mentions: Mentions<'a>,
     /// What things are called.
@@ -175,8 +179,14 @@ impl<'a> Index<'a> {
                 .collect(),
             wholes: editions(library).flat_map(|it| whole::places(library, it)).collect(),
             groups: facts::grouped(library),
+            matrices: matrices(library),
             names: Names::new(library),
         }
+    }
+
+    /// Returns requirements against the texts of each set of markets.
+    pub(super) fn matrices(&self) -> &[Matrix<'a>] {
+        &self.matrices
     }
 }
 
@@ -220,7 +230,7 @@ pub(super) fn makers<'a>(contexts: &'a [Cx<'a>; 2]) -> Vec<Maker<'a>> {
 
 /// Returns what makes the pages of a language that are none of provisions, in the order of the site.
 fn of_language<'a>(cx: &'a Cx<'a>) -> Vec<Maker<'a>> {
-    let single: [fn(&Cx<'_>) -> Page; 10] = [
+    let single: [fn(&Cx<'_>) -> Page; 11] = [
         home::page,
         instrument::index,
         requirement::index,
@@ -230,6 +240,7 @@ fn of_language<'a>(cx: &'a Cx<'a>) -> Vec<Maker<'a>> {
         findings::page,
         coverage::page,
         tables::index,
+        matrix::index,
         timeline::page,
     ];
     let library = cx.library;
@@ -244,6 +255,7 @@ fn of_language<'a>(cx: &'a Cx<'a>) -> Vec<Maker<'a>> {
     makers.extend(each(&library.instruments, |it| diff::page(cx, it).into_iter().collect()));
     makers.extend(each(library.impacts(), |it| vec![proposal::page(cx, it)]));
     makers.extend(each(&library.tables, |it| vec![tables::page(cx, it)]));
+    makers.extend(each(&cx.index.matrices, |it| vec![matrix::page(cx, it)]));
     makers.extend(each(&library.requirements, |it| vec![requirement::page(cx, it)]));
     makers.extend(
         interpretations(library)

@@ -240,6 +240,19 @@ pub(super) fn table(id: &str) -> String {
     format!("tables/{}.html", slug(id))
 }
 
+/// The index of matrices.
+pub(super) const MATRICES: &str = "matrix.html";
+
+/// Returns the matrix of a set of markets.
+pub(super) fn matrix(set: &str) -> String {
+    format!("matrix/{set}.html")
+}
+
+/// Returns the matrix of a set of markets as a workbook.
+pub(super) fn matrix_book(set: &str) -> String {
+    format!("matrix/{set}.xlsx")
+}
+
 /// Returns the page of a group of facts.
 pub(super) fn facts(group: &str) -> String {
     format!("facts/{}.html", slug(group))

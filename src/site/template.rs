@@ -34,6 +34,8 @@ const TEMPLATES: &[(&str, &str)] = &[
     ("leading-on.html", include_str!("../../site/templates/leading-on.html")),
     ("layout.html", include_str!("../../site/templates/layout.html")),
     ("navigation.html", include_str!("../../site/templates/navigation.html")),
+    ("matrices.html", include_str!("../../site/templates/matrices.html")),
+    ("matrix.html", include_str!("../../site/templates/matrix.html")),
     ("narrative.html", include_str!("../../site/templates/narrative.html")),
     ("parts.html", include_str!("../../site/templates/parts.html")),
     ("policy.html", include_str!("../../site/templates/policy.html")),

@@ -205,7 +205,7 @@ impl<'a> Library<'a> {
         self.idx(id).map(|idx| brief::tested(self.base, idx)).unwrap_or_default()
     }
 
-    fn idx(&self, id: &str) -> Option<ProvisionIdx> {
+    pub(super) fn idx(&self, id: &str) -> Option<ProvisionIdx> {
         self.by_id.get(id).map(|at| ProvisionIdx::new(*at))
     }
 

@@ -48,6 +48,7 @@ mod layout;
 mod likeness;
 mod lists_of_ids;
 mod markets;
+mod matrix;
 mod merge;
 mod mutation;
 mod nearly;

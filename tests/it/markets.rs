@@ -72,7 +72,7 @@ fn checked(sets: &str) -> (i32, String) {
 fn a_set_that_cannot_be_read_is_an_error_at_its_place() {
     assert_eq!(checked("[\"JP\", \"JP + UK\"]").0, 0, "the United Kingdom has two codes");
     for (sets, place, said) in [
-        ("[\"JP\", \"JP+XX\"]", "book.toml:4:24", "`XX`"),
+        ("[\"JP\", \"JP+XX\"]", "book.toml:4:22", "`XX`"),
         ("[\"JP+\"]", "book.toml:4:16", "`JP+`"),
         ("[\"\"]", "book.toml:4:16", "missing"),
         ("[\"JP+EU+JP\"]", "book.toml:4:16", "twice"),

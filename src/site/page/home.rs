@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::part::Link;
 use super::{Cx, Page, instrument, narrative, proposal, requirement};
-use crate::site::route::Section;
+use crate::site::route::{MATRICES, Section};
 use crate::site::template;
 
 #[derive(Serialize)]
@@ -38,7 +38,10 @@ fn tasks(cx: &Cx<'_>) -> Vec<Task> {
     vec![
         task(Section::Instruments, t.task_read, t.task_read_says),
         task(Section::Requirements, t.task_compare, t.task_compare_says),
-        task(Section::Tables, t.task_tables, t.task_tables_says),
+        Task {
+            link: Link { href: Some(MATRICES.to_owned()), text: t.task_tables.to_owned() },
+            says: t.task_tables_says,
+        },
         task(Section::Timeline, t.task_dates, t.task_dates_says),
         task(Section::Facts, t.task_product, t.task_product_says),
     ]
