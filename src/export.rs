@@ -10,5 +10,5 @@ pub mod redline;
 
 pub use calendar::calendar;
 pub use checklist::{Meta, checklist};
-pub use json::{data, json, schemas};
+pub use json::{compact, data, json, schemas};
 pub use matrix::matrix;

@@ -4,6 +4,7 @@
 
 pub mod algebra;
 pub mod canon;
+pub mod diagram;
 pub mod domain;
 mod encoding;
 pub mod failure;

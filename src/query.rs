@@ -22,6 +22,7 @@ pub mod impact;
 pub mod lint;
 pub mod market;
 pub mod merge;
+pub mod plan;
 pub mod product;
 pub mod readable;
 pub mod smtlib;

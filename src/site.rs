@@ -4,6 +4,7 @@
 
 mod asset;
 mod fault;
+mod form;
 mod forward;
 mod frame;
 mod link;
@@ -60,6 +61,10 @@ pub fn build(checked: Checked<'_>, input: &Input, sink: &dyn Sink) -> io::Result
         out.put(&Artifact::new(route::path(lang, "timeline.ics"), dates))?;
     }
     let mut diagnostics = fault::check(&library);
+    match &library.form {
+        Ok(form) => form::data(&library, form, &routes).iter().try_for_each(|it| out.put(it))?,
+        Err(over) => diagnostics.push(internal(&over.to_string())),
+    }
     let meta = Meta { digest: input.digest.clone() };
     let (data, pages) = rayon::join(
         || export::data(&library, &meta, &out),

@@ -18,7 +18,7 @@ pub fn json<T: Serialize + ?Sized>(value: &T) -> Vec<u8> {
 }
 
 /// Returns a value as a JSON document on one line, for files that programs read and nobody pages through.
-fn compact<T: Serialize + ?Sized>(value: &T) -> Vec<u8> {
+pub fn compact<T: Serialize + ?Sized>(value: &T) -> Vec<u8> {
     ended(serde_json::to_vec(value))
 }
 

@@ -8,9 +8,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use biodivine_lib_bdd::{Bdd, BddPointer, BddVariable, BddVariableSet, op_function};
 
+use crate::idx::IndexVec;
 use crate::lexicon::Budget;
 
-use super::domain::{Domain, Value, Var};
+use super::domain::{Domain, Value, Var, Variable};
 use super::encoding::{Block, Encoding, Literal};
 use super::failure::OverBudget;
 use super::formula::Formula;
@@ -63,22 +64,7 @@ impl Space {
         budget: usize,
     ) -> Result<Self, OverBudget> {
         let all = formulas.iter().copied().chain(constraints.iter().map(|(_, formula)| *formula));
-        let encoding = Encoding::new(&theory.variables, all, optional);
-        let over = OverBudget { budget: Budget::Nodes, most: budget };
-        if encoding.width > MOST_BITS {
-            return Err(over);
-        }
-        let factory = BddVariableSet::new_anonymous(u16::try_from(encoding.width).map_err(|_| over)?);
-        let mut space = Self {
-            bits: factory.variables(),
-            typed: factory.mk_true(),
-            care: factory.mk_true(),
-            encoding,
-            factory,
-            budget,
-            work: Cell::new(0),
-            constraints: Vec::new(),
-        };
+        let mut space = Self::of(Encoding::new(&theory.variables, all, optional), budget)?;
         space.typed = space.well_typed()?;
         for (at, constraint) in constraints {
             let diagram = space.compile(constraint)?;
@@ -88,6 +74,38 @@ impl Space {
         parts.push(space.typed.clone());
         space.care = space.combine(parts, true)?;
         Ok(space)
+    }
+
+    /// Returns the space of the bits that `formulas` test; which of them go together is left to whoever asks.
+    pub(crate) fn bare(
+        variables: &IndexVec<Variable>,
+        formulas: &[&Formula],
+        budget: usize,
+    ) -> Result<Self, OverBudget> {
+        Self::of(Encoding::new(variables, formulas.iter().copied(), &BTreeSet::new()), budget)
+    }
+
+    /// Forgets what earlier questions cost.
+    pub(crate) fn begin(&self) {
+        self.work.set(0);
+    }
+
+    fn of(encoding: Encoding, budget: usize) -> Result<Self, OverBudget> {
+        let over = OverBudget { budget: Budget::Nodes, most: budget };
+        if encoding.width > MOST_BITS {
+            return Err(over);
+        }
+        let factory = BddVariableSet::new_anonymous(u16::try_from(encoding.width).map_err(|_| over)?);
+        Ok(Self {
+            bits: factory.variables(),
+            typed: factory.mk_true(),
+            care: factory.mk_true(),
+            encoding,
+            factory,
+            budget,
+            work: Cell::new(0),
+            constraints: Vec::new(),
+        })
     }
 
     /// Returns the diagram of a formula; its atoms must be among those the space was made for.

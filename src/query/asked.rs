@@ -170,7 +170,7 @@ impl<'a> Terms<'a> {
     }
 
     /// Returns why a provision does not count on the day, by its own days.
-    fn out_of_time(&self, idx: ProvisionIdx) -> Option<Because> {
+    pub(super) fn out_of_time(&self, idx: ProvisionIdx) -> Option<Because> {
         let When::On(day) = self.kb.when else { return None };
         match self.kb.standing_within(idx, day) {
             Standing::Begun | Standing::Continues => None,
@@ -207,7 +207,7 @@ impl<'a> Terms<'a> {
     }
 
     /// Returns why nothing of a place stands that a product could fail.
-    fn nothing_stands(&self, node: &Node) -> Because {
+    pub(super) fn nothing_stands(&self, node: &Node) -> Because {
         let whole = self.kb.whole().all_binding(node);
         let reasons: Vec<Because> = whole.into_iter().filter_map(|idx| self.out_of_time(idx)).collect();
         reasons.into_iter().min().unwrap_or(Because::BindsOthers)

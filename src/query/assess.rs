@@ -312,7 +312,7 @@ pub(super) fn as_part(
 
 /// Returns the verdict of an edition none of whose provisions a product can fail: it is applicable to none where
 /// something binds later or binds others, and undecided where nothing binds at all.
-fn nothing(kb: Base<'_>, node: &Node) -> Judged {
+pub(super) fn nothing(kb: Base<'_>, node: &Node) -> Judged {
     let edition = &kb.editions[node.edition];
     let binds = edition.provisions.iter().any(|idx| kb.provisions[*idx].body.modality.is_binding());
     Judged::plain(if binds { Outcome::NotApplicable } else { Outcome::Undecided })

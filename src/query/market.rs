@@ -147,7 +147,7 @@ pub fn editions(kb: &Kb, markets: &[String]) -> Vec<EditionIdx> {
 
 /// Returns why no product can be assessed against an edition, if none can: what it demands is addressed to others, or
 /// it is marked as a list of ids without tests.
-fn binds_no_product(kb: Base<'_>, edition: EditionIdx) -> Option<Because> {
+pub fn binds_no_product(kb: Base<'_>, edition: EditionIdx) -> Option<Because> {
     if kb.whole().below(edition, None).is_empty() {
         return Some(Because::BindsOthers);
     }

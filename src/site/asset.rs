@@ -12,6 +12,9 @@ pub(super) fn all() -> Vec<Artifact> {
         Artifact::new("assets/kijun.js", include_str!("../../site/styles/kijun.js")),
         Artifact::new("assets/matrix.css", include_str!("../../site/styles/matrix.css")),
         Artifact::new("assets/matrix.js", include_str!("../../site/styles/matrix.js")),
+        Artifact::new("assets/form.css", include_str!("../../site/styles/form.css")),
+        Artifact::new("assets/form.js", include_str!("../../site/styles/form.js")),
+        Artifact::new("assets/judge.js", include_str!("../../site/styles/judge.js")),
         Artifact::new("assets/favicon.svg", include_bytes!("../../site/styles/favicon.svg").as_slice()),
         Artifact::new("robots.txt", "User-agent: *\nAllow: /\n"),
     ]

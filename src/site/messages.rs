@@ -9,11 +9,11 @@ macro_rules! messages {
     ($($name:ident $ja:literal $en:literal;)*) => {
         /// All strings in one language.
         #[derive(Clone, Copy, Debug, Serialize)]
-        pub(super) struct Messages { $(pub(super) $name: &'static str,)* }
+        pub(in crate::site) struct Messages { $(pub(in crate::site) $name: &'static str,)* }
 
         impl Messages {
             /// Returns the strings of a language.
-            pub(super) fn of(lang: Lang) -> Self {
+            pub(in crate::site) fn of(lang: Lang) -> Self {
                 match lang {
                     Lang::Ja => Messages { $($name: $ja,)* },
                     Lang::En => Messages { $($name: $en,)* },
@@ -22,6 +22,8 @@ macro_rules! messages {
         }
     };
 }
+
+pub(super) mod form;
 
 messages! {
     about "本知識ベースについて" "About";
@@ -263,8 +265,8 @@ messages! {
     task_compare_says "要件ごとに、どの文書が何を、どれだけ厳しく求めるかを並べる。" "By requirement: which text asks what, and how strictly.";
     task_dates "何がいつ変わるかを知る" "See what changes when";
     task_dates_says "適用開始日、終了日及び改正案を、日付の順に示す。" "Days of application, ends and proposals in the order of their dates.";
-    task_product "製品について何が問われるかを知る" "See what is asked about a product";
-    task_product_says "判定に用いる質問を分野ごとに示す。製品の判定は「kijun assess」で行う。" "The questions by which products are judged; `kijun assess` judges one.";
+    task_product "製品に何が適用されるかを調べる" "See what applies to a product";
+    task_product_says "質問に答えて、適用される文書、満たさない規定及び満たすべき規定の一覧を得る。" "Answer questions and get the texts that apply, the provisions that fail, and a list of what has to be met.";
     task_read "条文を探して読む" "Find and read a provision";
     task_read_says "文書ごとに、規定の趣旨、適用の条件、基準と、ほかの文書との違いを読む。" "By instrument: what a provision says, where it applies, its criterion, and how it differs from others.";
     task_tables "一覧表で見る" "See it in a table";

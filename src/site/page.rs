@@ -5,6 +5,7 @@
 mod alias;
 mod answer;
 mod both;
+mod check;
 mod counterpart;
 mod coverage;
 mod diff;
@@ -252,6 +253,8 @@ fn of_language<'a>(cx: &'a Cx<'a>) -> Vec<Maker<'a>> {
     makers.extend(each(&library.instruments, |it| {
         it.editions.iter().flat_map(|edition| whole::pages(cx, edition)).collect()
     }));
+    makers.push(Box::new(|| vec![check::page(cx)]));
+    makers.extend(each(&library.instruments, |it| check::path_page(cx, it).into_iter().collect()));
     makers.extend(each(&library.instruments, |it| diff::page(cx, it).into_iter().collect()));
     makers.extend(each(library.impacts(), |it| vec![proposal::page(cx, it)]));
     makers.extend(each(&library.tables, |it| vec![tables::page(cx, it)]));

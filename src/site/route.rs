@@ -220,6 +220,14 @@ pub(super) fn instrument(id: &str) -> String {
     format!("instruments/{}.html", slug(id))
 }
 
+/// The page of the form that says what applies to a product.
+pub(super) const CHECK: &str = "check.html";
+
+/// Returns the page of the questions that say whether an instrument applies.
+pub(super) fn check(instrument: &str) -> String {
+    format!("check/{}.html", slug(instrument))
+}
+
 /// Returns the page of what the amendments of an instrument changed.
 pub(super) fn diff(instrument: &str) -> String {
     format!("diff/{}.html", slug(instrument))

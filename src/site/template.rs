@@ -22,6 +22,8 @@ const TEMPLATES: &[(&str, &str)] = &[
     ("both.html", include_str!("../../site/templates/both.html")),
     ("diff.html", include_str!("../../site/templates/diff.html")),
     ("whole.html", include_str!("../../site/templates/whole.html")),
+    ("check.html", include_str!("../../site/templates/check.html")),
+    ("path.html", include_str!("../../site/templates/path.html")),
     ("coverage.html", include_str!("../../site/templates/coverage.html")),
     ("facts.html", include_str!("../../site/templates/facts.html")),
     ("findings.html", include_str!("../../site/templates/findings.html")),

@@ -10,6 +10,7 @@ use indexmap::IndexMap;
 use rayon::prelude::*;
 
 use crate::lang::Bilingual;
+use crate::logic::failure::OverBudget;
 use crate::logic::relation::Related;
 use crate::model::{EditionIdx, Proposal, ProvisionIdx, RequirementIdx};
 use crate::norm::{Base, Checked};
@@ -26,6 +27,7 @@ use super::dates::{self, DateEntry};
 use super::day::Day;
 use super::diff::{self, Diff, Side};
 use super::fact::{self, ConstraintView, Fact, UnlikelyView};
+use super::form::Form;
 use super::impact::{self, Impact};
 use super::instrument::{self, Instrument};
 use super::market::{self, MarketSet};
@@ -90,6 +92,8 @@ pub struct Library<'a> {
     pub said: Said,
     /// Every date, in order.
     pub dates: Vec<DateEntry>,
+    /// What a form in a browser judges by.
+    pub form: Result<Form, OverBudget>,
     base: Base<'a>,
     by_id: IndexMap<&'a str, usize>,
     referrers: BTreeMap<ProvisionIdx, BTreeSet<ProvisionIdx>>,
@@ -142,6 +146,7 @@ impl<'a> Library<'a> {
             undecided_tables,
             said,
             dates: dates::entries(kb, None, None),
+            form: Form::new(kb),
             base: kb,
             by_id: kb.kb.provisions.iter().enumerate().map(|(at, it)| (it.id.as_str(), at)).collect(),
             referrers: referrers(kb),

@@ -31,6 +31,8 @@ const KINDS = {
   sources: { at: /^sources\.html$/ },
   findings: { at: /^findings\.html$/ },
   coverage: { at: /^coverage\.html$/ },
+  check: { at: /^check\.html$/ },
+  path: { at: /^check\/./, flagship: "check/jp.ter.html" },
 };
 
 // Pages that belong to no language.

@@ -29,6 +29,7 @@ mod engine;
 mod example;
 mod explain;
 mod followers;
+mod form;
 mod format;
 mod fuzz;
 mod hidden;

@@ -73,6 +73,12 @@ impl Output {
         serde_json::from_str(self.file(path)).expect("an array")
     }
 
+    /// Returns path and length of the files below a folder.
+    pub(crate) fn weights(&self, folder: &str) -> Vec<(&str, usize)> {
+        let below = self.artifacts.iter().filter(|it| it.path.starts_with(folder));
+        below.map(|it| (it.path.as_str(), it.bytes.len())).collect()
+    }
+
     fn paths(&self) -> BTreeSet<&str> {
         self.artifacts.iter().map(|it| it.path.as_str()).collect()
     }
@@ -219,7 +225,8 @@ fn it_runs_our_script_alone_and_fetches_nothing(path: &str, page: &Page) {
         let name = element.value().name();
         let is_active = matches!(name, "script" | "style" | "img" | "iframe" | "object" | "embed");
         let of_ours = element.attr("src").is_some_and(|it| {
-            it.ends_with("assets/kijun.js") || it.ends_with("assets/matrix.js") && page.has("table.matrix")
+            ["kijun", "judge", "form"].iter().any(|name| it.ends_with(&format!("assets/{name}.js")))
+                || it.ends_with("assets/matrix.js") && page.has("table.matrix")
         });
         let is_ours =
             name == "script" && of_ours && element.attr("defer").is_some() && text(element).is_empty();

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::part::Link;
 use super::{Cx, Page, instrument, narrative, proposal, requirement};
-use crate::site::route::{MATRICES, Section};
+use crate::site::route::{self, MATRICES, Section};
 use crate::site::template;
 
 #[derive(Serialize)]
@@ -43,7 +43,10 @@ fn tasks(cx: &Cx<'_>) -> Vec<Task> {
             says: t.task_tables_says,
         },
         task(Section::Timeline, t.task_dates, t.task_dates_says),
-        task(Section::Facts, t.task_product, t.task_product_says),
+        Task {
+            link: Link { href: Some(route::CHECK.to_owned()), text: t.task_product.to_owned() },
+            says: t.task_product_says,
+        },
     ]
 }
 
