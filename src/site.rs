@@ -60,7 +60,7 @@ pub fn build(checked: Checked<'_>, input: &Input, sink: &dyn Sink) -> io::Result
         let dates = export::calendar(&library.dates, library.as_of, lang);
         out.put(&Artifact::new(route::path(lang, "timeline.ics"), dates))?;
     }
-    let mut diagnostics = fault::check(&library);
+    let mut diagnostics = fault::check(&library, &routes);
     match &library.form {
         Ok(form) => form::data(&library, form, &routes).iter().try_for_each(|it| out.put(it))?,
         Err(over) => diagnostics.push(internal(&over.to_string())),
@@ -125,6 +125,9 @@ fn pages(
     for (it, lang) in index.matrices().iter().flat_map(|it| Lang::ALL.map(|lang| (it, lang))) {
         let path = route::path(lang, &route::matrix_book(&it.set.id));
         out.put(&Artifact::new(path, export::matrix(it, lang)?))?;
+    }
+    for cx in &contexts {
+        out.put(&page::cite::script(cx))?;
     }
     let makers = page::makers(&contexts);
     let of_pages = makers

@@ -10,6 +10,7 @@ pub mod brief;
 pub mod changes;
 pub mod checklist;
 pub mod citation;
+pub mod cited;
 pub mod clause;
 pub mod comparison;
 pub mod dates;

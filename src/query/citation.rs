@@ -11,7 +11,7 @@ use unicode_normalization::UnicodeNormalization;
 use crate::id::Id;
 use crate::iroha;
 use crate::lang::Bilingual;
-use crate::model::{EditionIdx, Interpretation, Locator, Node, Reference};
+use crate::model::{EditionIdx, Instrument, Interpretation, Locator, Node, ProvisionIdx, Reference};
 use crate::near;
 use crate::norm::Base;
 
@@ -104,23 +104,18 @@ fn index(kb: Base<'_>) -> BTreeMap<String, Vec<Reference>> {
     let mut index: BTreeMap<String, Vec<Reference>> = BTreeMap::new();
     for (instrument_idx, instrument) in kb.instruments.iter_enumerated() {
         let Some(edition) = kb.current_edition(instrument_idx) else { continue };
+        let names = names(instrument);
         for idx in &kb.editions[edition].provisions {
             let provision = &kb.provisions[*idx];
-            let body = &provision.body;
             let reference = Reference {
                 instrument: instrument_idx,
                 edition: None,
                 locator: Some(provision.locator.clone()),
                 span: None,
             };
-            let cites = [&body.cite.ja, &body.cite.en].into_iter().chain(&body.also_cited);
-            let mut keys: Vec<String> = cites.map(|cite| fold(cite)).collect();
-            keys.push(fold(provision.locator.as_str()));
-            keys.extend(english_with_first_paragraph(&body.cite));
-            let names =
-                instrument.aka.iter().chain([&instrument.title.ja, &instrument.title.en, &instrument.id]);
+            let mut keys = keys(kb, *idx);
             let prefixed: Vec<String> =
-                names.flat_map(|name| keys.iter().map(|key| format!("{}{key}", fold(name)))).collect();
+                names.iter().flat_map(|name| keys.iter().flat_map(|key| joined(name, key))).collect();
             keys.extend(prefixed);
             keys.sort();
             keys.dedup();
@@ -130,6 +125,36 @@ fn index(kb: Base<'_>) -> BTreeMap<String, Vec<Reference>> {
         }
     }
     index
+}
+
+/// Returns what a provision is cited by within its edition, folded.
+pub fn keys(kb: Base<'_>, idx: ProvisionIdx) -> Vec<String> {
+    let provision = &kb.provisions[idx];
+    let body = &provision.body;
+    let cites = [&body.cite.ja, &body.cite.en].into_iter().chain(&body.also_cited);
+    let mut keys: Vec<String> = cites.map(|cite| fold(cite)).collect();
+    keys.push(fold(provision.locator.as_str()));
+    keys.extend(english_with_first_paragraph(&body.cite));
+    keys.sort();
+    keys.dedup();
+    keys
+}
+
+/// Returns what may stand before a citation to name its instrument, folded.
+pub fn names(instrument: &Instrument) -> Vec<String> {
+    let names = instrument.aka.iter().chain([&instrument.title.ja, &instrument.title.en, &instrument.id]);
+    let mut names: Vec<String> = names.map(|name| fold(name)).filter(|name| !name.is_empty()).collect();
+    names.sort();
+    names.dedup();
+    names
+}
+
+/// Returns a citation behind the name of its instrument; two numbers may stay apart there, as where a space parts them.
+fn joined(name: &str, key: &str) -> Vec<String> {
+    let digit = |byte: Option<u8>| byte.is_some_and(|byte| byte.is_ascii_digit());
+    let meet = digit(name.bytes().last()) && digit(key.bytes().next());
+    let apart = meet.then(|| format!("{name}.{key}"));
+    std::iter::once(format!("{name}{key}")).chain(apart).collect()
 }
 
 /// Returns the key of an English citation with the first paragraph that the Japanese one leaves out before an item:
@@ -295,11 +320,16 @@ fn without_first_paragraph(key: &str) -> Option<String> {
 /// Says whether these are articles of Japanese laws of which no paragraph beside the first is known.
 fn are_one_paragraph(kb: Base<'_>, hits: &[Reference]) -> bool {
     hits.iter().all(|hit| {
-        let edition = kb.edition_of(hit).filter(|_| kb.instruments[hit.instrument].branch);
-        let found =
-            edition.and_then(|edition| kb.at.get(&(edition, hit.locator.clone()?)).map(|it| (edition, *it)));
-        found.is_some_and(|(edition, idx)| is_one_paragraph(kb, edition, &kb.provisions[idx].body.cite.ja))
+        let edition = kb.edition_of(hit);
+        let found = edition.and_then(|edition| kb.at.get(&(edition, hit.locator.clone()?)));
+        found.is_some_and(|idx| has_one_paragraph(kb, *idx))
     })
+}
+
+/// Says whether a provision is an article of a Japanese law of which no paragraph beside the first is known.
+pub fn has_one_paragraph(kb: Base<'_>, idx: ProvisionIdx) -> bool {
+    let it = &kb.provisions[idx];
+    kb.instruments[it.instrument].branch && is_one_paragraph(kb, it.edition, &it.body.cite.ja)
 }
 
 /// Says whether a citation names an article, and none of the edition names a further paragraph of that article.

@@ -2,14 +2,20 @@
 
 use crate::artifact::Artifact;
 
-const STYLE: &str =
-    concat!(include_str!("../../site/styles/kijun.css"), include_str!("../../site/styles/marks.css"));
+const STYLE: &str = concat!(
+    include_str!("../../site/styles/kijun.css"),
+    include_str!("../../site/styles/marks.css"),
+    include_str!("../../site/styles/way.css")
+);
+
+const SCRIPT: &str =
+    concat!(include_str!("../../site/styles/kijun.js"), include_str!("../../site/styles/cite.js"));
 
 /// Returns the files under `assets/` and `robots.txt`.
 pub(super) fn all() -> Vec<Artifact> {
     vec![
         Artifact::new("assets/kijun.css", STYLE),
-        Artifact::new("assets/kijun.js", include_str!("../../site/styles/kijun.js")),
+        Artifact::new("assets/kijun.js", SCRIPT),
         Artifact::new("assets/matrix.css", include_str!("../../site/styles/matrix.css")),
         Artifact::new("assets/matrix.js", include_str!("../../site/styles/matrix.js")),
         Artifact::new("assets/form.css", include_str!("../../site/styles/form.css")),

@@ -4,14 +4,16 @@
 //! What is wrong with the texts of a base, `check` says.
 
 use crate::diag::{Code, Diagnostic};
+use crate::id::Id;
 use crate::msg;
 use crate::view::Library;
 use crate::{markdown, unseen};
 
 use super::page::narrative;
+use super::route::Routes;
 
 /// Returns a diagnostic for each fault.
-pub(super) fn check(library: &Library<'_>) -> Vec<Diagnostic> {
+pub(super) fn check(library: &Library<'_>, routes: &Routes<'_>) -> Vec<Diagnostic> {
     let tables = library.undecided_tables.iter().map(|(id, span)| {
         Diagnostic::new(
             Code::OverBudget,
@@ -30,17 +32,39 @@ pub(super) fn check(library: &Library<'_>) -> Vec<Diagnostic> {
         .help(msg!(ja: "規定の基準を要件ごとに分けてください。", en: "split its criteria by requirement"))
     });
     let pages = narrative::files().flat_map(|(name, text)| of_page(&name, text));
-    tables.chain(amendments).chain(pages).collect()
+    // A base that does not have the text at all is another one than the page was written for.
+    let known = |id: &str| {
+        routes.reference(id).or_else(|| routes.requirement(id)).is_some()
+            || Id::parse(id).locator.is_some() && routes.reference(Id::parse(id).instrument).is_none()
+    };
+    let references = narrative::files().flat_map(|(name, text)| references(&name, text, known));
+    tables.chain(amendments).chain(pages).chain(references).collect()
+}
+
+/// Says which references of a page nothing is called.
+fn references(name: &str, text: &str, known: impl Fn(&str) -> bool) -> Vec<Diagnostic> {
+    let unknown = narrative::references(text).into_iter().filter(|(_, id)| !known(id));
+    let told = unknown.map(|(at, id)| {
+        let place = place(name, text, at);
+        Diagnostic::new(
+            Code::BrokenLink,
+            msg!(ja: "{place}の参照「[[{id}]]」が指すものはない", en: "{place}: nothing is called `[[{id}]]`"),
+        )
+    });
+    told.collect()
+}
+
+/// Returns a place of a page as words.
+fn place(name: &str, text: &str, at: usize) -> String {
+    let before = text.get(..at).unwrap_or(text);
+    let line = before.split('\n').count();
+    let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
+    format!("{name}:{line}:{column}")
 }
 
 /// Says what is wrong with a page that is part of the program; it is no file of the base, so its place stands in words.
 fn of_page(name: &str, text: &str) -> Vec<Diagnostic> {
-    let place = |at: usize| {
-        let before = text.get(..at).unwrap_or(text);
-        let line = before.split('\n').count();
-        let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
-        format!("{name}:{line}:{column}")
-    };
+    let place = |at: usize| place(name, text, at);
     let hidden = unseen::by_line(text).into_iter().map(|(at, c)| {
         let (place, number) = (place(at), unseen::number(c));
         Diagnostic::new(
@@ -71,7 +95,7 @@ fn of_page(name: &str, text: &str) -> Vec<Diagnostic> {
 
 #[cfg(test)]
 mod tests {
-    use super::{narrative, of_page};
+    use super::{narrative, of_page, references};
 
     #[test]
     fn a_page_written_by_hand_says_where_something_is_hidden() {
@@ -87,5 +111,13 @@ mod tests {
         for (name, text) in narrative::files() {
             assert!(of_page(&name, text).is_empty(), "{name}");
         }
+    }
+
+    #[test]
+    fn a_reference_that_nothing_is_called_is_told_with_its_place() {
+        let text = "# a\n\nb [[x:1]], [[x:2]]\n";
+        let found = references("site/pages/en/a.md", text, |id| id == "x:1");
+        let titles: Vec<&str> = found.iter().map(|it| it.title.en.as_str()).collect();
+        assert_eq!(titles, ["site/pages/en/a.md:3:12: nothing is called `[[x:2]]`"]);
     }
 }

@@ -59,6 +59,13 @@ messages! {
     begin_not_known "適用開始日は不明" "first day not known";
     begins_later "基準日の時点では適用が始まっていない。" "It does not apply yet on the as-of date.";
     binding_force "拘束力" "Force";
+    box_candidates "候補{n}件" "{n} candidates";
+    box_first "（先頭の{n}件を示す）" " (the first {n} are shown)";
+    box_label "条番号や語で探す" "Find a citation or a word";
+    box_many "複数の規定に当たる。候補から選ぶ。" "Several are cited so; choose one.";
+    box_near "同じ引用形の規定はない。近いものを示す。" "Nothing is cited so. These are near:";
+    box_none "収録する文書の規定、要件及び用語に、該当するものがない。一覧から探す：" "No provision, requirement or term of the texts covered here is called so. See the lists: ";
+    box_one "Enterで移動する。" "Enter goes there.";
     by_grade "出典の確度ごとの規定の数" "Provisions by grade of their sources";
     cannot_be_compared "比べられない規定" "Provisions that cannot be compared";
     changes_and_dates "改正と日程" "Changes and dates";
@@ -144,6 +151,11 @@ messages! {
     impact_tables "見直す表" "Tables to look at";
     impact_table_names "置き換わる版を挙げる" "names what is replaced";
     impact_undecided "複雑すぎて、変わるかどうか決められないもの" "Questions too complex to tell whether they change";
+    implied "前の文書を満たせば、後の文書も満たすか" "Whoever meets the first meets the second";
+    in_part "一部適用中" "Applies in part";
+    in_part_begun "適用中の規定{n}件" "{n} provisions apply";
+    in_part_from "{day}から適用する規定{n}件" "{n} from {day}";
+    in_part_unknown "適用開始日の不明な規定{n}件" "{n} from a day that is not known";
     inherited "引継ぎ元の規定" "Inherited from";
     inside_both_scopes "双方の対象範囲内での適用条件" "condition inside both scopes";
     instrument "文書" "Instrument";
@@ -188,6 +200,8 @@ messages! {
     matrix_without "要件に対応する規定がなく、列のない文書" "Texts without a provision for any requirement, which have no column";
     matrix_yardstick "物差し" "yardstick";
     matrix_yardstick_lead "物差しは、国内の文書に規定があればその最初のもの（拘束力のあるものが先）、なければ最初の列の規定であり、各行に示す。" "The yardstick is the first provision at home, binding ones first; where there is none it is that of the first column that has one. Each row names it.";
+    jump "見出し" "Headings";
+    marks_explained "印の意味" "What the marks mean";
     modality "義務の強さ" "Modality";
     moved_lead "この番号の規定は、次の番号に移った。" "The provision of this number went on under:";
     next "次" "Next";
@@ -207,6 +221,13 @@ messages! {
     old_and_new "新旧対照表" "Old and new text side by side";
     on_this_page "このページ" "On this page";
     open_ended "定めなし" "open";
+    order "厳しさの順序" "Order of strictness";
+    order_below "すぐ下にあるもの" "Directly below";
+    order_misfits "次の規定は順序に当てはまらない。共に対象とする製品が組ごとに違い、関係が一つの順序にならないためである。組ごとの関係は下の表にある。" "These fit nowhere in the order, as each pair is compared on the products of both and the relations form no order; the table of all pairs has them: ";
+    order_same "求めることが同じ規定" "Provisions that ask the same";
+    order_says "上にあるものほど多くを求める。線をたどって下にあるものは、全て上のものより緩い。線でつながらないものは、どちらが厳しいともいえない。破線の枠は案又は検討結果である。いずれも、双方が対象とする製品についての関係である。" "What stands higher asks more. All that lines lead down to is looser than what they come from; where no line leads, neither is stricter. Dashed boxes are drafts. All of this is about the products to which both apply.";
+    order_table "図と同じ内容の表" "The same as a table";
+    other_initial "その他" "Others";
     other_editions "他の版の同じ番号" "Same number in other editions";
     other_language "English" "日本語";
     this_provision "この規定" "this provision";

@@ -3,12 +3,17 @@
 //! Each match is complete, so a new word does not compile until it has a name in both languages.
 
 use crate::lang::Bilingual;
-use crate::lexicon::{Change, Grade, InstrumentKind, Modality, Relation, Standing, Status};
+use crate::lexicon::{
+    Applicability, Change, EdgeFinding, EdgeRelation, FactKind, FindingKind, Grade, InstrumentKind, Modality,
+    Nature, Relation, Standing, Status, Turn,
+};
 use crate::msg;
 use crate::view::day::{self, Day};
 use crate::view::{failure, instrument};
+use indexmap::IndexMap;
 use serde::Serialize;
 
+use super::messages::Messages;
 use crate::lang::Lang;
 
 /// A word with the class that styles it.
@@ -108,32 +113,87 @@ pub(super) fn relation(lang: Lang, it: Relation) -> Badge {
     badge(lang, &it.title(), class)
 }
 
+/// Returns the words of all marks with their places on the page that explains them, table by table.
+pub(super) fn places(lang: Lang) -> Vec<Vec<(String, String)>> {
+    macro_rules! of {
+        ($place:literal, $words:ident) => {
+            $words::ALL
+                .iter()
+                .map(|it| (it.title().get(lang).clone(), format!("{}-{}", $place, it.word())))
+                .collect()
+        };
+    }
+    let natures = Nature::ALL.iter().filter(|it| **it != Nature::Ordinary);
+    let natures = natures.map(|it| (it.title().get(lang).clone(), format!("nature-{}", it.word())));
+    let facts: Vec<_> = of!("fact", FactKind);
+    let tables = vec![
+        strengths(lang),
+        statuses(lang),
+        of!("relation", Relation),
+        of!("applies", Applicability),
+        of!("mapping", EdgeRelation),
+        of!("grade", Grade),
+        of!("change", Change),
+        of!("day", Turn),
+        of!("finding", FindingKind),
+        facts.into_iter().chain(natures).collect(),
+        of!("audit", EdgeFinding),
+        others(lang),
+    ];
+    // A word that stands for several has one place: the first.
+    let once = |table: Vec<(String, String)>| {
+        let mut seen = IndexMap::new();
+        for (word, place) in table {
+            seen.entry(word).or_insert(place);
+        }
+        seen.into_iter().collect()
+    };
+    tables.into_iter().map(once).collect()
+}
+
+fn strengths(lang: Lang) -> Vec<(String, String)> {
+    let of_status = |status: Status| {
+        let draft = if status.is_draft() { "draft-" } else { "" };
+        Modality::ALL
+            .iter()
+            .map(move |it| (modality(lang, *it, status).label, format!("modality-{draft}{}", it.word())))
+    };
+    let binding = Status::ALL.iter().filter(|it| !it.is_draft());
+    let drafts = Status::ALL.iter().filter(|it| it.is_draft());
+    binding.chain(drafts).flat_map(|it| of_status(*it)).collect()
+}
+
+fn statuses(lang: Lang) -> Vec<(String, String)> {
+    let kinds = [(InstrumentKind::Act, ""), (InstrumentKind::Standard, "-other")];
+    let of_kind = |(kind, mark)| {
+        let place = move |it: &Status| format!("status-{}{mark}", it.word());
+        Status::ALL.iter().map(move |it| (status(lang, *it, kind, None).label, place(it)))
+    };
+    let standing = [
+        (upcoming(lang, None).label, Standing::Upcoming),
+        (continues(lang).label, Standing::Continues),
+        (ended(lang).label, Standing::Ended),
+    ];
+    let standing = standing.into_iter().map(|(label, it)| (label, format!("standing-{}", it.word())));
+    kinds.into_iter().flat_map(of_kind).chain(standing).collect()
+}
+
+fn others(lang: Lang) -> Vec<(String, String)> {
+    let t = Messages::of(lang);
+    let words = [(t.current_edition, "current-edition"), (t.in_part, "in-part"), (t.correction, "corrected")];
+    let of_pair = (failure::not_compared().get(lang).clone(), "not-compared".to_owned());
+    words.into_iter().map(|(word, place)| (word.to_owned(), place.to_owned())).chain([of_pair]).collect()
+}
+
+/// Returns the badge of an edition of which some provisions apply and some begin later.
+pub(super) fn in_part(lang: Lang) -> Badge {
+    Badge { label: Messages::of(lang).in_part.to_owned(), class: "draft" }
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{continues, ended, grade, modality, relation, status, upcoming};
+    use super::places;
     use crate::lang::Lang;
-    use crate::lexicon::{Applicability, EdgeRelation, Grade, InstrumentKind, Modality, Relation, Status};
-
-    /// Returns every word that pages print and readers must understand, section by section.
-    fn printed(lang: Lang) -> Vec<Vec<String>> {
-        let kinds = [InstrumentKind::Act, InstrumentKind::Standard];
-        let of_kind = |kind| Status::ALL.iter().map(move |it| status(lang, *it, kind, None).label);
-        let statuses = kinds.into_iter().flat_map(of_kind).chain([
-            upcoming(lang, None).label,
-            continues(lang).label,
-            ended(lang).label,
-        ]);
-        let of_status = |status| Modality::ALL.iter().map(move |it| modality(lang, *it, status).label);
-        let strengths = Status::ALL.iter().flat_map(|it| of_status(*it));
-        vec![
-            strengths.collect(),
-            statuses.collect(),
-            Relation::ALL.iter().map(|it| relation(lang, *it).label).collect(),
-            Applicability::ALL.iter().map(|it| it.title().get(lang).clone()).collect(),
-            EdgeRelation::ALL.iter().map(|it| it.title().get(lang).clone()).collect(),
-            Grade::ALL.iter().map(|it| grade(lang, *it).label).collect(),
-        ]
-    }
 
     /// Returns the words that a page explains, table by table.
     fn explained(page: &str) -> Vec<Vec<String>> {
@@ -152,10 +212,10 @@ mod tests {
     }
 
     #[test]
-    fn the_page_on_reading_explains_the_words_of_the_pages_and_no_others() {
+    fn the_page_on_marks_explains_the_words_of_the_pages_and_no_others() {
         let pages = [
-            (Lang::Ja, include_str!("../../site/pages/ja/reading.md")),
-            (Lang::En, include_str!("../../site/pages/en/reading.md")),
+            (Lang::Ja, include_str!("../../site/pages/ja/badges.md")),
+            (Lang::En, include_str!("../../site/pages/en/badges.md")),
         ];
         for (lang, page) in pages {
             let sorted = |words: Vec<String>| {
@@ -164,7 +224,9 @@ mod tests {
                 words.dedup();
                 words
             };
-            let printed: Vec<_> = printed(lang).into_iter().map(sorted).collect();
+            let printed =
+                places(lang).into_iter().map(|table| table.into_iter().map(|(word, _)| word).collect());
+            let printed: Vec<_> = printed.map(sorted).collect();
             let explained: Vec<_> = explained(page).into_iter().map(sorted).collect();
             assert_eq!(explained, printed, "{lang}");
         }

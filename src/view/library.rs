@@ -210,6 +210,7 @@ impl<'a> Library<'a> {
         self.idx(id).map(|idx| brief::tested(self.base, idx)).unwrap_or_default()
     }
 
+    /// Returns the place of the provision with a pinned id; for other views.
     pub(super) fn idx(&self, id: &str) -> Option<ProvisionIdx> {
         self.by_id.get(id).map(|at| ProvisionIdx::new(*at))
     }

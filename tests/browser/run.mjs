@@ -3,6 +3,7 @@
 // One page of each kind in both languages; with --all as many as show all that a kind can have, and what takes minutes.
 import { resolve } from "node:path";
 import { axe } from "./axe.mjs";
+import { box } from "./box.mjs";
 import { keyboard } from "./keyboard.mjs";
 import { markup } from "./markup.mjs";
 import { printed } from "./print.mjs";
@@ -36,6 +37,7 @@ const CHECKS = {
   overflow: () => overflow(isAll ? surveyed.pages : whole),
   "ten seconds": () => tenSeconds(surveyed.pages),
   tasks: () => tasks(site),
+  box: () => box(site),
   print: () => printed(isAll ? pages : pages.filter((it) => it.kind === "provision")),
 };
 

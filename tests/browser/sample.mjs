@@ -12,7 +12,7 @@ const templates = new URL("../../site/templates/", import.meta.url);
 // tells them apart. `flagship` is the page that people are shown first.
 const KINDS = {
   home: { at: /^index\.html$/ },
-  narrative: { at: /^(about|reading)\.html$/ },
+  narrative: { at: /^(about|accessibility|badges|citing|licence|reading)\.html$/ },
   provision: { at: /^p\//, has: 'class="columns"', flagship: "p/jp.ter_-2020__34-10.1.2.html" },
   interpretation: { at: /^p\//, has: 'id="interpretation"' },
   whole: { at: /^whole\//, flagship: "whole/jp.ter_-2020__34-10.html" },

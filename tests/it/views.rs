@@ -373,11 +373,11 @@ fn an_audit_is_of_the_edges_that_data_and_pages_have() {
 const LISTED: &[(&str, &str, &str)] = &[
     ("instruments", "instruments/index.html", "tbody th > a"),
     ("requirements", "requirements/index.html", "dl.terms > dt > a"),
-    ("terms", "glossary.html", "h2"),
+    ("terms", "glossary.html", ".entry > h3"),
     ("sources", "sources.html", "h2"),
-    ("findings", "findings.html", "h2"),
+    ("findings", "findings.html", ".entry > h3"),
     ("tables", "tables/index.html", "dt > a"),
-    ("facts", "facts.html", "ul.inline > li > a"),
+    ("facts", "facts.html", "li[id] > a"),
 ];
 
 #[test]

@@ -2,6 +2,10 @@
 
 use serde::Serialize;
 
+use crate::lang::Lang;
+use crate::view::vocabulary::Term;
+
+use super::initial::{Part, initial, order, parts};
 use super::part::{Foreign, Link, SourceText, place};
 use super::{Cx, Page};
 use crate::site::route::Section;
@@ -10,7 +14,8 @@ use crate::site::template::html::Html;
 
 #[derive(Serialize)]
 struct View {
-    terms: Vec<TermText>,
+    jumps: Vec<Link>,
+    parts: Vec<Part<TermText>>,
 }
 
 #[derive(Serialize)]
@@ -32,35 +37,33 @@ struct TermText {
 /// Returns the page; terms stand in the order of their reading or of the alphabet.
 pub(super) fn page(cx: &Cx<'_>) -> Page {
     let mut terms: Vec<_> = cx.library.terms.iter().collect();
-    terms.sort_by_key(|term| match cx.lang {
-        crate::lang::Lang::Ja => {
-            (term.reading.clone().unwrap_or_else(|| term.name.ja.clone()), term.id.clone())
-        }
-        crate::lang::Lang::En => (term.name.en.to_lowercase(), term.id.clone()),
-    });
+    let word = |term: &Term| match cx.lang {
+        Lang::Ja => term.reading.clone().unwrap_or_else(|| term.name.ja.clone()),
+        Lang::En => term.name.en.clone(),
+    };
+    terms.sort_by_key(|term| (order(&word(term)), term.id.clone()));
     let other = cx.lang.other();
-    let terms = terms
-        .into_iter()
-        .map(|it| TermText {
-            place: place(&it.id),
-            name: cx.say(&it.name).clone(),
-            foreign: cx.foreign(&it.name),
-            reading: it.reading.clone(),
-            also: it.also.get(cx.lang).clone(),
-            also_foreign: it
-                .also
-                .get(other)
-                .iter()
-                .map(|text| Foreign { lang: other.tag(), text: text.clone() })
-                .collect(),
-            avoid: it.avoid.get(cx.lang).clone(),
-            text: cx.prose(&it.text),
-            differs: cx.prose_of(it.differs.as_ref()),
-            note: cx.prose_of(it.note.as_ref()),
-            defined_by: it.defined_by.iter().map(|id| cx.titled_from(id, "")).collect(),
-            sources: cx.sources(&it.sources),
-        })
-        .collect();
+    let text = |it: &Term| TermText {
+        place: place(&it.id),
+        name: cx.say(&it.name).clone(),
+        foreign: cx.foreign(&it.name),
+        reading: it.reading.clone(),
+        also: it.also.get(cx.lang).clone(),
+        also_foreign: it
+            .also
+            .get(other)
+            .iter()
+            .map(|text| Foreign { lang: other.tag(), text: text.clone() })
+            .collect(),
+        avoid: it.avoid.get(cx.lang).clone(),
+        text: cx.prose(&it.text),
+        differs: cx.prose_of(it.differs.as_ref()),
+        note: cx.prose_of(it.note.as_ref()),
+        defined_by: it.defined_by.iter().map(|id| cx.titled_from(id, "")).collect(),
+        sources: cx.sources(&it.sources),
+    };
+    let parts = parts(cx, terms.into_iter().map(|it| (initial(&word(it)), text(it))));
+    let jumps = parts.iter().map(Part::jump).collect();
     Page {
         lang: cx.lang,
         address: Section::Glossary.address().to_owned(),
@@ -69,6 +72,6 @@ pub(super) fn page(cx: &Cx<'_>) -> Page {
         description: cx.t.glossary_lead.to_owned(),
         mark: String::new(),
         template: "glossary.html",
-        body: template::body(View { terms }),
+        body: template::body(View { jumps, parts }),
     }
 }

@@ -8,9 +8,10 @@ use crate::lang::Lang;
 use crate::site::route::Section;
 use crate::site::template;
 use crate::site::template::html::Html;
+use crate::site::words;
 
-/// The address and the text of each page.
-const PAGES: [(&str, &str, &str); 2] = [
+/// The address and the text of each page; the first is the index of the others.
+const PAGES: [(&str, &str, &str); 6] = [
     (
         "about.html",
         include_str!("../../../site/pages/ja/about.md"),
@@ -21,11 +22,31 @@ const PAGES: [(&str, &str, &str); 2] = [
         include_str!("../../../site/pages/ja/reading.md"),
         include_str!("../../../site/pages/en/reading.md"),
     ),
+    (
+        "badges.html",
+        include_str!("../../../site/pages/ja/badges.md"),
+        include_str!("../../../site/pages/en/badges.md"),
+    ),
+    (
+        "citing.html",
+        include_str!("../../../site/pages/ja/citing.md"),
+        include_str!("../../../site/pages/en/citing.md"),
+    ),
+    (
+        "accessibility.html",
+        include_str!("../../../site/pages/ja/accessibility.md"),
+        include_str!("../../../site/pages/en/accessibility.md"),
+    ),
+    (
+        "licence.html",
+        include_str!("../../../site/pages/ja/licence.md"),
+        include_str!("../../../site/pages/en/licence.md"),
+    ),
 ];
 
 #[derive(Serialize)]
 struct View {
-    title: String,
+    title: &'static str,
     html: Html,
     /// What the first of these pages leads to beside the others.
     reference: Vec<Link>,
@@ -43,33 +64,74 @@ pub(in crate::site) fn files() -> impl Iterator<Item = (String, &'static str)> {
 /// Returns what there is for reference beside provisions, requirements and dates.
 pub(super) fn reference(cx: &Cx<'_>) -> Vec<Link> {
     let link = |it: Section| Link { href: Some(it.address().to_owned()), text: it.title(&cx.t).to_owned() };
-    Section::REFERENCE.into_iter().map(link).collect()
+    Section::REFERENCE.into_iter().map(link).chain(others(cx)).collect()
+}
+
+/// Returns the pages beside the first.
+fn others(cx: &Cx<'_>) -> impl Iterator<Item = Link> {
+    let address = Section::About.address();
+    let beside = PAGES.iter().filter(move |(it, ..)| *it != address);
+    let lang = cx.lang;
+    beside
+        .map(move |it| Link { href: Some(it.0.to_owned()), text: title(of_language(it, lang)).0.to_owned() })
+}
+
+fn of_language(it: &(&'static str, &'static str, &'static str), lang: Lang) -> &'static str {
+    match lang {
+        Lang::Ja => it.1,
+        Lang::En => it.2,
+    }
+}
+
+/// Returns the title of a page and the rest of it.
+fn title(text: &'static str) -> (&'static str, &'static str) {
+    let (title, rest) = text.split_once('\n').unwrap_or((text, ""));
+    (title.trim_start_matches('#').trim(), rest)
+}
+
+/// Returns the references of a text, `[[id]]`, with their places.
+pub(in crate::site) fn references(text: &str) -> Vec<(usize, &str)> {
+    let starts = text.match_indices("[[");
+    starts.filter_map(|(at, mark)| Some((at, text.get(at + mark.len()..)?.split_once("]]")?.0))).collect()
+}
+
+/// Returns a text with each reference as a link that reads as what it leads to, and as the bare id where the base does
+/// not have the text that it names.
+fn linked(cx: &Cx<'_>, text: &str) -> String {
+    let mut out = text.to_owned();
+    for (_, id) in references(text) {
+        let link =
+            if cx.index.requirements.contains_key(id) { cx.requirement(id) } else { cx.titled_from(id, "") };
+        let words = link.text.replace('[', "\\[").replace(']', "\\]");
+        let shown = link.href.map_or_else(|| format!("`{id}`"), |href| format!("[{words}]({href})"));
+        out = out.replace(&format!("[[{id}]]"), &shown);
+    }
+    out
 }
 
 /// Returns the pages.
 pub(super) fn pages(cx: &Cx<'_>) -> Vec<Page> {
-    let page = |(address, ja, en): &(&'static str, &'static str, &'static str)| {
-        let text = match cx.lang {
-            Lang::Ja => ja,
-            Lang::En => en,
-        };
-        let (title, rest) = text.split_once('\n').unwrap_or((text, ""));
-        let title = title.trim_start_matches('#').trim().to_owned();
+    let page = |it: &(&'static str, &'static str, &'static str)| {
+        let (title, rest) = title(of_language(it, cx.lang));
+        // Chapters link to one another as files, pages as pages.
+        let html = Html::of_prose(&linked(cx, rest).replace(".md)", ".html)"));
         Page {
             lang: cx.lang,
-            address: (*address).to_owned(),
+            address: it.0.to_owned(),
             section: Section::About,
-            description: title.clone(),
+            title: title.to_owned(),
+            description: title.to_owned(),
             mark: String::new(),
             template: "narrative.html",
-            // Chapters link to one another as files, pages as pages.
             body: template::body(View {
-                title: title.clone(),
-                html: Html::of_prose(&rest.replace(".md)", ".html)")),
-                reference: if *address == Section::About.address() { reference(cx) } else { Vec::new() },
+                title,
+                html: if it.0 == BADGES { html.with_places(&words::places(cx.lang)) } else { html },
+                reference: if it.0 == Section::About.address() { reference(cx) } else { Vec::new() },
             }),
-            title,
         }
     };
     PAGES.iter().map(page).collect()
 }
+
+/// The page on which each mark has its place.
+const BADGES: &str = "badges.html";

@@ -21,6 +21,21 @@ impl Html {
     pub(in crate::site) fn of_prose(text: &str) -> Self {
         Html(markdown::render(text))
     }
+
+    /// Gives the rows of each table places: those of the list at its position, by the words of their first cells.
+    pub(in crate::site) fn with_places(self, tables: &[Vec<(String, String)>]) -> Self {
+        let mut parts = self.0.split("<table>");
+        let mut out = parts.next().unwrap_or_default().to_owned();
+        for (part, places) in parts.zip(tables.iter().chain(std::iter::repeat(&Vec::new()))) {
+            let mut part = format!("<table>{part}");
+            for (word, place) in places {
+                let row = |attributes: &str, cell: &str| format!("<tr{attributes}><{cell}>{word}</");
+                part = part.replacen(&row("", "td"), &row(&format!(" id=\"{place}\""), "td"), 1);
+            }
+            out.push_str(&part);
+        }
+        Html(out)
+    }
 }
 
 impl Serialize for Html {

@@ -1,0 +1,182 @@
+//! What the box in the header finds: every citation, id and name with where it leads, as a script for each language.
+//!
+//! The script that asks it is `site/styles/cite.js`; it folds what is typed as `query::citation` does.
+
+use serde::Serialize;
+use serde_json::{Value, json};
+
+use crate::artifact::Artifact;
+use crate::id::Id;
+use crate::lexicon::AliasKind;
+use crate::view::alias::Alias;
+use crate::view::cited::{self, Cited};
+use crate::view::instrument::{Edition, Instrument};
+
+use super::{Cx, interpretations};
+use crate::site::route::{Section, anchor};
+
+/// What a language finds.
+#[derive(Serialize)]
+struct Found<'a> {
+    /// The words of the box.
+    words: Words,
+    /// Instruments with their editions.
+    texts: Vec<Text<'a>>,
+    /// What else has a name: `[name, address, sort, other names…]`.
+    others: Vec<Value>,
+}
+
+/// The words of the box, and where it leads a reader who finds nothing.
+#[derive(Serialize)]
+struct Words {
+    candidates: &'static str,
+    first: &'static str,
+    one: &'static str,
+    many: &'static str,
+    near: &'static str,
+    none: &'static str,
+    sorts: [&'static str; 3],
+    indexes: Vec<[&'static str; 2]>,
+}
+
+/// An instrument.
+#[derive(Serialize)]
+struct Text<'a> {
+    id: &'a str,
+    title: String,
+    href: Option<String>,
+    names: Vec<String>,
+    /// The position of the current edition.
+    current: Option<usize>,
+    editions: Vec<Part<'a>>,
+}
+
+/// An edition.
+#[derive(Serialize)]
+struct Part<'a> {
+    id: &'a str,
+    title: String,
+    href: Option<String>,
+    marks: Vec<String>,
+    /// `[locator, citation, title, other forms…]`; the locator alone where the current edition has the same.
+    provisions: Vec<Value>,
+    /// Articles whose first paragraph may be named.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    first: Vec<&'a str>,
+    /// `[locator, citation]` of what has no text of its own.
+    parents: Vec<Value>,
+    /// Locators that lead on to others.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    on: Vec<&'a str>,
+}
+
+/// Returns the script that a page of a language loads when the box is first used.
+pub(in crate::site) fn script(cx: &Cx<'_>) -> Artifact {
+    let found = Found {
+        words: words(cx),
+        texts: cx.library.instruments_from_home().into_iter().map(|it| text(cx, it)).collect(),
+        others: others(cx),
+    };
+    // INVARIANT: views have text keys only, so writing them to memory cannot fail.
+    let data = serde_json::to_string(&found).unwrap_or_default();
+    Artifact::new(format!("assets/cite.{}.js", cx.lang.tag()), format!("kijunCite({data});\n"))
+}
+
+fn words(cx: &Cx<'_>) -> Words {
+    let t = &cx.t;
+    let index = |it: Section| [it.title(t), it.address()];
+    let indexes = [Section::Instruments, Section::Requirements, Section::Glossary, Section::Facts];
+    Words {
+        candidates: t.box_candidates,
+        first: t.box_first,
+        one: t.box_one,
+        many: t.box_many,
+        near: t.box_near,
+        none: t.box_none,
+        sorts: [t.instruments, t.requirements, t.terms],
+        indexes: indexes.map(index).to_vec(),
+    }
+}
+
+fn text<'a>(cx: &Cx<'a>, it: &'a Instrument) -> Text<'a> {
+    let named = cited::instrument(cx.library, it);
+    let mut marks = named.marks.into_iter();
+    let current = it.editions.iter().find(|edition| Some(&edition.id) == it.current.as_ref());
+    Text {
+        id: &it.id,
+        title: cx.say(&it.title).clone(),
+        href: cx.reference(&it.id),
+        names: named.names,
+        current: it.editions.iter().position(|edition| Some(&edition.id) == it.current.as_ref()),
+        editions: it
+            .editions
+            .iter()
+            .map(|edition| part(cx, edition, current, marks.next().unwrap_or_default()))
+            .collect(),
+    }
+}
+
+fn part<'a>(cx: &Cx<'a>, it: &'a Edition, current: Option<&Edition>, marks: Vec<String>) -> Part<'a> {
+    let first = it
+        .provisions
+        .iter()
+        .filter(|id| cited::provision(cx.library, id, cx.lang).is_some_and(|cited| cited.one_paragraph));
+    let other = current.filter(|current| current.id != it.id);
+    let said = interpretations(cx.library).filter(|said| Id::parse(&said.id).whole().to_string() == it.id);
+    let said = said.filter_map(|said| {
+        let locator = Id::parse(&said.id).locator?;
+        let title = said.title.as_ref().unwrap_or(&said.concept_title);
+        let cited = cited::interpretation(said, locator, cx.lang);
+        Some(entry(locator, cx.say(&said.cite), cx.say(title), cited))
+    });
+    let aliases: Vec<&Alias> =
+        cx.library.aliases.iter().filter(|alias| alias.edition.as_ref() == Some(&it.id)).collect();
+    let of_kind = |parent: bool| {
+        let kind = move |alias: &&&Alias| (alias.kind == AliasKind::Parent) == parent;
+        let free = |alias: &&&Alias| !cx.index.interpretations.contains_key(alias.id.as_str());
+        aliases.iter().filter(kind).filter(free)
+    };
+    Part {
+        id: Id::parse(&it.id).edition.unwrap_or_default(),
+        title: cx.edition_words(&it.id),
+        href: cx.reference(&it.id),
+        marks,
+        first: first.filter_map(|id| Id::parse(id).locator).collect(),
+        provisions: it.provisions.iter().filter_map(|id| provision(cx, id, other)).chain(said).collect(),
+        parents: of_kind(true)
+            .map(|alias| json!([alias.locator, cx.container(&alias.id).unwrap_or_default()]))
+            .collect(),
+        on: of_kind(false).map(|alias| alias.locator.as_str()).collect(),
+    }
+}
+
+/// Returns a provision; its locator alone where the current edition cites and calls the same number so too.
+fn provision(cx: &Cx<'_>, id: &str, current: Option<&Edition>) -> Option<Value> {
+    let it = cx.library.find(id)?;
+    let there = current.and_then(|current| cx.library.find(&crate::id::place(&current.id, it.locator)));
+    if there.is_some_and(|there| there.cite == it.cite && there.title == it.title) {
+        return Some(json!(it.locator));
+    }
+    let cited = cited::provision(cx.library, id, cx.lang)?;
+    Some(entry(it.locator, cx.say(it.cite), cx.say(it.title), cited))
+}
+
+fn entry(locator: &str, cite: &str, title: &str, cited: Cited) -> Value {
+    let said = [locator, cite, title].map(str::to_owned);
+    Value::from(said.into_iter().chain(cited.others).collect::<Vec<_>>())
+}
+
+/// Returns requirements and terms.
+fn others(cx: &Cx<'_>) -> Vec<Value> {
+    let requirements = cx.library.requirements.iter().map(|it| {
+        let link = cx.requirement(&it.id);
+        json!([link.text, link.href, 1, it.id])
+    });
+    let terms = cx.library.terms.iter().map(|it| {
+        let other = cx.lang.other();
+        let names = it.also.get(cx.lang).iter().chain([it.name.get(other)]).chain(it.also.get(other));
+        let head = [json!(cx.say(&it.name)), json!(anchor(Section::Glossary, &it.id)), json!(2)];
+        Value::from(head.into_iter().chain(names.map(|name| json!(name))).collect::<Vec<_>>())
+    });
+    requirements.chain(terms).collect()
+}
