@@ -5,6 +5,7 @@ import { resolve } from "node:path";
 import { axe } from "./axe.mjs";
 import { box } from "./box.mjs";
 import { keyboard } from "./keyboard.mjs";
+import { lighthouses } from "./lighthouse.mjs";
 import { markup } from "./markup.mjs";
 import { printed } from "./print.mjs";
 import { inline, overflow, scripts } from "./quiet.mjs";
@@ -27,6 +28,9 @@ const surveyed = survey(site);
 const whole = sample(surveyed, false);
 const pages = isAll ? whole : sample(surveyed, true);
 
+// What people are shown first, as a host serves it.
+const shown = sample(surveyed, true).filter((it) => ["home", "provision", "requirement"].includes(it.kind));
+
 const CHECKS = {
   inline: () => inline(surveyed.pages),
   weight: () => weight(surveyed),
@@ -38,6 +42,7 @@ const CHECKS = {
   "ten seconds": () => tenSeconds(surveyed.pages),
   tasks: () => tasks(site),
   box: () => box(site),
+  ...(isAll || only?.includes("lighthouse") ? { lighthouse: () => lighthouses(shown, site) } : {}),
   print: () => printed(isAll ? pages : pages.filter((it) => it.kind === "provision")),
 };
 
