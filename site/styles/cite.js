@@ -77,7 +77,7 @@
       if (NOISE.has(token)) continue;
       if (isDigit(token) && last) key += ".";
       last = endsInDigit(token);
-      key += isDigit(token) ? token.replace(/^0+(?=.)/, "") : token;
+      key += isDigit(token) ? token.replace(/^0+(?=[^0])/, "") : token;
     }
     return key;
   };

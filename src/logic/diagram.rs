@@ -194,7 +194,11 @@ mod tests {
                         state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
                     (
                         Var::new(var),
-                        Value::Int(if state >> 40 & 7 == 0 { (state >> 50 & 3).cast_signed() } else { 0 }),
+                        Value::Int(if (state >> 40).trailing_zeros() >= 3 {
+                            (state >> 50 & 3).cast_signed()
+                        } else {
+                            0
+                        }),
                     )
                 })
                 .collect();

@@ -150,11 +150,6 @@ pub fn implies(kb: Base<'_>, a: &Node, b: &Node) -> Result<Direction, Failure> {
     pair.direction(&pair.forward.comparison()?.a_implies_b)
 }
 
-/// Returns the ways of the first node against the second, and nothing else; none where [`Compared`] has none.
-pub fn ways_against(kb: Base<'_>, a: &Node, b: &Node) -> Result<Option<Ways>, Failure> {
-    Pair::new(kb, a, b).ways()
-}
-
 /// Says only whether the first node implies the second and how, which costs a fraction of [`implies`].
 pub fn answer(kb: Base<'_>, a: &Node, b: &Node) -> Result<Answer, Failure> {
     let pair = Pair::new(kb, a, b);

@@ -60,12 +60,6 @@ pub struct Ways {
     pub limbs: Vec<Limb>,
 }
 
-/// Says whether there is more than one way to comply with a provision, and so few that they can be told.
-pub(super) fn has_choice(kb: Base<'_>, idx: ProvisionIdx) -> bool {
-    let Some(criterion) = &kb.norm(idx).criterion else { return false };
-    ways::ways(kb.theory, criterion, kb.items_demand(idx).as_ref()).is_some_and(|it| it.len() > 1)
-}
-
 /// Returns the ways of the first of two places against the second, from what both demand; none where one of them is no
 /// single provision, is silent, or both never apply together.
 pub(super) fn ways(kb: Base<'_>, [a, b]: [&Node; 2], sides: &Sides<'_>) -> Result<Option<Ways>, Failure> {

@@ -39,8 +39,6 @@ messages! {
     answer_facts "この機器の事実" "Facts of this device";
     answer "他の規定との差" "How other texts differ";
     answer_here "この規定に適合し、その規定に適合しない機器の例" "A device that meets this provision and fails that one";
-    answer_law "義務を定める他の文書にも足りるか" "Against other texts that bind by law";
-    answer_ways_law "同じ方法が、義務を定める他の文書（施行前のもの及び案を含む。）に足りるか" "Whether the same ways are enough for other texts that bind by law, those not yet in force and drafts included";
     answer_only_there "その規定に適合し、この規定に適合しない機器の例" "A device that meets that provision and fails this one";
     answer_reasons "差異を宣言した理由" "Why the differences are declared";
     answer_way "方法" "Way";
@@ -151,7 +149,6 @@ messages! {
     impact_tables "見直す表" "Tables to look at";
     impact_table_names "置き換わる版を挙げる" "names what is replaced";
     impact_undecided "複雑すぎて、変わるかどうか決められないもの" "Questions too complex to tell whether they change";
-    implied "前の文書を満たせば、後の文書も満たすか" "Whoever meets the first meets the second";
     in_part "一部適用中" "Applies in part";
     in_part_begun "適用中の規定{n}件" "{n} provisions apply";
     in_part_from "{day}から適用する規定{n}件" "{n} from {day}";
@@ -220,13 +217,6 @@ messages! {
     official "公式の文書" "Official text";
     old_and_new "新旧対照表" "Old and new text side by side";
     on_this_page "このページ" "On this page";
-    open_ended "定めなし" "open";
-    order "厳しさの順序" "Order of strictness";
-    order_below "すぐ下にあるもの" "Directly below";
-    order_misfits "次の規定は順序に当てはまらない。共に対象とする製品が組ごとに違い、関係が一つの順序にならないためである。組ごとの関係は下の表にある。" "These fit nowhere in the order, as each pair is compared on the products of both and the relations form no order; the table of all pairs has them: ";
-    order_same "求めることが同じ規定" "Provisions that ask the same";
-    order_says "上にあるものほど多くを求める。線をたどって下にあるものは、全て上のものより緩い。線でつながらないものは、どちらが厳しいともいえない。破線の枠は案又は検討結果である。いずれも、双方が対象とする製品についての関係である。" "What stands higher asks more. All that lines lead down to is looser than what they come from; where no line leads, neither is stricter. Dashed boxes are drafts. All of this is about the products to which both apply.";
-    order_table "図と同じ内容の表" "The same as a table";
     other_initial "その他" "Others";
     other_editions "他の版の同じ番号" "Same number in other editions";
     other_language "English" "日本語";
@@ -322,6 +312,7 @@ messages! {
     where_applies "適用対象" "Applies to";
     where_it_applies "適用" "applies where";
     whole "一つの文書として読む" "Read as one document";
+    whole_grades "出典の確度は、原典を確認していない規定にだけ示す。" "The grade of its sources is given only where the official text was not read.";
     whole_lead "規定を順に並べて示す。" "Its provisions in their order.";
     whole_of "全体" "in full";
     with_criterion "基準あり" "With criterion";

@@ -151,8 +151,10 @@ pub struct ItemRequirement {
     pub id: Option<String>,
     /// Its title.
     pub title: Option<Bilingual>,
-    /// The criterion; null where the text gives no test.
-    pub criterion: Option<Clause>,
+    /// The criterion; null where the text gives no test, left out where the item has no other requirement: it is that of
+    /// the item then.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub criterion: Option<Option<Clause>>,
 }
 
 /// Returns the checklist of editions.
@@ -205,6 +207,7 @@ fn item(kb: Base<'_>, idx: ProvisionIdx, it: Provision, beside: &[Comparison]) -
     let title = |id: &String| {
         kb.requirement_ids.get(id).map(|requirement| kb.requirements[*requirement].title.clone())
     };
+    let is_whole = it.criteria.len() == 1;
     Item {
         id: it.id,
         edition: kb.edition_id(kb.provisions[idx].edition),
@@ -225,7 +228,7 @@ fn item(kb: Base<'_>, idx: ProvisionIdx, it: Provision, beside: &[Comparison]) -
             .map(|criterion| ItemRequirement {
                 title: criterion.requirement.as_ref().and_then(title),
                 id: criterion.requirement,
-                criterion: criterion.clause,
+                criterion: (!is_whole).then_some(criterion.clause),
             })
             .collect(),
         facts: needed(kb, idx).into_iter().map(|var| kb.facts[var].id.clone()).collect(),

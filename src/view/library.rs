@@ -35,7 +35,6 @@ use super::provision::{self, Criterion, LeftOut, Links, Provision};
 use super::said::{self, Said};
 use super::table::{self, Table};
 use super::vocabulary::{self, Finding, Requirement, Term, Theme};
-use super::ways::{self, Against};
 
 /// Most counterparts of a provision for one requirement in what is made for all provisions.
 const COUNTERPARTS: usize = 50;
@@ -105,8 +104,6 @@ pub struct Library<'a> {
     impacts: OnceLock<Vec<Impact>>,
     /// Each provision beside what is aligned with it.
     beside: Vec<OnceLock<Vec<Comparison>>>,
-    /// The ways of each provision against what the law demands elsewhere.
-    mandatory: Vec<OnceLock<Vec<Against>>>,
 }
 
 impl<'a> Library<'a> {
@@ -154,7 +151,6 @@ impl<'a> Library<'a> {
             amendments: OnceLock::new(),
             impacts: OnceLock::new(),
             beside: kb.provisions.iter().map(|_| OnceLock::new()).collect(),
-            mandatory: kb.provisions.iter().map(|_| OnceLock::new()).collect(),
         }
     }
 
@@ -264,19 +260,6 @@ impl<'a> Library<'a> {
         let kb = self.base;
         let found = beside::beside(kb, idx, &self.others(idx)).unwrap_or_default();
         found.iter().map(|it| comparison::comparison(kb, it)).collect()
-    }
-
-    /// Returns the ways of the provision with a pinned id against what the law demands elsewhere.
-    pub fn mandatory(&self, id: &str) -> &[Against] {
-        let found =
-            self.by_id.get(id).and_then(|at| Some((ProvisionIdx::new(*at), self.mandatory.get(*at)?)));
-        found.map_or(&[], |(idx, kept)| kept.get_or_init(|| self.against_law(idx)))
-    }
-
-    fn against_law(&self, idx: ProvisionIdx) -> Vec<Against> {
-        let kb = self.base;
-        let found = beside::mandatory(kb, idx, &self.others(idx)).unwrap_or_default();
-        found.iter().map(|it| ways::against(kb, it)).collect()
     }
 
     fn others(&self, idx: ProvisionIdx) -> Vec<ProvisionIdx> {

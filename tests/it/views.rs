@@ -77,7 +77,7 @@ fn said<'a>(value: &'a Value, key: &str) -> &'a str {
 }
 
 /// Returns the name of a closed word in a language.
-pub(crate) fn name(vocabulary: &str, word: &Value, lang: &str) -> String {
+fn name(vocabulary: &str, word: &Value, lang: &str) -> String {
     let all = lexicon::all();
     let found = all.iter().find(|it| it.vocabulary == vocabulary && Some(it.word) == word.as_str());
     let title = &found.unwrap_or_else(|| panic!("{vocabulary} has no {word}")).title;

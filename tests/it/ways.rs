@@ -75,27 +75,6 @@ fn the_page_of_the_ordinance_says_what_the_label_asks_more() {
     }
 }
 
-/// What binds by law elsewhere is answered by the same ways, drafts told apart from law, and as the command answers.
-#[test]
-fn the_page_of_the_ordinance_tries_the_ways_on_other_law() {
-    let it = compared("jp.ter@2020:34-10.1.2", "kr.tte@2019:15-3");
-    let ways = it["a_ways"]["ways"].as_array().expect("a list");
-    let page = shipped().page("ja/p/jp.ter_-2020__34-10.1.2.html");
-    let heads: Vec<String> = page.all(".answer > details thead th").into_iter().map(text).collect();
-    let at = heads.iter().position(|it| it.ends_with("第15条の3　初期パスワード")).expect("the Korean rule");
-    assert!(
-        heads.iter().any(|it| it.contains("第15条の3　初期パスワード 案")),
-        "the draft is one: {heads:?}"
-    );
-    let rows = page.all(".answer > details tbody > tr");
-    assert_eq!(rows.len(), ways.len());
-    for (row, way) in rows.into_iter().zip(ways) {
-        let said = text(all(row, "td")[at - 1]);
-        let expected = crate::views::name("Sufficiency", &way["reach"], "ja");
-        assert!(said.starts_with(&expected), "{said}: {way}");
-    }
-}
-
 /// A checklist has the same answers.
 #[test]
 fn the_checklist_has_the_ways_beside_what_is_aligned() {

@@ -214,7 +214,7 @@ class Base:
 
     def criterion(self, item, requirement):
         """The criterion for a requirement; none where a part of it has no test."""
-        parts = [it["criterion"] for it in item["requirements"] if it["id"] == requirement]
+        parts = [it.get("criterion", item["criterion"]) for it in item["requirements"] if it["id"] == requirement]
         return None if None in parts else z3.And([self.clause(it, item) for it in parts])
 
     def can(self, *formulas):

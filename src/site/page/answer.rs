@@ -24,15 +24,6 @@ pub(super) struct Answer {
     ways: Vec<WayText>,
     /// The others to which the ways were tried.
     across: Vec<Column>,
-    /// What the law demands elsewhere, against which the same ways were tried.
-    law: Option<Law>,
-}
-
-/// The ways to comply with the provision of the page against what the law demands elsewhere.
-#[derive(Serialize)]
-struct Law {
-    ways: Vec<WayText>,
-    across: Vec<Column>,
 }
 
 /// A text against which the ways were tried.
@@ -106,17 +97,8 @@ impl Cx<'_> {
             others: all.iter().map(|compared| self.other(compared, it)).collect(),
             ways: self.rows(&tried),
             across: tried.iter().map(|(id, _)| self.column(id, self.titled(id))).collect(),
-            law: self.law(it),
         };
-        (!answer.others.is_empty() || answer.law.is_some()).then_some(answer)
-    }
-
-    fn law(&self, it: &Provision) -> Option<Law> {
-        let against = self.library.mandatory(&it.id).iter().filter(|it| !it.ways.ways.is_empty());
-        let tried: Vec<(&str, &Ways)> = against.map(|it| (it.id.as_str(), &it.ways)).collect();
-        let across =
-            tried.iter().map(|(id, _)| self.column(id, self.titled_from(id, &it.instrument))).collect();
-        (!tried.is_empty()).then(|| Law { ways: self.rows(&tried), across })
+        (!answer.others.is_empty()).then_some(answer)
     }
 
     fn column(&self, id: &str, link: Link) -> Column {
@@ -150,7 +132,7 @@ impl Cx<'_> {
 
     fn cell(&self, other: &str, it: &Way) -> Cell {
         Cell {
-            other: self.label(other),
+            other: self.column_label(other),
             is_enough: it.reach == Sufficiency::Enough,
             reach: self.say(&it.reach.title()).clone(),
             with: it.with.iter().map(|it| self.say(&it.says).clone()).collect(),
@@ -158,7 +140,7 @@ impl Cx<'_> {
     }
 
     /// Names a column in a cell, for screens too narrow for columns.
-    fn label(&self, id: &str) -> String {
+    fn column_label(&self, id: &str) -> String {
         let Column { link, standing } = self.column(id, self.titled(id));
         standing.into_iter().fold(link.text, |text, badge| format!("{text} ({})", badge.label))
     }

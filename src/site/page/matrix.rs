@@ -220,7 +220,7 @@ fn head(cx: &Cx<'_>, column: &Column<'_>) -> Head {
         edition: (!is_current).then(|| cx.edition_words(&member.edition)),
         binds: member.binding == Binding::Mandatory,
         is_draft: member.is_draft,
-        binding: (!member.is_draft).then(|| match member.binding {
+        binding: (!member.is_draft).then_some(match member.binding {
             Binding::Mandatory => cx.t.matrix_binding,
             Binding::Voluntary => cx.t.matrix_voluntary,
         }),

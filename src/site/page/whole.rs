@@ -5,7 +5,7 @@
 use serde::Serialize;
 
 use crate::id::Id;
-use crate::lexicon::Standing;
+use crate::lexicon::{Grade, Standing};
 use crate::view::instrument::{Branch, Edition};
 use crate::view::slug::slug;
 use crate::view::{Brief, Library};
@@ -94,7 +94,8 @@ fn row(cx: &Cx<'_>, branch: &Branch, top: usize) -> Row {
         text: found.map(|it: &Brief<'_>| cx.prose(it.text)),
         modality: found.map(|it| words::modality(cx.lang, it.modality, it.status)),
         standing: found.map(|it| cx.standing(it)).unwrap_or_default(),
-        grade: found.map(|it| words::grade(cx.lang, it.grade)),
+        // Most were read in the official text; the lead says what a row without a word of it means.
+        grade: found.filter(|it| it.grade != Grade::Official).map(|it| words::grade(cx.lang, it.grade)),
     }
 }
 
