@@ -49,6 +49,8 @@ export async function open(browser, url, run, { scripts = true } = {}) {
   const tab = await browser.newPage();
   const wrong = [];
   try {
+    // A busy machine is no fault of the page.
+    tab.setDefaultTimeout(180_000);
     await tab.setJavaScriptEnabled(scripts);
     await tab.evaluateOnNewDocument(() => {
       globalThis.violations = [];

@@ -13,7 +13,9 @@ function watch() {
     if (!ringed || !box) return false;
     const middle = (from, to, most) => Math.min(Math.max((Math.max(from, 0) + Math.min(to, most)) / 2, 0), most - 1);
     const top = document.elementFromPoint(middle(box.left, box.right, innerWidth), middle(box.top, box.bottom, innerHeight));
-    return top !== null && (it.contains(top) || top.contains(it));
+    // Between the lines of a drawn text lies its box.
+    const isDrawn = Boolean(it.ownerSVGElement) && it.ownerSVGElement === top?.ownerSVGElement;
+    return top !== null && (isDrawn || it.contains(top) || top.contains(it));
   };
   globalThis.reached = [];
   globalThis.unseen = [];
@@ -68,7 +70,9 @@ async function walk(tab) {
   const first = await tab.evaluate(() => document.activeElement.getAttribute("href"));
   const shut = await unfold(tab, client);
   const controls = await tab.evaluate(watch);
-  for (let left = controls + 2; left > 0; left -= 100) await press(client, "Tab", 9, Math.min(left, 100));
+  // A date has stops of its own for year, month, day and calendar.
+  const within = await tab.$$eval("input[type=date], input[type=month]", (all) => all.length * 4);
+  for (let left = controls + within + 2; left > 0; left -= 100) await press(client, "Tab", 9, Math.min(left, 100));
   return { first, shut, ...await tab.evaluate(judge) };
 }
 

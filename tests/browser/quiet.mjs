@@ -78,6 +78,7 @@ export async function overflow(pages) {
   const shares = Array.from({ length: Math.min(pages.length, 40) }, (_, at) => pages.filter((_, n) => n % 40 === at));
   await each(shares, async (browser, share) => {
     const tab = await browser.newPage();
+    tab.setDefaultTimeout(180_000);
     await show(tab, 320, 640);
     for (const page of share) {
       await tab.goto(page.url, { waitUntil: "load" });

@@ -22,6 +22,11 @@ const KINDS = {
   requirement: { at: /^requirements\/./, flagship: "requirements/auth.default_credential.html" },
   tables: { at: /^tables\/index\.html$/ },
   table: { at: /^tables\/./ },
+  matrices: { at: /^matrix\.html$/ },
+  matrix: { at: /^matrix\/./ },
+  compare: { at: /^compare\/index\.html$/ },
+  opposed: { at: /^compare\/[^/]+\/./ },
+  joint: { at: /^compare\/./ },
   diff: { at: /^diff\/./, flagship: "diff/jp.ter.html" },
   proposal: { at: /^proposals\/./, flagship: "proposals/jp.conclusions-2025.html" },
   timeline: { at: /^timeline\.html$/ },
@@ -34,6 +39,9 @@ const KINDS = {
   check: { at: /^check\.html$/ },
   path: { at: /^check\/./, flagship: "check/jp.ter.html" },
 };
+
+// Pages of both languages at once.
+const BOTH = { both: { at: /./ } };
 
 // Pages that belong to no language.
 const SHARED = {
@@ -62,11 +70,11 @@ export function files(folder) {
 export function survey(site) {
   const paths = files(site).filter((it) => it.endsWith(".html"));
   const faults = [];
-  const kinds = new Map([...Object.keys(KINDS), ...Object.keys(SHARED)].map((name) => [name, []]));
+  const kinds = new Map([KINDS, BOTH, SHARED].flatMap(Object.keys).map((name) => [name, []]));
   const pages = paths.map((path) => {
     const html = readFileSync(join(site, path), "utf8");
     const [, lang, below] = /^(?:(ja|en|both)\/)?(.*)$/s.exec(path);
-    const of = Object.entries(lang ? KINDS : SHARED);
+    const of = Object.entries(lang === "both" ? BOTH : lang ? KINDS : SHARED);
     const found = of.find(([, it]) => it.at.test(below) && (!it.has || html.includes(it.has)));
     const page = { path, lang: lang ?? "none", address: below, kind: found?.[0], url: pathToFileURL(join(site, path)).href, html };
     if (found) kinds.get(page.kind).push(page);

@@ -11,7 +11,8 @@ const LANGS: [&str; 2] = ["ja", "en"];
 /// An instrument that applies in part says so, and how much begins when; the days are those of its provisions.
 #[test]
 fn home_says_how_much_of_an_instrument_applies() {
-    let provisions = shipped().list("data/provisions.json");
+    let of_cra = shipped().json("data/provisions/cra_-2024.json");
+    let provisions = of_cra["provisions"].as_array().expect("an array");
     let counted = |later: bool| {
         let of = provisions.iter().filter(|it| {
             it["edition"] == "cra@2024" || it["id"].as_str().is_some_and(|id| id.starts_with("cra@2024:"))
