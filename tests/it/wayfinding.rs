@@ -29,7 +29,10 @@ fn home_says_how_much_of_an_instrument_applies() {
         (
             "ja",
             "一部適用中",
-            [format!("適用中の規定{begun}件"), format!("2027年12月11日から適用する規定{later}件")],
+            [
+                format!("適用中の規定{begun}件"),
+                format!("2027年12月11日（令和9年12月11日）から適用する規定{later}件"),
+            ],
         ),
         (
             "en",
