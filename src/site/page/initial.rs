@@ -19,11 +19,12 @@ const ROWS: [(char, char); 10] = [
     ('わ', 'ん'),
 ];
 
-/// Returns how a word sorts: without the marks of voiced kana first, as dictionaries do; か and が stand together.
-pub(super) fn order(word: &str) -> (String, String) {
+/// Returns how a word sorts, as dictionaries do: か and が stand together, よ and ょ as well, and the plain one is first.
+pub(super) fn order(word: &str) -> (String, Vec<bool>, String) {
     let word: String = word.nfkc().flat_map(char::to_lowercase).map(hiragana).collect();
-    let plain = word.nfd().filter(|c| !matches!(c, '\u{3099}' | '\u{309A}')).map(large).collect();
-    (plain, word)
+    let unvoiced: String = word.nfd().filter(|c| !matches!(c, '\u{3099}' | '\u{309A}')).collect();
+    let small = unvoiced.chars().map(|c| large(c) != c).collect();
+    (unvoiced.chars().map(large).collect(), small, word)
 }
 
 fn hiragana(c: char) -> char {
