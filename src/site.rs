@@ -61,7 +61,7 @@ pub fn build(checked: Checked<'_>, input: &Input, sink: &dyn Sink) -> io::Result
         out.put(&Artifact::new(route::path(lang, "timeline.ics"), dates))?;
     }
     let mut diagnostics = fault::check(&library, &routes);
-    match &library.form {
+    match library.form() {
         Ok(form) => form::data(&library, form, &routes).iter().try_for_each(|it| out.put(it))?,
         Err(over) => diagnostics.push(internal(&over.to_string())),
     }

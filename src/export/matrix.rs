@@ -15,8 +15,11 @@ use crate::view::matrix::{Begins, Beside, Column, Entry, Matrix, Row};
 /// A4.
 const PAPER: u8 = 9;
 
-/// How many rows and columns stay in place: the heads, and the titles of the requirements.
-const FROZEN: (u32, u16) = (3, 1);
+/// The row of the heads where texts stand side by side, below the title and a note.
+const HEAD: u32 = 2;
+
+/// How many columns stay in place: the titles of the requirements.
+const FROZEN: u16 = 1;
 
 /// Returns a matrix as a workbook in a language.
 pub fn matrix(it: &Matrix<'_>, lang: Lang) -> std::io::Result<Vec<u8>> {
@@ -65,23 +68,25 @@ fn side_by_side(page: &mut Worksheet, it: &Matrix<'_>, lang: Lang) -> Result<(),
     let heads = it.columns.iter().map(|column| column_head(column, lang));
     let heads: Vec<String> = named.iter().map(|it| it.get(lang).clone()).chain(heads).collect();
     for (column, text) in (0_u16..).zip(&heads) {
-        page.write_string_with_format(2, column, text, &head())?;
+        page.write_string_with_format(HEAD, column, text, &head())?;
         page.set_column_width(column, if column == 0 { 36 } else { 22 })?;
     }
-    for (at, row) in (FROZEN.0..).zip(&it.rows) {
+    let mut last = HEAD;
+    for row in &it.rows {
+        last += 1;
         let theme = row.theme.map(|it| it.1.get(lang).clone()).unwrap_or_default();
         let named =
             [row.title.get(lang).clone(), row.requirement.to_owned(), theme, row.yardstick.to_owned()];
         let cells = row.cells.iter().map(|entries| together(entries, lang));
         for (column, text) in (0_u16..).zip(named.into_iter().chain(cells)) {
             if text.is_empty() {
-                page.write_blank(at, column, &cell())?;
+                page.write_blank(last, column, &cell())?;
             } else {
-                page.write_string_with_format(at, column, &text, &cell())?;
+                page.write_string_with_format(last, column, &text, &cell())?;
             }
         }
     }
-    finish(page, (2, last(it.rows.len()), heads.len()))
+    finish(page, HEAD, last, heads.len())
 }
 
 /// Writes the sheet with a line for each provision.
@@ -116,7 +121,7 @@ fn lines(page: &mut Worksheet, it: &Matrix<'_>, lang: Lang) -> Result<(), XlsxEr
             }
         }
     }
-    finish_lines(page, at, heads.len())
+    finish(page, 0, at, heads.len())
 }
 
 fn line(row: &Row<'_>, column: &Column<'_>, entry: &Entry<'_>, lang: Lang) -> [String; 12] {
@@ -137,23 +142,13 @@ fn line(row: &Row<'_>, column: &Column<'_>, entry: &Entry<'_>, lang: Lang) -> [S
     ]
 }
 
-fn finish(page: &mut Worksheet, (head, last, width): (u32, u32, usize)) -> Result<(), XlsxError> {
+/// Repeats the head on each printed page, keeps it and the first columns in place, and lets the rows down to the last be
+/// filtered.
+fn finish(page: &mut Worksheet, head: u32, last: u32, width: usize) -> Result<(), XlsxError> {
     page.set_repeat_rows(head, head)?;
-    page.set_freeze_panes(FROZEN.0, FROZEN.1)?;
-    page.autofilter(head, 0, last, last_column(width))?;
+    page.set_freeze_panes(head + 1, FROZEN)?;
+    page.autofilter(head, 0, last.max(head + 1), last_column(width))?;
     Ok(())
-}
-
-fn finish_lines(page: &mut Worksheet, last: u32, width: usize) -> Result<(), XlsxError> {
-    page.set_repeat_rows(0, 0)?;
-    page.set_freeze_panes(1, 1)?;
-    page.autofilter(0, 0, last.max(1), last_column(width))?;
-    Ok(())
-}
-
-/// Returns the last row of the sheet of texts side by side.
-fn last(rows: usize) -> u32 {
-    FROZEN.0 + u32::try_from(rows).unwrap_or(u32::MAX >> 1).saturating_sub(1)
 }
 
 fn last_column(width: usize) -> u16 {

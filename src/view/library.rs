@@ -91,8 +91,6 @@ pub struct Library<'a> {
     pub said: Said,
     /// Every date, in order.
     pub dates: Vec<DateEntry>,
-    /// What a form in a browser judges by.
-    pub form: Result<Form, OverBudget>,
     base: Base<'a>,
     by_id: IndexMap<&'a str, usize>,
     referrers: BTreeMap<ProvisionIdx, BTreeSet<ProvisionIdx>>,
@@ -102,6 +100,8 @@ pub struct Library<'a> {
     amendments: OnceLock<Vec<Amendment>>,
     /// Computed when the first of them is asked for.
     impacts: OnceLock<Vec<Impact>>,
+    /// Computed when it is first asked for.
+    form: OnceLock<Result<Form, OverBudget>>,
     /// Each provision beside what is aligned with it.
     beside: Vec<OnceLock<Vec<Comparison>>>,
 }
@@ -143,13 +143,13 @@ impl<'a> Library<'a> {
             undecided_tables,
             said,
             dates: dates::entries(kb, None, None),
-            form: Form::new(kb),
             base: kb,
             by_id: kb.kb.provisions.iter().enumerate().map(|(at, it)| (it.id.as_str(), at)).collect(),
             referrers: referrers(kb),
             counterparts: OnceLock::new(),
             amendments: OnceLock::new(),
             impacts: OnceLock::new(),
+            form: OnceLock::new(),
             beside: kb.provisions.iter().map(|_| OnceLock::new()).collect(),
         }
     }
@@ -250,6 +250,11 @@ impl<'a> Library<'a> {
             .get_or_init(|| self.base.proposals.iter().collect::<Vec<_>>().into_par_iter().map(of).collect())
     }
 
+    /// Returns what a form in a browser judges by.
+    pub fn form(&self) -> Result<&Form, &OverBudget> {
+        self.form.get_or_init(|| Form::new(self.base)).as_ref()
+    }
+
     /// Returns the comparisons of the provision with a pinned id with what is aligned with it.
     pub fn beside(&self, id: &str) -> &[Comparison] {
         let found = self.by_id.get(id).and_then(|at| Some((ProvisionIdx::new(*at), self.beside.get(*at)?)));
@@ -258,12 +263,10 @@ impl<'a> Library<'a> {
 
     fn compared_beside(&self, idx: ProvisionIdx) -> Vec<Comparison> {
         let kb = self.base;
-        let found = beside::beside(kb, idx, &self.others(idx)).unwrap_or_default();
+        let others: Vec<ProvisionIdx> =
+            self.counterparts().some_of(idx, usize::MAX).0.into_iter().map(|it| it.provision).collect();
+        let found = beside::beside(kb, idx, &others).unwrap_or_default();
         found.iter().map(|it| comparison::comparison(kb, it)).collect()
-    }
-
-    fn others(&self, idx: ProvisionIdx) -> Vec<ProvisionIdx> {
-        self.counterparts().some_of(idx, usize::MAX).0.into_iter().map(|it| it.provision).collect()
     }
 
     fn counterparts(&self) -> &Counterparts {

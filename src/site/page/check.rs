@@ -96,7 +96,7 @@ struct NextText {
 /// Returns the page of the form.
 pub(super) fn page(cx: &Cx<'_>) -> Page {
     let t = Messages::of(cx.lang);
-    let form = cx.library.form.as_ref().ok();
+    let form = cx.library.form().ok();
     let view = View {
         t,
         words: words(cx, &t),
@@ -172,7 +172,7 @@ fn groups(cx: &Cx<'_>, form: &Form) -> Vec<Group> {
 
 /// Returns the page of questions of an instrument that can be asked.
 pub(super) fn path_page(cx: &Cx<'_>, it: &Instrument) -> Option<Page> {
-    let form = cx.library.form.as_ref().ok()?;
+    let form = cx.library.form().ok()?;
     let asked = form.ground.instruments.iter().find(|asked| asked.id == it.id)?;
     let t = Messages::of(cx.lang);
     // The current edition first.
