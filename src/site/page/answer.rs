@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 
 use crate::lang::{Bilingual, Lang};
-use crate::lexicon::{Relation, Standing, Sufficiency};
+use crate::lexicon::{Relation, Sufficiency};
 use crate::msg;
 use crate::view::comparison::{Comparison, Witness};
 use crate::view::provision::Provision;
@@ -102,8 +102,8 @@ impl Cx<'_> {
     }
 
     fn column(&self, id: &str, link: Link) -> Column {
-        let found = self.library.find(id).filter(|it| it.standing != Standing::Begun);
-        Column { link, standing: found.map(|it| self.standing(it)).unwrap_or_default() }
+        let found = self.library.find(id);
+        Column { link, standing: found.map(|it| self.standing_unless_begun(it)).unwrap_or_default() }
     }
 
     /// Returns a row for each way, with a cell for each text against which it was tried.

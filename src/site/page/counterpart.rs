@@ -2,7 +2,7 @@
 
 use crate::id::Id;
 use crate::lang::counted;
-use crate::lexicon::{Applicability, Relation, Standing};
+use crate::lexicon::{Applicability, Relation};
 use crate::msg;
 use crate::view::Counterpart;
 use crate::view::provision::Provision;
@@ -128,12 +128,7 @@ impl Cx<'_> {
                 applicability: other.applicability.map(|it| self.say(&it.title()).clone()),
                 condition: other.applicability.and_then(|whole| self.inside(whole, other.condition)),
                 modality: words::modality(self.lang, provision.modality, provision.status),
-                // Most begun long ago; the lead says what a line without a word of it means.
-                standing: if provision.standing == Standing::Begun {
-                    Vec::new()
-                } else {
-                    self.standing(provision)
-                },
+                standing: self.standing_unless_begun(provision),
             };
             let titled = self.titled(&other.id);
             match lines.iter_mut().find(|line| line.alike == alike) {

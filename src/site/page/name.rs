@@ -8,8 +8,8 @@ use std::collections::BTreeMap;
 
 use crate::id::Id;
 use crate::lang::{Bilingual, Lang};
-use crate::view::Library;
 use crate::view::instrument::{Edition, Instrument, edition_words, with_edition};
+use crate::view::{Brief, Library};
 use serde::Serialize;
 
 use super::Cx;
@@ -106,6 +106,11 @@ impl Cx<'_> {
     /// Returns a link to a provision, an instrument or an edition that reads as its citation and title.
     pub(super) fn titled(&self, id: &str) -> Link {
         Link { href: self.reference(id), text: self.name(id).unwrap_or_else(|| id.to_owned()) }
+    }
+
+    /// Returns a link to a provision that reads as its citation alone.
+    pub(super) fn as_cited(&self, it: &Brief<'_>) -> Link {
+        Link { href: self.reference(it.id), text: self.say(it.cite).clone() }
     }
 
     /// Returns a link as [`Cx::titled`] does, with the instrument unless it is the reader's own.

@@ -151,6 +151,11 @@ impl Cx<'_> {
         }
     }
 
+    /// Returns where a provision stands, and nothing of one that is in force, or in use: most are, and long since.
+    pub(super) fn standing_unless_begun(&self, it: &Brief<'_>) -> Vec<Badge> {
+        if it.standing == Standing::Begun { Vec::new() } else { self.standing(it) }
+    }
+
     /// Returns the badge of the status of an edition.
     pub(super) fn status(&self, it: &Edition) -> Badge {
         words::status(self.lang, it.status, self.kind(Id::parse(&it.id).instrument), it.from)

@@ -44,8 +44,7 @@ impl Cx<'_> {
         let trail = [self.titled(instrument), own].into_iter();
         let governs = above.iter().rev().find_map(|branch| {
             let it = self.library.find(&branch.id)?;
-            let link = Link { href: self.reference(&branch.id), text: self.say(it.cite).clone() };
-            Some(Governing { link, text: self.prose(it.text) })
+            Some(Governing { link: self.as_cited(it), text: self.prose(it.text) })
         });
         let shown = above.iter().rev().map(|it| it.id.as_str()).chain([id]).find(|it| self.is_whole(it));
         Place {
@@ -83,7 +82,7 @@ impl Cx<'_> {
     /// Returns a step of the trail: a text leads to its page, a place without one to the document of what is below it.
     fn step(&self, branch: &Branch) -> Link {
         match self.library.find(&branch.id) {
-            Some(it) => Link { href: self.reference(&branch.id), text: self.say(it.cite).clone() },
+            Some(it) => self.as_cited(it),
             None => Link {
                 href: if self.is_whole(&branch.id) {
                     Some(route::whole(&branch.id))

@@ -346,10 +346,6 @@ fn children(cx: &Cx<'_>, edition: &str, id: &str) -> Vec<Link> {
 fn neighbours(cx: &Cx<'_>, edition: &str, id: &str) -> (Option<Link>, Option<Link>) {
     let all = cx.index.editions.get(edition).map(|it| it.provisions.as_slice()).unwrap_or_default();
     let Some(at) = cx.index.positions.get(id) else { return (None, None) };
-    let cited = |id: &String| {
-        let text = cx.library.find(id).map_or_else(|| id.clone(), |it| cx.say(it.cite).clone());
-        Link { href: cx.reference(id), text }
-    };
-    let link = |at: Option<usize>| at.and_then(|at| all.get(at)).map(cited);
+    let link = |at: Option<usize>| Some(cx.as_cited(cx.library.find(all.get(at?)?)?));
     (link(at.checked_sub(1)), link(at.checked_add(1)))
 }
