@@ -24,23 +24,18 @@ use rayon::iter::{IndexedParallelIterator as _, IntoParallelRefIterator as _, Pa
 
 use crate::base::{checked, shipped, text};
 
+#[path = "../oracle/random.rs"]
+mod random;
+use random::Random;
+
 /// A small generator of products; what it gives depends on the seed alone.
 struct Products {
-    state: u64,
+    random: Random,
 }
 
 impl Products {
-    fn next(&mut self) -> u64 {
-        // The constants of splitmix64.
-        self.state = self.state.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut z = self.state;
-        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        z ^ (z >> 31)
-    }
-
     fn below(&mut self, n: u64) -> u64 {
-        self.next() % n.max(1)
+        self.random.next() % n.max(1)
     }
 
     /// Returns a product with a value for every fact, near enough to the base values to apply to something.
@@ -326,7 +321,7 @@ fn tested(kb: Base<'_>, fact: &str, sign: Sign, value: &FactValue, product: &Fac
 fn page_checklist_comparison_and_verdict_agree_on_the_shipped_base() {
     let kb = shipped();
     let (places, published) = (places(kb), Published::new());
-    let mut products = Products { state: 2026 };
+    let mut products = Products { random: Random(2026) };
     let devices = kb.devices.iter().map(|device| device.facts.clone());
     let random = (0..1000).map(|_| products.product(kb));
     let all: Vec<Facts> = devices.chain(random).collect();

@@ -24,6 +24,9 @@ use kijun::view::tree::{FactValue, fact_value};
 use rayon::iter::{IntoParallelIterator as _, ParallelIterator as _};
 use serde::Serialize;
 
+mod random;
+use random::Random;
+
 /// Products that are held at once.
 const AT_ONCE: usize = 500;
 
@@ -86,7 +89,7 @@ fn product<'a>(
     idx: InstrumentIdx,
     seed: u64,
 ) -> Result<Product<'a>, OverBudget> {
-    let facts = Dice { state: seed.wrapping_mul(0x2545_f491_4f6c_dd1d) }.product(kb, asked);
+    let facts = Dice { random: Random(seed.wrapping_mul(0x2545_f491_4f6c_dd1d)) }.product(kb, asked);
     let stated = facts.iter().map(|(idx, value)| {
         let fact = &kb.kb.facts[*idx];
         (fact.id.as_str(), fact_value(fact, *value))
@@ -118,21 +121,12 @@ fn provision(kb: Base<'_>, it: &query::ProvisionResult) -> (String, Judged, Opti
 
 /// A small generator; what it gives depends on the seed alone.
 struct Dice {
-    state: u64,
+    random: Random,
 }
 
 impl Dice {
-    fn next(&mut self) -> u64 {
-        // The constants of splitmix64.
-        self.state = self.state.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut z = self.state;
-        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        z ^ (z >> 31)
-    }
-
     fn below(&mut self, n: usize) -> usize {
-        usize::try_from(self.next() % n.max(1) as u64).unwrap_or_default()
+        usize::try_from(self.random.next() % n.max(1) as u64).unwrap_or_default()
     }
 
     fn pick<'a, T>(&mut self, all: &'a [T]) -> Option<&'a T> {
