@@ -13,6 +13,7 @@ pub mod hollow;
 mod likely;
 pub mod merge;
 pub mod mutate;
+pub mod order;
 pub mod pairwise;
 mod proof;
 pub mod question;

@@ -65,6 +65,7 @@ pub fn build(checked: Checked<'_>, input: &Input, sink: &dyn Sink) -> io::Result
         Ok(form) => form::data(&library, form, &routes).iter().try_for_each(|it| out.put(it))?,
         Err(over) => diagnostics.push(internal(&over.to_string())),
     }
+    library.prepare();
     let meta = Meta { digest: input.digest.clone() };
     let (data, pages) = rayon::join(
         || export::data(&library, &meta, &out),

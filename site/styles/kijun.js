@@ -17,3 +17,44 @@
     text.after(" ", button);
   }
 })();
+// On the page of a requirement: any provision as the yardstick, kept in the address; the table of all pairs has the words.
+(() => {
+  const place = document.querySelector("[data-yardstick]");
+  const rows = [...document.querySelectorAll("#pairs ~ .scroll table.pairs tbody tr[id]")];
+  if (!place || rows.length < 2) return;
+  const says = new Map([...document.querySelectorAll("dl.legend > div")].map((it) => [it.firstElementChild.textContent, it.lastElementChild]));
+  // The first table has the same rows in the same order.
+  const cells = [...document.querySelectorAll(".scroll[aria-labelledby=rows] tbody > tr")].map((row) => row.lastElementChild);
+  const first = cells.map((cell) => [...cell.childNodes]);
+  const home = place.textContent;
+  const select = document.createElement("select");
+  select.className = "yardstick";
+  select.setAttribute("aria-label", place.dataset.yardstick);
+  rows.forEach((row) => select.add(new Option(row.firstElementChild.textContent, row.id)));
+  const found = rows.findIndex((row) => row.id === place.dataset.first);
+  // What can be compared with none of the others is no row of the table.
+  const own = found < 0 ? rows.length : found;
+  if (found < 0) select.add(new Option(home, ""));
+  const show = () => {
+    const at = select.selectedIndex;
+    cells.forEach((cell, row) => {
+      if (at === own) return cell.replaceChildren(...first[row]);
+      const word = rows[row].children[at + 1].textContent;
+      cell.replaceChildren(...(row === at ? [place.dataset.own] : [...says.get(word).childNodes].map((it) => it.cloneNode(true))));
+    });
+  };
+  const named = () => rows.findIndex((row) => `#${row.id}` === decodeURIComponent(location.hash));
+  select.addEventListener("change", () => {
+    history.replaceState(null, "", `#${select.value}`);
+    show();
+  });
+  addEventListener("hashchange", () => {
+    if (named() >= 0) {
+      select.selectedIndex = named();
+      show();
+    }
+  });
+  select.selectedIndex = named() >= 0 ? named() : own;
+  place.replaceChildren(select);
+  show();
+})();

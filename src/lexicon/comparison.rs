@@ -3,6 +3,7 @@
 //! A relation always describes the provision named first, in a list that of its row.
 
 use super::words;
+use crate::lang::Bilingual;
 
 words! {
     /// How a criterion relates to another; always that of the provision named first, in a list that of its row.
@@ -52,6 +53,21 @@ impl Relation {
             (true, false) => Relation::Stricter,
             (false, true) => Relation::Looser,
             (false, false) => Relation::Overlapping,
+        }
+    }
+
+    /// Returns the name for a narrow cell beside a legend.
+    pub fn short(self) -> Bilingual {
+        match self {
+            Relation::Equal => Bilingual::new("同", "same"),
+            Relation::Stricter => Bilingual::new("厳", "more"),
+            Relation::Looser => Bilingual::new("緩", "less"),
+            Relation::Overlapping => Bilingual::new("重", "part"),
+            Relation::Incompatible => Bilingual::new("反", "clash"),
+            Relation::Disjoint => Bilingual::new("別", "apart"),
+            Relation::Absent => Bilingual::new("無", "none"),
+            Relation::Only => Bilingual::new("独", "only"),
+            Relation::Undetermined => Bilingual::new("未", "open"),
         }
     }
 

@@ -11,7 +11,7 @@ use crate::logic::formula::Formula;
 use crate::logic::search::Entailment;
 use crate::logic::verdict::Rule;
 use crate::logic::ways::{self, Tried};
-use crate::model::{Expr, FactIdx, Node, ProvisionIdx};
+use crate::model::{Expr, FactIdx, Node, ProvisionIdx, RequirementIdx};
 use crate::norm::{Base, Sides};
 
 use super::readable;
@@ -83,6 +83,25 @@ pub(super) fn ways(kb: Base<'_>, [a, b]: [&Node; 2], sides: &Sides<'_>) -> Resul
         fails: tried.fails,
     };
     Ok(Some(Ways { of, against, ways: Some(found.iter().zip(tried).map(way).collect()), limbs }))
+}
+
+/// Returns the conditions of the first of two provisions on a requirement that the second does not imply, over the
+/// products to which both apply.
+pub fn beyond(
+    kb: Base<'_>,
+    a: ProvisionIdx,
+    b: ProvisionIdx,
+    requirement: RequirementIdx,
+) -> Result<Vec<Said>, Failure> {
+    let sides = Sides::on(kb, b, a, requirement);
+    let [_, rule] = &sides.rules;
+    let Some(demanded) = rule.criterion.clone() else { return Ok(Vec::new()) };
+    let mut found = Vec::new();
+    for formula in ways::limbs(&demanded) {
+        let limb = limb(kb, a, &sides, formula)?;
+        found.extend((!limb.is_demanded).then_some(limb.says));
+    }
+    Ok(found)
 }
 
 fn limb(kb: Base<'_>, of: ProvisionIdx, sides: &Sides<'_>, formula: Formula) -> Result<Limb, Failure> {

@@ -147,11 +147,12 @@ fn entries(lang: Lang, current: Section) -> Vec<NavEntry> {
     let entry = |section: Section| NavEntry {
         href: section.address(),
         label: match section {
-            Section::Requirements => t.to_compare,
             Section::Timeline => t.changes_and_dates,
             Section::About => t.reference,
             Section::Home
             | Section::Instruments
+            | Section::Compare
+            | Section::Requirements
             | Section::Tables
             | Section::Glossary
             | Section::Facts

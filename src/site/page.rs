@@ -9,6 +9,7 @@ mod check;
 pub(super) mod cite;
 mod counterpart;
 mod coverage;
+mod diagram;
 mod diff;
 mod facts;
 mod findings;
@@ -17,15 +18,18 @@ mod home;
 mod initial;
 mod instrument;
 mod interpretation;
+mod joint;
 mod matrix;
 mod mention;
 mod name;
 pub(super) mod narrative;
+mod opposed;
 mod outline;
 mod part;
 mod place;
 mod proposal;
 mod provision;
+mod realised;
 mod related;
 mod requirement;
 mod sources;
@@ -233,10 +237,11 @@ pub(super) fn makers<'a>(contexts: &'a [Cx<'a>; 2]) -> Vec<Maker<'a>> {
 
 /// Returns what makes the pages of a language that are none of provisions, in the order of the site.
 fn of_language<'a>(cx: &'a Cx<'a>) -> Vec<Maker<'a>> {
-    let single: [fn(&Cx<'_>) -> Page; 11] = [
+    let single: [fn(&Cx<'_>) -> Page; 12] = [
         home::page,
         instrument::index,
         requirement::index,
+        opposed::index,
         glossary::page,
         facts::page,
         sources::page,
@@ -258,6 +263,8 @@ fn of_language<'a>(cx: &'a Cx<'a>) -> Vec<Maker<'a>> {
     makers.push(Box::new(|| vec![check::page(cx)]));
     makers.extend(each(&library.instruments, |it| check::path_page(cx, it).into_iter().collect()));
     makers.extend(each(&library.instruments, |it| diff::page(cx, it).into_iter().collect()));
+    makers.extend(each(library.joints(), |it| joint::page(cx, it)));
+    makers.extend(each(library.opposed(), |it| vec![opposed::page(cx, it)]));
     makers.extend(each(library.impacts(), |it| vec![proposal::page(cx, it)]));
     makers.extend(each(&library.tables, |it| vec![tables::page(cx, it)]));
     makers.extend(each(&cx.index.matrices, |it| vec![matrix::page(cx, it)]));

@@ -20,6 +20,8 @@ pub(super) enum Section {
     Home,
     /// Instruments and provisions.
     Instruments,
+    /// Comparisons.
+    Compare,
     /// Requirements.
     Requirements,
     /// Tables.
@@ -43,7 +45,7 @@ pub(super) enum Section {
 impl Section {
     /// What the header of every page leads to, in words for what a reader wants to do.
     pub(super) const HEADER: [Section; 5] =
-        [Section::Instruments, Section::Requirements, Section::Tables, Section::Timeline, Section::About];
+        [Section::Instruments, Section::Compare, Section::Tables, Section::Timeline, Section::About];
 
     /// What the page about the base leads to.
     pub(super) const REFERENCE: [Section; 5] =
@@ -53,7 +55,8 @@ impl Section {
     pub(super) fn header(self) -> Option<Section> {
         match self {
             Section::Home => None,
-            Section::Instruments | Section::Requirements | Section::Tables | Section::Timeline => Some(self),
+            Section::Instruments | Section::Compare | Section::Tables | Section::Timeline => Some(self),
+            Section::Requirements => Some(Section::Compare),
             Section::Glossary
             | Section::Facts
             | Section::Sources
@@ -64,9 +67,10 @@ impl Section {
     }
 
     /// All sections.
-    pub(super) const ALL: [Section; 11] = [
+    pub(super) const ALL: [Section; 12] = [
         Section::Home,
         Section::Instruments,
+        Section::Compare,
         Section::Requirements,
         Section::Tables,
         Section::Timeline,
@@ -83,6 +87,7 @@ impl Section {
         match self {
             Section::Home => t.home,
             Section::Instruments => t.instruments,
+            Section::Compare => t.compare,
             Section::Requirements => t.requirements,
             Section::Tables => t.tables,
             Section::Timeline => t.timeline,
@@ -100,6 +105,7 @@ impl Section {
         match self {
             Section::Home => "index.html",
             Section::Instruments => "instruments/index.html",
+            Section::Compare => "compare/index.html",
             Section::Requirements => "requirements/index.html",
             Section::Tables => "tables/index.html",
             Section::Timeline => "timeline.html",
@@ -231,6 +237,16 @@ pub(super) fn check(instrument: &str) -> String {
 /// Returns the page of what the amendments of an instrument changed.
 pub(super) fn diff(instrument: &str) -> String {
     format!("diff/{}.html", slug(instrument))
+}
+
+/// Returns the page that compares two texts whole, as the command names them.
+pub(super) fn opposed([a, b]: &[String; 2]) -> String {
+    format!("compare/{}/{}.html", slug(a), slug(b))
+}
+
+/// Returns the page of a set of markets.
+pub(super) fn joint(set: &str) -> String {
+    format!("compare/{}.html", slug(set))
 }
 
 /// Returns the page of a proposal.

@@ -24,6 +24,9 @@ const TEMPLATES: &[(&str, &str)] = &[
     ("whole.html", include_str!("../../site/templates/whole.html")),
     ("check.html", include_str!("../../site/templates/check.html")),
     ("path.html", include_str!("../../site/templates/path.html")),
+    ("compare.html", include_str!("../../site/templates/compare.html")),
+    ("joint.html", include_str!("../../site/templates/joint.html")),
+    ("opposed.html", include_str!("../../site/templates/opposed.html")),
     ("coverage.html", include_str!("../../site/templates/coverage.html")),
     ("facts.html", include_str!("../../site/templates/facts.html")),
     ("findings.html", include_str!("../../site/templates/findings.html")),
@@ -104,8 +107,42 @@ impl Templates {
     ) -> Result<String, String> {
         let template = self.env.get_template(name).map_err(|error| format!("{error:#}"))?;
         let page = template.render(context! { frame, t => strings, it });
-        page.map_err(|error| format!("{error:#}"))
+        page.map(|html| tight(&html)).map_err(|error| format!("{error:#}"))
     }
+}
+
+/// Tags before which no reader sees a line end.
+const BLOCKS: [&str; 39] = [
+    "article", "aside", "body", "caption", "col", "colgroup", "dd", "details", "div", "dl", "dt", "footer",
+    "h1", "h2", "h3", "h4", "head", "header", "html", "li", "link", "main", "meta", "nav", "ol", "p",
+    "script", "section", "summary", "table", "tbody", "td", "th", "thead", "title", "tr", "ul", "fieldset",
+    "legend",
+];
+
+/// Leaves out the line ends before tags of blocks, a fiftieth of the bytes of a site; what is preformatted stays as it is.
+fn tight(html: &str) -> String {
+    let mut out = String::with_capacity(html.len());
+    let mut is_preformatted = false;
+    for line in html.lines() {
+        if !is_preformatted && !out.is_empty() && !opens_block(line) {
+            out.push('\n');
+        }
+        is_preformatted |= line.contains("<pre");
+        out.push_str(line);
+        if is_preformatted {
+            out.push('\n');
+            is_preformatted = !line.contains("</pre>");
+        }
+    }
+    out
+}
+
+/// Says whether a line begins with a tag of a block.
+fn opens_block(line: &str) -> bool {
+    let Some(rest) = line.strip_prefix('<') else { return line.is_empty() };
+    let rest = rest.strip_prefix('/').unwrap_or(rest);
+    let end = rest.find(|it: char| !it.is_ascii_alphanumeric()).unwrap_or(rest.len());
+    rest.get(..end).is_some_and(|name| BLOCKS.contains(&name))
 }
 
 /// Prints a value; text that is no finished markup is escaped, and `/` stays itself in addresses.
@@ -117,5 +154,22 @@ fn print(out: &mut Output<'_>, state: &mut State<'_, '_>, value: &Value) -> Resu
             out.write_str(&escaped).map_err(Error::from)
         }
         Some(_) | None => escape_formatter(out, state, value),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::tight;
+
+    #[test]
+    fn only_line_ends_that_no_reader_sees_are_left_out() {
+        for (html, left) in [
+            ("<ul>\n<li>a</li>\n</ul>\n", "<ul><li>a</li></ul>"),
+            ("<p>a\nb <a>c</a>\n<a>d</a></p>\n\n<p>e</p>", "<p>a\nb <a>c</a>\n<a>d</a></p><p>e</p>"),
+            ("<p>a</p>\n<pre>x\n\n<li>\n</pre>\n<p>b</p>", "<p>a</p><pre>x\n\n<li>\n</pre>\n<p>b</p>"),
+            ("<p>a</p>\n<span>b</span>\n<link>", "<p>a</p>\n<span>b</span><link>"),
+        ] {
+            assert_eq!(tight(html), left);
+        }
     }
 }

@@ -30,7 +30,10 @@ use super::fact::{self, ConstraintView, Fact, UnlikelyView};
 use super::form::Form;
 use super::impact::{self, Impact};
 use super::instrument::{self, Instrument};
+use super::joint::{self, Joint};
 use super::market::{self, MarketSet};
+use super::opposed::{self, Opposed};
+use super::order::{self, Ordered};
 use super::provision::{self, Criterion, LeftOut, Links, Provision};
 use super::said::{self, Said};
 use super::table::{self, Table};
@@ -104,6 +107,12 @@ pub struct Library<'a> {
     form: OnceLock<Result<Form, OverBudget>>,
     /// Each provision beside what is aligned with it.
     beside: Vec<OnceLock<Vec<Comparison>>>,
+    /// The provisions that meet each requirement, by how much they ask.
+    ordered: Vec<OnceLock<Ordered>>,
+    /// Computed when the first of them is asked for.
+    opposed: OnceLock<Vec<Opposed>>,
+    /// Computed when the first of them is asked for.
+    joints: OnceLock<Vec<Joint>>,
 }
 
 impl<'a> Library<'a> {
@@ -151,6 +160,9 @@ impl<'a> Library<'a> {
             impacts: OnceLock::new(),
             form: OnceLock::new(),
             beside: kb.provisions.iter().map(|_| OnceLock::new()).collect(),
+            ordered: kb.requirements.iter().map(|_| OnceLock::new()).collect(),
+            opposed: OnceLock::new(),
+            joints: OnceLock::new(),
         }
     }
 
@@ -201,6 +213,21 @@ impl<'a> Library<'a> {
         self.counterparts().between(requirement, one, two).filter(|_| one != two)
     }
 
+    /// Returns the provisions that meet a requirement by how much they ask, the yardstick of all being the first that it
+    /// lists.
+    pub fn ordered(&self, requirement: &str) -> Option<&Ordered> {
+        let idx = *self.base.kb.requirement_ids.get(requirement)?;
+        let (kept, it) = (self.ordered.get(idx.raw())?, self.requirements.get(idx.raw())?);
+        Some(kept_or(kept, || self.order(idx, it)))
+    }
+
+    fn order(&self, idx: RequirementIdx, it: &Requirement) -> Ordered {
+        let drafts = it.elsewhere.iter().filter(|id| self.find(id).is_some_and(|it| it.status.is_draft()));
+        let members: Vec<ProvisionIdx> =
+            it.provisions.iter().chain(drafts).filter_map(|id| self.idx(id)).collect();
+        order::ordered(self.base, self.counterparts(), idx, &members)
+    }
+
     /// Returns the positions of the facts that a provision tests within the scope of its edition.
     pub fn tested(&self, id: &str) -> Vec<usize> {
         self.idx(id).map(|idx| brief::tested(self.base, idx)).unwrap_or_default()
@@ -232,12 +259,13 @@ impl<'a> Library<'a> {
 
     /// Returns the editions that amend another, in the order of their declaration, with what they change.
     pub fn amendments(&self) -> &[Amendment] {
-        self.amendments.get_or_init(|| {
+        kept_or(&self.amendments, || {
             let kb = self.base;
             let amends = |edition: &EditionIdx| kb.editions[*edition].amends.is_some();
             let editions: Vec<EditionIdx> = kb.editions.indices().filter(amends).collect();
             editions.into_par_iter().filter_map(|edition| amendment(kb, edition)).collect()
         })
+        .as_slice()
     }
 
     /// Returns what each proposal changes, drafts that stand in none included.
@@ -246,19 +274,30 @@ impl<'a> Library<'a> {
             let laws = Laws::new(self.base.kb, proposal, None);
             impact::impact(&laws, &query::impact(&laws))
         };
-        self.impacts
-            .get_or_init(|| self.base.proposals.iter().collect::<Vec<_>>().into_par_iter().map(of).collect())
+        let all = || self.base.proposals.iter().collect::<Vec<_>>().into_par_iter().map(of).collect();
+        kept_or(&self.impacts, all).as_slice()
     }
 
     /// Returns what a form in a browser judges by.
     pub fn form(&self) -> Result<&Form, &OverBudget> {
-        self.form.get_or_init(|| Form::new(self.base)).as_ref()
+        kept_or(&self.form, || Form::new(self.base)).as_ref()
+    }
+
+    /// Returns the strictest merge of each set of markets.
+    pub fn joints(&self) -> &[Joint] {
+        let all = || self.market_sets.par_iter().enumerate().map(|(at, it)| joint::joint(self.base, at, it));
+        kept_or(&self.joints, || all().collect()).as_slice()
+    }
+
+    /// Returns the pairs of texts that are compared whole.
+    pub fn opposed(&self) -> &[Opposed] {
+        kept_or(&self.opposed, || opposed::opposed(self.base)).as_slice()
     }
 
     /// Returns the comparisons of the provision with a pinned id with what is aligned with it.
     pub fn beside(&self, id: &str) -> &[Comparison] {
         let found = self.by_id.get(id).and_then(|at| Some((ProvisionIdx::new(*at), self.beside.get(*at)?)));
-        found.map_or(&[], |(idx, kept)| kept.get_or_init(|| self.compared_beside(idx)))
+        found.map_or(&[], |(idx, kept)| kept_or(kept, || self.compared_beside(idx)).as_slice())
     }
 
     fn compared_beside(&self, idx: ProvisionIdx) -> Vec<Comparison> {
@@ -269,8 +308,20 @@ impl<'a> Library<'a> {
         found.iter().map(|it| comparison::comparison(kb, it)).collect()
     }
 
+    /// Computes what all pages share, one after another, so that no two of them compute it at once.
+    pub fn prepare(&self) {
+        self.counterparts();
+        self.amendments();
+        self.impacts();
+        self.joints();
+        self.opposed();
+        self.beside.par_iter().enumerate().for_each(|(at, kept)| {
+            kept_or(kept, || self.compared_beside(ProvisionIdx::new(at)));
+        });
+    }
+
     fn counterparts(&self) -> &Counterparts {
-        self.counterparts.get_or_init(|| Counterparts::new(self.base))
+        kept_or(&self.counterparts, || Counterparts::new(self.base))
     }
 }
 
@@ -296,4 +347,18 @@ fn referrers(kb: Base<'_>) -> BTreeMap<ProvisionIdx, BTreeSet<ProvisionIdx>> {
         }
     }
     referrers
+}
+
+/// Returns what is kept, computed if nothing is yet.
+///
+/// What is computed is computed before the cell is taken: a worker that waits for a part of its work may be given another
+/// part that asks for the same, and would wait for itself. Where two come at once, the first to end is kept; both are the same.
+fn kept_or<T>(kept: &OnceLock<T>, of: impl FnOnce() -> T) -> &T {
+    match kept.get() {
+        Some(it) => it,
+        None => {
+            let computed = of();
+            kept.get_or_init(|| computed)
+        }
+    }
 }

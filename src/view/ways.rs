@@ -92,7 +92,8 @@ fn is_judged(kb: Base<'_>, it: &query::Said) -> bool {
     it.facts.iter().any(|idx| kb.facts[*idx].nature.is_judgement())
 }
 
-fn says(kb: Base<'_>, place: &Place, it: &query::Said) -> Bilingual {
+/// Returns what is said, in words.
+pub(super) fn says(kb: Base<'_>, place: &Place, it: &query::Said) -> Bilingual {
     if matches!(&it.expr, Expr::All(parts) if parts.is_empty()) {
         return msg!(ja: "何も求めない", en: "nothing is asked");
     }

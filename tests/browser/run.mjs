@@ -29,7 +29,7 @@ const whole = sample(surveyed, false);
 const pages = isAll ? whole : sample(surveyed, true);
 
 // What people are shown first, as a host serves it.
-const shown = sample(surveyed, true).filter((it) => ["home", "provision", "requirement"].includes(it.kind));
+const shown = sample(surveyed, true).filter((it) => ["home", "provision", "requirement", "matrix", "opposed", "check"].includes(it.kind));
 
 const CHECKS = {
   inline: () => inline(surveyed.pages),

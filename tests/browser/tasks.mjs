@@ -30,6 +30,17 @@ async function provision(tab) {
   await follow(tab, "p/jp.ter_-2020__34-10.1.2.html");
 }
 
+// Answers the question that is asked by the first choice, or by a number or day that can be.
+async function answer(tab) {
+  await tab.$eval("#check-question + form", (form) => {
+    const field = form.querySelector("input[name=value]");
+    if (field.type === "radio") field.click();
+    if (field.type === "number") field.value = field.min;
+    if (field.type === "date") field.value = "2028-01-10";
+    form.requestSubmit();
+  });
+}
+
 const TASKS = {
   "1 old and new side by side of a proposal, printed": async (tab) => {
     await follow(tab, "proposals/jp.conclusions-2025.html");
@@ -54,6 +65,28 @@ const TASKS = {
     await provision(tab);
     const citing = await tab.$$eval("h2#referenced-by + ul a", (all) => all.map((it) => it.getAttribute("href")));
     need(citing.some((it) => it.includes("jp.guideline")), `cited by ${citing}`);
+  },
+  "4 a number as it is printed, typed, and there": async (tab, lang) => {
+    await tab.keyboard.press("/");
+    await tab.type("#find", "EN 303 645 5.3-4A");
+    await tab.waitForFunction(() => document.querySelector("#find-says").textContent !== "");
+    await Promise.all([tab.waitForNavigation(), tab.keyboard.press("Enter")]);
+    need(tab.url().endsWith(`/${lang}/p/en303645_-3.1.3__5.3-4_.a.html`), `it leads to ${tab.url()}`);
+  },
+  "5 what applies to a camera sold in Japan, the United Kingdom and the European Union": async (tab) => {
+    await follow(tab, "check.html");
+    for (const market of ["JP", "GB", "EU"]) await tab.$eval(`#check input[name=market][value=${market}]`, (it) => it.click());
+    await tab.$eval("#check form.check", (it) => it.requestSubmit());
+    await tab.waitForSelector("#check-question + form");
+    const open = () => tab.$$eval("#check-overview + table .draft", (all) => all.length);
+    const before = await open();
+    for (let asked = 0; asked < 60 && await open() > 0 && await tab.$("#check-question + form"); asked += 1) await answer(tab);
+    need(await open() < before, "answers decide nothing");
+    const decided = await text(tab, "#check .check-status");
+    need((await tab.$$("#check-outcome ~ *")).length > 0, "nothing is said of what applies");
+    // The link to take away gives the same answer to whoever opens it.
+    await tab.reload({ waitUntil: "load" });
+    await tab.waitForFunction((it) => document.querySelector("#check .check-status")?.textContent.replace(/\s+/g, " ").trim() === it, {}, decided);
   },
   "7 what changed between editions": async (tab) => {
     await follow(tab, "instruments/en303645.html");

@@ -19,6 +19,7 @@ mod citations;
 mod cite_box;
 mod cli;
 mod codes;
+mod compared;
 mod conclusions;
 mod continues;
 mod corpus;

@@ -24,6 +24,8 @@ pub(super) struct Answer {
     ways: Vec<WayText>,
     /// The others to which the ways were tried.
     across: Vec<Column>,
+    /// Pages that compare the whole texts.
+    whole: Vec<Link>,
 }
 
 /// A text against which the ways were tried.
@@ -97,6 +99,7 @@ impl Cx<'_> {
             others: all.iter().map(|compared| self.other(compared, it)).collect(),
             ways: self.rows(&tried),
             across: tried.iter().map(|(id, _)| self.column(id, self.titled(id))).collect(),
+            whole: self.comparisons_between(&it.id, &all),
         };
         (!answer.others.is_empty()).then_some(answer)
     }

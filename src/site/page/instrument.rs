@@ -54,6 +54,8 @@ struct View {
     editions: Vec<EditionRow>,
     /// The proposals that would change it, or that the edition stands in.
     proposals: Vec<Mention>,
+    /// Pages that compare it with another text.
+    comparisons: Vec<Link>,
     edition: Option<EditionView>,
     findings: Vec<FindingText>,
 }
@@ -190,6 +192,7 @@ fn view(cx: &Cx<'_>, it: &Instrument, edition: Option<&Edition>, id: &str, addre
         note: cx.prose_of(it.note.as_ref()),
         editions: it.editions.iter().map(|edition| row(cx, it, edition)).collect(),
         proposals: cx.proposals(Some(id)),
+        comparisons: cx.comparisons_of(id),
         edition: edition.map(|edition| edition_view(cx, it, edition, address)),
         findings,
     }

@@ -128,6 +128,14 @@ impl Cx<'_> {
         Link { text, ..link }
     }
 
+    /// Returns the name of the instrument of a provision, unless its citation has it, and the citation without its title.
+    pub(super) fn label(&self, it: &Brief<'_>) -> Vec<String> {
+        let cite = self.say(it.cite);
+        let short =
+            self.index.names.short.get(it.instrument).filter(|_| !self.says_instrument(it.instrument, cite));
+        short.map(|it| self.say(it).clone()).into_iter().chain([cite.clone()]).collect()
+    }
+
     /// Says whether a citation already names its instrument.
     fn says_instrument(&self, instrument: &str, text: &str) -> bool {
         let names = self.index.instruments.get(instrument).map(|it| it.aka.as_slice()).unwrap_or_default();

@@ -36,10 +36,10 @@ struct View {
     place: Place,
     /// The terms of the glossary that it uses.
     terms: Vec<Used>,
-    issuer: String,
     /// The paper in which it stands, where its edition is no law yet.
     paper: Option<Link>,
-    jurisdiction: String,
+    /// Who issued that paper.
+    issuer: Option<String>,
     binding: String,
     addressee: String,
     modality: Badge,
@@ -135,17 +135,11 @@ pub(super) fn page(cx: &Cx<'_>, it: &Provision) -> Page {
         section: Section::Instruments,
         title: format!("{} | {}", cx.cited(&it.cite, &it.title), whole(cx, it)),
         description: markdown::plain(cx.say(&it.text)),
-        mark: format!("{} {} · {}", cx.instrument_name(&it.instrument), cx.say(&it.cite), it.id),
+        mark: format!("{} · {}", cx.labelled(&it.id), it.id),
         template: "provision.html",
         body: template::body(view(cx, it, &address)),
         address,
     }
-}
-
-/// Returns who issued the text, or the paper in which it stands.
-fn issuer<'a>(it: &'a Provision, instrument: Option<&&'a Instrument>) -> Option<&'a Bilingual> {
-    let of_paper = it.paper.as_ref().and_then(|paper| paper.issuer.as_ref());
-    of_paper.or(instrument.map(|it| &it.issuer))
 }
 
 /// Returns where the text can be read, or the paper in which it stands.
@@ -184,9 +178,8 @@ fn view(cx: &Cx<'_>, it: &Provision, address: &str) -> View {
         title: cx.say(&it.title).clone(),
         place: cx.place(&it.id),
         terms: cx.terms_in(&[cx.say(&it.title), cx.say(&it.text)]),
-        issuer: issuer(it, instrument).map(|it| cx.say(it).clone()).unwrap_or_default(),
+        issuer: it.paper.as_ref().and_then(|paper| paper.issuer.as_ref()).map(|it| cx.say(it).clone()),
         paper: it.paper.as_ref().map(|paper| cx.paper(paper)),
-        jurisdiction: instrument.map(|it| cx.say(&it.jurisdiction_title).clone()).unwrap_or_default(),
         binding: instrument.map(|of| cx.say(&of.binding.title_in(it.status)).clone()).unwrap_or_default(),
         addressee: cx.say(&it.addressee_title).clone(),
         modality: words::modality(cx.lang, it.modality, it.status),
@@ -266,7 +259,7 @@ impl Cx<'_> {
         let authentic = self.index.instruments.get(instrument).map(|it| it.authentic);
         let Bilingual { ja, en } = authentic.map(Authentic::title).unwrap_or_default();
         let notice = msg!(
-            ja: "ここに示すのは、趣旨を本知識ベースの言葉で述べたもので、公式の文言ではない。正文は{ja}である。",
+            ja: "趣旨を本知識ベースの言葉で述べたもので、公式の文言ではない。正文は{ja}である。",
             en: "This restates the provision in our own words; it is not the official wording. The authentic text is {en}."
         );
         self.say(&notice).clone()

@@ -2,6 +2,7 @@
 
 use crate::id;
 use crate::view::provision::Provision;
+use crate::view::said::Deviation;
 use crate::view::vocabulary::Finding;
 use serde::Serialize;
 
@@ -79,9 +80,14 @@ impl Cx<'_> {
 
     /// Returns the deviations that name a provision or an edition of an instrument.
     pub(super) fn deviations(&self, id: &str, instrument: &str) -> Vec<DeviationText> {
-        let links = |ids: &[String]| ids.iter().map(|id| self.titled_from(id, instrument)).collect();
         let all = self.index.mentions.deviations.get(id).into_iter().flatten();
-        all.map(|deviation| DeviationText {
+        all.map(|deviation| self.deviation(deviation, instrument)).collect()
+    }
+
+    /// Returns a deviation as a reader of an instrument sees it.
+    pub(super) fn deviation(&self, deviation: &Deviation, instrument: &str) -> DeviationText {
+        let links = |ids: &[String]| ids.iter().map(|id| self.titled_from(id, instrument)).collect();
+        DeviationText {
             title: deviation.title.as_ref().map(|title| self.say(title).clone()),
             requirement: deviation.requirement.as_ref().map(|id| self.requirement(id)),
             left: links(&deviation.left),
@@ -93,8 +99,7 @@ impl Cx<'_> {
             because: self.prose(&deviation.because),
             note: self.prose_of(deviation.note.as_ref()),
             review_by: deviation.review_by.map(|day| self.date(day)),
-        })
-        .collect()
+        }
     }
 
     /// Returns the published mappings that name a provision, each with its edges.

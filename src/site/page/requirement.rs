@@ -2,10 +2,14 @@
 
 use crate::markdown;
 use crate::view::Brief;
+use crate::view::order::Ordered;
 use crate::view::vocabulary::Requirement;
 use serde::Serialize;
 
+use super::joint::Joints;
 use super::part::{Foreign, Link};
+use super::realised::{self, DifferenceText, OrderText, Pairs};
+use super::related::DeviationText;
 use super::{Cx, Page};
 use crate::site::route::{self, Section};
 use crate::site::template;
@@ -40,12 +44,34 @@ struct View {
     theme: Option<String>,
     text: Html,
     note: Option<Html>,
+    /// How the others relate to the yardstick, by numbers.
+    summary: Option<String>,
+    yardstick: Option<Link>,
+    /// The place of the yardstick among the pairs, if it is there.
+    first: String,
+    /// What can be compared, what asks most first.
     rows: Vec<Row>,
-    elsewhere: Vec<Row>,
+    /// What can be compared with none of the others.
+    apart: Vec<Row>,
+    order: Option<OrderText>,
+    differences: Vec<DifferenceText>,
+    pairs: Option<Pairs>,
+    joints: Option<Joints>,
+    deviations: Vec<DeviationText>,
+    elsewhere: Vec<Elsewhere>,
+}
+
+/// A provision of an edition that is not compared.
+#[derive(Serialize)]
+struct Elsewhere {
+    link: Link,
+    standing: Vec<Badge>,
 }
 
 #[derive(Serialize)]
 struct Row {
+    /// Its number among those that can be compared.
+    number: Option<usize>,
     provision: Link,
     id: String,
     instrument: String,
@@ -104,6 +130,18 @@ pub(super) fn themes(cx: &Cx<'_>) -> Vec<ThemeText> {
 pub(super) fn page(cx: &Cx<'_>, it: &Requirement) -> Page {
     let address = route::requirement(&it.id);
     let theme = cx.library.themes.iter().find(|theme| Some(&theme.id) == it.theme.as_ref());
+    let nothing = Ordered::default();
+    let ordered = cx.library.ordered(&it.id).unwrap_or(&nothing);
+    let comparable = realised::comparable(ordered);
+    let all: Vec<&str> = comparable.iter().copied().chain(&ordered.apart).map(String::as_str).collect();
+    let yardstick = it.provisions.first();
+    let past: Vec<&String> = it.elsewhere.iter().filter(|id| !all.contains(&id.as_str())).collect();
+    let apart: Vec<&String> = ordered.apart.iter().collect();
+    let deviations =
+        cx.library.said.deviations.iter().filter(|other| other.requirement.as_ref() == Some(&it.id));
+    let order = cx.order(it, ordered, &address);
+    // A drawing's table says what its steps ask.
+    let told = if order.is_some() { ordered.across() } else { &ordered.differences };
     let view = View {
         id: it.id.clone(),
         title: cx.say(&it.title).clone(),
@@ -111,8 +149,17 @@ pub(super) fn page(cx: &Cx<'_>, it: &Requirement) -> Page {
         theme: theme.map(|theme| cx.say(&theme.title).clone()),
         text: cx.prose(&it.text),
         note: cx.prose_of(it.note.as_ref()),
-        rows: rows(cx, &it.provisions, it, &address),
-        elsewhere: rows(cx, &it.elsewhere, it, &address),
+        summary: yardstick.and_then(|first| cx.counted_against(&it.id, first, &all)),
+        first: yardstick.map(|id| realised::by(id)).unwrap_or_default(),
+        yardstick: yardstick.map(|id| cx.titled_from(id, "")),
+        rows: numbered(rows(cx, &comparable, it, &address)),
+        apart: rows(cx, &apart, it, &address),
+        order,
+        differences: cx.differences(told),
+        pairs: cx.pairs(&it.id, &comparable),
+        joints: cx.joints(&it.id),
+        deviations: deviations.map(|it| cx.deviation(it, "")).collect(),
+        elsewhere: past.iter().filter_map(|id| cx.library.find(id)).map(|it| cx.elsewhere(it)).collect(),
     };
     Page {
         lang: cx.lang,
@@ -126,10 +173,23 @@ pub(super) fn page(cx: &Cx<'_>, it: &Requirement) -> Page {
     }
 }
 
-fn rows(cx: &Cx<'_>, ids: &[String], requirement: &Requirement, address: &str) -> Vec<Row> {
+impl Cx<'_> {
+    fn elsewhere(&self, it: &Brief<'_>) -> Elsewhere {
+        Elsewhere { link: self.titled_from(it.id, ""), standing: self.standing(it) }
+    }
+}
+
+fn rows(cx: &Cx<'_>, ids: &[&String], requirement: &Requirement, address: &str) -> Vec<Row> {
     let first = requirement.provisions.first().map(String::as_str).unwrap_or_default();
     let provisions = ids.iter().filter_map(|id| cx.library.find(id));
     provisions.map(|it| row(cx, it, first, &requirement.id, address)).collect()
+}
+
+fn numbered(mut rows: Vec<Row>) -> Vec<Row> {
+    for (at, row) in rows.iter_mut().enumerate() {
+        row.number = Some(at + 1);
+    }
+    rows
 }
 
 fn row(cx: &Cx<'_>, it: &Brief<'_>, first: &str, requirement: &str, address: &str) -> Row {
@@ -137,6 +197,7 @@ fn row(cx: &Cx<'_>, it: &Brief<'_>, first: &str, requirement: &str, address: &st
     let met = criteria.iter().filter(|criterion| criterion.requirement.as_deref() == Some(requirement));
     let related = cx.library.relation(requirement, it.id, first);
     Row {
+        number: None,
         provision: cx.titled(it.id),
         id: it.id.to_owned(),
         instrument: cx.instrument_name(it.instrument),
