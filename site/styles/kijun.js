@@ -26,7 +26,10 @@
   // The first table has the same rows in the same order.
   const cells = [...document.querySelectorAll(".scroll[aria-labelledby=rows] tbody > tr")].map((row) => row.lastElementChild);
   const first = cells.map((cell) => [...cell.childNodes]);
-  const home = place.textContent;
+  const home = place.firstElementChild;
+  const note = document.createElement("span");
+  note.className = "minor";
+  note.setAttribute("role", "status");
   const select = document.createElement("select");
   select.className = "yardstick";
   select.setAttribute("aria-label", place.dataset.yardstick);
@@ -34,9 +37,11 @@
   const found = rows.findIndex((row) => row.id === place.dataset.first);
   // What can be compared with none of the others is no row of the table.
   const own = found < 0 ? rows.length : found;
-  if (found < 0) select.add(new Option(home, ""));
+  if (found < 0) select.add(new Option(home.textContent, ""));
   const show = () => {
     const at = select.selectedIndex;
+    home.hidden = at !== own;
+    note.textContent = at === own ? "" : place.dataset.note;
     cells.forEach((cell, row) => {
       if (at === own) return cell.replaceChildren(...first[row]);
       const word = rows[row].children[at + 1].textContent;
@@ -55,6 +60,6 @@
     }
   });
   select.selectedIndex = named() >= 0 ? named() : own;
-  place.replaceChildren(select);
+  place.append(" ", select, " ", note);
   show();
 })();

@@ -19,11 +19,24 @@ use super::verdict::Rule;
 /// The most ways into which a criterion is taken apart.
 pub const MOST_WAYS: usize = 12;
 
-/// The most facts that are looked for together.
-const MOST_ADDED: usize = 4;
+/// How much is asked of one way and one rule.
+#[derive(Clone, Copy, Debug)]
+pub struct Effort {
+    /// The most facts that are looked for together.
+    added: usize,
+    /// The most questions.
+    questions: usize,
+    /// Whether the nearest product is looked for that takes the way and fails the other.
+    pub shows: bool,
+}
 
-/// The most questions about one way and one rule.
-const MOST_QUESTIONS: usize = 4_000;
+impl Effort {
+    /// For a pair that is looked at by itself.
+    pub const WHOLE: Self = Self { added: 4, questions: 4_000, shows: true };
+
+    /// For many pairs: what is enough, and what one fact closes.
+    pub const LITTLE: Self = Self { added: 1, questions: 200, shows: false };
+}
 
 /// A way: what it demands together.
 pub type Way = Vec<Formula>;
@@ -35,7 +48,7 @@ pub struct Tried {
     pub reach: Sufficiency,
     /// With what it meets the other, fewest facts first, all that are equally few; only where it needs any of these.
     pub with: Vec<Way>,
-    /// The nearest product that takes the way alone and fails the other.
+    /// The nearest product that takes the way alone and fails the other, if it was looked for.
     pub fails: Option<Facts>,
 }
 
@@ -147,6 +160,7 @@ pub fn tried(
     applies: &Formula,
     ways: &[Way],
     other: &Rule,
+    effort: Effort,
 ) -> Result<Vec<Tried>, Failure> {
     let Some(criterion) = &other.criterion else { return Ok(Vec::new()) };
     let whole: Vec<Formula> = ways.iter().map(|way| Formula::all(way.iter().cloned())).collect();
@@ -161,6 +175,7 @@ pub fn tried(
         ways: &whole,
         criterion,
         literals: &literals,
+        effort,
         asked: 0,
     };
     (0..ways.len()).map(|way| trial.way(way)).collect()
@@ -171,6 +186,7 @@ struct Trial<'a> {
     ways: &'a [Formula],
     criterion: &'a Formula,
     literals: &'a [Formula],
+    effort: Effort,
     asked: usize,
 }
 
@@ -195,13 +211,13 @@ impl Trial<'_> {
         if !self.can(&alone, &[failed])? {
             return Ok(bare(Sufficiency::Enough));
         }
-        let fails = self.product(&alone, failed)?;
+        let fails = if self.effort.shows { Some(self.product(&alone, failed)?) } else { None };
         if !self.can(&alone, &[met])? {
-            return Ok(Tried { reach: Sufficiency::Never, with: Vec::new(), fails: Some(fails) });
+            return Ok(Tried { reach: Sufficiency::Never, with: Vec::new(), fails });
         }
         let with = self.added(&alone)?;
         let reach = if with.is_empty() { Sufficiency::Depends } else { Sufficiency::With };
-        Ok(Tried { reach, with, fails: Some(fails) })
+        Ok(Tried { reach, with, fails })
     }
 
     /// Returns the nearest product that takes the way alone and meets or fails the other, evaluated once more.
@@ -221,14 +237,14 @@ impl Trial<'_> {
         let open = self.open(alone)?;
         let facts: BTreeSet<Var> = open.iter().filter_map(|at| self.fact(*at)).collect();
         let facts: Vec<Var> = facts.into_iter().collect();
-        for size in 1..=MOST_ADDED.min(facts.len()) {
+        for size in 1..=self.effort.added.min(facts.len()) {
             let mut found: Vec<Vec<usize>> = Vec::new();
             for chosen in choices(facts.len(), size) {
                 let vars: BTreeSet<Var> = chosen.iter().filter_map(|at| facts.get(*at)).copied().collect();
                 let of = open.iter().filter(|at| self.fact(**at).is_some_and(|var| vars.contains(&var)));
                 let of: Vec<usize> = of.copied().collect();
                 self.within(alone, &of, &mut found)?;
-                if self.asked > MOST_QUESTIONS {
+                if self.asked > self.effort.questions {
                     return Ok(Vec::new());
                 }
             }
@@ -267,7 +283,7 @@ impl Trial<'_> {
             for chosen in choices(of.len(), size) {
                 let tests: Vec<usize> = chosen.iter().filter_map(|at| of.get(*at)).copied().collect();
                 let more = |it: &Vec<usize>| it.iter().all(|at| tests.contains(at));
-                if found.iter().any(more) || self.asked > MOST_QUESTIONS {
+                if found.iter().any(more) || self.asked > self.effort.questions {
                     continue;
                 }
                 if self.closes(alone, &tests)? {

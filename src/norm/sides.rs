@@ -9,7 +9,7 @@ use crate::logic::formula::Formula;
 use crate::logic::relation::{Comparison, Reach, Related};
 use crate::logic::search::{self, Entailment};
 use crate::logic::verdict::Rule;
-use crate::logic::ways::{self, Tried, Way};
+use crate::logic::ways::{self, Effort, Tried, Way};
 use crate::model::{EditionIdx, ProvisionIdx, RequirementIdx};
 
 use super::base::Base;
@@ -100,9 +100,9 @@ impl<'a> Sides<'a> {
     }
 
     /// Tries each way of the first alone against the second.
-    pub fn tried(&self, ways: &[Way]) -> Result<Vec<Tried>, Failure> {
+    pub fn tried(&self, ways: &[Way], effort: Effort) -> Result<Vec<Tried>, Failure> {
         let [left, right] = &self.rules;
-        ways::tried(self.base.theory, &self.within(), &left.applies, ways, right)
+        ways::tried(self.base.theory, &self.within(), &left.applies, ways, right, effort)
     }
 
     /// Returns a computed relation, undetermined where a side is silent on a part of what it demands.

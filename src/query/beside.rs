@@ -1,12 +1,14 @@
-//! A provision beside what is aligned with it: the comparisons that its page shows first.
+//! A provision beside what is aligned with it, and its ways to comply against what the law demands elsewhere.
 
 use std::collections::BTreeSet;
 
+use crate::lexicon::{Binding, Standing};
 use crate::logic::failure::Failure;
 use crate::model::{InstrumentIdx, ProvisionIdx};
 use crate::norm::Base;
 
-use super::compare::{Compared, compare};
+use super::compare::{Compared, compare, ways_against};
+use super::ways::{self, Ways};
 
 /// Compares a provision with those of some others that stand in an alignment with it and can be compared, in their order.
 ///
@@ -28,6 +30,32 @@ pub fn beside(kb: Base<'_>, idx: ProvisionIdx, others: &[ProvisionIdx]) -> Resul
         }
     }
     Ok(found)
+}
+
+/// Returns the ways to comply with a provision against those of some others that bind by law, or are to, and are not
+/// aligned with it, in their order; nothing where it leaves no choice, for then the relation says as much.
+pub fn mandatory(kb: Base<'_>, idx: ProvisionIdx, others: &[ProvisionIdx]) -> Result<Vec<Ways>, Failure> {
+    if !ways::has_choice(kb, idx) {
+        return Ok(Vec::new());
+    }
+    let aligned = aligned(kb, kb.provisions[idx].instrument);
+    let mut seen = BTreeSet::new();
+    let mut found = Vec::new();
+    for other in others.iter().filter(|it| binds(kb, **it)) {
+        if aligned.contains(&kb.provisions[*other].instrument) || !seen.insert(*other) {
+            continue;
+        }
+        found.extend(ways_against(kb, &kb.place(idx), &kb.place(*other))?);
+    }
+    Ok(found)
+}
+
+/// Says whether a provision binds by law and is not over, or would if its draft became law.
+fn binds(kb: Base<'_>, idx: ProvisionIdx) -> bool {
+    let it = &kb.provisions[idx];
+    kb.instruments[it.instrument].binding == Binding::Mandatory
+        && it.body.modality.is_binding()
+        && kb.standing(idx, kb.as_of) != Standing::Ended
 }
 
 /// Returns the instruments that are to say the same as one.

@@ -13,6 +13,7 @@ use crate::logic::formula::{Atom, Formula};
 use crate::logic::relation::{Implication, Related};
 use crate::logic::search::Entailment;
 use crate::logic::verdict::{Rule, verdict};
+use crate::logic::ways::Effort;
 use crate::model::{EditionIdx, FactIdx, Node, ProvisionIdx, RequirementIdx};
 use crate::norm::{Base, Deemed, Demand, Sides, When, failing};
 
@@ -133,8 +134,8 @@ pub fn compare(kb: Base<'_>, a: &Node, b: &Node) -> Result<Compared, Failure> {
         only_a: reach.only_a,
         only_b: reach.only_b,
         by_requirement: by_requirement(kb, a, b)?,
-        a_ways: pair.ways()?,
-        b_ways: turned.ways()?,
+        a_ways: pair.ways(Effort::WHOLE)?,
+        b_ways: turned.ways(Effort::WHOLE)?,
         assumptions: assumptions(kb, &pair, &constraints),
         mode: kb.when.mode(),
         a_implies_b: forward,
@@ -148,6 +149,11 @@ pub fn compare(kb: Base<'_>, a: &Node, b: &Node) -> Result<Compared, Failure> {
 pub fn implies(kb: Base<'_>, a: &Node, b: &Node) -> Result<Direction, Failure> {
     let pair = Pair::new(kb, a, b);
     pair.direction(&pair.forward.comparison()?.a_implies_b)
+}
+
+/// Returns the ways of the first node against the second, with no more than one fact to be added, and nothing else.
+pub fn ways_against(kb: Base<'_>, a: &Node, b: &Node) -> Result<Option<Ways>, Failure> {
+    Pair::new(kb, a, b).ways(Effort::LITTLE)
 }
 
 /// Says only whether the first node implies the second and how, which costs a fraction of [`implies`].
@@ -265,8 +271,8 @@ impl<'a> Pair<'a> {
     }
 
     /// Returns the ways of the first against the second, unless they are too entangled.
-    fn ways(&self) -> Result<Option<Ways>, Failure> {
-        match ways(self.kb, [self.a, self.b], &self.forward) {
+    fn ways(&self, effort: Effort) -> Result<Option<Ways>, Failure> {
+        match ways(self.kb, [self.a, self.b], &self.forward, effort) {
             Err(Failure::OverBudget(_)) => Ok(None),
             other => other,
         }

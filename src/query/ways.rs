@@ -10,7 +10,7 @@ use crate::logic::failure::Failure;
 use crate::logic::formula::Formula;
 use crate::logic::search::Entailment;
 use crate::logic::verdict::Rule;
-use crate::logic::ways::{self, Tried};
+use crate::logic::ways::{self, Effort, Tried};
 use crate::model::{Expr, FactIdx, Node, ProvisionIdx, RequirementIdx};
 use crate::norm::{Base, Sides};
 
@@ -34,7 +34,7 @@ pub struct Way {
     pub reach: Sufficiency,
     /// What has to be added: any of these is enough.
     pub with: Vec<Said>,
-    /// The nearest product that takes the way alone and fails the other.
+    /// The nearest product that takes the way alone and fails the other, if it was looked for.
     pub fails: Option<Facts>,
 }
 
@@ -56,23 +56,35 @@ pub struct Ways {
     pub against: ProvisionIdx,
     /// The ways; none where there are too many.
     pub ways: Option<Vec<Way>>,
-    /// The conditions of the other.
+    /// The conditions of the other, if they were looked at.
     pub limbs: Vec<Limb>,
+}
+
+/// Says whether there is more than one way to comply with a provision, and so few that they can be told.
+pub(super) fn has_choice(kb: Base<'_>, idx: ProvisionIdx) -> bool {
+    let Some(criterion) = &kb.norm(idx).criterion else { return false };
+    ways::ways(kb.theory, criterion, kb.items_demand(idx).as_ref()).is_some_and(|it| it.len() > 1)
 }
 
 /// Returns the ways of the first of two places against the second, from what both demand; none where one of them is no
 /// single provision, is silent, or both never apply together.
-pub(super) fn ways(kb: Base<'_>, [a, b]: [&Node; 2], sides: &Sides<'_>) -> Result<Option<Ways>, Failure> {
+pub(super) fn ways(
+    kb: Base<'_>,
+    [a, b]: [&Node; 2],
+    sides: &Sides<'_>,
+    effort: Effort,
+) -> Result<Option<Ways>, Failure> {
     let (Some(of), Some(against)) = (kb.alone(a), kb.alone(b)) else { return Ok(None) };
     let [rule, other] = &sides.rules;
     let (Some(criterion), Some(demanded)) = (&rule.criterion, &other.criterion) else { return Ok(None) };
-    let limbs = ways::limbs(demanded).into_iter().map(|formula| limb(kb, against, sides, formula));
+    let limbs = if effort.shows { ways::limbs(demanded) } else { Vec::new() };
+    let limbs = limbs.into_iter().map(|formula| limb(kb, against, sides, formula));
     let limbs = limbs.collect::<Result<Vec<Limb>, Failure>>()?;
     let items = kb.items_demand(of);
     let Some(found) = ways::ways(kb.theory, criterion, items.as_ref()) else {
         return Ok(Some(Ways { of, against, ways: None, limbs }));
     };
-    let tried = sides.tried(&found)?;
+    let tried = sides.tried(&found, effort)?;
     if tried.iter().all(|it| it.reach == Sufficiency::NeverAlone) {
         return Ok(None);
     }

@@ -40,10 +40,12 @@ messages! {
     answer "他の規定との差" "How other texts differ";
     answer_here "この規定に適合し、その規定に適合しない機器の例" "A device that meets this provision and fails that one";
     answer_only_there "その規定に適合し、この規定に適合しない機器の例" "A device that meets that provision and fails this one";
+    answer_law "義務を定める他の文書にも足りるか" "Against other texts that bind by law";
     answer_reasons "差異を宣言した理由" "Why the differences are declared";
     answer_way "方法" "Way";
     answer_whole "文書の全体の比較" "The whole texts";
     answer_ways "この規定に適合する方法の一つだけを採るとき、他の規定にも足りるか" "Whether one way to comply with this provision, taken alone, is enough for the others";
+    answer_ways_law "同じ方法が、義務を定める他の文書（施行前のもの及び案を含む。）に足りるか（加えるものは、一つの事実で足りる場合に示す。）" "Whether the same ways are enough for other texts that bind by law, those not yet in force and drafts included (what has to be added is told where one fact is enough)";
     apart "比べられない規定（基準がないもの等）" "Cannot be compared (no criterion, or never of the same product)";
     applicability "適用" "Applicability";
     applies_always "全ての製品に適用する。" "It applies to every product.";
@@ -370,4 +372,5 @@ messages! {
     with_criterion "基準あり" "With criterion";
     without_criterion "基準なし" "Without criterion";
     yardstick "基準とする規定" "Yardstick";
+    yardstick_note "ここで選んだ規定を基準とする間は、関係だけを示す。適用対象の比べ方は、各規定のページにある。" "While another yardstick is chosen, relations alone are shown; how the products differ to which they apply is on the page of each provision.";
 }

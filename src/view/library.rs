@@ -38,6 +38,7 @@ use super::provision::{self, Criterion, LeftOut, Links, Provision};
 use super::said::{self, Said};
 use super::table::{self, Table};
 use super::vocabulary::{self, Finding, Requirement, Term, Theme};
+use super::ways::{self, Against};
 
 /// Most counterparts of a provision for one requirement in what is made for all provisions.
 const COUNTERPARTS: usize = 50;
@@ -113,6 +114,8 @@ pub struct Library<'a> {
     opposed: OnceLock<Vec<Opposed>>,
     /// Computed when the first of them is asked for.
     joints: OnceLock<Vec<Joint>>,
+    /// The ways of each provision against what the law demands elsewhere.
+    mandatory: Vec<OnceLock<Vec<Against>>>,
 }
 
 impl<'a> Library<'a> {
@@ -163,6 +166,7 @@ impl<'a> Library<'a> {
             ordered: kb.requirements.iter().map(|_| OnceLock::new()).collect(),
             opposed: OnceLock::new(),
             joints: OnceLock::new(),
+            mandatory: kb.provisions.iter().map(|_| OnceLock::new()).collect(),
         }
     }
 
@@ -318,6 +322,23 @@ impl<'a> Library<'a> {
         self.beside.par_iter().enumerate().for_each(|(at, kept)| {
             kept_or(kept, || self.compared_beside(ProvisionIdx::new(at)));
         });
+    }
+
+    /// Returns the ways of the provision with a pinned id against what the law demands elsewhere.
+    pub fn mandatory(&self, id: &str) -> &[Against] {
+        let found =
+            self.by_id.get(id).and_then(|at| Some((ProvisionIdx::new(*at), self.mandatory.get(*at)?)));
+        found.map_or(&[], |(idx, kept)| kept_or(kept, || self.against_law(idx)).as_slice())
+    }
+
+    fn against_law(&self, idx: ProvisionIdx) -> Vec<Against> {
+        let kb = self.base;
+        let found = beside::mandatory(kb, idx, &self.others(idx)).unwrap_or_default();
+        found.iter().map(|it| ways::against(kb, it)).collect()
+    }
+
+    fn others(&self, idx: ProvisionIdx) -> Vec<ProvisionIdx> {
+        self.counterparts().some_of(idx, usize::MAX).0.into_iter().map(|it| it.provision).collect()
     }
 
     fn counterparts(&self) -> &Counterparts {

@@ -27,6 +27,15 @@ pub struct Ways {
     pub limbs: Vec<Limb>,
 }
 
+/// The ways to comply with one provision against another that the law demands.
+#[derive(Clone, Debug)]
+pub struct Against {
+    /// The pinned id of the other.
+    pub id: String,
+    /// The ways.
+    pub ways: Ways,
+}
+
 /// A way to comply.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct Way {
@@ -60,6 +69,11 @@ pub struct Limb {
     pub says: Bilingual,
     /// Whether whoever meets the first meets it already.
     pub demanded: bool,
+}
+
+/// Returns the ways against what they were tried on.
+pub(super) fn against(kb: Base<'_>, it: &query::Ways) -> Against {
+    Against { id: kb.provisions[it.against].id.clone(), ways: ways(kb, it) }
 }
 
 /// Returns the ways.

@@ -24,7 +24,7 @@ export function inline(pages) {
 // Runs in the page: its lines of text in order, those of controls that only a script makes apart.
 function lines() {
   const main = document.querySelector("main");
-  const made = "button, form, [role=search]";
+  const made = "button, form, select, [role=search]";
   const walker = document.createTreeWalker(main, NodeFilter.SHOW_TEXT);
   const out = [];
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {

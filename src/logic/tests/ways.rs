@@ -8,7 +8,7 @@ use super::super::domain::{Domain, Facts, Value, Var, Variable};
 use super::super::formula::{Atom, Formula};
 use super::super::theory::Theory;
 use super::super::verdict::Rule;
-use super::super::ways::{MOST_WAYS, Tried, Way, limbs, tried, ways};
+use super::super::ways::{Effort, MOST_WAYS, Tried, Way, limbs, tried, ways};
 use super::{Dice, all_products, cases, holds, random};
 use crate::idx::Idx;
 use crate::lexicon::{Nature, Sufficiency};
@@ -87,6 +87,10 @@ fn check(alone: &[&Facts], criterion: &Formula, told: &Tried) {
     }
 }
 
+fn vars_of(way: &Way) -> BTreeSet<Var> {
+    way.iter().flat_map(Formula::vars).collect()
+}
+
 proptest! {
     #![proptest_config(cases(3000))]
     #[test]
@@ -102,7 +106,16 @@ proptest! {
             prop_assert_eq!(holds(&criterion, product), found.iter().any(|way| takes(way, product)));
             prop_assert_eq!(holds(&criterion, product), limbs(&criterion).iter().all(|it| holds(it, product)));
         }
-        let told = tried(&theory, &within, &a.applies, &found, &b).unwrap();
+        let told = tried(&theory, &within, &a.applies, &found, &b, Effort::WHOLE).unwrap();
+        let brief = tried(&theory, &within, &a.applies, &found, &b, Effort::LITTLE).unwrap();
+        prop_assert_eq!(brief.len(), told.len());
+        for (brief, told) in brief.iter().zip(&told) {
+            let needs_one = told.with.first().is_some_and(|it| vars_of(it).len() == 1);
+            let is_dropped = told.reach == Sufficiency::With && !needs_one;
+            prop_assert_eq!(brief.reach, if is_dropped { Sufficiency::Depends } else { told.reach });
+            prop_assert_eq!(&brief.with, if is_dropped { &Vec::new() } else { &told.with });
+            prop_assert!(brief.fails.is_none());
+        }
         let Some(other) = &b.criterion else {
             prop_assert!(told.is_empty());
             return Ok(());
@@ -146,7 +159,8 @@ fn the_ways_of_the_ordinance_against_the_label() {
     let found = ways(&theory, &ordinance, None).expect("few ways");
     assert_eq!(found.len(), 3, "a prompt, a forced change, a code of its own");
     let other = Rule { applies: Formula::True, criterion: Some(label) };
-    let told = tried(&theory, &Formula::True, &Formula::True, &found, &other).expect("answers");
+    let told =
+        tried(&theory, &Formula::True, &Formula::True, &found, &other, Effort::WHOLE).expect("answers");
     let reaches: Vec<(Sufficiency, &[Way])> = told.iter().map(|it| (it.reach, &it.with[..])).collect();
     assert_eq!(reaches[0], (Sufficiency::Never, &[][..]), "a prompt alone is never enough");
     assert_eq!(reaches[1], (Sufficiency::With, &[vec![test(Atom::AtLeast(length, 8))]][..]));

@@ -26,6 +26,15 @@ pub(super) struct Answer {
     across: Vec<Column>,
     /// Pages that compare the whole texts.
     whole: Vec<Link>,
+    /// What the law demands elsewhere, against which the same ways were tried.
+    law: Option<Law>,
+}
+
+/// The ways to comply with the provision of the page against what the law demands elsewhere.
+#[derive(Serialize)]
+struct Law {
+    ways: Vec<WayText>,
+    across: Vec<Column>,
 }
 
 /// A text against which the ways were tried.
@@ -100,8 +109,17 @@ impl Cx<'_> {
             ways: self.rows(&tried),
             across: tried.iter().map(|(id, _)| self.column(id, self.titled(id))).collect(),
             whole: self.comparisons_between(&it.id, &all),
+            law: self.law(it),
         };
-        (!answer.others.is_empty()).then_some(answer)
+        (!answer.others.is_empty() || answer.law.is_some()).then_some(answer)
+    }
+
+    fn law(&self, it: &Provision) -> Option<Law> {
+        let against = self.library.mandatory(&it.id).iter().filter(|it| !it.ways.ways.is_empty());
+        let tried: Vec<(&str, &Ways)> = against.map(|it| (it.id.as_str(), &it.ways)).collect();
+        let across =
+            tried.iter().map(|(id, _)| self.column(id, self.titled_from(id, &it.instrument))).collect();
+        (!tried.is_empty()).then(|| Law { ways: self.rows(&tried), across })
     }
 
     fn column(&self, id: &str, link: Link) -> Column {
