@@ -24,8 +24,12 @@ fn pipeline(criterion: &mut Criterion) {
     });
     let compilation = compile(&opened.sources, as_of, levels, Vec::new());
     let checked = compilation.checked().expect("no errors");
-    let input =
-        site::Input { title: opened.manifest.title.clone(), digest: opened.digest.clone(), adequacy: None };
+    let input = site::Input {
+        title: opened.manifest.title.clone(),
+        digest: opened.digest.clone(),
+        adequacy: None,
+        host: None,
+    };
     group.bench_function("site", |bench| {
         bench.iter(|| site::build(black_box(checked), &input, &Memory::default()).expect("it is made"));
     });

@@ -4,11 +4,13 @@
 
 mod calendar;
 mod checklist;
+mod feed;
 mod json;
 mod matrix;
 pub mod redline;
 
 pub use calendar::calendar;
 pub use checklist::{Meta, checklist};
+pub use feed::Feed;
 pub use json::{compact, data, json, schemas};
 pub use matrix::matrix;

@@ -3,10 +3,12 @@
 //! Writes no disk and decides nothing; every address on a page is proven to have a target.
 
 mod asset;
+mod doors;
 mod fault;
 mod form;
 mod forward;
 mod frame;
+mod host;
 mod link;
 mod messages;
 mod page;
@@ -14,6 +16,7 @@ mod redline;
 mod route;
 mod template;
 mod words;
+mod written;
 
 use std::io::{self, Write};
 
@@ -23,15 +26,18 @@ use crate::export;
 use crate::lang::{Bilingual, Lang};
 use crate::msg;
 use crate::view::checklist::Meta;
+use crate::view::dates::Event;
 use crate::view::diagnostics::Score;
 use crate::view::{Checked, GENERATOR, Library};
 use rayon::prelude::*;
 
 use frame::{Footer, Surroundings};
+pub use host::Host;
 use link::Links;
 use page::{Cx, Index};
 use route::Routes;
 use template::Templates;
+use written::{Counted, Written};
 
 /// What the caller knows of the build.
 #[derive(Clone, Debug)]
@@ -42,6 +48,8 @@ pub struct Input {
     pub digest: String,
     /// How the example devices did, if that was measured.
     pub adequacy: Option<Vec<Score>>,
+    /// Where the site will stand, if that is known: what knows no relative addresses is written only then.
+    pub host: Option<Host>,
 }
 
 /// Builds the whole site, pages, data, schemas and assets, into a sink, and returns what is wrong with it.
@@ -50,10 +58,13 @@ pub struct Input {
 pub fn build(checked: Checked<'_>, input: &Input, sink: &dyn Sink) -> io::Result<Vec<Diagnostic>> {
     let library = Library::new(checked);
     let links = Links::default();
-    let out = Out { sink, links: &links };
+    let written = Written::default();
+    let out = Out { sink, links: &links, written: &written };
     let routes = Routes::new(&library);
     let rules = forward::rules(&library, &routes);
-    for artifact in asset::all().into_iter().chain(export::schemas()).chain([rules]) {
+    for artifact in
+        asset::all().into_iter().chain(export::schemas()).chain([rules, doors::robots(input.host.as_ref())])
+    {
         out.put(&artifact)?;
     }
     for lang in Lang::ALL {
@@ -76,6 +87,11 @@ pub fn build(checked: Checked<'_>, input: &Input, sink: &dyn Sink) -> io::Result
     );
     data?;
     diagnostics.extend(pages?);
+    if let Some(host) = &input.host {
+        let pages = written.paths(route::is_canonical);
+        let pages: Vec<&str> = pages.iter().map(|it| &**it).collect();
+        doors::sitemap(host, &pages).iter().try_for_each(|it| out.put(it))?;
+    }
     diagnostics.extend(links.into_diagnostics());
     Ok(diagnostics)
 }
@@ -90,16 +106,23 @@ pub fn redline(sheet: &export::redline::Sheet) -> Result<String, String> {
 struct Out<'a> {
     sink: &'a dyn Sink,
     links: &'a Links,
+    written: &'a Written,
 }
 
 impl Sink for Out<'_> {
     fn write(&self, path: &str, fill: &mut dyn FnMut(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
         self.links.file(path);
-        self.sink.write(path, fill)
+        self.sink.write(path, &mut |to| {
+            let mut counted = Counted::new(to);
+            fill(&mut counted)?;
+            self.written.note(path, counted.bytes());
+            Ok(())
+        })
     }
 
     fn put(&self, artifact: &Artifact) -> io::Result<()> {
         self.links.artifact(artifact);
+        self.written.note(&artifact.path, artifact.bytes.len());
         self.sink.put(artifact)
     }
 }
@@ -113,7 +136,7 @@ fn pages(
     out: &Out<'_>,
 ) -> io::Result<Vec<Diagnostic>> {
     let index = Index::new(library);
-    let around = match Surroundings::new(footer(library, input), templates) {
+    let around = match Surroundings::new(footer(library, input), input.host.as_ref(), templates) {
         Ok(around) => around,
         Err(error) => return Ok(vec![internal(&error)]),
     };
@@ -129,6 +152,9 @@ fn pages(
     }
     for cx in &contexts {
         out.put(&page::cite::script(cx))?;
+        if let Some(host) = &input.host {
+            out.put(&feed(cx, host, &input.title))?;
+        }
     }
     let makers = page::makers(&contexts);
     let of_pages = makers
@@ -146,6 +172,19 @@ fn pages(
     Ok(wrong?.into_iter().chain([root]).flatten().collect())
 }
 
+/// Returns what happens when, as a feed in a language.
+fn feed(cx: &Cx<'_>, host: &Host, site: &str) -> Artifact {
+    let (library, lang) = (cx.library, cx.lang);
+    let page = route::path(lang, route::Section::Timeline.address());
+    let link = |it: &Event<'_>| {
+        let told = page::timeline::told(cx, it)?;
+        link::resolve(&page, &told).map(|path| host.of(&path))
+    };
+    let path = route::path(lang, route::FEED);
+    let feed = export::Feed { site, own: host.of(&path), page: host.of(&page), lang, as_of: library.as_of };
+    Artifact::new(path, feed.of(&library.dates, &link))
+}
+
 fn footer<'a>(library: &Library<'_>, input: &'a Input) -> Footer<'a> {
     Footer {
         title: &input.title,
@@ -153,6 +192,7 @@ fn footer<'a>(library: &Library<'_>, input: &'a Input) -> Footer<'a> {
         as_of: library.as_of.to_string(),
         day: Bilingual::from_fn(|lang| library.as_of.long(lang)),
         generator: GENERATOR,
+        host: input.host.as_ref().map(Host::folder),
     }
 }
 

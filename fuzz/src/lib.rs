@@ -57,7 +57,7 @@ pub fn compile(text: &str) {
     let (first, second) = (compiled(&sources), compiled(&sources));
     assert_eq!(shown(&first), shown(&second));
     if let Some(checked) = first.checked() {
-        let input = Input { title: "Kijun".to_owned(), digest: "0".to_owned(), adequacy: None };
+        let input = Input { title: "Kijun".to_owned(), digest: "0".to_owned(), adequacy: None, host: None };
         build(checked, &input, &Memory::default()).expect("memory takes all");
     }
 }

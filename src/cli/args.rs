@@ -93,6 +93,8 @@ pub(super) struct Build {
     pub(super) out: Option<PathBuf>,
     #[arg(long)]
     pub(super) adequacy: bool,
+    #[arg(long, value_name = "URL")]
+    pub(super) base_url: Option<String>,
 }
 
 /// Reads a kind of things by its word.

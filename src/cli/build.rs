@@ -18,14 +18,15 @@ pub(super) fn run(common: &Common, args: &Build) -> Result<u8, Failed> {
         common,
         &[Format::Text, Format::Concise, Format::Json, Format::Sarif, Format::Github],
     )?;
+    let host = args.base_url.as_deref().map(site::Host::parse).transpose().map_err(Failed)?;
     let mut session = session::load(common)?;
     let folder = args.out.clone().unwrap_or_else(|| session.project.root.join(&session.project.manifest.out));
     let adequacy = args.adequacy.then(|| check::adequacy(&mut session)).flatten();
     let Some(checked) = session.compilation.checked() else {
         return check::show(&session, format, Asked::default());
     };
-    let input =
-        site::Input { digest: session.digest(), title: session.project.manifest.title.clone(), adequacy };
+    let title = session.project.manifest.title.clone();
+    let input = site::Input { digest: session.digest(), title, adequacy, host };
     let staging = Staging::begin(&folder)?;
     let found =
         site::build(checked, &input, &staging).map_err(|error| PublishError::Io(folder.clone(), error))?;

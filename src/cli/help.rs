@@ -81,6 +81,11 @@ const ROWS: &[(&str, &str, &str)] = &[
         "収録状況のページに、基準の変異を例示機器がどれだけ見付けるかも載せる（測るのに時間がかかる）",
         "Also say on the coverage page how many changes of criteria the example devices notice; measuring it takes a while",
     ),
+    (
+        "build.base_url",
+        "サイトを置く番地。指定したときだけ、絶対番地を要するもの（canonical、hreflang、サイトマップ、フィード）を書く",
+        "The address at which the site will stand; only with it is what needs absolute addresses written (canonical, hreflang, sitemap, feeds)",
+    ),
     ("list", "知識ベースの内容を一覧にする", "List what the knowledge base has"),
     ("list.kind", "一覧にするもの", "What to list"),
     ("list.kind.provisions", "規定", "Provisions"),

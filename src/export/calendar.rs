@@ -4,8 +4,6 @@
 //! properties. The same dates give the same bytes; an event keeps its name from build to build, so that a calendar that
 //! is read again does not show it twice.
 
-use std::fmt::Write as _;
-
 use crate::lang::{Bilingual, Lang};
 use crate::msg;
 use crate::view::GENERATOR;
@@ -37,15 +35,12 @@ struct Lines(String);
 
 impl Lines {
     fn event(&mut self, it: &Event<'_>, as_of: Day, lang: Lang) {
-        let (Bilingual { ja, en }, turn) =
-            (Bilingual::from_fn(|lang| on_one_line(it.title.get(lang))), it.turn.title());
-        let (turn_ja, turn_en) = (turn.ja, turn.en);
         self.line("BEGIN", "VEVENT");
         self.line("UID", &format!("{}@kijun", it.key()));
         self.line("DTSTAMP", &format!("{}T000000Z", digits(as_of)));
         self.line("DTSTART;VALUE=DATE", &digits(it.date));
-        self.text("SUMMARY", &msg!(ja: "{ja}：{turn_ja}", en: "{en}: {turn_en}"), lang);
-        self.text("DESCRIPTION", &description(it), lang);
+        self.text("SUMMARY", &it.headline(), lang);
+        self.text("DESCRIPTION", &it.details(), lang);
         self.text("CATEGORIES", &it.kind.title(), lang);
         self.line("TRANSP", "TRANSPARENT");
         self.line("END", "VEVENT");
@@ -68,24 +63,6 @@ impl Lines {
         }
         self.0.push_str("\r\n");
     }
-}
-
-/// Returns what an event is about, item by item, with the ids.
-fn description(it: &Event<'_>) -> Bilingual {
-    Bilingual::from_fn(|lang| {
-        let mut out = String::new();
-        for (at, item) in it.items.iter().enumerate() {
-            let between = if at == 0 { "" } else { "\n" };
-            // INVARIANT: writing to a string cannot fail.
-            let _ = write!(out, "{between}{} ({})", on_one_line(item.title.get(lang)), item.id);
-        }
-        out
-    })
-}
-
-/// Returns a text without its line breaks: what has no title is called by prose.
-fn on_one_line(text: &str) -> String {
-    text.lines().collect::<Vec<_>>().join(" ")
 }
 
 fn digits(day: Day) -> String {

@@ -11,7 +11,7 @@ const STYLE: &str = concat!(
 const SCRIPT: &str =
     concat!(include_str!("../../site/styles/kijun.js"), include_str!("../../site/styles/cite.js"));
 
-/// Returns the files under `assets/` and `robots.txt`.
+/// Returns the files under `assets/`.
 pub(super) fn all() -> Vec<Artifact> {
     vec![
         Artifact::new("assets/kijun.css", STYLE),
@@ -22,6 +22,5 @@ pub(super) fn all() -> Vec<Artifact> {
         Artifact::new("assets/form.js", include_str!("../../site/styles/form.js")),
         Artifact::new("assets/judge.js", include_str!("../../site/styles/judge.js")),
         Artifact::new("assets/favicon.svg", include_bytes!("../../site/styles/favicon.svg").as_slice()),
-        Artifact::new("robots.txt", "User-agent: *\nAllow: /\n"),
     ]
 }

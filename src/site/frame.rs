@@ -6,6 +6,8 @@ use crate::artifact::Artifact;
 use crate::lang::{Bilingual, Lang};
 use serde::Serialize;
 
+use super::doors;
+use super::host::Host;
 use super::messages::Messages;
 use super::page::Page;
 use super::route::{self, Section};
@@ -20,6 +22,8 @@ pub(super) struct Footer<'a> {
     pub(super) as_of: String,
     pub(super) day: Bilingual,
     pub(super) generator: &'static str,
+    /// The address of the site, where that is known.
+    pub(super) host: Option<&'a str>,
 }
 
 /// What the layout shows around a page.
@@ -31,16 +35,44 @@ struct Frame<'a> {
     description: String,
     mark: &'a str,
     up: String,
-    here: String,
     there: String,
     nav: &'a Html,
     site: &'a Footer<'a>,
+    /// What the head tells machines, where the address of the site is known.
+    doors: Option<Doors>,
+}
+
+/// Absolute addresses in a head.
+#[derive(Serialize)]
+struct Doors {
+    here: String,
+    alternates: Vec<Alternate>,
+    feed: String,
+}
+
+/// A page in a language.
+#[derive(Serialize)]
+struct Alternate {
+    lang: &'static str,
+    href: String,
+}
+
+impl Doors {
+    fn new(host: &Host, lang: Lang, path: &str) -> Self {
+        let alternates = doors::alternates(path).into_iter().flatten();
+        Doors {
+            here: host.of(path),
+            alternates: alternates.map(|(lang, path)| Alternate { lang, href: host.of(&path) }).collect(),
+            feed: host.of(&route::path(lang, route::FEED)),
+        }
+    }
 }
 
 /// What stands around the pages, made once for all of them.
 #[derive(Debug)]
 pub(super) struct Surroundings<'a> {
     footer: Footer<'a>,
+    host: Option<&'a Host>,
     templates: &'a Templates,
     strings: [Body; 2],
     /// By language, section and depth below the folder of the language.
@@ -52,10 +84,14 @@ const DEEPEST: usize = 2;
 
 impl<'a> Surroundings<'a> {
     /// Renders what many pages share.
-    pub(super) fn new(footer: Footer<'a>, templates: &'a Templates) -> Result<Self, String> {
+    pub(super) fn new(
+        footer: Footer<'a>,
+        host: Option<&'a Host>,
+        templates: &'a Templates,
+    ) -> Result<Self, String> {
         let strings = Lang::ALL.map(|lang| template::lookup(Messages::of(lang)));
         let navigation = BTreeMap::new();
-        let mut made = Self { footer, templates, strings, navigation };
+        let mut made = Self { footer, host, templates, strings, navigation };
         for lang in Lang::ALL {
             for section in Section::ALL {
                 for depth in 0..=DEEPEST {
@@ -90,7 +126,8 @@ impl<'a> Surroundings<'a> {
 
     /// Renders the page that sends a reader on to a language.
     pub(super) fn root(&self) -> Result<Artifact, String> {
-        Ok(Artifact::new("index.html", self.bare("root.html", ())?))
+        let doors = self.host.map(|host| Doors::new(host, Lang::Ja, route::ROOT));
+        Ok(Artifact::new(route::ROOT, self.bare("root.html", doors)?))
     }
 }
 
@@ -110,7 +147,7 @@ struct NavEntry {
 /// Renders a page in its frame.
 pub(super) fn render(page: &Page, around: &Surroundings<'_>) -> Result<Artifact, String> {
     let up = route::up(&page.address);
-    let file = page.address.rsplit('/').next().unwrap_or_default();
+    let path = route::path(page.lang, &page.address);
     let depth = page.address.matches('/').count();
     let nav = around.navigation.get(&(page.lang, page.section.address(), depth));
     let frame = Frame {
@@ -119,15 +156,15 @@ pub(super) fn render(page: &Page, around: &Surroundings<'_>) -> Result<Artifact,
         title: &page.title,
         description: shortened(&page.description, page.lang),
         mark: &page.mark,
-        here: file.to_owned(),
         there: format!("{up}../{}", route::path(page.lang.other(), &page.address)),
         nav: nav.ok_or_else(|| format!("`{}` lies too deep", page.address))?,
         site: &around.footer,
+        doors: around.host.map(|host| Doors::new(host, page.lang, &path)),
         up,
     };
     let (frame, strings) = (template::body(&frame), around.strings(page.lang));
     let html = around.templates.render(page.template, &frame, strings, &page.body)?;
-    Ok(Artifact::new(route::path(page.lang, &page.address), html))
+    Ok(Artifact::new(path, html))
 }
 
 /// Returns what a search engine shows of a description: no more is read.

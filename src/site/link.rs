@@ -163,7 +163,7 @@ pub(super) fn is_external(target: &str) -> bool {
 }
 
 /// Returns the path to which a relative address leads; `None` above the root.
-fn resolve(from: &str, address: &str) -> Option<String> {
+pub(super) fn resolve(from: &str, address: &str) -> Option<String> {
     if address.is_empty() {
         return Some(from.to_owned());
     }

@@ -55,6 +55,7 @@ messages! {
     as_calendar "カレンダーに取り込むファイル（iCalendar）" "As a calendar (iCalendar)";
     as_command "同じ答えを得るコマンド" "The same from the command line";
     as_data "データ（JSON）" "As data (JSON)";
+    as_feed "変更の通知を受けるフィード（Atom）" "As a feed of changes (Atom)";
     as_of "基準日" "As of";
     assumptions "前提" "Assumptions";
     attached_alone "一方だけに係るみなし及び解釈" "Deemings and interpretations of one alone";

@@ -35,7 +35,7 @@ mod requirement;
 mod sources;
 mod tables;
 mod terms;
-mod timeline;
+pub(super) mod timeline;
 mod whole;
 
 use indexmap::{IndexMap, IndexSet};

@@ -216,14 +216,31 @@ pub(super) fn data_of(edition: &str) -> String {
     format!("../data/provisions/{}.json", slug(edition))
 }
 
+/// The folder of the pages that show both languages side by side.
+const BOTH: &str = "both";
+
 /// Returns the path of the page that shows both languages of an edition side by side.
 pub(super) fn both(edition: &str) -> String {
-    format!("both/{}.html", slug(edition))
+    format!("{BOTH}/{}.html", slug(edition))
 }
 
 /// Returns the page of an instrument or an edition.
 pub(super) fn instrument(id: &str) -> String {
     format!("instruments/{}.html", slug(id))
+}
+
+/// The first page, which lets a reader choose a language.
+pub(super) const ROOT: &str = "index.html";
+
+/// The feed of what happens when, below the folder of a language.
+pub(super) const FEED: &str = "timeline.atom";
+
+/// The list of pages for crawlers.
+pub(super) const SITEMAP: &str = "sitemap.xml";
+
+/// Returns a part of the list of pages for crawlers, from 1.
+pub(super) fn sitemap_part(number: usize) -> String {
+    format!("sitemap-{number}.xml")
 }
 
 /// The page of the form that says what applies to a product.
@@ -295,6 +312,16 @@ pub(super) fn anchor(section: Section, id: &str) -> String {
 /// Returns the path of a page in the output.
 pub(super) fn path(lang: Lang, address: &str) -> String {
     format!("{}/{address}", lang.tag())
+}
+
+/// Says whether a file is a page that says something itself: one of a language, of both, or the first.
+///
+/// What else is a page lies beside the folders of the languages and only leads on.
+pub(super) fn is_canonical(path: &str) -> bool {
+    let folder = path.split_once('/').map(|(folder, _)| folder);
+    let of_language = Lang::ALL.into_iter().any(|lang| folder == Some(lang.tag()));
+    let is_page = path.rsplit_once('.').is_some_and(|(_, ending)| ending == "html");
+    path == ROOT || is_page && (of_language || folder == Some(BOTH))
 }
 
 /// Returns the steps from a page to the folder of its language.

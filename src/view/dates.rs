@@ -66,6 +66,26 @@ impl Event<'_> {
         };
         [self.date.to_string().as_str(), self.turn.word(), self.kind.word(), &about].join("/")
     }
+
+    /// Returns on one line what it is about and what happens.
+    pub fn headline(&self) -> Bilingual {
+        let Bilingual { ja, en } = Bilingual::from_fn(|lang| on_one_line(self.title.get(lang)));
+        let Bilingual { ja: turn_ja, en: turn_en } = self.turn.title();
+        msg!(ja: "{ja}：{turn_ja}", en: "{en}: {turn_en}")
+    }
+
+    /// Returns what it is about, an item a line, with the ids.
+    pub fn details(&self) -> Bilingual {
+        Bilingual::from_fn(|lang| {
+            let line = |item: &&DateEntry| format!("{} ({})", on_one_line(item.title.get(lang)), item.id);
+            self.items.iter().map(line).collect::<Vec<_>>().join("\n")
+        })
+    }
+}
+
+/// Returns a text without its line breaks: what has no title is called by prose.
+fn on_one_line(text: &str) -> String {
+    text.lines().collect::<Vec<_>>().join(" ")
 }
 
 /// Returns what happens, in the order of the dates.

@@ -26,6 +26,7 @@ mod corpus;
 mod counterpart;
 mod days;
 mod docs;
+mod doors;
 mod drafting;
 mod engine;
 mod example;

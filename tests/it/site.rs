@@ -8,7 +8,7 @@ use kijun::compile::compile;
 use kijun::diag::{Code, Diagnostic, Levels};
 use kijun::lexicon::Severity;
 use kijun::norm::Checked;
-use kijun::site::{Input, build};
+use kijun::site::{Host, Input, build};
 use kijun::view::answer::Answered;
 use kijun::view::diagnostics::Score;
 use rayon::prelude::*;
@@ -33,14 +33,27 @@ impl Output {
 
     /// Returns the site with what was measured of the example devices.
     pub(crate) fn measured(checked: Checked<'_>, adequacy: Option<Vec<Score>>) -> Self {
+        Self::built(checked, adequacy, None)
+    }
+
+    fn built(checked: Checked<'_>, adequacy: Option<Vec<Score>>, host: Option<Host>) -> Self {
         let memory = Memory::default();
-        let input = Input { title: "Kijun".to_owned(), digest: "0123".to_owned(), adequacy };
+        let input = Input { title: "Kijun".to_owned(), digest: "0123".to_owned(), adequacy, host };
         let diagnostics = build(checked, &input, &memory).expect("memory takes all");
         Self { artifacts: memory.into_artifacts(), diagnostics }
     }
 
     /// Returns the site of a small base; prose that no page can show as it is written is only a warning.
     pub(crate) fn of_text(text: &str) -> Self {
+        Self::of(text, None)
+    }
+
+    /// Returns the site of a small base that will stand at an address.
+    pub(crate) fn at(text: &str, host: Host) -> Self {
+        Self::of(text, Some(host))
+    }
+
+    fn of(text: &str, host: Option<Host>) -> Self {
         let mut sources = kijun::prelude::sources();
         sources.add("rules/a.kijun", text);
         let mut levels = Levels::default();
@@ -49,7 +62,7 @@ impl Output {
         }
         let compilation = compile(&sources, as_of(), &levels, Vec::new());
         assert!(compilation.checked().is_some(), "{:?}", compilation.diagnostics);
-        Self::new(compilation.checked().expect("no errors"))
+        Self::built(compilation.checked().expect("no errors"), None, host)
     }
 
     /// Returns a file as text.
@@ -79,12 +92,17 @@ impl Output {
         below.map(|it| (it.path.as_str(), it.bytes.len())).collect()
     }
 
+    /// Says whether there is a file.
+    pub(crate) fn has(&self, path: &str) -> bool {
+        self.artifacts.iter().any(|it| it.path == path)
+    }
+
     fn paths(&self) -> BTreeSet<&str> {
         self.artifacts.iter().map(|it| it.path.as_str()).collect()
     }
 
     /// Returns path and text of every page.
-    fn pages(&self) -> Vec<(&str, &str)> {
+    pub(crate) fn pages(&self) -> Vec<(&str, &str)> {
         let is_page = |path: &str| std::path::Path::new(path).extension().is_some_and(|it| it == "html");
         let pages = self.artifacts.iter().filter(|it| is_page(&it.path));
         pages.map(|it| (it.path.as_str(), content(it))).collect()

@@ -17,6 +17,8 @@ use crate::site::template::html::Html;
 #[derive(Debug, Serialize)]
 pub(in crate::site) struct View<'a> {
     id: &'a str,
+    /// Where the page is below the folder of the site.
+    path: String,
     /// The strings of Japanese and of English.
     t: [Messages; 2],
     /// What is told of the edition in each language.
@@ -56,6 +58,7 @@ pub(in crate::site) fn both<'a>(contexts: &[Cx<'_>; 2], edition: &'a Edition) ->
     let [first, second] = contexts.each_ref().map(of);
     View {
         id: &edition.id,
+        path: route::both(&edition.id),
         t: contexts.each_ref().map(|cx| cx.t),
         edition: [noted(first, ja), noted(second, en)],
         rows: edition.outline.iter().map(|branch| row(contexts, branch)).collect(),

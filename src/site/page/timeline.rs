@@ -104,17 +104,19 @@ fn days(cx: &Cx<'_>, all: &[Event<'_>]) -> Vec<DayText> {
     all.chunk_by(|one, two| one.date == two.date).filter_map(of_day).collect()
 }
 
+/// Returns where the site tells of an event: on the page of its item, of several on that of their edition.
+pub(in crate::site) fn told(cx: &Cx<'_>, it: &Event<'_>) -> Option<String> {
+    match it.items.as_slice() {
+        [only] => place(cx, only),
+        all => cx.reference(&all.first()?.edition.as_ref()?.id),
+    }
+}
+
 fn event(cx: &Cx<'_>, it: &Event<'_>) -> EventText {
-    let text = cx.say(&it.title).clone();
-    let (href, items) = match it.items.as_slice() {
-        [only] => (place(cx, only), Vec::new()),
-        all => {
-            let edition = all.first().and_then(|first| first.edition.as_ref());
-            (
-                edition.and_then(|edition| cx.reference(&edition.id)),
-                all.iter().map(|item| link(cx, item)).collect(),
-            )
-        }
+    let (href, text) = (told(cx, it), cx.say(&it.title).clone());
+    let items = match it.items.as_slice() {
+        [_] => Vec::new(),
+        all => all.iter().map(|item| link(cx, item)).collect(),
     };
     EventText {
         turn: cx.say(&it.turn.title()).clone(),
