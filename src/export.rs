@@ -6,6 +6,7 @@ mod calendar;
 mod checklist;
 mod feed;
 mod json;
+mod linked;
 mod matrix;
 pub mod redline;
 
@@ -13,4 +14,5 @@ pub use calendar::calendar;
 pub use checklist::{Meta, checklist};
 pub use feed::Feed;
 pub use json::{compact, data, json, schemas};
+pub use linked::linked;
 pub use matrix::matrix;

@@ -25,10 +25,11 @@ use crate::diag::{Code, Diagnostic};
 use crate::export;
 use crate::lang::{Bilingual, Lang};
 use crate::msg;
+use crate::view::catalogue::Catalogue;
 use crate::view::checklist::Meta;
 use crate::view::dates::Event;
 use crate::view::diagnostics::Score;
-use crate::view::{Checked, GENERATOR, Library};
+use crate::view::{Checked, GENERATOR, Library, schema};
 use rayon::prelude::*;
 
 use frame::{Footer, Surroundings};
@@ -77,16 +78,10 @@ pub fn build(checked: Checked<'_>, input: &Input, sink: &dyn Sink) -> io::Result
         Err(over) => diagnostics.push(internal(&over.to_string())),
     }
     library.prepare();
-    let meta = Meta { digest: input.digest.clone() };
-    let (data, pages) = rayon::join(
-        || export::data(&library, &meta, &out),
-        || match Templates::new() {
-            Ok(templates) => pages(&library, &routes, input, &templates, &out),
-            Err(error) => Ok(vec![internal(&error)]),
-        },
-    );
-    data?;
-    diagnostics.extend(pages?);
+    match Templates::new() {
+        Ok(templates) => diagnostics.extend(pages(&library, &routes, input, &templates, &out)?),
+        Err(error) => diagnostics.push(internal(&error)),
+    }
     if let Some(host) = &input.host {
         let pages = written.paths(route::is_canonical);
         let pages: Vec<&str> = pages.iter().map(|it| &**it).collect();
@@ -127,7 +122,17 @@ impl Sink for Out<'_> {
     }
 }
 
-/// Renders and writes every page; returns what went wrong in the rendering.
+impl Out<'_> {
+    /// Writes a page; returns why it could not be made.
+    fn page(&self, made: Result<Artifact, String>) -> io::Result<Option<Diagnostic>> {
+        match made {
+            Ok(artifact) => self.put(&artifact).map(|()| None),
+            Err(error) => Ok(Some(internal(&error))),
+        }
+    }
+}
+
+/// Renders and writes every page, and all data beside them; returns what went wrong in the rendering.
 fn pages(
     library: &Library<'_>,
     routes: &Routes<'_>,
@@ -142,34 +147,89 @@ fn pages(
     };
     let scores = input.adequacy.as_deref();
     let contexts = Lang::ALL.map(|lang| Cx::new(library, routes, &index, scores, lang));
-    let write = |made: Result<Artifact, String>| match made {
-        Ok(artifact) => out.put(&artifact).map(|()| None),
-        Err(error) => Ok(Some(internal(&error))),
-    };
-    for (it, lang) in index.matrices().iter().flat_map(|it| Lang::ALL.map(|lang| (it, lang))) {
-        let path = route::path(lang, &route::matrix_book(&it.set.id));
-        out.put(&Artifact::new(path, export::matrix(it, lang)?))?;
-    }
-    for cx in &contexts {
+    let (written, wrong) = rayon::join(
+        || data(library, routes, input, out),
+        || {
+            in_languages(&contexts, &around, input, out).and_then(|mut wrong| {
+                wrong.extend(beside(&contexts, routes, &around, out)?);
+                Ok(wrong)
+            })
+        },
+    );
+    written?;
+    let mut wrong = wrong?;
+    wrong.extend(catalogue(&contexts, &around, input, out)?);
+    Ok(wrong)
+}
+
+/// Writes the files for programs.
+fn data(library: &Library<'_>, routes: &Routes<'_>, input: &Input, out: &Out<'_>) -> io::Result<()> {
+    export::data(library, &Meta { digest: input.digest.clone() }, out)?;
+    let page = |id: &str| routes.reference(id).filter(|it| !it.starts_with("../"));
+    library.instruments.iter().try_for_each(|it| {
+        out.put(&Artifact::new(route::linked_path(&it.id), export::linked(library, it, &page)))
+    })
+}
+
+/// Writes what each language has.
+fn in_languages(
+    contexts: &[Cx<'_>; 2],
+    around: &Surroundings<'_>,
+    input: &Input,
+    out: &Out<'_>,
+) -> io::Result<Vec<Diagnostic>> {
+    for cx in contexts {
+        for it in cx.matrices() {
+            let path = route::path(cx.lang, &route::matrix_book(&it.set.id));
+            out.put(&Artifact::new(path, export::matrix(it, cx.lang)?))?;
+        }
         out.put(&page::cite::script(cx))?;
         if let Some(host) = &input.host {
             out.put(&feed(cx, host, &input.title))?;
         }
     }
-    let makers = page::makers(&contexts);
-    let of_pages = makers
+    let makers = page::makers(contexts);
+    let made = makers
         .par_iter()
-        .flat_map_iter(|make| make().into_iter().map(|page| write(frame::render(&page, &around))));
-    let forwards = forward::pages(&contexts, routes, &around).map(write);
+        .flat_map_iter(|make| make().into_iter().map(|page| out.page(frame::render(&page, around))));
+    made.filter_map(Result::transpose).collect()
+}
+
+/// Writes the pages beside the folders of the languages.
+fn beside(
+    contexts: &[Cx<'_>; 2],
+    routes: &Routes<'_>,
+    around: &Surroundings<'_>,
+    out: &Out<'_>,
+) -> io::Result<Vec<Diagnostic>> {
+    let [Cx { library, .. }, _] = contexts;
+    let forwards = forward::pages(contexts, routes, around);
     let editions = library.instruments.par_iter().flat_map(|it| &it.editions);
     let both = editions.map(|edition| {
-        let markup = around.bare("both.html", page::both(&contexts, edition));
-        write(markup.map(|markup| Artifact::new(route::both(&edition.id), markup)))
+        let markup = around.bare("both.html", page::both(contexts, edition));
+        markup.map(|markup| Artifact::new(route::both(&edition.id), markup))
     });
-    let wrong: io::Result<Vec<Option<Diagnostic>>> =
-        of_pages.chain(forwards).chain(both).filter(|it| !matches!(it, Ok(None))).collect();
-    let root = write(around.root())?;
-    Ok(wrong?.into_iter().chain([root]).flatten().collect())
+    let all = forwards.chain(both).chain(rayon::iter::once(around.root()));
+    all.map(|made| out.page(made)).filter_map(Result::transpose).collect()
+}
+
+/// Writes what says which files for programs there are.
+fn catalogue(
+    contexts: &[Cx<'_>; 2],
+    around: &Surroundings<'_>,
+    input: &Input,
+    out: &Out<'_>,
+) -> io::Result<Vec<Diagnostic>> {
+    let [Cx { library, .. }, _] = contexts;
+    let shapes: Vec<&str> = schema::published().collect();
+    let files = out.written.below(route::DATA_FOLDER);
+    let (list, unknown) = Catalogue::new(&files, &shapes, &input.digest, &library.as_of.to_string());
+    out.put(&Artifact::new(route::DATA_INDEX, export::compact(&list)))?;
+    let pages = contexts.iter().map(|cx| frame::render(&page::data::page(cx, &list), around));
+    let mut wrong: Vec<Diagnostic> =
+        pages.filter_map(|made| out.page(made).transpose()).collect::<io::Result<_>>()?;
+    wrong.extend(unknown.into_iter().map(|path| internal(&format!("data/{path} is in no list"))));
+    Ok(wrong)
 }
 
 /// Returns what happens when, as a feed in a language.

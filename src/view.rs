@@ -7,6 +7,7 @@ pub mod answer;
 pub mod assessment;
 pub mod audit;
 pub mod brief;
+pub mod catalogue;
 pub mod changes;
 pub mod checklist;
 pub mod citation;

@@ -21,6 +21,7 @@ pub(super) fn all() -> Vec<Artifact> {
         Artifact::new("assets/form.css", include_str!("../../site/styles/form.css")),
         Artifact::new("assets/form.js", include_str!("../../site/styles/form.js")),
         Artifact::new("assets/judge.js", include_str!("../../site/styles/judge.js")),
+        Artifact::new("assets/forward.js", include_str!("../../site/styles/forward.js")),
         Artifact::new("assets/favicon.svg", include_bytes!("../../site/styles/favicon.svg").as_slice()),
     ]
 }

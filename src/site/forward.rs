@@ -40,7 +40,9 @@ pub(super) fn pages<'a>(
     let only = library.instruments.par_iter().filter_map(|it| Some((it, route::only_edition(it)?)));
     let of_editions =
         only.map(move |(it, id)| bare(id, &route::instrument(id), &route::instrument(&it.id), around));
-    of_ids.chain(of_editions)
+    let tables = library.tables.par_iter().flat_map_iter(|it| it.formerly.iter().map(move |old| (old, it)));
+    let of_tables = tables.map(move |(old, it)| bare(old, &route::table(old), &route::table(&it.id), around));
+    of_ids.chain(of_editions).chain(of_tables)
 }
 
 /// Returns where each language tells of the one provision that an unpinned id means.

@@ -12,6 +12,9 @@ use crate::diag::{Code, Diagnostic};
 use crate::msg;
 use memchr::memmem;
 
+/// How a file of linked data ends, in which things have names as they have places on a page.
+const LINKED: &str = ".jsonld";
+
 /// What was written and which addresses it names; keeps no page.
 #[derive(Debug, Default)]
 pub(super) struct Links(Mutex<Seen>);
@@ -36,9 +39,13 @@ impl Links {
         self.locked().add(path, "");
     }
 
-    /// Notes a file; of a page also its places and the addresses on it.
+    /// Notes a file; of a page also its places and the addresses on it, of linked data the names in it.
     pub(super) fn artifact(&self, artifact: &Artifact) {
         let path = artifact.path.as_str();
+        if path.ends_with(LINKED) {
+            let names = values(&artifact.bytes, "\"@id\":\"#").collect::<Vec<_>>().join("\n");
+            return self.locked().add(path, &names);
+        }
         if path.rsplit_once('.').is_none_or(|(_, kind)| kind != "html") {
             return self.file(path);
         }

@@ -33,6 +33,7 @@ messages! {
     adequacy_lead "条件、範囲及び基準を一箇所ずつ変え（項を除く、数を一つずらす、「かつ」と「又は」を入れ替える）、意味の変わるもののうち、いずれかの例示機器の判定が変わるものを数える。" "Each condition, scope and criterion is changed in one place at a time (a limb left out, a number moved by one, and and or exchanged). Of the changes that mean something else, those are counted by which the verdict of some example device changes.";
     adequacy_not_measured "このサイトを作成したときは測っていない。「kijun build --adequacy」で測ったものが載る。" "It was not measured when this site was built; `kijun build --adequacy` measures it.";
     against "と" "and";
+    all_data "全てのデータ" "All data";
     also_cited "別の引用形" "Also cited as";
     also_named "別名" "Also known as";
     amends "改正の対象" "Amends";
@@ -115,6 +116,17 @@ messages! {
     current_edition "現行版" "Current edition";
     data "データ" "Data";
     data_lead "各ページの内容はJSONでも提供する。" "Everything is available as JSON too.";
+    data_addresses "ファイル名の作り方" "How files are named";
+    data_capital "（大文字）" " (a capital)";
+    data_example "例" "For example";
+    data_file "ファイル" "File";
+    data_for_programs "この一覧のJSON" "This list as JSON";
+    data_holds "内容" "What it holds";
+    data_linked "JSON-LDのファイルでは、この形の名を「#」の後に置いたものが、文書、版及び規定の名となる。" "In a JSON-LD file, an instrument, an edition or a provision is called by “#” and its id written so.";
+    data_schema "形（JSON Schema）" "Shape (JSON Schema)";
+    data_schema_each "形（JSON Schema）は、フォルダー「schema」の同じ名のファイルにある。" "The shape (JSON Schema) of each is the file of the same name in the folder schema.";
+    data_size "大きさ" "Size";
+    data_slug "ページ及びファイルの名は、識別子の文字を次のように置き換えたものである。識別子が変わらない限り、名も変わらない。" "Pages and files are named by ids, written as follows. A name stays as long as its id does.";
     date "日付" "Date";
     dates_past "これまでの日程" "Dates until now";
     dates_to_come "今後の日程" "Dates to come";

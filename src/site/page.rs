@@ -9,6 +9,7 @@ mod check;
 pub(super) mod cite;
 mod counterpart;
 mod coverage;
+pub(super) mod data;
 mod diagram;
 mod diff;
 mod facts;
@@ -190,11 +191,6 @@ impl<'a> Index<'a> {
             names: Names::new(library),
         }
     }
-
-    /// Returns requirements against the texts of each set of markets.
-    pub(super) fn matrices(&self) -> &[Matrix<'a>] {
-        &self.matrices
-    }
 }
 
 /// Returns the interpretations with a page of their own: where a provision has the id, its page says both.
@@ -217,6 +213,11 @@ impl<'a> Cx<'a> {
     ) -> Self {
         let terms = terms::names(library, lang);
         Self { library, lang, t: Messages::of(lang), scores, terms, routes, index }
+    }
+
+    /// Returns requirements against the texts of each set of markets.
+    pub(super) fn matrices(&self) -> &[Matrix<'a>] {
+        &self.index.matrices
     }
 }
 

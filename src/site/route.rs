@@ -229,6 +229,25 @@ pub(super) fn instrument(id: &str) -> String {
     format!("instruments/{}.html", slug(id))
 }
 
+/// The page of the files for programs, below the folder of a language.
+pub(super) const DATA: &str = "data.html";
+
+/// The folder of the files for programs.
+pub(super) const DATA_FOLDER: &str = "data/";
+
+/// The list of the files for programs, for programs.
+pub(super) const DATA_INDEX: &str = "data/index.json";
+
+/// Returns the linked data of an instrument, from the folder of a language.
+pub(super) fn linked(instrument: &str) -> String {
+    format!("../{}", linked_path(instrument))
+}
+
+/// Returns the path of the linked data of an instrument.
+pub(super) fn linked_path(instrument: &str) -> String {
+    format!("{DATA_FOLDER}legislation/{}.jsonld", slug(instrument))
+}
+
 /// The first page, which lets a reader choose a language.
 pub(super) const ROOT: &str = "index.html";
 

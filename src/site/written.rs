@@ -20,10 +20,10 @@ impl Written {
         all.keys().filter(|path| is_wanted(path)).cloned().collect()
     }
 
-    /// Returns path and bytes of the files below a folder, sorted by path.
+    /// Returns the files below a folder, each with its path from there and its bytes, sorted.
     pub(super) fn below(&self, folder: &str) -> Vec<(Box<str>, usize)> {
         let all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        all.iter().filter(|(path, _)| path.starts_with(folder)).map(|(path, n)| (path.clone(), *n)).collect()
+        all.iter().filter_map(|(path, bytes)| Some((path.strip_prefix(folder)?.into(), *bytes))).collect()
     }
 }
 

@@ -10,6 +10,7 @@ use indexmap::IndexMap;
 use rayon::prelude::*;
 
 use crate::lang::Bilingual;
+use crate::lexicon::Status;
 use crate::logic::failure::OverBudget;
 use crate::logic::relation::Related;
 use crate::model::{EditionIdx, Proposal, ProvisionIdx, RequirementIdx};
@@ -29,7 +30,7 @@ use super::diff::{self, Diff, Side};
 use super::fact::{self, ConstraintView, Fact, UnlikelyView};
 use super::form::Form;
 use super::impact::{self, Impact};
-use super::instrument::{self, Instrument};
+use super::instrument::{self, Edition, Instrument};
 use super::joint::{self, Joint};
 use super::market::{self, MarketSet};
 use super::opposed::{self, Opposed};
@@ -185,6 +186,13 @@ impl<'a> Library<'a> {
             all.extend(current);
         }
         all.into_iter().map(|edition| (kb.edition_id(edition), edition)).collect()
+    }
+
+    /// Says whether some duties of an edition in force begin after the as-of date; what says nothing of its own, such as
+    /// a definition, does not count.
+    pub fn applies_in_part(&self, it: &Edition) -> bool {
+        let mut all = it.provisions.iter().filter_map(|id| self.find(id));
+        it.status == Status::InForce && all.any(|it| it.modality.has_verdict() && it.begins_later())
     }
 
     /// Returns the instruments, those of the jurisdiction at home first.

@@ -10,6 +10,7 @@ use super::alias::Alias;
 use super::answer::Answered;
 use super::assessment::Assessment;
 use super::audit::{AuditedBase, AuditedFiles};
+use super::catalogue::Catalogue;
 use super::checklist::Checklist;
 use super::citation::Source;
 use super::comparison::Comparison;
@@ -36,7 +37,8 @@ type Make = fn(&str) -> Value;
 /// The names of the shapes, and what makes the schema of each.
 ///
 /// A file `data/NAME.json` has the shape of its name, and so has each in a folder of that name.
-const SHAPES: [(&str, Make); 42] = [
+const SHAPES: [(&str, Make); 43] = [
+    ("index", of::<Catalogue>),
     ("provisions", of::<provision::OfEdition>),
     ("instruments", of::<Vec<Instrument>>),
     ("requirements", of::<Vec<Requirement>>),

@@ -30,6 +30,7 @@ const KINDS = {
   diff: { at: /^diff\/./, flagship: "diff/jp.ter.html" },
   proposal: { at: /^proposals\/./, flagship: "proposals/jp.conclusions-2025.html" },
   timeline: { at: /^timeline\.html$/ },
+  data: { at: /^data\.html$/ },
   glossary: { at: /^glossary\.html$/ },
   facts: { at: /^facts\.html$/ },
   group: { at: /^facts\/./ },
@@ -47,7 +48,7 @@ const BOTH = { both: { at: /./ } };
 const SHARED = {
   root: { at: /^index\.html$/ },
   "leading-on": { at: /^p\//, has: "<div lang=" },
-  forward: { at: /^(p|instruments)\// },
+  forward: { at: /^(p|instruments|tables)\// },
 };
 
 // Templates that make no page of the site by themselves.

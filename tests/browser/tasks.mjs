@@ -101,6 +101,20 @@ const TASKS = {
     need(await tab.$eval("html", (it) => it.lang) === other, "not the other language");
     need((await text(tab, ".id")) === "jp.ter@2020:34-10.1.2", "not the same provision");
   },
+  "an id without its edition leads to the provision, at the place that was asked for": async (tab, lang) => {
+    await tab.evaluateOnNewDocument((lang) => {
+      Object.defineProperty(Navigator.prototype, "languages", { get: () => ["fr-FR", `${lang}-XX`] });
+    }, lang);
+    const [above] = tab.url().split(`/${lang}/`);
+    const wanted = `/${lang}/p/jp.ter_-2020__34-10.1.2.html#counterparts`;
+    await tab.goto(`${above}/p/jp.ter__34-10.1.2.html#counterparts`);
+    await tab.waitForFunction((wanted) => location.href.endsWith(wanted), { timeout: 10_000 }, wanted)
+      .catch(() => need(false, `${tab.url()} is not ${wanted}`));
+    // What may mean several texts leaves the choice, and its ways keep the place.
+    await tab.goto(`${above}/p/en303645__5.3-4.html#text`);
+    const ways = await tab.$$eval("main a[href*='/p/']", (all) => all.map((it) => it.href));
+    need(ways.length > 0 && ways.every((it) => it.includes("#")), `ways are ${ways}`);
+  },
 };
 
 export async function tasks(site) {

@@ -1,4 +1,4 @@
-//! What machines read: absolute addresses, the list of pages, and feeds, on a small base and
+//! What machines read: absolute addresses, the list of pages, feeds, linked data and the list of files, on a small base and
 //! on the shipped one.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -208,6 +208,143 @@ fn every_change_of_the_shipped_base_is_in_its_feed() {
         library.dates.iter().filter(is_change).map(|it| (it.date.to_string(), it.id.clone())).collect();
     assert!(wanted.len() > 300);
     assert_eq!(told, wanted);
+}
+
+/// Everything that is called by a name in linked data, each once, with what is said of it.
+fn nodes(file: &Value) -> BTreeMap<String, Value> {
+    fn collect(it: &Value, into: &mut BTreeMap<String, Value>) {
+        let id = it["@id"].as_str().expect("a name").to_owned();
+        for part in it["hasPart"].as_array().into_iter().flatten() {
+            collect(part, into);
+        }
+        assert!(into.insert(id.clone(), it.clone()).is_none(), "{id} is there twice");
+    }
+    let mut found = BTreeMap::new();
+    file["@graph"].as_array().expect("a graph").iter().for_each(|it| collect(it, &mut found));
+    found
+}
+
+#[test]
+fn linked_data_say_what_the_views_know_and_no_more() {
+    let output = shipped();
+    let mut told = BTreeSet::new();
+    for instrument in output.list("data/instruments.json") {
+        let slug = |it: &Value| kijun::view::slug::slug(it["id"].as_str().expect("an id"));
+        let file = output.json(&format!("data/legislation/{}.jsonld", slug(&instrument)));
+        let context = &file["@context"];
+        assert_eq!(context["@vocab"], "https://schema.org/");
+        let nodes = nodes(&file);
+        let is_law = ["act", "ordinance", "regulation", "directive"]
+            .contains(&instrument["kind"].as_str().expect("a kind"));
+        for (name, it) in &nodes {
+            let identifier = if is_law { "legislationIdentifier" } else { "identifier" };
+            assert_eq!(it["@type"], if is_law { "Legislation" } else { "CreativeWork" }, "{name}");
+            assert_eq!(
+                *name,
+                format!("#{}", kijun::view::slug::slug(it[identifier].as_str().expect("an id")))
+            );
+            let has_force = it.get("legislationLegalForce").is_some();
+            assert!(is_law || !has_force && it.get("legislationDateVersion").is_none(), "{name} is no law");
+            let urls = it.get("url").map(|it| it.as_array().cloned().unwrap_or_else(|| vec![it.clone()]));
+            for page in urls.into_iter().flatten() {
+                let path =
+                    page.as_str().and_then(|it| it.strip_prefix("../../")).expect("a page of the site");
+                assert!(output.has(path), "{name}: {path}");
+            }
+            told.insert(it[identifier].as_str().expect("an id").to_owned());
+        }
+        let whole = &nodes[&format!("#{}", slug(&instrument))];
+        assert_eq!(whole["name"], instrument["title"]);
+        for edition in instrument["editions"].as_array().expect("editions") {
+            let it = &nodes[&format!("#{}", slug(edition))];
+            assert_eq!(it["exampleOfWork"], format!("#{}", slug(&instrument)));
+            if is_law {
+                let day = |name: &str| it.get(name).cloned().unwrap_or(Value::Null);
+                assert_eq!(day("legislationDateOfApplicability"), edition["from"]);
+                assert_eq!(day("eli:date_no_longer_in_force"), edition["until"]);
+                let stands = edition["standing"] == "begun" || edition["standing"] == "continues";
+                assert_eq!(stands, it["legislationLegalForce"] != "NotInForce", "{}", edition["id"]);
+            }
+            assert!(told.contains(edition["id"].as_str().expect("an id")));
+            for provision in edition["provisions"].as_array().expect("provisions") {
+                let id = provision.as_str().expect("an id");
+                assert!(told.contains(id), "{id} is missing");
+                let it = &nodes[&format!("#{}", kijun::view::slug::slug(id))];
+                assert!(it["name"]["ja"].is_string() && it["url"].is_string(), "{id}");
+            }
+            let page = output.page(&format!("en/instruments/{}.html", slug(&instrument)));
+            let linked = head(&page, "head > link[type='application/ld+json']");
+            assert_eq!(linked, [format!("../../data/legislation/{0}.jsonld#{0}", slug(&instrument))]);
+        }
+    }
+    // The Act as a whole is not in force before its duties begin.
+    let cra = output.json("data/legislation/cra.jsonld");
+    let nodes = nodes(&cra);
+    assert_eq!(nodes["#cra_-2024"]["legislationLegalForce"], "PartiallyInForce");
+    assert_eq!(nodes["#cra_-2024__annex1.1.1"]["legislationLegalForce"], "NotInForce");
+    let ter = output.json("data/legislation/jp.ter.jsonld");
+    let text = ter.to_string();
+    assert!(text.contains("jp.ter@2020:34-10.1.2") && text.contains("\"legislationJurisdiction\":\"JP\""));
+}
+
+#[test]
+fn nothing_for_programs_is_missing_from_their_list() {
+    let output = shipped();
+    let index = output.json("data/index.json");
+    let schema = jsonschema::validator_for(&output.json("schema/index.json")).expect("a schema");
+    assert!(schema.is_valid(&index));
+    let files = index["files"].as_array().expect("files");
+    let listed: BTreeMap<String, usize> = files
+        .iter()
+        .map(|it| {
+            let bytes = usize::try_from(it["bytes"].as_u64().expect("a number")).expect("it is small");
+            (format!("data/{}", it["path"].as_str().expect("a path")), bytes)
+        })
+        .collect();
+    let there: BTreeMap<String, usize> = output
+        .weights("data/")
+        .into_iter()
+        .filter(|(path, _)| *path != "data/index.json")
+        .map(|(path, bytes)| (path.to_owned(), bytes))
+        .collect();
+    assert_eq!(listed, there);
+    for it in files {
+        let kind = &index["kinds"][it["kind"].as_str().expect("a kind")];
+        assert!(kind["title"]["ja"].is_string(), "{it}");
+        if let Some(schema) = kind["schema"].as_str() {
+            assert!(output.has(schema.trim_start_matches("../")), "{schema}");
+        }
+    }
+    for lang in ["ja", "en"] {
+        let page = output.page(&format!("{lang}/data.html"));
+        let linked: BTreeSet<String> =
+            page.links("main").into_iter().map(|it| it.href.trim_start_matches("../").to_owned()).collect();
+        for path in there.keys() {
+            assert!(linked.contains(path), "{lang}: {path}");
+        }
+        for from in ["index.html", "about.html"] {
+            assert!(output.page(&format!("{lang}/{from}")).has("main a[href='data.html']"), "{lang}/{from}");
+        }
+    }
+}
+
+/// Where scripts run, an address that only leads on takes the place on the page along; the script itself is run in a
+/// browser by `tests/browser`.
+#[test]
+fn every_page_that_leads_on_takes_the_place_along() {
+    let output = shipped();
+    let mut count = 0;
+    for (path, html) in output.pages() {
+        if ["ja/", "en/", "both/"].iter().any(|it| path.starts_with(it)) || path == "index.html" {
+            continue;
+        }
+        let page = Page::parse(html);
+        assert!(page.has("head > script[src='../assets/forward.js'][defer]"), "{path}");
+        assert!(!page.links("main").is_empty(), "{path} leads nowhere");
+        count += 1;
+    }
+    assert!(count > 1_000, "{count}");
+    assert!(output.has("assets/forward.js"));
 }
 
 #[test]

@@ -246,7 +246,9 @@ fn it_runs_our_script_alone_and_fetches_nothing(path: &str, page: &Page) {
         let name = element.value().name();
         let is_active = matches!(name, "script" | "style" | "img" | "iframe" | "object" | "embed");
         let of_ours = element.attr("src").is_some_and(|it| {
-            ["kijun", "judge", "form"].iter().any(|name| it.ends_with(&format!("assets/{name}.js")))
+            ["kijun", "judge", "form", "forward"]
+                .iter()
+                .any(|name| it.ends_with(&format!("assets/{name}.js")))
                 || it.ends_with("assets/matrix.js") && page.has("table.matrix")
         });
         let is_ours =

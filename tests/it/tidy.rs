@@ -31,7 +31,7 @@ const LAYERS: &[(&str, &str)] = &[
     ("explain", "diag lang"),
     ("report", "diag source lang lexicon"),
     ("view", "collate norm model logic query import diag source idx lang lexicon"),
-    ("export", "view artifact lang lexicon"),
+    ("export", "view artifact id lang lexicon"),
     ("site", "view export artifact diag source id iroha lang lexicon markdown unseen"),
     ("prelude", "source"),
     ("project", "prelude data diag source lang lexicon"),

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use indexmap::IndexMap;
 use serde::Serialize;
 
-use crate::lexicon::{Standing, Status};
+use crate::lexicon::Standing;
 use crate::view::Brief;
 use crate::view::day::Day;
 use crate::view::instrument::{Edition, Instrument};
@@ -82,11 +82,11 @@ fn entry(cx: &Cx<'_>, it: &Instrument) -> Entry {
 /// Returns how much of an edition applies, where that is less than all of it: provisions that apply, and those that begin
 /// later by their day. What says nothing of its own, such as a definition, is not counted.
 fn parts(cx: &Cx<'_>, edition: &Edition) -> Vec<String> {
-    let all = edition.provisions.iter().filter_map(|id| cx.library.find(id));
-    let all: Vec<&Brief<'_>> = all.filter(|it| it.modality.has_verdict()).collect();
-    if edition.status != Status::InForce || !all.iter().any(|it| it.begins_later()) {
+    if !cx.library.applies_in_part(edition) {
         return Vec::new();
     }
+    let all = edition.provisions.iter().filter_map(|id| cx.library.find(id));
+    let all: Vec<&Brief<'_>> = all.filter(|it| it.modality.has_verdict()).collect();
     let mut days: BTreeMap<Option<Day>, usize> = BTreeMap::new();
     all.iter().filter(|it| it.begins_later()).for_each(|it| *days.entry(it.from).or_default() += 1);
     let begun = all.iter().filter(|it| it.standing == Standing::Begun).count();

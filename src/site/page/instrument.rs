@@ -58,6 +58,8 @@ struct View {
     comparisons: Vec<Link>,
     edition: Option<EditionView>,
     findings: Vec<FindingText>,
+    /// The same for programs, as linked data.
+    linked: String,
 }
 
 #[derive(Serialize)]
@@ -195,6 +197,7 @@ fn view(cx: &Cx<'_>, it: &Instrument, edition: Option<&Edition>, id: &str, addre
         comparisons: cx.comparisons_of(id),
         edition: edition.map(|edition| edition_view(cx, it, edition, address)),
         findings,
+        linked: format!("{}#{}", route::linked(&it.id), slug(id)),
     }
 }
 

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::part::Link;
 use super::{Cx, Page};
 use crate::lang::Lang;
-use crate::site::route::Section;
+use crate::site::route::{self, Section};
 use crate::site::template;
 use crate::site::template::html::Html;
 use crate::site::words;
@@ -64,7 +64,8 @@ pub(in crate::site) fn files() -> impl Iterator<Item = (String, &'static str)> {
 /// Returns what there is for reference beside provisions, requirements and dates.
 pub(super) fn reference(cx: &Cx<'_>) -> Vec<Link> {
     let link = |it: Section| Link { href: Some(it.address().to_owned()), text: it.title(&cx.t).to_owned() };
-    Section::REFERENCE.into_iter().map(link).chain(others(cx)).collect()
+    let data = Link { href: Some(route::DATA.to_owned()), text: cx.t.data.to_owned() };
+    Section::REFERENCE.into_iter().map(link).chain(others(cx)).chain([data]).collect()
 }
 
 /// Returns the pages beside the first.

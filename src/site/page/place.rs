@@ -25,6 +25,8 @@ pub(super) struct Place {
     /// The file with the JSON of its edition, and the JSON pointer to it in there.
     data: String,
     pointer: String,
+    /// Its place in the linked data of its instrument.
+    linked: String,
 }
 
 /// A text that governs those below it.
@@ -53,6 +55,7 @@ impl Cx<'_> {
             both: route::both_at(&edition, id),
             data: route::data_of(&edition),
             pointer: format!("/provisions/{}", self.index.positions.get(id).copied().unwrap_or_default()),
+            linked: format!("{}#{}", route::linked(instrument), slug(id)),
             whole: shown.map(|it| format!("{}#{}", route::whole(it), slug(id))),
         }
     }
