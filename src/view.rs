@@ -46,6 +46,7 @@ pub mod schema;
 pub mod series;
 pub mod show;
 pub mod slug;
+pub mod state;
 pub mod stated;
 pub mod table;
 pub mod titled;

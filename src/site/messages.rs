@@ -132,6 +132,13 @@ messages! {
     dates_to_come "今後の日程" "Dates to come";
     decided_by "決め手" "decided by";
     declared_deviations "宣言された差異" "Declared deviations";
+    days "変わる日ごとの状態" "The law on each day that matters";
+    days_count "この日に適用されている版（{n}件）" "Editions that stand on that day ({n})";
+    days_goes_on "適用終了後も一部の製品に続く" "over but for some products";
+    days_lead "版、規定又はみなしが始まり、終わり、又は内容が変わる日ごとに、変わるものと、その日に適用されている版を示す。数は「適用されている規定の数／規定の総数」である。案、検討結果及び日の知られていないことによる変化は含まない。" "For each day on which an edition, a provision or a deeming begins, ends or changes: what does, and which editions stand on that day, with how many of their provisions stand (“of them / of all”). Drafts, and changes on days that are not known, are not counted.";
+    days_nothing "この日に適用されている版がない文書" "Nothing stands on that day of";
+    days_of "　" ", ";
+    days_undated "適用開始日が不明で、終わっていない版" "Not over, and begun on a day that is not known";
     deemed_where "次に該当するときは、この規定に適合するものとみなす。" "This provision is deemed satisfied where:";
     deemings "みなし" "Deemed satisfied";
     defined_by "定義する規定" "Defined by";
@@ -147,6 +154,9 @@ messages! {
     differs "文書による違い" "Differences between instruments";
     digest "データの識別値" "Corpus digest";
     draft_banner "これは案又は検討結果であり、効力のある規定ではない。" "This is a draft or a conclusion of a report, not a rule in force.";
+    drawing "図" "Drawing";
+    drawing_earlier "図の範囲より前の{n}件は、一覧にだけ示す。" " {n} earlier dates are in the list only.";
+    drawing_lead "上の一覧と同じ内容である。文書ごとに一本の線とし、日付に印を置く。破線は基準日である。" "It says what the lists above say: a line for each text, a mark on each day. The broken line is the as-of date.";
     each_of_them "内訳" "each of them";
     edition "版" "Edition";
     editions "版" "Editions";

@@ -10,8 +10,10 @@ pub(super) mod cite;
 mod counterpart;
 mod coverage;
 pub(super) mod data;
+mod days;
 mod diagram;
 mod diff;
+mod drawing;
 mod facts;
 mod findings;
 mod glossary;
@@ -238,7 +240,7 @@ pub(super) fn makers<'a>(contexts: &'a [Cx<'a>; 2]) -> Vec<Maker<'a>> {
 
 /// Returns what makes the pages of a language that are none of provisions, in the order of the site.
 fn of_language<'a>(cx: &'a Cx<'a>) -> Vec<Maker<'a>> {
-    let single: [fn(&Cx<'_>) -> Page; 12] = [
+    let single: [fn(&Cx<'_>) -> Page; 13] = [
         home::page,
         instrument::index,
         requirement::index,
@@ -251,6 +253,7 @@ fn of_language<'a>(cx: &'a Cx<'a>) -> Vec<Maker<'a>> {
         tables::index,
         matrix::index,
         timeline::page,
+        days::page,
     ];
     let library = cx.library;
     let mut makers: Vec<Maker<'a>> = Vec::new();

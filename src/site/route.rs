@@ -8,6 +8,7 @@ use crate::id;
 use crate::lang::Lang;
 use crate::lexicon::AliasKind;
 use crate::view::Library;
+use crate::view::day::Day;
 use crate::view::instrument::Instrument;
 use crate::view::slug::slug;
 
@@ -227,6 +228,14 @@ pub(super) fn both(edition: &str) -> String {
 /// Returns the page of an instrument or an edition.
 pub(super) fn instrument(id: &str) -> String {
     format!("instruments/{}.html", slug(id))
+}
+
+/// The page of the state of the texts on each day, below the folder of a language.
+pub(super) const DAYS: &str = "days.html";
+
+/// Returns the place of a day on the page of the days, and on the timeline.
+pub(super) fn day(day: Day) -> String {
+    format!("d{day}")
 }
 
 /// The page of the files for programs, below the folder of a language.

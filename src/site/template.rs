@@ -27,6 +27,7 @@ const TEMPLATES: &[(&str, &str)] = &[
     ("compare.html", include_str!("../../site/templates/compare.html")),
     ("joint.html", include_str!("../../site/templates/joint.html")),
     ("opposed.html", include_str!("../../site/templates/opposed.html")),
+    ("days.html", include_str!("../../site/templates/days.html")),
     ("data.html", include_str!("../../site/templates/data.html")),
     ("coverage.html", include_str!("../../site/templates/coverage.html")),
     ("facts.html", include_str!("../../site/templates/facts.html")),

@@ -20,6 +20,11 @@ impl Day {
         self.0
     }
 
+    /// Reads a day, written `2020-04-01`.
+    pub fn parse(text: &str) -> Option<Day> {
+        Date::parse(text).map(Day)
+    }
+
     /// Returns the day before.
     #[must_use]
     pub fn eve(self) -> Day {

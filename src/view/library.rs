@@ -37,6 +37,7 @@ use super::opposed::{self, Opposed};
 use super::order::{self, Ordered};
 use super::provision::{self, Criterion, LeftOut, Links, Provision};
 use super::said::{self, Said};
+use super::state::{self, State};
 use super::table::{self, Table};
 use super::vocabulary::{self, Finding, Requirement, Term, Theme};
 use super::ways::{self, Against};
@@ -278,6 +279,11 @@ impl<'a> Library<'a> {
             editions.into_par_iter().filter_map(|edition| amendment(kb, edition)).collect()
         })
         .as_slice()
+    }
+
+    /// Returns the state of the texts on each day on which something of them begins, ends or changes.
+    pub fn states(&self) -> Vec<State> {
+        state::states(self.base)
     }
 
     /// Returns what each proposal changes, drafts that stand in none included.

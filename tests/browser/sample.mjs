@@ -30,6 +30,7 @@ const KINDS = {
   diff: { at: /^diff\/./, flagship: "diff/jp.ter.html" },
   proposal: { at: /^proposals\/./, flagship: "proposals/jp.conclusions-2025.html" },
   timeline: { at: /^timeline\.html$/ },
+  days: { at: /^days\.html$/ },
   data: { at: /^data\.html$/ },
   glossary: { at: /^glossary\.html$/ },
   facts: { at: /^facts\.html$/ },

@@ -70,6 +70,7 @@ mod smtlib;
 mod support;
 mod tables;
 mod tidy;
+mod timeline;
 mod transition;
 mod value_words;
 mod views;

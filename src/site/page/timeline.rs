@@ -1,12 +1,16 @@
 //! What happens when: the texts that stand on the as-of date, and every date of the base in order.
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 
 use crate::id::Id;
 use crate::lexicon::Listed;
 use crate::view::dates::{DateEntry, Event, events};
+use crate::view::day::Day;
 use crate::view::instrument::{Edition, Instrument};
 
+use super::drawing::{Drawing, drawing};
 use super::name::Identified;
 use super::part::{DateText, Interval, Link};
 use super::{Cx, Page};
@@ -22,6 +26,7 @@ struct View {
     to_come: Vec<DayText>,
     /// On the as-of date and before, the last first.
     past: Vec<DayText>,
+    drawing: Option<Drawing>,
 }
 
 /// An instrument, the editions of it that stand on the as-of date, and when something of it happens next.
@@ -41,24 +46,28 @@ struct EditionText {
 
 #[derive(Serialize)]
 struct DayText {
+    place: String,
+    /// Where the state of the texts on it stands; none where nothing of them changes.
+    state: Option<String>,
     date: DateText,
     events: Vec<EventText>,
 }
 
 #[derive(Serialize)]
-struct EventText {
-    turn: String,
-    kind: String,
-    what: Link,
+pub(super) struct EventText {
+    pub(super) turn: String,
+    pub(super) kind: String,
+    pub(super) what: Link,
     /// The items, where they are several.
-    items: Vec<Link>,
+    pub(super) items: Vec<Link>,
 }
 
 /// Returns the page.
 pub(super) fn page(cx: &Cx<'_>) -> Page {
     let as_of = cx.library.as_of;
-    let (past, to_come): (Vec<Event<'_>>, Vec<Event<'_>>) =
-        events(&cx.library.dates).into_iter().partition(|it| it.date <= as_of);
+    let all = events(&cx.library.dates);
+    let drawing = drawing(cx, &all);
+    let (past, to_come): (Vec<Event<'_>>, Vec<Event<'_>>) = all.into_iter().partition(|it| it.date <= as_of);
     let mut past = days(cx, &past);
     past.reverse();
     let view = View {
@@ -66,6 +75,7 @@ pub(super) fn page(cx: &Cx<'_>) -> Page {
         standing: cx.library.instruments_from_home().into_iter().map(|it| standing(cx, it)).collect(),
         to_come: days(cx, &to_come),
         past,
+        drawing,
     };
     Page {
         lang: cx.lang,
@@ -97,9 +107,16 @@ fn standing(cx: &Cx<'_>, it: &Instrument) -> Standing {
 }
 
 fn days(cx: &Cx<'_>, all: &[Event<'_>]) -> Vec<DayText> {
+    let turns: BTreeSet<Day> = cx.library.states().iter().map(|it| it.day).collect();
     let of_day = |group: &[Event<'_>]| {
-        let first = group.first()?;
-        Some(DayText { date: cx.date(first.date), events: group.iter().map(|it| event(cx, it)).collect() })
+        let date = group.first()?.date;
+        let place = route::day(date);
+        Some(DayText {
+            state: turns.contains(&date).then(|| format!("{}#{place}", route::DAYS)),
+            place,
+            date: cx.date(date),
+            events: group.iter().map(|it| event(cx, it)).collect(),
+        })
     };
     all.chunk_by(|one, two| one.date == two.date).filter_map(of_day).collect()
 }
@@ -112,7 +129,8 @@ pub(in crate::site) fn told(cx: &Cx<'_>, it: &Event<'_>) -> Option<String> {
     }
 }
 
-fn event(cx: &Cx<'_>, it: &Event<'_>) -> EventText {
+/// Returns what happens.
+pub(super) fn event(cx: &Cx<'_>, it: &Event<'_>) -> EventText {
     let (href, text) = (told(cx, it), cx.say(&it.title).clone());
     let items = match it.items.as_slice() {
         [_] => Vec::new(),
