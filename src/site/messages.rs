@@ -46,7 +46,7 @@ messages! {
     answer_way "方法" "Way";
     answer_whole "文書の全体の比較" "The whole texts";
     answer_ways "この規定に適合する方法の一つだけを採るとき、他の規定にも足りるか" "Whether one way to comply with this provision, taken alone, is enough for the others";
-    answer_ways_law "同じ方法が、義務を定める他の文書（施行前のもの及び案を含む。）に足りるか（加えるものは、一つの事実で足りる場合に示す。）" "Whether the same ways are enough for other texts that bind by law, those not yet in force and drafts included (what has to be added is told where one fact is enough)";
+    answer_ways_law "上の番号の方法の一つだけを採るとき、義務を定める他の文書（施行前のもの及び案を含む。）に足りるか（加えるものは、一つの事実で足りる場合に示す。）" "Whether one of the numbered ways, taken alone, is enough for other texts that bind by law, those not yet in force and drafts included (what has to be added is told where one fact is enough)";
     apart "比べられない規定（基準がないもの等）" "Cannot be compared (no criterion, or never of the same product)";
     applicability "適用" "Applicability";
     applies_always "全ての製品に適用する。" "It applies to every product.";

@@ -114,11 +114,10 @@ impl Templates {
 }
 
 /// Tags before which no reader sees a line end.
-const BLOCKS: [&str; 39] = [
+const BLOCKS: [&str; 38] = [
     "article", "aside", "body", "caption", "col", "colgroup", "dd", "details", "div", "dl", "dt", "footer",
-    "h1", "h2", "h3", "h4", "head", "header", "html", "li", "link", "main", "meta", "nav", "ol", "p",
-    "script", "section", "summary", "table", "tbody", "td", "th", "thead", "title", "tr", "ul", "fieldset",
-    "legend",
+    "h1", "h2", "h3", "h4", "head", "header", "li", "link", "main", "meta", "nav", "ol", "p", "script",
+    "section", "summary", "table", "tbody", "td", "th", "thead", "title", "tr", "ul", "fieldset", "legend",
 ];
 
 /// Leaves out the line ends before tags of blocks, a fiftieth of the bytes of a site; what is preformatted stays as it is.

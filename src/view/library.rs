@@ -389,11 +389,9 @@ fn referrers(kb: Base<'_>) -> BTreeMap<ProvisionIdx, BTreeSet<ProvisionIdx>> {
 /// What is computed is computed before the cell is taken: a worker that waits for a part of its work may be given another
 /// part that asks for the same, and would wait for itself. Where two come at once, the first to end is kept; both are the same.
 fn kept_or<T>(kept: &OnceLock<T>, of: impl FnOnce() -> T) -> &T {
-    match kept.get() {
-        Some(it) => it,
-        None => {
-            let computed = of();
-            kept.get_or_init(|| computed)
-        }
+    if let Some(it) = kept.get() {
+        return it;
     }
+    let computed = of();
+    kept.get_or_init(|| computed)
 }

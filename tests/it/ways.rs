@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::html::{all, text};
+use crate::html::{all, links, text};
 use crate::site::shipped;
 use crate::support::kijun;
 
@@ -71,6 +71,41 @@ fn the_page_of_the_ordinance_says_what_the_label_asks_more() {
                 .filter_map(|it| it["says"][lang].as_str())
                 .collect();
             assert_eq!(added, with);
+        }
+    }
+}
+
+/// What binds by law beside the aligned texts is tried by the same ways; the command answers each pair as the page does,
+/// but where more than one fact would have to be added, which the page does not look for.
+#[test]
+fn the_same_ways_are_tried_on_what_binds_by_law() {
+    for (lang, words) in [("ja", ["これで足りる", "他の事実による"]), ("en", ["enough", "depends on more"])]
+    {
+        let page = shipped().page(&format!("{lang}/p/jp.ter_-2020__34-10.1.2.html"));
+        let rows = page.rows("table:has(#answer-law)");
+        let texts: Vec<String> = rows.iter().map(|row| links(row[0])[0].href.clone()).collect();
+        for wanted in ["kr.tte_-2019__15-3", "psti_-2025-12-04__sch1.1.2"] {
+            assert!(texts.iter().any(|it| it.contains(wanted)), "{wanted}: {texts:?}");
+        }
+        assert!(!texts.iter().any(|it| it.contains("jcstar1")), "what is aligned stands above");
+        let row =
+            rows.iter().find(|row| links(row[0])[0].href.contains("kr.tte_-2019__15-3")).expect("a row");
+        let it = compared("jp.ter@2020:34-10.1.2", "kr.tte@2019:15-3");
+        let ways = it["a_ways"]["ways"].as_array().expect("a list");
+        assert_eq!(row.len(), ways.len() + 1);
+        for (cell, way) in row[1..].iter().zip(ways) {
+            let said = text(*cell);
+            let added = way["with"].as_array().expect("a list");
+            let is_one =
+                added.first().is_some_and(|it| it["facts"].as_array().is_some_and(|all| all.len() == 1));
+            match way["reach"].as_str() {
+                Some("enough") => assert_eq!(said, words[0]),
+                Some("with") if !is_one => assert_eq!(said, words[1]),
+                Some("with") => {
+                    assert!(said.contains(added[0]["says"][lang].as_str().expect("words")), "{said}")
+                }
+                _ => assert_ne!(said, words[0]),
+            }
         }
     }
 }

@@ -10,7 +10,7 @@ use crate::msg;
 use crate::view::comparison::{Comparison, Witness};
 use crate::view::provision::Provision;
 use crate::view::stated::Stated;
-use crate::view::ways::{Way, Ways};
+use crate::view::ways::{Against, Way, Ways};
 
 use super::Cx;
 use super::part::Link;
@@ -33,8 +33,15 @@ pub(super) struct Answer {
 /// The ways to comply with the provision of the page against what the law demands elsewhere.
 #[derive(Serialize)]
 struct Law {
-    ways: Vec<WayText>,
-    across: Vec<Column>,
+    ways: Vec<String>,
+    texts: Vec<LawText>,
+}
+
+/// A text that binds by law, with what each way, by its number, is to it.
+#[derive(Serialize)]
+struct LawText {
+    text: Column,
+    cells: Vec<Cell>,
 }
 
 /// A text against which the ways were tried.
@@ -116,10 +123,19 @@ impl Cx<'_> {
 
     fn law(&self, it: &Provision) -> Option<Law> {
         let against = self.library.mandatory(&it.id).iter().filter(|it| !it.ways.ways.is_empty());
-        let tried: Vec<(&str, &Ways)> = against.map(|it| (it.id.as_str(), &it.ways)).collect();
-        let across =
-            tried.iter().map(|(id, _)| self.column(id, self.titled_from(id, &it.instrument))).collect();
-        (!tried.is_empty()).then(|| Law { ways: self.rows(&tried), across })
+        let against: Vec<&Against> = against.collect();
+        let numbered = |ways: &Ways| {
+            ways.ways.iter().enumerate().map(|(at, way)| self.cell((at + 1).to_string(), way)).collect()
+        };
+        let text = |other: &&Against| LawText {
+            text: self.column(&other.id, self.titled_from(&other.id, &it.instrument)),
+            cells: numbered(&other.ways),
+        };
+        let first = against.first()?;
+        Some(Law {
+            ways: first.ways.ways.iter().map(|way| self.say(&way.way).clone()).collect(),
+            texts: against.iter().map(text).collect(),
+        })
     }
 
     fn column(&self, id: &str, link: Link) -> Column {
@@ -132,7 +148,10 @@ impl Cx<'_> {
         let ways = tried.first().map(|(_, ways)| ways.ways.as_slice()).unwrap_or_default();
         let row = |(at, way): (usize, &Way)| WayText {
             way: self.say(&way.way).clone(),
-            cells: tried.iter().filter_map(|(id, ways)| Some(self.cell(id, ways.ways.get(at)?))).collect(),
+            cells: tried
+                .iter()
+                .filter_map(|(id, ways)| Some(self.cell(self.column_label(id), ways.ways.get(at)?)))
+                .collect(),
         };
         ways.iter().enumerate().map(row).collect()
     }
@@ -151,9 +170,9 @@ impl Cx<'_> {
         }
     }
 
-    fn cell(&self, other: &str, it: &Way) -> Cell {
+    fn cell(&self, other: String, it: &Way) -> Cell {
         Cell {
-            other: self.column_label(other),
+            other,
             is_enough: it.reach == Sufficiency::Enough,
             reach: self.say(&it.reach.title()).clone(),
             with: it.with.iter().map(|it| self.say(&it.says).clone()).collect(),
