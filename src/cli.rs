@@ -21,6 +21,7 @@ mod list;
 mod mapping_file;
 mod merge;
 mod product;
+mod serve;
 mod session;
 mod sheet;
 mod show;
@@ -87,6 +88,7 @@ fn run(args: &Args) -> Result<u8, Failed> {
     match &args.command {
         Command::Check(it) => check::run(common, it),
         Command::Build(it) => build::run(common, it),
+        Command::Serve(it) => serve::run(common, it),
         Command::List(it) => list::run(common, it),
         Command::Show(it) => show::run(common, it),
         Command::Compare(it) => compare::run(common, it),

@@ -68,6 +68,20 @@ pub fn compile_sound(
     Compilation { kb, norms, diagnostics: sink.finish(levels) }
 }
 
+/// Compiles files for a look at them before they are judged: what reading the texts finds wrong stands as ever, and the checks are
+/// still to be run.
+pub fn compile_unjudged(
+    sources: &Sources,
+    from: impl Into<Standpoint>,
+    levels: &Levels,
+    found: Vec<Diagnostic>,
+) -> Compilation {
+    let (kb, mut sink) = read(sources, from.into(), found);
+    let norms = Norms::compile(&kb);
+    sink.extend(check::size(Base::new(&kb, &norms)));
+    Compilation { kb, norms, diagnostics: sink.finish(levels) }
+}
+
 /// Reads all texts, with what was wrong before and what is wrong with names.
 fn read(sources: &Sources, from: Standpoint, found: Vec<Diagnostic>) -> (Kb, Sink) {
     let mut sink = Sink::new();

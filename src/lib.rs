@@ -27,6 +27,8 @@ pub mod project;
 pub mod query;
 pub mod report;
 pub mod resolve;
+#[cfg(feature = "serve")]
+pub mod serve;
 pub mod site;
 pub mod source;
 pub mod syntax;

@@ -155,6 +155,31 @@ pub fn open(root: &Path) -> Result<Project, OpenError> {
     Ok(reading.project(root, manifest))
 }
 
+/// What tells that a file changed: how long it is and when it was written; none where it cannot be asked.
+type Stamp = Option<(u64, std::time::SystemTime)>;
+
+/// The files of a project with what tells that they changed.
+pub type Stamps = Vec<(PathBuf, Stamp)>;
+
+/// Returns what tells that the files of a project changed, without reading one: the manifest and what lies in the folders of the
+/// corpus.
+pub fn stamps(root: &Path, corpus: &[String]) -> Stamps {
+    let stamp = |data: std::fs::Metadata| Some((data.len(), data.modified().ok()?));
+    let manifest = root.join("book.toml");
+    let found = manifest.metadata().ok().and_then(stamp);
+    let mut all = vec![(manifest, found)];
+    for folder in corpus {
+        let walk = walkdir::WalkDir::new(root.join(folder)).follow_links(true).sort_by_file_name();
+        let files = walk.into_iter().filter_map(Result::ok).filter(|it| !it.file_type().is_dir());
+        let corpus = files.filter(|it| it.path().extension().is_some_and(|it| it == "kijun"));
+        all.extend(corpus.map(|it| {
+            let found = it.metadata().ok().and_then(stamp);
+            (it.into_path(), found)
+        }));
+    }
+    all
+}
+
 /// What one file of a revision is, or why it cannot be read.
 #[cfg(feature = "git")]
 type Found = Result<Vec<u8>, String>;

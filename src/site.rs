@@ -14,6 +14,7 @@ mod messages;
 mod page;
 mod redline;
 mod route;
+mod shelf;
 mod template;
 mod words;
 mod written;
@@ -29,8 +30,11 @@ use crate::view::catalogue::Catalogue;
 use crate::view::checklist::Meta;
 use crate::view::dates::Event;
 use crate::view::diagnostics::Score;
+use crate::view::instrument::Edition;
 use crate::view::{Checked, GENERATOR, Library, schema};
 use rayon::prelude::*;
+
+pub use shelf::{Shelf, on_demand};
 
 use frame::{Footer, Surroundings};
 pub use host::Host;
@@ -62,22 +66,13 @@ pub fn build(checked: Checked<'_>, input: &Input, sink: &dyn Sink) -> io::Result
     let written = Written::default();
     let out = Out { sink, links: &links, written: &written };
     let routes = Routes::new(&library);
-    let rules = forward::rules(&library, &routes);
-    for artifact in
-        asset::all().into_iter().chain(export::schemas()).chain([rules, doors::robots(input.host.as_ref())])
-    {
-        out.put(&artifact)?;
-    }
-    for lang in Lang::ALL {
-        let dates = export::calendar(&library.dates, library.as_of, lang);
-        out.put(&Artifact::new(route::path(lang, "timeline.ics"), dates))?;
-    }
+    small_files(&library, &routes, input, &out)?;
     let mut diagnostics = fault::check(&library, &routes);
+    library.prepare();
     match library.form() {
-        Ok(form) => form::data(&library, form, &routes).iter().try_for_each(|it| out.put(it))?,
+        Ok(form) => form::data(&library, form, &routes, &out)?,
         Err(over) => diagnostics.push(internal(&over.to_string())),
     }
-    library.prepare();
     match Templates::new() {
         Ok(templates) => diagnostics.extend(pages(&library, &routes, input, &templates, &out)?),
         Err(error) => diagnostics.push(internal(&error)),
@@ -89,6 +84,50 @@ pub fn build(checked: Checked<'_>, input: &Input, sink: &dyn Sink) -> io::Result
     }
     diagnostics.extend(links.into_diagnostics());
     Ok(diagnostics)
+}
+
+/// Writes assets, schemas, rules and calendars.
+fn small_files(library: &Library<'_>, routes: &Routes<'_>, input: &Input, out: &dyn Sink) -> io::Result<()> {
+    let rules = [forward::rules(library, routes), doors::robots(input.host.as_ref())];
+    for artifact in asset::all().into_iter().chain(export::schemas()).chain(rules) {
+        out.put(&artifact)?;
+    }
+    for lang in Lang::ALL {
+        let dates = export::calendar(&library.dates, library.as_of, lang);
+        out.put(&Artifact::new(route::path(lang, "timeline.ics"), dates))?;
+    }
+    Ok(())
+}
+
+/// Writes the data that are no scripts of the form. Each file is made as it is written, so that a sink which wants one has only that
+/// one made.
+fn data(library: &Library<'_>, routes: &Routes<'_>, input: &Input, out: &dyn Sink) -> io::Result<()> {
+    export::data(library, &Meta { digest: input.digest.clone() }, out)?;
+    let page = |id: &str| routes.reference(id).filter(|it| !it.starts_with("../"));
+    library.instruments.iter().try_for_each(|it| {
+        out.write(&route::linked_path(&it.id), &mut |out| out.write_all(&export::linked(library, it, &page)))
+    })
+}
+
+/// Writes what pages of a language load or offer: books of matrices, and what the box in the header finds.
+fn beside_pages(contexts: &[Cx<'_>; 2], index: &Index<'_>, out: &dyn Sink) -> io::Result<()> {
+    for cx in contexts {
+        for set in &cx.library.market_sets {
+            let path = route::path(cx.lang, &route::matrix_book(&set.id));
+            out.write(&path, &mut |out| {
+                let book = index.matrix(&set.id).map(|it| export::matrix(it, cx.lang)).transpose()?;
+                out.write_all(&book.unwrap_or_default())
+            })?;
+        }
+        page::cite::script(cx, out)?;
+    }
+    Ok(())
+}
+
+/// Returns the page of an edition in both languages.
+fn both(contexts: &[Cx<'_>; 2], edition: &Edition, around: &Surroundings<'_>) -> Result<Artifact, String> {
+    let markup = around.bare("both.html", page::both(contexts, edition))?;
+    Ok(Artifact::new(route::both(&edition.id), markup))
 }
 
 /// Returns a 新旧対照表 as a page that needs no other file.
@@ -150,7 +189,7 @@ fn pages(
     let (written, wrong) = rayon::join(
         || data(library, routes, input, out),
         || {
-            in_languages(&contexts, &around, input, out).and_then(|mut wrong| {
+            in_languages(&contexts, &index, &around, input, out).and_then(|mut wrong| {
                 wrong.extend(beside(&contexts, routes, &around, out)?);
                 Ok(wrong)
             })
@@ -158,40 +197,29 @@ fn pages(
     );
     written?;
     let mut wrong = wrong?;
-    wrong.extend(catalogue(&contexts, &around, input, out)?);
+    wrong.extend(catalogue(&contexts, &around, input, out.written, out)?);
     Ok(wrong)
 }
 
-/// Writes the files for programs.
-fn data(library: &Library<'_>, routes: &Routes<'_>, input: &Input, out: &Out<'_>) -> io::Result<()> {
-    export::data(library, &Meta { digest: input.digest.clone() }, out)?;
-    let page = |id: &str| routes.reference(id).filter(|it| !it.starts_with("../"));
-    library.instruments.iter().try_for_each(|it| {
-        out.put(&Artifact::new(route::linked_path(&it.id), export::linked(library, it, &page)))
-    })
-}
-
 /// Writes what each language has.
-fn in_languages(
-    contexts: &[Cx<'_>; 2],
+fn in_languages<'a>(
+    contexts: &'a [Cx<'a>; 2],
+    index: &Index<'_>,
     around: &Surroundings<'_>,
     input: &Input,
     out: &Out<'_>,
 ) -> io::Result<Vec<Diagnostic>> {
+    beside_pages(contexts, index, out)?;
     for cx in contexts {
-        for it in cx.matrices() {
-            let path = route::path(cx.lang, &route::matrix_book(&it.set.id));
-            out.put(&Artifact::new(path, export::matrix(it, cx.lang)?))?;
-        }
-        out.put(&page::cite::script(cx))?;
         if let Some(host) = &input.host {
             out.put(&feed(cx, host, &input.title))?;
         }
     }
     let makers = page::makers(contexts);
-    let made = makers
-        .par_iter()
-        .flat_map_iter(|make| make().into_iter().map(|page| out.page(frame::render(&page, around))));
+    let made = makers.par_iter().flat_map_iter(|maker| match maker.pages() {
+        Ok(pages) => pages.iter().map(|page| out.page(frame::render(page, around))).collect(),
+        Err(error) => vec![out.page(Err(error))],
+    });
     made.filter_map(Result::transpose).collect()
 }
 
@@ -203,32 +231,35 @@ fn beside(
     out: &Out<'_>,
 ) -> io::Result<Vec<Diagnostic>> {
     let [Cx { library, .. }, _] = contexts;
-    let forwards = forward::pages(contexts, routes, around);
-    let editions = library.instruments.par_iter().flat_map(|it| &it.editions);
-    let both = editions.map(|edition| {
-        let markup = around.bare("both.html", page::both(contexts, edition));
-        markup.map(|markup| Artifact::new(route::both(&edition.id), markup))
-    });
+    let forwards = forward::all(library, routes);
+    let forwards = forwards.into_par_iter().map(|it| it.page(contexts, routes, around));
+    let editions = page::editions(library).collect::<Vec<_>>().into_par_iter();
+    let both = editions.map(|it| both(contexts, it, around));
     let all = forwards.chain(both).chain(rayon::iter::once(around.root()));
     all.map(|made| out.page(made)).filter_map(Result::transpose).collect()
 }
 
-/// Writes what says which files for programs there are.
+/// Writes what says which files for programs there are, from their sizes.
 fn catalogue(
     contexts: &[Cx<'_>; 2],
     around: &Surroundings<'_>,
     input: &Input,
-    out: &Out<'_>,
+    written: &Written,
+    out: &dyn Sink,
 ) -> io::Result<Vec<Diagnostic>> {
     let [Cx { library, .. }, _] = contexts;
     let shapes: Vec<&str> = schema::published().collect();
-    let files = out.written.below(route::DATA_FOLDER);
+    let files = written.below(route::DATA_FOLDER);
     let (list, unknown) = Catalogue::new(&files, &shapes, &input.digest, &library.as_of.to_string());
     out.put(&Artifact::new(route::DATA_INDEX, export::compact(&list)))?;
-    let pages = contexts.iter().map(|cx| frame::render(&page::data::page(cx, &list), around));
     let mut wrong: Vec<Diagnostic> =
-        pages.filter_map(|made| out.page(made).transpose()).collect::<io::Result<_>>()?;
-    wrong.extend(unknown.into_iter().map(|path| internal(&format!("data/{path} is in no list"))));
+        unknown.into_iter().map(|path| internal(&format!("data/{path} is in no list"))).collect();
+    for cx in contexts {
+        match frame::render(&page::data::page(cx, &list), around) {
+            Ok(page) => out.put(&page)?,
+            Err(error) => wrong.push(internal(&error)),
+        }
+    }
     Ok(wrong)
 }
 

@@ -63,6 +63,7 @@ pub(super) enum Format {
 pub(super) enum Command {
     Check(Check),
     Build(Build),
+    Serve(Serve),
     List(List),
     Show(Show),
     Compare(Compare),
@@ -95,6 +96,12 @@ pub(super) struct Build {
     pub(super) adequacy: bool,
     #[arg(long, value_name = "URL")]
     pub(super) base_url: Option<String>,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct Serve {
+    #[arg(long, value_name = "N", default_value_t = 8250)]
+    pub(super) port: u16,
 }
 
 /// Reads a kind of things by its word.

@@ -86,6 +86,12 @@ const ROWS: &[(&str, &str, &str)] = &[
         "サイトを置く番地。指定したときだけ、絶対番地を要するもの（canonical、hreflang、サイトマップ、フィード）を書く",
         "The address at which the site will stand; only with it is what needs absolute addresses written (canonical, hreflang, sitemap, feeds)",
     ),
+    (
+        "serve",
+        "サイトをこの機械の中だけに出し、ファイルを直すたびに示し直す",
+        "Serve the site on this machine only, and show it anew whenever a file changes",
+    ),
+    ("serve.port", "待つポート（0なら空いているもの）", "The port to listen at; 0 picks a free one"),
     ("list", "知識ベースの内容を一覧にする", "List what the knowledge base has"),
     ("list.kind", "一覧にするもの", "What to list"),
     ("list.kind.provisions", "規定", "Provisions"),
@@ -332,6 +338,7 @@ const VALUES: &[(&str, &str)] = &[
     ("COMMAND", "コマンド"),
     ("A", "A"),
     ("B", "B"),
+    ("N", "番号"),
 ];
 
 fn row(key: &str, lang: Lang) -> &'static str {

@@ -140,6 +140,14 @@ impl Opened {
     }
 }
 
+/// Reads the project for somebody who compiles it.
+#[cfg(feature = "serve")]
+pub(super) fn fresh(common: &Common) -> Result<crate::serve::Fresh, Failed> {
+    let Opened { project, standpoint, found, .. } =
+        Opened::new(&Common { no_cache: true, ..common.clone() })?;
+    Ok(crate::serve::Fresh { project, standpoint, found })
+}
+
 /// Reads and compiles the project with all checks.
 pub(super) fn load(common: &Common) -> Result<Session, Failed> {
     Ok(Opened::new(common)?.check(common))

@@ -53,18 +53,21 @@ pub fn data(library: &Library<'_>, meta: &Meta, sink: &dyn Sink) -> io::Result<(
         ("tables", &|| compact(&library.tables)),
         ("aliases", &|| compact(&library.aliases)),
         ("dates", &|| compact(&library.dates)),
-        ("impacts", &|| compact(library.impacts())),
+        ("impacts", &|| compact(&library.impacts())),
     ];
-    let views = views.par_iter().map(|(name, bytes)| Artifact::new(format!("data/{name}.json"), bytes()));
-    views.map(|artifact| sink.put(&artifact)).collect::<io::Result<()>>()?;
+    // A sink that wants one file only has only that one computed.
+    let write = |(name, bytes): &(&str, &(dyn Fn() -> Vec<u8> + Sync))| {
+        sink.write(&format!("data/{name}.json"), &mut |out| out.write_all(&bytes()))
+    };
+    views.par_iter().map(write).collect::<io::Result<()>>()?;
     library.instruments.iter().flat_map(|it| &it.editions).try_for_each(|edition| {
         let path = format!("data/provisions/{}.json", slug(&edition.id));
         sink.write(&path, &mut |out| provisions(library, edition, out))
     })?;
     // One after the other: the list of a large edition is large.
     library.current().into_iter().try_for_each(|(id, edition)| {
-        let list = checklist::checklist(library, &[edition], meta);
         sink.write(&format!("data/checklist/{}.json", slug(&id)), &mut |out| {
+            let list = checklist::checklist(library, &[edition], meta);
             let mut out = BufWriter::with_capacity(BUFFER, out);
             serde_json::to_writer(&mut out, &list)?;
             out.write_all(b"\n")?;

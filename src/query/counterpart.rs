@@ -1,8 +1,9 @@
 //! Provisions of other instruments that meet the same requirement, and how they relate.
 //!
-//! Computed from criteria, never asserted; one table serves a whole build.
+//! Computed from criteria, never asserted; one table for each requirement serves a whole build.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::OnceLock;
 
 use rayon::prelude::*;
 
@@ -50,8 +51,9 @@ pub fn counterparts(kb: Base<'_>, idx: ProvisionIdx) -> Vec<Counterpart> {
 /// The counterparts of every provision.
 ///
 /// Kept as one small table for each requirement, so that a large base stays small.
-#[derive(Debug, Default)]
-pub struct Counterparts {
+#[derive(Debug)]
+pub struct Counterparts<'a> {
+    kb: Base<'a>,
     of: BTreeMap<ProvisionIdx, Vec<(RequirementIdx, usize)>>,
     groups: BTreeMap<RequirementIdx, Group>,
 }
@@ -60,7 +62,8 @@ pub struct Counterparts {
 #[derive(Debug)]
 struct Group {
     members: Vec<Member>,
-    table: Table,
+    /// Computed when the first relation is asked for.
+    table: OnceLock<Table>,
     /// Positions of the shown members, instruments taking turns.
     turns: Vec<usize>,
     /// How many of them an instrument has.
@@ -81,12 +84,19 @@ enum Role {
     Hidden,
 }
 
-impl Counterparts {
+impl<'a> Counterparts<'a> {
     /// Computes all of them.
-    pub fn new(kb: Base<'_>) -> Self {
+    pub fn new(kb: Base<'a>) -> Self {
+        let all = Self::when_asked(kb);
+        all.compute();
+        all
+    }
+
+    /// Says who is whose counterpart; how those of a requirement relate is computed when that is first asked.
+    pub fn when_asked(kb: Base<'a>) -> Self {
         let groups: Vec<(RequirementIdx, Group)> = all_members(kb)
-            .into_par_iter()
-            .map(|(requirement, members)| (requirement, Group::new(kb, requirement, members)))
+            .into_iter()
+            .map(|(requirement, members)| (requirement, Group::new(members)))
             .collect();
         let mut of: BTreeMap<ProvisionIdx, Vec<(RequirementIdx, usize)>> = BTreeMap::new();
         for (requirement, group) in &groups {
@@ -98,7 +108,15 @@ impl Counterparts {
             let order = requirements_of(kb, *idx);
             places.sort_by_key(|(requirement, _)| order.iter().position(|met| met == requirement));
         }
-        Self { of, groups: groups.into_iter().collect() }
+        Self { kb, of, groups: groups.into_iter().collect() }
+    }
+
+    /// Computes what was not asked yet.
+    pub fn compute(&self) {
+        let groups: Vec<(&RequirementIdx, &Group)> = self.groups.iter().collect();
+        groups.into_par_iter().for_each(|(requirement, group)| {
+            group.table(self.kb, *requirement);
+        });
     }
 
     /// Returns those of one provision.
@@ -116,7 +134,7 @@ impl Counterparts {
         for (requirement, at) in self.of.get(&idx).into_iter().flatten() {
             let Some(group) = self.groups.get(requirement) else { continue };
             let all = group.others(*at);
-            found.extend(group.counterparts(*requirement, *at, most.min(all)));
+            found.extend(group.counterparts(self.kb, *requirement, *at, most.min(all)));
             left_out.extend((all > most).then(|| (*requirement, all - most)));
         }
         (found, left_out)
@@ -129,17 +147,23 @@ impl Counterparts {
             let places = self.of.get(&idx)?.iter();
             places.filter(|(met, _)| *met == requirement).map(|(_, at)| *at).next()
         };
-        group.table.between(place(a)?, place(b)?)
+        group.table(self.kb, requirement).between(place(a)?, place(b)?)
     }
 }
 
 impl Group {
-    fn new(kb: Base<'_>, requirement: RequirementIdx, members: Vec<Member>) -> Self {
-        let provisions: Vec<ProvisionIdx> = members.iter().map(|member| member.provision).collect();
-        let rules = rules(kb, requirement, &provisions);
-        let table = Pairwise::new(kb.theory, scoped(&rules)).table();
+    fn new(members: Vec<Member>) -> Self {
         let (turns, shown) = turns(&members);
-        Self { members, table, turns, shown }
+        Self { members, table: OnceLock::new(), turns, shown }
+    }
+
+    fn table(&self, kb: Base<'_>, requirement: RequirementIdx) -> &Table {
+        // Nothing in it waits for another thread, so that whoever waits for it does not wait for himself.
+        self.table.get_or_init(|| {
+            let provisions: Vec<ProvisionIdx> = self.members.iter().map(|member| member.provision).collect();
+            let rules = rules(kb, requirement, &provisions);
+            Pairwise::new(kb.theory, scoped(&rules)).table()
+        })
     }
 
     /// Returns how many counterparts a member has.
@@ -151,6 +175,7 @@ impl Group {
     /// Returns so many counterparts of a member, in the order of the members.
     fn counterparts(
         &self,
+        kb: Base<'_>,
         requirement: RequirementIdx,
         at: usize,
         number: usize,
@@ -162,8 +187,9 @@ impl Group {
             .filter(|other| self.members.get(**other).is_some_and(|it| Some(it.instrument) != own));
         let mut others: Vec<usize> = others.take(number).copied().collect();
         others.sort_unstable();
+        let table = self.table(kb, requirement);
         others.into_iter().filter_map(move |other| {
-            let related = self.table.between(other, at);
+            let related = table.between(other, at);
             Some(Counterpart { provision: self.members.get(other)?.provision, requirement, related })
         })
     }

@@ -3,11 +3,12 @@
 //! Each is one call of `kijunCheck`; pages from disk may load scripts and nothing else.
 
 use std::collections::BTreeMap;
+use std::io;
 
 use serde::Serialize;
 use serde_json::Value;
 
-use crate::artifact::Artifact;
+use crate::artifact::Sink;
 use crate::export;
 use crate::lang::Lang;
 use crate::view::Library;
@@ -17,7 +18,7 @@ use crate::view::slug::slug;
 use super::route::Routes;
 
 /// The folder of the data.
-const FOLDER: &str = "data/check";
+pub(super) const FOLDER: &str = "data/check";
 
 /// What the facts and the constraints are called in one language, in their order.
 #[derive(Serialize)]
@@ -38,27 +39,35 @@ struct FactWords<'a> {
     unit: Option<&'a str>,
 }
 
-/// Returns the scripts.
-pub(super) fn data(library: &Library<'_>, form: &Form, routes: &Routes<'_>) -> Vec<Artifact> {
-    let mut all = vec![script("ground", "ground", &form.ground)];
-    all.extend(Lang::ALL.map(|lang| {
+/// Writes the scripts. Each is made as it is written, so that a sink which wants one has only that one made.
+pub(super) fn data(
+    library: &Library<'_>,
+    form: &Form,
+    routes: &Routes<'_>,
+    sink: &dyn Sink,
+) -> io::Result<()> {
+    script(sink, "ground", "ground", || &form.ground)?;
+    for lang in Lang::ALL {
         let name = format!("words-{}", lang.tag());
-        script(&name, "words", &words(library, form, routes, lang))
-    }));
-    all.extend(form.editions.iter().map(|it| script(&slug(&it.id), &it.id, &linked(it, routes))));
-    all.extend(form.undated.iter().map(|it| {
+        script(sink, &name, "words", || words(library, form, routes, lang))?;
+    }
+    for it in &form.editions {
+        script(sink, &slug(&it.id), &it.id, || linked(it, routes))?;
+    }
+    for it in &form.undated {
         let (file, name) = (format!("{}.whole", slug(&it.id)), format!("{}/whole", it.id));
-        script(&file, &name, &linked(it, routes))
-    }));
-    all
+        script(sink, &file, &name, || linked(it, routes))?;
+    }
+    Ok(())
 }
 
-/// Returns a script that hands over one value under a name.
-fn script<T: Serialize>(file: &str, name: &str, value: &T) -> Artifact {
-    let mut text = format!("kijunCheck(\"{name}\",").into_bytes();
-    text.extend(export::compact(value));
-    text.extend(b");\n");
-    Artifact::new(format!("{FOLDER}/{file}.js"), text)
+/// Writes a script that hands over one value under a name.
+fn script<T: Serialize>(sink: &dyn Sink, file: &str, name: &str, value: impl Fn() -> T) -> io::Result<()> {
+    sink.write(&format!("{FOLDER}/{file}.js"), &mut |out| {
+        write!(out, "kijunCheck(\"{name}\",")?;
+        out.write_all(&export::compact(&value()))?;
+        out.write_all(b");\n")
+    })
 }
 
 fn words<'a>(library: &'a Library<'_>, form: &Form, routes: &Routes<'_>, lang: Lang) -> Words<'a> {

@@ -10,7 +10,8 @@ use crate::lang::Lang;
 use crate::lexicon::AliasKind;
 use crate::view::Library;
 use crate::view::alias::Alias;
-use rayon::prelude::*;
+use crate::view::instrument::Instrument;
+use crate::view::table::Table;
 use serde::Serialize;
 
 use super::frame::Surroundings;
@@ -25,24 +26,53 @@ struct View<'a> {
     en: String,
 }
 
-/// Returns the pages.
-pub(super) fn pages<'a>(
-    contexts: &'a [Cx<'a>; 2],
-    routes: &'a Routes<'a>,
-    around: &'a Surroundings<'a>,
-) -> impl ParallelIterator<Item = Result<Artifact, String>> + 'a {
-    let [Cx { library, .. }, _] = contexts;
-    let aliases = library.aliases.par_iter().filter(|it| routes.leads_on(&it.id));
-    let of_ids = aliases.map(move |it| match only_target(routes, it) {
-        Some(target) => bare(&it.id, &route::provision(&it.id), &target, around),
-        None => many(contexts, it, around),
-    });
-    let only = library.instruments.par_iter().filter_map(|it| Some((it, route::only_edition(it)?)));
-    let of_editions =
-        only.map(move |(it, id)| bare(id, &route::instrument(id), &route::instrument(&it.id), around));
-    let tables = library.tables.par_iter().flat_map_iter(|it| it.formerly.iter().map(move |old| (old, it)));
-    let of_tables = tables.map(move |(old, it)| bare(old, &route::table(old), &route::table(&it.id), around));
-    of_ids.chain(of_editions).chain(of_tables)
+/// What one of the pages is about.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Forward<'a> {
+    /// An id that means others.
+    Alias(&'a Alias),
+    /// The only edition of an instrument.
+    Edition(&'a Instrument, &'a str),
+    /// An id that a table once had.
+    Table(&'a Table, &'a str),
+}
+
+impl Forward<'_> {
+    /// Returns the path of the page.
+    pub(super) fn path(self) -> String {
+        match self {
+            Forward::Alias(it) => route::provision(&it.id),
+            Forward::Edition(_, id) => route::instrument(id),
+            Forward::Table(_, old) => route::table(old),
+        }
+    }
+
+    /// Makes the page.
+    pub(super) fn page(
+        self,
+        contexts: &[Cx<'_>; 2],
+        routes: &Routes<'_>,
+        around: &Surroundings<'_>,
+    ) -> Result<Artifact, String> {
+        match self {
+            Forward::Alias(it) => match only_target(routes, it) {
+                Some(target) => bare(&it.id, &self.path(), &target, around),
+                None => many(contexts, it, around),
+            },
+            Forward::Edition(it, id) => bare(id, &self.path(), &route::instrument(&it.id), around),
+            Forward::Table(it, old) => bare(old, &self.path(), &route::table(&it.id), around),
+        }
+    }
+}
+
+/// Returns what has such a page.
+pub(super) fn all<'a>(library: &'a Library<'_>, routes: &Routes<'_>) -> Vec<Forward<'a>> {
+    let aliases = library.aliases.iter().filter(|it| routes.leads_on(&it.id)).map(Forward::Alias);
+    let only = library.instruments.iter();
+    let editions = only.filter_map(|it| Some(Forward::Edition(it, route::only_edition(it)?)));
+    let tables = library.tables.iter();
+    let tables = tables.flat_map(|it| it.formerly.iter().map(move |old| Forward::Table(it, old)));
+    aliases.chain(editions).chain(tables).collect()
 }
 
 /// Returns where each language tells of the one provision that an unpinned id means.

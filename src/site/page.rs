@@ -41,6 +41,8 @@ mod terms;
 pub(super) mod timeline;
 mod whole;
 
+use std::sync::OnceLock;
+
 use indexmap::{IndexMap, IndexSet};
 
 use crate::lang::Lang;
@@ -55,7 +57,7 @@ use crate::view::vocabulary::Term;
 use crate::view::vocabulary::{Finding, Requirement};
 
 use super::messages::Messages;
-use super::route::{Routes, Section};
+use super::route::{self, Routes, Section};
 use super::template::Body;
 pub(super) use alias::leading_on;
 pub(super) use both::both;
@@ -129,8 +131,9 @@ pub(super) struct Index<'a> {
     wholes: IndexSet<&'a str>,
     /// Facts by group, groups in the order of their first fact.
     groups: Vec<(&'a str, Vec<&'a Fact>)>,
-    /// Requirements against the texts of each set of markets.
-    matrices: Vec<Matrix<'a>>,
+    /// Requirements against the texts of each set of markets, computed when the first of them is asked for.
+    matrices: OnceLock<Vec<Matrix<'a>>>,
+    library: &'a Library<'a>,
     /// Statements by provision.
     mentions: Mentions<'a>,
     /// What things are called.
@@ -189,9 +192,20 @@ impl<'a> Index<'a> {
                 .collect(),
             wholes: editions(library).flat_map(|it| whole::places(library, it)).collect(),
             groups: facts::grouped(library),
-            matrices: matrices(library),
+            matrices: OnceLock::new(),
+            library,
             names: Names::new(library),
         }
+    }
+
+    /// Returns requirements against the texts of each set of markets.
+    pub(super) fn matrices(&self) -> &[Matrix<'a>] {
+        self.matrices.get_or_init(|| matrices(self.library))
+    }
+
+    /// Returns requirements against the texts of the set of markets with an id.
+    pub(super) fn matrix(&self, set: &str) -> Option<&Matrix<'a>> {
+        self.matrices().iter().find(|it| it.set.id == set)
     }
 }
 
@@ -200,7 +214,7 @@ fn interpretations<'a>(library: &'a Library<'_>) -> impl Iterator<Item = &'a Int
     library.said.interpretations.iter().filter(|it| library.find(&it.id).is_none())
 }
 
-fn editions<'a>(library: &'a Library<'_>) -> impl Iterator<Item = &'a Edition> {
+pub(super) fn editions<'a>(library: &'a Library<'_>) -> impl Iterator<Item = &'a Edition> {
     library.instruments.iter().flat_map(|it| &it.editions)
 }
 
@@ -216,74 +230,170 @@ impl<'a> Cx<'a> {
         let terms = terms::names(library, lang);
         Self { library, lang, t: Messages::of(lang), scores, terms, routes, index }
     }
-
-    /// Returns requirements against the texts of each set of markets.
-    pub(super) fn matrices(&self) -> &[Matrix<'a>] {
-        &self.index.matrices
-    }
 }
 
 /// Makes one page, or a few that belong together.
-pub(super) type Maker<'a> = Box<dyn Fn() -> Vec<Page> + Send + Sync + 'a>;
+pub(super) struct Maker<'a> {
+    /// The paths of the pages that it can make.
+    pub(super) paths: Vec<String>,
+    make: Box<dyn Fn() -> Vec<Page> + Send + Sync + 'a>,
+}
+
+impl std::fmt::Debug for Maker<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Maker").field("paths", &self.paths).finish_non_exhaustive()
+    }
+}
+
+impl<'a> Maker<'a> {
+    fn new(paths: Vec<String>, make: impl Fn() -> Vec<Page> + Send + Sync + 'a) -> Self {
+        Self { paths, make: Box::new(make) }
+    }
+
+    /// Makes the pages; those whose path it did not tell are an error, for nobody could ask for them.
+    pub(super) fn pages(&self) -> Result<Vec<Page>, String> {
+        let pages = (self.make)();
+        let untold = pages.iter().map(Page::path).find(|path| !self.paths.contains(path));
+        untold.map_or(Ok(pages), |path| Err(format!("`{path}` is told by nobody")))
+    }
+}
+
+impl Page {
+    /// Returns its path in the output.
+    pub(super) fn path(&self) -> String {
+        route::path(self.lang, &self.address)
+    }
+}
 
 /// Returns what makes all pages of all languages.
 pub(super) fn makers<'a>(contexts: &'a [Cx<'a>; 2]) -> Vec<Maker<'a>> {
     let mut makers: Vec<Maker<'a>> = contexts.iter().flat_map(of_language).collect();
     let [first, _] = contexts;
     // The view of a provision is made once for all languages and dropped with its pages.
-    makers.extend(each(&first.library.briefs, move |brief| {
-        let view = first.library.provision(brief.id);
-        view.iter().flat_map(|it| contexts.iter().map(move |cx| provision::page(cx, it))).collect()
+    makers.extend(first.library.briefs.iter().map(|brief| {
+        let address = route::provision(brief.id);
+        Maker::new(contexts.iter().map(|cx| route::path(cx.lang, &address)).collect(), move || {
+            let view = first.library.provision(brief.id);
+            view.iter().flat_map(|it| contexts.iter().map(move |cx| provision::page(cx, it))).collect()
+        })
     }));
     makers
 }
 
 /// Returns what makes the pages of a language that are none of provisions, in the order of the site.
 fn of_language<'a>(cx: &'a Cx<'a>) -> Vec<Maker<'a>> {
-    let single: [fn(&Cx<'_>) -> Page; 13] = [
-        home::page,
-        instrument::index,
-        requirement::index,
-        opposed::index,
-        glossary::page,
-        facts::page,
-        sources::page,
-        findings::page,
-        coverage::page,
-        tables::index,
-        matrix::index,
-        timeline::page,
-        days::page,
-    ];
     let library = cx.library;
-    let mut makers: Vec<Maker<'a>> = Vec::new();
-    makers.extend(single.map(|page| -> Maker<'a> { Box::new(move || vec![page(cx)]) }));
-    makers.extend(each(&cx.index.groups, |(name, facts)| vec![facts::group(cx, name, facts)]));
-    makers.push(Box::new(|| narrative::pages(cx)));
-    makers.extend(each(&library.instruments, |it| instrument::pages(cx, it)));
-    makers.extend(each(&library.instruments, |it| {
-        it.editions.iter().flat_map(|edition| whole::pages(cx, edition)).collect()
+    let single = SINGLE
+        .into_iter()
+        .map(|(address, page)| Maker::new(vec![route::path(cx.lang, address)], move || vec![page(cx)]));
+    let mut makers: Vec<Maker<'a>> = single.collect();
+    makers.extend(each(
+        cx,
+        &cx.index.groups,
+        |(name, _)| vec![route::facts(name)],
+        |(name, facts)| vec![facts::group(cx, name, facts)],
+    ));
+    makers.extend(each(cx, &[()], |()| narrative::addresses(), |()| narrative::pages(cx)));
+    makers.extend(each(cx, &library.instruments, instrument::addresses, |it| instrument::pages(cx, it)));
+    makers.extend(each(
+        cx,
+        &library.instruments,
+        |it| whole::addresses(cx, it),
+        |it| it.editions.iter().flat_map(|edition| whole::pages(cx, edition)).collect(),
+    ));
+    makers.extend(each(
+        cx,
+        &library.instruments,
+        |it| vec![route::check(&it.id)],
+        |it| check::path_page(cx, it).into_iter().collect(),
+    ));
+    makers.extend(each(
+        cx,
+        &library.instruments,
+        |it| vec![route::diff(&it.id)],
+        |it| diff::page(cx, it).into_iter().collect(),
+    ));
+    makers.extend(compared(cx));
+    makers.extend(each(
+        cx,
+        &library.tables,
+        |it| vec![route::table(&it.id)],
+        |it| vec![tables::page(cx, it)],
+    ));
+    makers.extend(each(
+        cx,
+        &library.requirements,
+        |it| vec![route::requirement(&it.id)],
+        |it| vec![requirement::page(cx, it)],
+    ));
+    makers.extend(interpretations(library).map(|it| {
+        let path = route::path(cx.lang, &route::provision(&it.id));
+        Maker::new(vec![path], move || vec![interpretation::page(cx, it)])
     }));
-    makers.push(Box::new(|| vec![check::page(cx)]));
-    makers.extend(each(&library.instruments, |it| check::path_page(cx, it).into_iter().collect()));
-    makers.extend(each(&library.instruments, |it| diff::page(cx, it).into_iter().collect()));
-    makers.extend(each(library.joints(), |it| joint::page(cx, it)));
-    makers.extend(each(library.opposed(), |it| vec![opposed::page(cx, it)]));
-    makers.extend(each(library.impacts(), |it| vec![proposal::page(cx, it)]));
-    makers.extend(each(&library.tables, |it| vec![tables::page(cx, it)]));
-    makers.extend(each(&cx.index.matrices, |it| vec![matrix::page(cx, it)]));
-    makers.extend(each(&library.requirements, |it| vec![requirement::page(cx, it)]));
-    makers.extend(
-        interpretations(library)
-            .map(|it| -> Maker<'a> { Box::new(move || vec![interpretation::page(cx, it)]) }),
-    );
     makers
 }
 
-/// Returns a maker for each of some views.
+/// Returns what makes the pages that put texts side by side: sets of markets, pairs, proposals, matrices.
+fn compared<'a>(cx: &'a Cx<'a>) -> Vec<Maker<'a>> {
+    let library = cx.library;
+    let mut makers: Vec<Maker<'a>> = Vec::new();
+    makers.extend(each(
+        cx,
+        &library.market_sets,
+        |it| vec![route::joint(&it.id)],
+        |it| library.joint(&it.id).map(|it| joint::page(cx, it)).unwrap_or_default(),
+    ));
+    makers.extend(each(
+        cx,
+        library.opposed(),
+        |it| vec![route::opposed(&it.asked)],
+        |it| vec![opposed::page(cx, it)],
+    ));
+    makers.extend(each(
+        cx,
+        &library.proposals,
+        |it| vec![route::proposal(&it.id)],
+        |it| library.impact(&it.id).map(|it| proposal::page(cx, it)).into_iter().collect(),
+    ));
+    makers.extend(each(
+        cx,
+        &library.market_sets,
+        |it| vec![route::matrix(&it.id)],
+        |it| cx.index.matrix(&it.id).map(|it| matrix::page(cx, it)).into_iter().collect(),
+    ));
+    makers
+}
+
+/// A page of a language that there is once.
+type Single = fn(&Cx<'_>) -> Page;
+
+/// The pages that there are once in a language, with their addresses.
+const SINGLE: [(&str, Single); 14] = [
+    (Section::Home.address(), home::page),
+    (Section::Instruments.address(), instrument::index),
+    (Section::Requirements.address(), requirement::index),
+    (Section::Compare.address(), opposed::index),
+    (Section::Glossary.address(), glossary::page),
+    (Section::Facts.address(), facts::page),
+    (Section::Sources.address(), sources::page),
+    (Section::Findings.address(), findings::page),
+    (Section::Coverage.address(), coverage::page),
+    (Section::Tables.address(), tables::index),
+    (route::MATRICES, matrix::index),
+    (Section::Timeline.address(), timeline::page),
+    (route::DAYS, days::page),
+    (route::CHECK, check::page),
+];
+
+/// Returns a maker for each of some views, with the addresses of the pages that it can make.
 fn each<'a, V: Sync>(
+    cx: &'a Cx<'a>,
     views: &'a [V],
+    addresses: impl Fn(&'a V) -> Vec<String>,
     make: impl Fn(&'a V) -> Vec<Page> + Copy + Send + Sync + 'a,
 ) -> impl Iterator<Item = Maker<'a>> {
-    views.iter().map(move |view| -> Maker<'a> { Box::new(move || make(view)) })
+    views.iter().map(move |view| {
+        let paths = addresses(view).iter().map(|it| route::path(cx.lang, it)).collect();
+        Maker::new(paths, move || make(view))
+    })
 }

@@ -102,7 +102,7 @@ impl Section {
     }
 
     /// Returns the address of its first page.
-    pub(super) fn address(self) -> &'static str {
+    pub(super) const fn address(self) -> &'static str {
         match self {
             Section::Home => "index.html",
             Section::Instruments => "instruments/index.html",

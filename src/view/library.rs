@@ -33,7 +33,7 @@ use super::impact::{self, Impact};
 use super::instrument::{self, Edition, Instrument};
 use super::joint::{self, Joint};
 use super::market::{self, MarketSet};
-use super::opposed::{self, Opposed};
+use super::opposed::{self, Found, Opposed};
 use super::order::{self, Ordered};
 use super::provision::{self, Criterion, LeftOut, Links, Provision};
 use super::said::{self, Said};
@@ -56,6 +56,21 @@ pub struct Amendment {
     pub span: Span,
     /// What it changes; none where its criteria are too complex to be compared.
     pub diff: Option<Diff>,
+}
+
+/// What is briefly known of a proposal.
+#[derive(Debug)]
+pub struct Proposed {
+    /// Its id.
+    pub id: String,
+    /// Its title; none of a draft by itself.
+    pub title: Option<Bilingual>,
+    /// The day on which it is to begin, where one is proposed.
+    pub from: Option<Day>,
+    /// The pinned ids of its editions.
+    pub editions: Vec<String>,
+    /// Computed when it is asked for.
+    impact: OnceLock<Impact>,
 }
 
 /// Every view.
@@ -97,15 +112,14 @@ pub struct Library<'a> {
     pub said: Said,
     /// Every date, in order.
     pub dates: Vec<DateEntry>,
+    /// Proposals, drafts that stand in none included.
+    pub proposals: Vec<Proposed>,
     base: Base<'a>,
     by_id: IndexMap<&'a str, usize>,
     referrers: BTreeMap<ProvisionIdx, BTreeSet<ProvisionIdx>>,
-    /// Computed when the first provision is asked for.
-    counterparts: OnceLock<Counterparts>,
+    counterparts: Counterparts<'a>,
     /// Computed when the first of them is asked for.
     amendments: OnceLock<Vec<Amendment>>,
-    /// Computed when the first of them is asked for.
-    impacts: OnceLock<Vec<Impact>>,
     /// Computed when it is first asked for.
     form: OnceLock<Result<Form, OverBudget>>,
     /// Each provision beside what is aligned with it.
@@ -157,12 +171,12 @@ impl<'a> Library<'a> {
             undecided_tables,
             said,
             dates: dates::entries(kb, None, None),
+            proposals: kb.proposals.iter().map(|it| proposed(kb, it)).collect(),
             base: kb,
             by_id: kb.kb.provisions.iter().enumerate().map(|(at, it)| (it.id.as_str(), at)).collect(),
             referrers: referrers(kb),
-            counterparts: OnceLock::new(),
+            counterparts: Counterparts::when_asked(kb),
             amendments: OnceLock::new(),
-            impacts: OnceLock::new(),
             form: OnceLock::new(),
             beside: kb.provisions.iter().map(|_| OnceLock::new()).collect(),
             ordered: kb.requirements.iter().map(|_| OnceLock::new()).collect(),
@@ -223,7 +237,7 @@ impl<'a> Library<'a> {
         let kb = self.base;
         let (one, two) = (self.idx(id)?, self.idx(other)?);
         let requirement: RequirementIdx = *kb.requirement_ids.get(requirement)?;
-        self.counterparts().between(requirement, one, two).filter(|_| one != two)
+        self.counterparts.between(requirement, one, two).filter(|_| one != two)
     }
 
     /// Returns the provisions that meet a requirement by how much they ask, the yardstick of all being the first that it
@@ -238,7 +252,7 @@ impl<'a> Library<'a> {
         let drafts = it.elsewhere.iter().filter(|id| self.find(id).is_some_and(|it| it.status.is_draft()));
         let members: Vec<ProvisionIdx> =
             it.provisions.iter().chain(drafts).filter_map(|id| self.idx(id)).collect();
-        order::ordered(self.base, self.counterparts(), idx, &members)
+        order::ordered(self.base, &self.counterparts, idx, &members)
     }
 
     /// Returns the positions of the facts that a provision tests within the scope of its edition.
@@ -254,7 +268,7 @@ impl<'a> Library<'a> {
     /// Returns the view of a provision.
     pub(super) fn view(&self, idx: ProvisionIdx) -> Provision {
         let kb = self.base;
-        let (found, left_out) = self.counterparts().some_of(idx, COUNTERPARTS);
+        let (found, left_out) = self.counterparts.some_of(idx, COUNTERPARTS);
         let referrers = self.referrers.get(&kb.origin(idx)).into_iter().flatten();
         let links = Links {
             referenced_by: referrers
@@ -286,14 +300,24 @@ impl<'a> Library<'a> {
         state::states(self.base)
     }
 
-    /// Returns what each proposal changes, drafts that stand in none included.
-    pub fn impacts(&self) -> &[Impact] {
-        let of = |proposal: &Proposal| {
-            let laws = Laws::new(self.base.kb, proposal, None);
+    /// Returns what each proposal changes.
+    pub fn impacts(&self) -> Vec<&Impact> {
+        let all: Vec<(&Proposed, &Proposal)> =
+            self.proposals.iter().zip(self.base.proposals.iter()).collect();
+        all.into_par_iter().map(|(it, declared)| self.impact_of(it, declared)).collect()
+    }
+
+    /// Returns what the proposal with an id changes.
+    pub fn impact(&self, id: &str) -> Option<&Impact> {
+        let mut all = self.proposals.iter().zip(self.base.proposals.iter());
+        all.find(|(it, _)| it.id == id).map(|(it, declared)| self.impact_of(it, declared))
+    }
+
+    fn impact_of<'s>(&'s self, it: &'s Proposed, declared: &Proposal) -> &'s Impact {
+        kept_or(&it.impact, || {
+            let laws = Laws::new(self.base.kb, declared, None);
             impact::impact(&laws, &query::impact(&laws))
-        };
-        let all = || self.base.proposals.iter().collect::<Vec<_>>().into_par_iter().map(of).collect();
-        kept_or(&self.impacts, all).as_slice()
+        })
     }
 
     /// Returns what a form in a browser judges by.
@@ -307,9 +331,20 @@ impl<'a> Library<'a> {
         kept_or(&self.joints, || all().collect()).as_slice()
     }
 
+    /// Returns the strictest merge of the set of markets with an id.
+    pub fn joint(&self, set: &str) -> Option<&Joint> {
+        let at = self.market_sets.iter().position(|it| it.id == set)?;
+        self.joints().iter().find(|it| it.set == at)
+    }
+
     /// Returns the pairs of texts that are compared whole.
     pub fn opposed(&self) -> &[Opposed] {
         kept_or(&self.opposed, || opposed::opposed(self.base)).as_slice()
+    }
+
+    /// Returns what is computed of a pair, computed when it is first asked for.
+    pub fn compared<'s>(&self, it: &'s Opposed) -> &'s Found {
+        kept_or(&it.found, || it.compared(self.base))
     }
 
     /// Returns the comparisons of the provision with a pinned id with what is aligned with it.
@@ -321,18 +356,20 @@ impl<'a> Library<'a> {
     fn compared_beside(&self, idx: ProvisionIdx) -> Vec<Comparison> {
         let kb = self.base;
         let others: Vec<ProvisionIdx> =
-            self.counterparts().some_of(idx, usize::MAX).0.into_iter().map(|it| it.provision).collect();
+            self.counterparts.some_of(idx, usize::MAX).0.into_iter().map(|it| it.provision).collect();
         let found = beside::beside(kb, idx, &others).unwrap_or_default();
         found.iter().map(|it| comparison::comparison(kb, it)).collect()
     }
 
     /// Computes what all pages share, one after another, so that no two of them compute it at once.
     pub fn prepare(&self) {
-        self.counterparts();
+        self.counterparts.compute();
         self.amendments();
         self.impacts();
         self.joints();
-        self.opposed();
+        self.opposed().par_iter().for_each(|it| {
+            self.compared(it);
+        });
         self.beside.par_iter().enumerate().for_each(|(at, kept)| {
             kept_or(kept, || self.compared_beside(ProvisionIdx::new(at)));
         });
@@ -352,11 +389,17 @@ impl<'a> Library<'a> {
     }
 
     fn others(&self, idx: ProvisionIdx) -> Vec<ProvisionIdx> {
-        self.counterparts().some_of(idx, usize::MAX).0.into_iter().map(|it| it.provision).collect()
+        self.counterparts.some_of(idx, usize::MAX).0.into_iter().map(|it| it.provision).collect()
     }
+}
 
-    fn counterparts(&self) -> &Counterparts {
-        kept_or(&self.counterparts, || Counterparts::new(self.base))
+fn proposed(kb: Base<'_>, it: &Proposal) -> Proposed {
+    Proposed {
+        id: it.id.clone(),
+        title: it.title.clone(),
+        from: it.from.map(Day::from),
+        editions: it.editions.iter().map(|edition| kb.edition_id(*edition)).collect(),
+        impact: OnceLock::new(),
     }
 }
 

@@ -3,8 +3,7 @@
 //! Chooses the pairs; what is said of each is what `kijun compare` answers.
 
 use std::collections::BTreeMap;
-
-use rayon::prelude::*;
+use std::sync::OnceLock;
 
 use crate::model::{AlignmentIdx, EditionIdx, InstrumentIdx, Node};
 use crate::norm::Base;
@@ -21,7 +20,16 @@ pub struct Opposed {
     pub editions: [String; 2],
     /// Why they are compared.
     pub why: Why,
-    /// What is computed; none where it is too complex to be decided.
+    pair: [EditionIdx; 2],
+    is_current: bool,
+    /// Computed when it is first asked for.
+    pub(super) found: OnceLock<Found>,
+}
+
+/// What is computed of two texts.
+#[derive(Clone, Debug)]
+pub struct Found {
+    /// How they compare; none where it is too complex to be decided.
     pub comparison: Option<Comparison>,
     /// For each requirement the provisions of both sides that meet it.
     pub sides: BTreeMap<String, [Vec<String>; 2]>,
@@ -44,11 +52,10 @@ struct Pair {
     why: Why,
 }
 
-/// Compares every pair, those of alignments first.
+/// Returns every pair, those of alignments first.
 pub(super) fn opposed(kb: Base<'_>) -> Vec<Opposed> {
     let aligned = kb.kb.alignments.iter_enumerated().flat_map(|(idx, _)| aligned(kb, idx));
-    let pairs: Vec<Pair> = aligned.chain(successive(kb)).collect();
-    pairs.into_par_iter().map(|pair| compared(kb, pair)).collect()
+    aligned.chain(successive(kb)).map(|pair| opposition(kb, pair)).collect()
 }
 
 /// Pairs the current editions of the members of an alignment, then their drafts, each with what would stand beside it.
@@ -96,17 +103,28 @@ fn successive(kb: Base<'_>) -> impl Iterator<Item = Pair> {
     })
 }
 
-fn compared(kb: Base<'_>, pair: Pair) -> Opposed {
-    let [a, b] = pair.editions.map(|edition| Node { edition, locator: None, provision: None });
-    let asked = if pair.is_current { kb.on(kb.as_of) } else { kb };
+fn opposition(kb: Base<'_>, pair: Pair) -> Opposed {
     let instrument = |edition: EditionIdx| kb.instruments[kb.editions[edition].instrument].id.clone();
     let editions = pair.editions.map(|edition| kb.edition_id(edition));
     Opposed {
         asked: if pair.is_current { pair.editions.map(instrument) } else { editions.clone() },
         editions,
         why: pair.why,
-        comparison: compare(asked, &a, &b).ok().map(|it| comparison(kb, &it)),
-        sides: sides(asked, [&a, &b]),
+        pair: pair.editions,
+        is_current: pair.is_current,
+        found: OnceLock::new(),
+    }
+}
+
+impl Opposed {
+    /// Compares the two.
+    pub(super) fn compared(&self, kb: Base<'_>) -> Found {
+        let [a, b] = self.pair.map(|edition| Node { edition, locator: None, provision: None });
+        let asked = if self.is_current { kb.on(kb.as_of) } else { kb };
+        Found {
+            comparison: compare(asked, &a, &b).ok().map(|it| comparison(kb, &it)),
+            sides: sides(asked, [&a, &b]),
+        }
     }
 }
 

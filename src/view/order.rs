@@ -73,7 +73,7 @@ pub struct Difference {
 /// Returns the order of some provisions that meet a requirement; the first of them is the yardstick.
 pub(super) fn ordered(
     kb: Base<'_>,
-    all: &Counterparts,
+    all: &Counterparts<'_>,
     requirement: RequirementIdx,
     members: &[ProvisionIdx],
 ) -> Ordered {

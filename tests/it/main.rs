@@ -64,6 +64,7 @@ mod relations;
 mod repairs;
 mod schemas;
 mod scopes;
+mod serve;
 mod shown;
 mod site;
 mod smtlib;

@@ -97,6 +97,12 @@ impl Output {
         self.artifacts.iter().any(|it| it.path == path)
     }
 
+    /// Returns the bytes of a file.
+    pub(crate) fn bytes(&self, path: &str) -> &[u8] {
+        let found = self.artifacts.iter().find(|it| it.path == path);
+        found.map_or_else(|| panic!("there is no {path}"), |it| it.bytes.as_slice())
+    }
+
     fn paths(&self) -> BTreeSet<&str> {
         self.artifacts.iter().map(|it| it.path.as_str()).collect()
     }

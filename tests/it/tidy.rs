@@ -32,7 +32,7 @@ const LAYERS: &[(&str, &str)] = &[
     ("report", "diag source lang lexicon"),
     ("view", "collate norm model logic query import diag source idx lang lexicon"),
     ("export", "view artifact id lang lexicon"),
-    ("site", "view export artifact diag source id iroha lang lexicon markdown unseen"),
+    ("site", "view export artifact diag source id iroha lang lexicon markdown near unseen"),
     ("prelude", "source"),
     ("project", "prelude data diag source lang lexicon"),
     ("compile", "syntax resolve norm check model diag source lexicon"),

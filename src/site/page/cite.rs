@@ -2,10 +2,12 @@
 //!
 //! The script that asks it is `site/styles/cite.js`; it folds what is typed as `query::citation` does.
 
+use std::io;
+
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use crate::artifact::Artifact;
+use crate::artifact::Sink;
 use crate::id::Id;
 use crate::lexicon::AliasKind;
 use crate::view::alias::Alias;
@@ -70,16 +72,18 @@ struct Part<'a> {
     on: Vec<&'a str>,
 }
 
-/// Returns the script that a page of a language loads when the box is first used.
-pub(in crate::site) fn script(cx: &Cx<'_>) -> Artifact {
-    let found = Found {
-        words: words(cx),
-        texts: cx.library.instruments_from_home().into_iter().map(|it| text(cx, it)).collect(),
-        others: others(cx),
-    };
-    // INVARIANT: views have text keys only, so writing them to memory cannot fail.
-    let data = serde_json::to_string(&found).unwrap_or_default();
-    Artifact::new(format!("assets/cite.{}.js", cx.lang.tag()), format!("kijunCite({data});\n"))
+/// Writes the script that a page of a language loads when the box is first used.
+pub(in crate::site) fn script(cx: &Cx<'_>, sink: &dyn Sink) -> io::Result<()> {
+    sink.write(&format!("assets/cite.{}.js", cx.lang.tag()), &mut |out| {
+        let found = Found {
+            words: words(cx),
+            texts: cx.library.instruments_from_home().into_iter().map(|it| text(cx, it)).collect(),
+            others: others(cx),
+        };
+        out.write_all(b"kijunCite(")?;
+        serde_json::to_writer(&mut *out, &found)?;
+        out.write_all(b");\n")
+    })
 }
 
 fn words(cx: &Cx<'_>) -> Words {

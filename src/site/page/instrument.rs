@@ -150,6 +150,13 @@ pub(super) fn rows(cx: &Cx<'_>) -> Vec<Row> {
     cx.library.instruments_from_home().into_iter().map(row).collect()
 }
 
+/// Returns the addresses of the pages of an instrument.
+pub(super) fn addresses(it: &Instrument) -> Vec<String> {
+    let editions = it.editions.iter().map(|edition| edition.id.as_str());
+    let own = editions.filter(|id| route::only_edition(it) != Some(id));
+    std::iter::once(it.id.as_str()).chain(own).map(route::instrument).collect()
+}
+
 /// Returns the page of an instrument and those of its editions; an only edition stands on that of the instrument.
 pub(super) fn pages(cx: &Cx<'_>, it: &Instrument) -> Vec<Page> {
     let current = it.editions.iter().find(|edition| Some(&edition.id) == it.current.as_ref());

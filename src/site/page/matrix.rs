@@ -101,7 +101,7 @@ struct Line {
 
 /// Returns the index.
 pub(super) fn index(cx: &Cx<'_>) -> Page {
-    let all = &cx.index.matrices;
+    let all = cx.index.matrices();
     let covered = |id: &str| all.iter().any(|it| it.set.members.iter().any(|member| member.instrument == id));
     let elsewhere = cx.library.instruments_from_home().into_iter().filter(|it| !covered(&it.id));
     let view = IndexView {
@@ -144,12 +144,12 @@ fn set_link(cx: &Cx<'_>, it: &Matrix<'_>) -> Link {
 pub(super) fn page(cx: &Cx<'_>, it: &Matrix<'_>) -> Page {
     let gaps = it.gaps();
     let entries = || it.rows.iter().flat_map(|row| row.cells.iter().flatten());
-    let largest = cx.index.matrices.iter().max_by_key(|it| it.rows.len());
+    let largest = cx.index.matrices().iter().max_by_key(|it| it.rows.len());
     let view = View {
         id: it.set.id.clone(),
         title: cx.say(&it.set.title).clone(),
         book: route::matrix_book(&it.set.id),
-        others: cx.index.matrices.iter().map(|other| other_set(cx, other, it)).collect(),
+        others: cx.index.matrices().iter().map(|other| other_set(cx, other, it)).collect(),
         requirements: it.rows.len(),
         texts: it.columns.len(),
         between_texts: gaps.columns,

@@ -110,6 +110,11 @@ fn linked(cx: &Cx<'_>, text: &str) -> String {
     out
 }
 
+/// Returns the addresses of the pages.
+pub(super) fn addresses() -> Vec<String> {
+    PAGES.iter().map(|(address, ..)| (*address).to_owned()).collect()
+}
+
 /// Returns the pages.
 pub(super) fn pages(cx: &Cx<'_>) -> Vec<Page> {
     let page = |it: &(&'static str, &'static str, &'static str)| {

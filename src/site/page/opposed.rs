@@ -162,7 +162,7 @@ pub(super) fn page(cx: &Cx<'_>, it: &Opposed) -> Page {
         says: says.clone(),
         command: format!("kijun compare {a} {b}"),
         texts: [0, 1].map(|at| cx.opposed_text(it, at)),
-        found: it.comparison.as_ref().map(|found| cx.found(it, found)),
+        found: cx.library.compared(it).comparison.as_ref().map(|found| cx.found(it, found)),
         deviations: cx.deviations_between(it),
         beside: cx.redline_of(it),
     };
@@ -223,7 +223,9 @@ impl Cx<'_> {
     /// Says by numbers how the requirements of a pair relate.
     fn counted(&self, it: &Opposed) -> String {
         let [a, b] = it.asked.clone().map(|id| self.titled(&id).text);
-        let Some(found) = &it.comparison else { return self.t.compare_undecided.to_owned() };
+        let Some(found) = &self.library.compared(it).comparison else {
+            return self.t.compare_undecided.to_owned();
+        };
         let count = |relation| found.by_requirement.iter().filter(|it| it.relation == relation).count();
         let all = found.by_requirement.len();
         let part = |relation, says: Bilingual| {
@@ -304,7 +306,7 @@ impl Cx<'_> {
 
     fn opposed_row(&self, it: &Opposed, row: &RequirementRelation) -> Row {
         let nothing = [Vec::new(), Vec::new()];
-        let sides = it.sides.get(&row.requirement).unwrap_or(&nothing);
+        let sides = self.library.compared(it).sides.get(&row.requirement).unwrap_or(&nothing);
         let links = |ids: &Vec<String>| ids.iter().map(|id| self.titled(id)).collect();
         let [a, b] = sides;
         Row {

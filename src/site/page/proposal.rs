@@ -3,12 +3,14 @@
 use serde::Serialize;
 
 use crate::id::Id;
+use crate::lang::Bilingual;
 use crate::lexicon::Change;
 use crate::view::impact::words::{self as said, CountRow};
 use crate::view::impact::{
     Aligned, Begins, CellChange, Claim, Deeming, Device, Edge, Impact, Merged, RelationChange, Stays,
     TableChange, Verdict,
 };
+use crate::view::library::Proposed;
 use crate::view::merged::Demand;
 use crate::view::slug::slug;
 
@@ -167,22 +169,22 @@ pub(super) struct Mention {
 impl Cx<'_> {
     /// Returns the proposals that an edition, or any edition of an instrument, stands in; all of them for nothing.
     pub(super) fn proposals(&self, of: Option<&str>) -> Vec<Mention> {
-        let names = |it: &Begins, id: &str| it.id == id || Id::parse(&it.id).instrument == id;
+        let names = |edition: &str, id: &str| edition == id || Id::parse(edition).instrument == id;
         let concerns =
-            |it: &&Impact| of.is_none_or(|id| it.editions.iter().any(|edition| names(edition, id)));
-        let mention = |it: &Impact| Mention {
-            link: Link { href: Some(route::proposal(&it.id)), text: name(self, it) },
+            |it: &&Proposed| of.is_none_or(|id| it.editions.iter().any(|edition| names(edition, id)));
+        let mention = |it: &Proposed| Mention {
+            link: Link { href: Some(route::proposal(&it.id)), text: name(self, &it.id, it.title.as_ref()) },
             from: it.from.map(|day| self.date(day)),
-            editions: it.editions.iter().map(|it| self.titled(&it.id)).collect(),
+            editions: it.editions.iter().map(|id| self.titled(id)).collect(),
         };
-        self.library.impacts().iter().filter(concerns).map(mention).collect()
+        self.library.proposals.iter().filter(concerns).map(mention).collect()
     }
 }
 
 /// Returns the page.
 pub(super) fn page(cx: &Cx<'_>, it: &Impact) -> Page {
     let address = route::proposal(&it.id);
-    let title = name(cx, it);
+    let title = name(cx, &it.id, it.title.as_ref());
     Page {
         lang: cx.lang,
         section: Section::Instruments,
@@ -196,9 +198,9 @@ pub(super) fn page(cx: &Cx<'_>, it: &Impact) -> Page {
 }
 
 /// Returns what a proposal is called; a draft by itself like its edition.
-fn name(cx: &Cx<'_>, it: &Impact) -> String {
-    let draft = || format!("{} – {}", cx.edition_name(&it.id), cx.t.impact_of_draft);
-    it.title.as_ref().map_or_else(draft, |title| cx.say(title).clone())
+fn name(cx: &Cx<'_>, id: &str, title: Option<&Bilingual>) -> String {
+    let draft = || format!("{} – {}", cx.edition_name(id), cx.t.impact_of_draft);
+    title.map_or_else(draft, |title| cx.say(title).clone())
 }
 
 fn view(cx: &Cx<'_>, it: &Impact, title: &str, address: &str) -> View {

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use crate::id::Id;
 use crate::lexicon::{Grade, Standing};
-use crate::view::instrument::{Branch, Edition};
+use crate::view::instrument::{Branch, Edition, Instrument};
 use crate::view::slug::slug;
 use crate::view::{Brief, Library};
 
@@ -40,6 +40,12 @@ struct Row {
     modality: Option<Badge>,
     standing: Vec<Badge>,
     grade: Option<Badge>,
+}
+
+/// Returns the addresses of the pages of an instrument.
+pub(super) fn addresses(cx: &Cx<'_>, it: &Instrument) -> Vec<String> {
+    let outlines = it.editions.iter().flat_map(|edition| &edition.outline);
+    outlines.filter(|it| cx.is_whole(&it.id)).map(|it| route::whole(&it.id)).collect()
 }
 
 /// Returns the pages of an edition.
