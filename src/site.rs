@@ -105,7 +105,7 @@ fn data(library: &Library<'_>, routes: &Routes<'_>, input: &Input, out: &dyn Sin
     export::data(library, &Meta { digest: input.digest.clone() }, out)?;
     let page = |id: &str| routes.reference(id).filter(|it| !it.starts_with("../"));
     library.instruments.iter().try_for_each(|it| {
-        out.write(&route::linked_path(&it.id), &mut |out| out.write_all(&export::linked(library, it, &page)))
+        out.put(&Artifact::new(route::linked_path(&it.id), export::linked(library, it, &page)))
     })
 }
 

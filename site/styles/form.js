@@ -156,7 +156,7 @@
   function evaluate() {
     const product = judge.product(facts());
     // With the day left out an instrument means its current edition.
-    const meant = (instrument) => (state.whole ? [`${instrument.editions.at(-1)}/whole`] : product.meant(instrument));
+    const meant = (instrument) => (state.whole ? [judge.undated(instrument.editions.at(-1))] : product.meant(instrument));
     const rows = asked().flatMap((instrument) => meant(instrument).map((name) => {
       const edition = judge.editions.get(name);
       const away = product.guarded(() => product.away(edition) || "");
@@ -259,8 +259,8 @@
     try {
       await ground();
       const all = asked();
-      const files = (it) => (state.whole ? [`${it.files.at(-1)}.whole`] : it.files);
-      const named = (it) => (state.whole ? [`${it.editions.at(-1)}/whole`] : it.editions);
+      const named = (it) => (state.whole ? [judge.undated(it.editions.at(-1))] : it.editions);
+      const files = (it) => (state.whole ? [`${it.files.at(-1)}${named(it)[0].endsWith("/whole") ? ".whole" : ""}`] : it.files);
       await Promise.all(all.flatMap((it) => files(it).map(load)));
       all.forEach((it) => named(it).forEach((name) => judge.add(store.get(name), name)));
     } catch {

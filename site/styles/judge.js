@@ -181,6 +181,11 @@ var kijunJudge = (() => {
       return typeof drawn === "number" ? at[drawn] : [drawn[0], ...drawn.slice(1).map((part) => this.placed(part, at))];
     }
 
+    // The name of an edition with the day left out: that of the edition where it is the same.
+    undated(id) {
+      return this.ground.undated.includes(id) ? `${id}/whole` : id;
+    }
+
     whole(drawn) {
       if (typeof drawn === "number") return drawn;
       const [sign, ...parts] = drawn;

@@ -170,8 +170,8 @@ pub(super) fn render(page: &Page, around: &Surroundings<'_>) -> Result<Artifact,
 /// Returns what a search engine shows of a description: no more is read.
 fn shortened(text: &str, lang: Lang) -> String {
     let most = match lang {
-        Lang::Ja => 60,
-        Lang::En => 110,
+        Lang::Ja => 40,
+        Lang::En => 80,
     };
     match text.char_indices().nth(most) {
         Some((end, _)) => format!("{}…", text.get(..end).unwrap_or(text)),

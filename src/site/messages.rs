@@ -135,10 +135,9 @@ messages! {
     days "変わる日ごとの状態" "The law on each day that matters";
     days_count "この日に適用されている版（{n}件）" "Editions that stand on that day ({n})";
     days_goes_on "適用終了後も一部の製品に続く" "over but for some products";
-    days_lead "版、規定又はみなしが始まり、終わり、又は内容が変わる日ごとに、変わるものと、その日に適用されている版を示す。数は「適用されている規定の数／規定の総数」である。案、検討結果及び日の知られていないことによる変化は含まない。" "For each day on which an edition, a provision or a deeming begins, ends or changes: what does, and which editions stand on that day, with how many of their provisions stand (“of them / of all”). Drafts, and changes on days that are not known, are not counted.";
-    days_nothing "この日に適用されている版がない文書" "Nothing stands on that day of";
+    days_lead "版、規定又はみなしが始まり、終わり、又は内容が変わる日ごとに、変わるものと、その日に適用されている版を示す。数は「適用されている規定の数／規定の総数」である。案、検討結果及び日の知られていないことによる変化は含まない。ある日の欄に挙げない文書には、その日に適用されている版がない。" "For each day on which an edition, a provision or a deeming begins, ends or changes: what does, and which editions stand on that day, with how many of their provisions stand (“of them / of all”). Drafts, and changes on days that are not known, are not counted. Of a text that is not listed under a day, nothing stands on it.";
     days_of "　" ", ";
-    days_undated "適用開始日が不明で、終わっていない版" "Not over, and begun on a day that is not known";
+    days_undated "適用開始日が不明なため、どの日の欄にも載せない版" "Editions that are listed under no day, for the day on which they began is not known";
     deemed_where "次に該当するときは、この規定に適合するものとみなす。" "This provision is deemed satisfied where:";
     deemings "みなし" "Deemed satisfied";
     defined_by "定義する規定" "Defined by";

@@ -38,6 +38,8 @@ pub struct Ground {
     pub markets: Option<usize>,
     /// What can be asked, in the order of the base.
     pub instruments: Vec<FormInstrument>,
+    /// Ids of the editions that ask something else with the day left out; the others are the same then.
+    pub undated: Vec<String>,
 }
 
 /// A fact as a form asks for it.
@@ -95,11 +97,11 @@ pub struct Rows(Vec<(usize, u32, u32)>);
 pub struct Drawn(Diagram);
 
 /// A rule in a table: where it applies, and its criterion.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct DrawnRule(Drawn, Option<Drawn>);
 
 /// An edition as a plan.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct FormEdition {
     /// The pinned id.
     pub id: String,
@@ -141,7 +143,7 @@ pub struct FormEdition {
 }
 
 /// Parts of an edition that the maker may meet by earlier texts.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct FormChoice {
     /// The new texts.
     pub units: Vec<FormUnit>,
@@ -152,7 +154,7 @@ pub struct FormChoice {
 }
 
 /// A part of an edition: one of its provisions, by position, or a place of its own.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(untagged)]
 pub enum FormUnit {
     /// The provision at this position.
@@ -162,7 +164,7 @@ pub enum FormUnit {
 }
 
 /// A provision with how it is judged.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct FormText {
     /// The pinned id.
     pub id: String,
@@ -187,7 +189,7 @@ pub struct FormText {
 }
 
 /// Texts of an earlier edition under which products stay.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct FormUnder {
     /// The products.
     pub products: Drawn,
@@ -200,7 +202,7 @@ pub struct FormUnder {
 }
 
 /// How a place is judged.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct FormPlace {
     /// What it demands: null where it is of others.
     pub content: Option<FormContent>,
@@ -213,7 +215,7 @@ pub struct FormPlace {
 }
 
 /// What a place demands.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(untagged)]
 pub enum FormContent {
     /// One rule.
@@ -228,7 +230,7 @@ pub enum FormContent {
 }
 
 /// One of several provisions that are demanded together.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(untagged)]
 pub enum FormPart {
     /// One with a test.
@@ -335,6 +337,7 @@ impl Form {
             constraints: drawn?,
             rows: Rows(table.rows().to_vec()),
             instruments: asked.iter().map(|(idx, edition)| instrument(today, *idx, *edition)).collect(),
+            undated: undated.iter().map(|it| today.edition_id(it.edition)).collect(),
         };
         let paths =
             dated.iter().map(|it| path::path(today, &alphabet, today.edition_id(it.edition), &it.scope));
@@ -353,7 +356,11 @@ impl Form {
         }
         // What holds of every product must hold of it with the day left out too.
         if *constraints == whole.theory.constraints {
-            form.undated = undated.iter().filter_map(|it| edition(whole, &alphabet, it).ok()).collect();
+            let drawn = undated.iter().filter_map(|it| edition(whole, &alphabet, it).ok());
+            let (same, other): (Vec<FormEdition>, Vec<FormEdition>) =
+                drawn.partition(|it| form.editions.contains(it));
+            form.ground.undated.retain(|id| !same.iter().any(|it| it.id == *id));
+            form.undated = other;
         }
         Ok(form)
     }

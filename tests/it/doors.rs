@@ -111,6 +111,17 @@ fn robots_are_told_where_the_list_is() {
     assert!(SMALL.file("robots.txt").ends_with("\nSitemap: https://example.jp/kijun/sitemap.xml\n"));
 }
 
+/// Returns the words of the only child with a name.
+fn one(node: Node<'_, '_>, name: &str) -> String {
+    let found: Vec<String> = node
+        .children()
+        .filter(|it| it.tag_name().name() == name)
+        .map(|it| it.text().unwrap_or_default().to_owned())
+        .collect();
+    assert!(found.len() == 1 && !found[0].is_empty(), "{name}: {found:?}");
+    found[0].clone()
+}
+
 /// RFC 4287: what a feed and an entry must have, in form; an entry has the day on which something happens.
 #[test]
 fn a_feed_has_what_the_standard_asks_and_every_change_of_law() {
@@ -127,15 +138,6 @@ fn a_feed_has_what_the_standard_asks_and_every_change_of_law() {
         let feed = document.root_element();
         assert_eq!(feed.tag_name().namespace(), Some("http://www.w3.org/2005/Atom"));
         assert_eq!(feed.attribute(("http://www.w3.org/XML/1998/namespace", "lang")), Some(lang));
-        let one = |node: Node<'_, '_>, name: &str| {
-            let found: Vec<String> = node
-                .children()
-                .filter(|it| it.tag_name().name() == name)
-                .map(|it| it.text().unwrap_or_default().to_owned())
-                .collect();
-            assert!(found.len() == 1 && !found[0].is_empty(), "{name}: {found:?}");
-            found[0].clone()
-        };
         assert_eq!(one(feed, "id"), own);
         one(feed, "title");
         assert_eq!(one(feed, "updated"), format!("{}T00:00:00Z", crate::base::as_of()));

@@ -1,5 +1,7 @@
 //! The ways to comply with one text, each alone against another, on the shipped base.
 
+use std::collections::BTreeSet;
+
 use serde_json::Value;
 
 use crate::html::{all, links, text};
@@ -92,9 +94,18 @@ fn the_same_ways_are_tried_on_what_binds_by_law() {
             rows.iter().find(|row| links(row[0])[0].href.contains("kr.tte_-2019__15-3")).expect("a row");
         let it = compared("jp.ter@2020:34-10.1.2", "kr.tte@2019:15-3");
         let ways = it["a_ways"]["ways"].as_array().expect("a list");
-        assert_eq!(row.len(), ways.len() + 1);
-        for (cell, way) in row[1..].iter().zip(ways) {
-            let said = text(*cell);
+        let told: Vec<String> = page.all(".answer details > ol > li").into_iter().map(text).collect();
+        let said: Vec<&str> = ways.iter().filter_map(|it| it["way"][lang].as_str()).collect();
+        assert_eq!(told, said, "the ways by their numbers");
+        let mut seen = BTreeSet::new();
+        let pairs = row[1..].iter().flat_map(|cell| {
+            let numbers = cell.value().attr("data-label").expect("numbers");
+            let numbers = numbers.split(|it: char| !it.is_ascii_digit()).filter(|it| !it.is_empty());
+            numbers.map(move |it| (it.parse::<usize>().expect("a number"), *cell))
+        });
+        for (number, cell) in pairs {
+            assert!(seen.insert(number), "{number} twice");
+            let (said, way) = (text(cell), &ways[number - 1]);
             let added = way["with"].as_array().expect("a list");
             let is_one =
                 added.first().is_some_and(|it| it["facts"].as_array().is_some_and(|all| all.len() == 1));
@@ -107,6 +118,7 @@ fn the_same_ways_are_tried_on_what_binds_by_law() {
                 _ => assert_ne!(said, words[0]),
             }
         }
+        assert_eq!(seen.len(), ways.len());
     }
 }
 

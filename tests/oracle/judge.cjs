@@ -64,7 +64,7 @@ products.forEach(({ instrument, whole, facts, results }, at) => {
     return differ(`${name} against ${instrument}`, results.map((it) => it.id), asked);
   }
   for (const said of results) {
-    const own = product.assess(whole ? `${said.id}/whole` : said.id);
+    const own = product.assess(whole ? judge.undated(said.id) : said.id);
     compare(`${name} against ${said.id}`, said.judged, said.under, own);
     if (said.provisions.length !== own.provisions.length) {
       differ(`${name} against ${said.id}`, said.provisions.map((it) => it[0]), own.provisions.map((it) => it.text.id));

@@ -34,10 +34,12 @@ pub(super) struct Answer {
 #[derive(Serialize)]
 struct Law {
     ways: Vec<String>,
+    /// Ways that are the same to every text, by their numbers.
+    alike: Vec<String>,
     texts: Vec<LawText>,
 }
 
-/// A text that binds by law, with what each way, by its number, is to it.
+/// A text that binds by law, with what the ways that are alike are to it.
 #[derive(Serialize)]
 struct LawText {
     text: Column,
@@ -124,16 +126,22 @@ impl Cx<'_> {
     fn law(&self, it: &Provision) -> Option<Law> {
         let against = self.library.mandatory(&it.id).iter().filter(|it| !it.ways.ways.is_empty());
         let against: Vec<&Against> = against.collect();
-        let numbered = |ways: &Ways| {
-            ways.ways.iter().enumerate().map(|(at, way)| self.cell((at + 1).to_string(), way)).collect()
+        let first = against.first()?;
+        let alike = alike(&against);
+        let label = |group: &Vec<usize>| {
+            let numbers = group.iter().map(|at| (at + 1).to_string());
+            numbers.collect::<Vec<_>>().join(self.t.separator)
+        };
+        let cell = |other: &Against, group: &Vec<usize>| {
+            Some(self.cell(label(group), other.ways.ways.get(*group.first()?)?))
         };
         let text = |other: &&Against| LawText {
             text: self.column(&other.id, self.titled_from(&other.id, &it.instrument)),
-            cells: numbered(&other.ways),
+            cells: alike.iter().filter_map(|group| cell(other, group)).collect(),
         };
-        let first = against.first()?;
         Some(Law {
             ways: first.ways.ways.iter().map(|way| self.say(&way.way).clone()).collect(),
+            alike: alike.iter().map(label).collect(),
             texts: against.iter().map(text).collect(),
         })
     }
@@ -207,6 +215,23 @@ impl Cx<'_> {
 }
 
 /// Says who asks more, and what more: which ways to comply are enough for the other, and what these take besides.
+/// Returns the ways that are the same to every text together, each by its position.
+fn alike(against: &[&Against]) -> Vec<Vec<usize>> {
+    let said = |at: usize| -> Vec<(Sufficiency, Vec<&Bilingual>)> {
+        let ways = against.iter().filter_map(|it| it.ways.ways.get(at));
+        ways.map(|it| (it.reach, it.with.iter().map(|it| &it.says).collect())).collect()
+    };
+    let count = against.first().map_or(0, |it| it.ways.ways.len());
+    let mut groups: Vec<Vec<usize>> = Vec::new();
+    for at in 0..count {
+        match groups.iter_mut().find(|group| group.first().is_some_and(|first| said(*first) == said(at))) {
+            Some(group) => group.push(at),
+            None => groups.push(vec![at]),
+        }
+    }
+    groups
+}
+
 fn says(relation: Relation, ways: Option<&Ways>) -> Bilingual {
     let whole = asks(relation);
     let Some(ways) = ways.filter(|it| !it.ways.is_empty()) else { return whole };

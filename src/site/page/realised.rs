@@ -239,7 +239,8 @@ impl Cx<'_> {
             }
             rows.push(PairsOf { place: by(one), label: self.labelled(one), cells });
         }
-        (rows.len() > 1).then_some(Pairs { rows, legend })
+        // Of two the table of all says how they relate.
+        (rows.len() > 2).then_some(Pairs { rows, legend })
     }
 }
 
