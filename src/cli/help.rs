@@ -325,6 +325,7 @@ const VALUES: &[(&str, &str)] = &[
     ("DOCUMENT=ID", "文書=識別子"),
     ("PART=NAME,…", "部分=見出し,…"),
     ("FILE", "ファイル"),
+    ("URL", "番地"),
     ("STATE", "状態"),
     ("PROFILE", "様式"),
     ("ORDER", "並び"),

@@ -167,7 +167,7 @@ mod tests {
         for (html, left) in [
             ("<ul>\n<li>a</li>\n</ul>\n", "<ul><li>a</li></ul>"),
             ("<p>a\nb <a>c</a>\n<a>d</a></p>\n\n<p>e</p>", "<p>a\nb <a>c</a>\n<a>d</a></p><p>e</p>"),
-            ("<p>a</p>\n<pre>x\n\n<li>\n</pre>\n<p>b</p>", "<p>a</p><pre>x\n\n<li>\n</pre>\n<p>b</p>"),
+            ("<p>a</p>\n<pre>x\n\n<li>\n</pre>\n<p>b</p>", "<p>a</p>\n<pre>x\n\n<li>\n</pre>\n<p>b</p>"),
             ("<p>a</p>\n<span>b</span>\n<link>", "<p>a</p>\n<span>b</span><link>"),
         ] {
             assert_eq!(tight(html), left);

@@ -119,7 +119,7 @@ fn the_form_is_complete_without_a_script() {
 #[test]
 fn the_data_of_the_form_stay_small() {
     let all = site::shipped().weights("data/check/");
-    assert!(all.len() > 80, "{} files", all.len());
+    assert!(all.len() > 40, "{} files", all.len());
     let sum: usize = all.iter().map(|(_, bytes)| bytes).sum();
     assert!(sum < 2_500_000, "{sum} bytes");
 }

@@ -113,7 +113,7 @@ fn the_same_ways_are_tried_on_what_binds_by_law() {
                 Some("enough") => assert_eq!(said, words[0]),
                 Some("with") if !is_one => assert_eq!(said, words[1]),
                 Some("with") => {
-                    assert!(said.contains(added[0]["says"][lang].as_str().expect("words")), "{said}")
+                    assert!(said.contains(added[0]["says"][lang].as_str().expect("words")), "{said}");
                 }
                 _ => assert_ne!(said, words[0]),
             }
