@@ -151,8 +151,8 @@ pub struct ItemRequirement {
     pub id: Option<String>,
     /// Its title.
     pub title: Option<Bilingual>,
-    /// The criterion; null where the text gives no test, left out where the item has no other requirement: it is that of
-    /// the item then.
+    /// The criterion; null where the text gives no test, left out where the item has no other requirement and its own
+    /// criterion is this one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub criterion: Option<Option<Clause>>,
 }
@@ -207,7 +207,9 @@ fn item(kb: Base<'_>, idx: ProvisionIdx, it: Provision, beside: &[Comparison]) -
     let title = |id: &String| {
         kb.requirement_ids.get(id).map(|requirement| kb.requirements[*requirement].title.clone())
     };
-    let is_whole = it.criteria.len() == 1;
+    let said = |clause: &Option<Clause>| clause.as_ref().map(|it| it.expression.clone());
+    // What stands below a provision may give it a criterion that its own requirement does not have.
+    let is_whole = matches!(&*it.criteria, [only] if said(&only.clause) == said(&it.criterion));
     Item {
         id: it.id,
         edition: kb.edition_id(kb.provisions[idx].edition),
