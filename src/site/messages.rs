@@ -283,7 +283,6 @@ messages! {
     on_this_page "このページ" "On this page";
     other_initial "その他" "Others";
     only_applies "一方だけが適用される機器の例" "A device to which one alone applies";
-    open_ended "定めなし" "open";
     order "厳しさの順序" "Order of strictness";
     order_below "すぐ下にあるものと、それを超えて求めること" "Directly below, and what is asked beyond it";
     order_group "組" "Group";

@@ -84,7 +84,7 @@ impl Shelf<'_> {
             return both(self.contexts, edition, self.around).map(|it| Some(it.bytes));
         }
         let wanted = Wanted { path, found: Mutex::default() };
-        if path == route::DATA_INDEX || Lang::ALL.iter().any(|lang| route::path(*lang, route::DATA) == path) {
+        if path == route::DATA_INDEX || is_list_of_data(path) {
             self.catalogue(&wanted)?;
             return Ok(wanted.into_found());
         }
@@ -126,7 +126,7 @@ impl Shelf<'_> {
             || self.pages.contains_key(path)
             || self.forwards.contains_key(path)
             || self.both.contains_key(path)
-            || Lang::ALL.iter().any(|lang| route::path(*lang, route::DATA) == path)
+            || is_list_of_data(path)
     }
 
     /// Returns the paths of pages whose names are near to that of a path that there is not, best first.
@@ -145,6 +145,11 @@ impl Shelf<'_> {
         let near = near::nearest(&name(path), names.keys().map(String::as_str));
         near.into_iter().filter_map(|it| names.get(it)).flatten().copied().collect()
     }
+}
+
+/// Says whether a path is that of the page which lists the files for programs, in some language.
+fn is_list_of_data(path: &str) -> bool {
+    Lang::ALL.iter().any(|lang| route::path(*lang, route::DATA) == path)
 }
 
 /// Takes the one file that is wanted and has no other made.

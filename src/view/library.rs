@@ -355,9 +355,7 @@ impl<'a> Library<'a> {
 
     fn compared_beside(&self, idx: ProvisionIdx) -> Vec<Comparison> {
         let kb = self.base;
-        let others: Vec<ProvisionIdx> =
-            self.counterparts.some_of(idx, usize::MAX).0.into_iter().map(|it| it.provision).collect();
-        let found = beside::beside(kb, idx, &others).unwrap_or_default();
+        let found = beside::beside(kb, idx, &self.others(idx)).unwrap_or_default();
         found.iter().map(|it| comparison::comparison(kb, it)).collect()
     }
 

@@ -185,11 +185,8 @@ fn rows(cx: &Cx<'_>, ids: &[&String], requirement: &Requirement, address: &str) 
     provisions.map(|it| row(cx, it, first, &requirement.id, address)).collect()
 }
 
-fn numbered(mut rows: Vec<Row>) -> Vec<Row> {
-    for (at, row) in rows.iter_mut().enumerate() {
-        row.number = Some(at + 1);
-    }
-    rows
+fn numbered(rows: Vec<Row>) -> Vec<Row> {
+    rows.into_iter().enumerate().map(|(at, row)| Row { number: Some(at + 1), ..row }).collect()
 }
 
 fn row(cx: &Cx<'_>, it: &Brief<'_>, first: &str, requirement: &str, address: &str) -> Row {
