@@ -66,7 +66,7 @@ pub fn build(checked: Checked<'_>, input: &Input, sink: &dyn Sink) -> io::Result
     let written = Written::default();
     let out = Out { sink, links: &links, written: &written };
     let routes = Routes::new(&library);
-    small_files(&library, &routes, input, &out)?;
+    small_files(&library, input, &out)?;
     let mut diagnostics = fault::check(&library, &routes);
     library.prepare();
     match library.form() {
@@ -87,8 +87,8 @@ pub fn build(checked: Checked<'_>, input: &Input, sink: &dyn Sink) -> io::Result
 }
 
 /// Writes assets, schemas, rules and calendars.
-fn small_files(library: &Library<'_>, routes: &Routes<'_>, input: &Input, out: &dyn Sink) -> io::Result<()> {
-    let rules = [forward::rules(library, routes), doors::robots(input.host.as_ref())];
+fn small_files(library: &Library<'_>, input: &Input, out: &dyn Sink) -> io::Result<()> {
+    let rules = [forward::rules(library), doors::robots(input.host.as_ref())];
     for artifact in asset::all().into_iter().chain(export::schemas()).chain(rules) {
         out.put(&artifact)?;
     }
@@ -235,7 +235,8 @@ fn beside(
     let forwards = forwards.into_par_iter().map(|it| it.page(contexts, routes, around));
     let editions = page::editions(library).collect::<Vec<_>>().into_par_iter();
     let both = editions.map(|it| both(contexts, it, around));
-    let all = forwards.chain(both).chain(rayon::iter::once(around.root()));
+    let single = std::iter::once(around.root()).chain(around.lost()).collect::<Vec<_>>();
+    let all = forwards.chain(both).chain(single);
     all.map(|made| out.page(made)).filter_map(Result::transpose).collect()
 }
 

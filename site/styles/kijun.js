@@ -1,8 +1,8 @@
 // What a reader can only do with a script: copy a citation. Without one there is no control that does nothing.
 (() => {
   if (!navigator.clipboard) return;
+  const [copyLabel, copiedLabel] = document.documentElement.lang === "ja" ? ["写す", "写した"] : ["Copy", "Copied"];
   for (const text of document.querySelectorAll("[data-copy]")) {
-    const { copyLabel, copiedLabel } = text.closest("[data-copy-label]").dataset;
     const button = document.createElement("button");
     button.type = "button";
     button.className = "copy";

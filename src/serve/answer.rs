@@ -154,8 +154,13 @@ fn asked(desk: &Desk, path: &str) -> Response {
     }
 }
 
-/// Returns where the rules of the site lead on from an address that it once had.
+/// Returns where an address leads on that the site once had: to the same name beside the folders of the languages, or by
+/// its rules.
 fn moved(desk: &Desk, path: &str) -> Option<Response> {
+    let beside = path.strip_prefix("ja/").or_else(|| path.strip_prefix("en/"));
+    if let Some(to) = beside.filter(|it| matches!(desk.ask(it), Answer::File(_))) {
+        return Some(led(format!("/{to}")));
+    }
     let Answer::File(rules) = desk.ask("_redirects") else { return None };
     let rules = String::from_utf8(rules).ok()?;
     let from = format!("/{path}");
@@ -163,7 +168,11 @@ fn moved(desk: &Desk, path: &str) -> Option<Response> {
         let mut words = rule.split(' ');
         (words.next() == Some(from.as_str())).then(|| words.next())?
     })?;
-    Some(Response { location: Some(to.to_owned()), ..Response::new("302 Found", TEXT, "") })
+    Some(led(to.to_owned()))
+}
+
+fn led(to: String) -> Response {
+    Response { location: Some(to), ..Response::new("302 Found", TEXT, "") }
 }
 
 /// Says that no state of the base could be shown so far; the panel says why.

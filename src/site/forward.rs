@@ -1,5 +1,5 @@
 //! Addresses that only lead on: one bare page each for both languages, beside the folders of the languages, and rules for
-//! the addresses that they, renamed tables and only editions once had in each language.
+//! the addresses that renamed tables and only editions once had in each language.
 //!
 //! A page in each language would be made twice and say the same.
 
@@ -97,14 +97,9 @@ fn many(contexts: &[Cx<'_>; 2], it: &Alias, around: &Surroundings<'_>) -> Result
 /// Returns the rules by which a server leads on from addresses that were once in each language.
 ///
 /// The form is that of `_redirects`, which several hosts of static files read.
-pub(super) fn rules(library: &Library<'_>, routes: &Routes<'_>) -> Artifact {
+pub(super) fn rules(library: &Library<'_>) -> Artifact {
     let mut rules = String::new();
     for lang in Lang::ALL {
-        for alias in library.aliases.iter().filter(|it| routes.leads_on(&it.id)) {
-            let told = only_target(routes, alias).or_else(|| routes.place(&alias.id));
-            let target = told.map_or_else(|| route::provision(&alias.id), |it| route::path(lang, &it));
-            _ = writeln!(rules, "/{} /{target} 302", route::path(lang, &route::provision(&alias.id)));
-        }
         for table in &library.tables {
             let path = |id: &str| route::path(lang, &route::table(id));
             for old in &table.formerly {

@@ -124,11 +124,26 @@ impl<'a> Surroundings<'a> {
         self.templates.render(template, &template::body(&self.footer), &nothing, &template::body(view))
     }
 
+    /// Renders what hosts show for an address that there is not; none where the address of the site is unknown, for such a
+    /// page is shown at any depth and can name nothing from there.
+    pub(super) fn lost(&self) -> Option<Result<Artifact, String>> {
+        let [ja, en] = Lang::ALL.map(|lang| Messages::of(lang).lost.to_owned());
+        let view = Lost { folder: self.host?.folder(), says: Bilingual { ja, en } };
+        Some(self.bare("lost.html", view).map(|markup| Artifact::new(route::LOST, markup)))
+    }
+
     /// Renders the page that sends a reader on to a language.
     pub(super) fn root(&self) -> Result<Artifact, String> {
         let doors = self.host.map(|host| Doors::new(host, Lang::Ja, route::ROOT));
         Ok(Artifact::new(route::ROOT, self.bare("root.html", doors)?))
     }
+}
+
+/// What is shown for an address that there is not.
+#[derive(Serialize)]
+struct Lost<'a> {
+    folder: &'a str,
+    says: Bilingual,
 }
 
 #[derive(Serialize)]

@@ -106,7 +106,8 @@ messages! {
     correction "訂正" "Corrected";
     counterparts "対応する規定" "Counterparts";
     counterparts_in_force "この版は終わっている。他の文書との関係は、効力を有する版の規定のページに示す" "This edition is over. How other instruments relate is told on the page of the provision in force";
-    counterparts_lead "同じ要件についての他の文書の規定である。関係と適用対象は基準と条件から計算したもので、各行の規定をこの規定と比べて述べる。「より厳しい」は、その行の規定の方が厳しいことをいう。範囲内の適用条件は、双方の対象範囲の中で条件を比べたものである。状態を示さない行の規定は、基準日に効力を有し、又は行われている。" "Provisions of other instruments for the same requirement. Relation and \"applies to\" are computed from criteria and conditions, and describe the provision of the row against this one: \"stricter\" means that the one in the row is stricter. \"condition\" compares their conditions inside both scopes. A row without a status is in force, or in use, on the as-of date.";
+    counterparts_lead "計算した関係であり、各行の規定をこの規定と比べて述べる。「より厳しい」は、その行の規定の方が厳しいことをいう。" "Computed, and said of the provision of the row against this one: \"stricter\" means that the one in the row is stricter.";
+    counterparts_reading "読み方" "How to read them";
     coverage "収録状況" "Coverage";
     coverage_lead "文書の版ごとに、規定、基準及び出典の確度を数える。" "For each edition: its provisions, their criteria, and the grades of their sources.";
     criterion "基準" "Criterion";
@@ -259,6 +260,7 @@ messages! {
     matrix_yardstick "物差し" "yardstick";
     matrix_yardstick_lead "物差しは、国内の文書に規定があればその最初のもの（拘束力のあるものが先）、なければ最初の列の規定であり、各行に示す。" "The yardstick is the first provision at home, binding ones first; where there is none it is that of the first column that has one. Each row names it.";
     jump "見出し" "Headings";
+    lost "このページはない" "There is no such page";
     marks_explained "印の意味" "What the marks mean";
     modality "義務の強さ" "Modality";
     moved_lead "この番号の規定は、次の番号に移った。" "The provision of this number went on under:";
@@ -295,7 +297,6 @@ messages! {
     this_provision "この規定" "this provision";
     this_language "日本語" "English";
     both_languages "日英対照" "Side by side";
-    other_language_switch "Read this page in English" "このページを日本語で読む";
     other_text "英文の趣旨" "Japanese restatement";
     pairs "全ての組の関係" "Every pair";
     pairs_lead "各行の規定を、列の番号の規定と比べたものである。" "Each row against the provision with the number of the column.";

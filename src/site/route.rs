@@ -260,6 +260,9 @@ pub(super) fn linked_path(instrument: &str) -> String {
 /// The first page, which lets a reader choose a language.
 pub(super) const ROOT: &str = "index.html";
 
+/// What hosts show for an address that there is not.
+pub(super) const LOST: &str = "404.html";
+
 /// The feed of what happens when, below the folder of a language.
 pub(super) const FEED: &str = "timeline.atom";
 

@@ -111,7 +111,7 @@ impl Shelf<'_> {
     fn write(&self, wanted: &Wanted<'_>) -> io::Result<()> {
         let folder = wanted.path.rsplit_once('/').map_or("", |(folder, _)| folder);
         if folder.split('/').next() != Some("data") {
-            small_files(self.library, self.routes, self.input, wanted)?;
+            small_files(self.library, self.input, wanted)?;
             return beside_pages(self.contexts, self.index, wanted);
         }
         if folder != form::FOLDER {

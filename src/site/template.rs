@@ -41,6 +41,7 @@ const TEMPLATES: &[(&str, &str)] = &[
     ("leading-on.html", include_str!("../../site/templates/leading-on.html")),
     ("layout.html", include_str!("../../site/templates/layout.html")),
     ("navigation.html", include_str!("../../site/templates/navigation.html")),
+    ("lost.html", include_str!("../../site/templates/lost.html")),
     ("matrices.html", include_str!("../../site/templates/matrices.html")),
     ("matrix.html", include_str!("../../site/templates/matrix.html")),
     ("narrative.html", include_str!("../../site/templates/narrative.html")),

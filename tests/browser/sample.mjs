@@ -59,6 +59,7 @@ const PARTS = {
   parts: "what several pages use",
   policy: "a part of every head",
   redline: "a part of the page of a proposal",
+  lost: "404.html, written where the address of the site is known",
   "redline-alone": "a file that `kijun table` writes, no page of the site",
 };
 

@@ -107,6 +107,18 @@ fn locations(sitemap: &str) -> Vec<String> {
 }
 
 #[test]
+fn a_lost_reader_is_led_on() {
+    let page = SMALL.page("404.html");
+    assert_eq!(page.one("main").attr("data-folder"), Some(BASE));
+    for link in page.all("link[href], script[src], a[href]") {
+        let to = link.attr("href").or_else(|| link.attr("src")).expect("an address");
+        let path = to.strip_prefix(BASE).expect("an absolute address");
+        assert!(SMALL.has(path), "{path}");
+    }
+    assert!(!shipped().has("404.html"), "it can name nothing without an address");
+}
+
+#[test]
 fn robots_are_told_where_the_list_is() {
     assert!(SMALL.file("robots.txt").ends_with("\nSitemap: https://example.jp/kijun/sitemap.xml\n"));
 }

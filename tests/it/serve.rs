@@ -303,14 +303,17 @@ fn every_address_is_served_as_it_is_built() {
         compared += 1;
     }
     assert!(compared > 100, "{compared}");
-    // The rules for addresses that there once were hold here too.
+    // Addresses that there once were lead on here too: by a rule, and to the same name beside the languages.
     let rules = server.get("/_redirects").text();
     let rule = rules.lines().next().expect("a rule");
-    let (from, rest) = rule.split_once(' ').expect("two addresses");
-    let to = rest.split(' ').next().expect("an address");
-    let led = server.get(from);
-    assert_eq!((led.status, led.head.contains(&format!("Location: {to}\r\n"))), (302, true), "{}", led.head);
-    assert_eq!(server.get(to.split('#').next().expect("a page")).status, 200, "{to}");
+    let (ruled, rest) = rule.split_once(' ').expect("two addresses");
+    let forward = std::fs::read_dir(out.join("p")).expect("pages").next().expect("a page").expect("an entry");
+    let name = format!("/p/{}", forward.file_name().to_string_lossy());
+    for (from, to) in [(ruled, rest.split(' ').next().expect("an address")), (&*format!("/ja{name}"), &*name)] {
+        let led = server.get(from);
+        assert_eq!((led.status, led.head.contains(&format!("Location: {to}\r\n"))), (302, true), "{}", led.head);
+        assert_eq!(server.get(to.split('#').next().expect("a page")).status, 200, "{to}");
+    }
 }
 
 #[test]

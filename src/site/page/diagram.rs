@@ -42,6 +42,8 @@ const PAD: usize = 8;
 const GAP: usize = 6;
 const BETWEEN: usize = 20;
 const RISE: usize = 36;
+/// Largest drawing of which letters are legible on A4, where it is made as wide as the paper.
+const PAPER: (usize, usize) = (1000, 1300);
 /// How wide a line is that passes a level on its way.
 const PASS: usize = 16;
 
@@ -156,8 +158,9 @@ fn size(it: &Framed) -> (usize, usize) {
 }
 
 fn written(it: &Drawing, slots: &[Slot], tops: &[(usize, usize)], (width, height): (usize, usize)) -> String {
+    let size = if width > PAPER.0 || height > PAPER.1 { " large" } else { "" };
     let mut out = format!(
-        "<svg class=\"order\" viewBox=\"0 0 {width} {height}\" width=\"{width}\" height=\"{height}\" role=\"group\" \
+        "<svg class=\"order{size}\" viewBox=\"0 0 {width} {height}\" width=\"{width}\" height=\"{height}\" role=\"group\" \
          aria-labelledby=\"drawn drawn-says\"><title id=\"drawn\">"
     );
     escape(&it.title, &mut out);
