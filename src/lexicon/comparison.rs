@@ -56,6 +56,20 @@ impl Relation {
         }
     }
 
+    /// Says whether whoever meets the first meets the second.
+    pub(crate) fn implies(self) -> bool {
+        match self {
+            Relation::Equal | Relation::Stricter => true,
+            Relation::Looser
+            | Relation::Overlapping
+            | Relation::Incompatible
+            | Relation::Disjoint
+            | Relation::Absent
+            | Relation::Only
+            | Relation::Undetermined => false,
+        }
+    }
+
     /// Returns the name for a narrow cell beside a legend.
     pub fn short(self) -> Bilingual {
         match self {

@@ -33,10 +33,15 @@ pub fn beside(kb: Base<'_>, idx: ProvisionIdx, others: &[ProvisionIdx]) -> Resul
 }
 
 /// Returns the ways to comply with a provision against those of some others that bind by law, or are to, and are not
-/// aligned with it, in their order; nothing where it leaves no choice, for then the relation says as much.
-pub fn mandatory(kb: Base<'_>, idx: ProvisionIdx, others: &[ProvisionIdx]) -> Result<Vec<Ways>, Failure> {
+/// aligned with it, in their order, with the failure of what could not be tried; nothing where it leaves no choice, for
+/// then the relation says as much.
+pub fn mandatory(
+    kb: Base<'_>,
+    idx: ProvisionIdx,
+    others: &[ProvisionIdx],
+) -> Vec<(ProvisionIdx, Result<Ways, Failure>)> {
     if !ways::has_choice(kb, idx) {
-        return Ok(Vec::new());
+        return Vec::new();
     }
     let aligned = aligned(kb, kb.provisions[idx].instrument);
     let mut seen = BTreeSet::new();
@@ -45,9 +50,10 @@ pub fn mandatory(kb: Base<'_>, idx: ProvisionIdx, others: &[ProvisionIdx]) -> Re
         if aligned.contains(&kb.provisions[*other].instrument) || !seen.insert(*other) {
             continue;
         }
-        found.extend(ways_against(kb, &kb.place(idx), &kb.place(*other))?);
+        let tried = ways_against(kb, &kb.place(idx), &kb.place(*other)).transpose();
+        found.extend(tried.map(|it| (*other, it)));
     }
-    Ok(found)
+    found
 }
 
 /// Says whether a provision binds by law and is not over, or would if its draft became law.

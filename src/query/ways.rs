@@ -2,12 +2,13 @@
 //!
 //! Asked over the products within both scopes to which both apply, by content; deemings have no part in it.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::lexicon::Sufficiency;
 use crate::logic::domain::Facts;
 use crate::logic::failure::Failure;
 use crate::logic::formula::Formula;
+use crate::logic::pairwise::Pairwise;
 use crate::logic::search::Entailment;
 use crate::logic::verdict::Rule;
 use crate::logic::ways::{self, Effort, Tried};
@@ -97,23 +98,43 @@ pub(super) fn ways(
     Ok(Some(Ways { of, against, ways: Some(found.iter().zip(tried).map(way).collect()), limbs }))
 }
 
-/// Returns the conditions of the first of two provisions on a requirement that the second does not imply, over the
-/// products to which both apply.
+/// Returns for each pair of provisions on a requirement the conditions of the first that the second does not imply, over
+/// the products to which both apply; none where that is too complex to be told.
+///
+/// All conditions of all pairs are compiled once, in one space.
 pub fn beyond(
     kb: Base<'_>,
-    a: ProvisionIdx,
-    b: ProvisionIdx,
     requirement: RequirementIdx,
-) -> Result<Vec<Said>, Failure> {
-    let sides = Sides::on(kb, b, a, requirement);
-    let [_, rule] = &sides.rules;
-    let Some(demanded) = rule.criterion.clone() else { return Ok(Vec::new()) };
-    let mut found = Vec::new();
-    for formula in ways::limbs(&demanded) {
-        let limb = limb(kb, a, &sides, formula)?;
-        found.extend((!limb.is_demanded).then_some(limb.says));
+    pairs: &[[ProvisionIdx; 2]],
+) -> Vec<Option<Vec<Said>>> {
+    let members: BTreeSet<ProvisionIdx> = pairs.iter().flatten().copied().collect();
+    let rule = |idx: &ProvisionIdx| (kb.scope_of(*idx), kb.rule_for(*idx, requirement));
+    let mut rules: Vec<(&Formula, Rule)> = members.iter().map(rule).collect();
+    let mut limbs: BTreeMap<ProvisionIdx, Vec<(usize, Formula)>> = BTreeMap::new();
+    let mut places: BTreeMap<ProvisionIdx, usize> = BTreeMap::new();
+    for (at, idx) in members.into_iter().enumerate() {
+        places.insert(idx, at);
+        let Some((within, rule)) = rules.get(at).cloned() else { continue };
+        for formula in rule.criterion.iter().flat_map(ways::limbs) {
+            limbs.entry(idx).or_default().push((rules.len(), formula.clone()));
+            rules.push((within, Rule { applies: rule.applies.clone(), criterion: Some(formula) }));
+        }
     }
-    Ok(found)
+    let all = Pairwise::new(kb.theory, rules.iter().map(|(within, rule)| (*within, rule)).collect());
+    let is_beyond = |[_, b]: &[ProvisionIdx; 2], limb: usize| {
+        let related = places.get(b).and_then(|b| all.between(*b, limb).ok())?;
+        Some(!related.relation.implies())
+    };
+    let of = |pair: &[ProvisionIdx; 2]| {
+        let [a, _] = pair;
+        let limbs = limbs.get(a).map_or(&[][..], Vec::as_slice);
+        let found = limbs.iter().map(|(at, formula)| Some((is_beyond(pair, *at)?, formula)));
+        let found: Option<Vec<(bool, &Formula)>> = found.collect();
+        let beyond =
+            |(is, formula): (bool, &Formula)| is.then(|| said(kb, *a, std::slice::from_ref(formula)));
+        found.map(|all| all.into_iter().filter_map(beyond).collect())
+    };
+    pairs.iter().map(of).collect()
 }
 
 fn limb(kb: Base<'_>, of: ProvisionIdx, sides: &Sides<'_>, formula: Formula) -> Result<Limb, Failure> {

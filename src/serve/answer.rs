@@ -154,25 +154,22 @@ fn asked(desk: &Desk, path: &str) -> Response {
     }
 }
 
-/// Returns where an address leads on that the site once had: to the same name beside the folders of the languages, or by
-/// its rules.
+/// Returns where an address leads on that the site once had: by its rules, else to the same name beside the folders of
+/// the languages.
 fn moved(desk: &Desk, path: &str) -> Option<Response> {
-    let beside = path.strip_prefix("ja/").or_else(|| path.strip_prefix("en/"));
-    if let Some(to) = beside.filter(|it| matches!(desk.ask(it), Answer::File(_))) {
-        return Some(led(format!("/{to}")));
-    }
     let Answer::File(rules) = desk.ask("_redirects") else { return None };
     let rules = String::from_utf8(rules).ok()?;
     let from = format!("/{path}");
-    let to = rules.lines().find_map(|rule| {
+    let ruled = rules.lines().find_map(|rule| {
         let mut words = rule.split(' ');
         (words.next() == Some(from.as_str())).then(|| words.next())?
-    })?;
-    Some(led(to.to_owned()))
-}
-
-fn led(to: String) -> Response {
-    Response { location: Some(to), ..Response::new("302 Found", TEXT, "") }
+    });
+    let beside = || {
+        let name = path.strip_prefix("ja/").or_else(|| path.strip_prefix("en/"))?;
+        matches!(desk.ask(name), Answer::File(_)).then(|| format!("/{name}"))
+    };
+    let location = ruled.map(str::to_owned).or_else(beside)?;
+    Some(Response { location: Some(location), ..Response::new("302 Found", TEXT, "") })
 }
 
 /// Says that no state of the base could be shown so far; the panel says why.

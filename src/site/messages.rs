@@ -369,6 +369,7 @@ messages! {
     timeline_lead "文書の版、規定及びみなしが始まる日、終わる日及び内容が変わる日、差異の見直しの期限並びに出典の公表の日を、日の順に示す。日が定められていないもの、確認できていないものは含まない。" "The days on which editions, provisions and deemings begin, end or change, deviations fall due and sources were published, in order. What has no day, or none that is known, is not among them.";
     to_begin "施行予定日" "To begin on";
     to_cite "引用" "To cite";
+    too_entangled "複雑で計算できない" "too entangled to be told";
     transition "経過措置" "Transition";
     transition_all "版の全体" "the whole edition";
     transition_effect "扱い" "Effect";

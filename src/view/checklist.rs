@@ -21,12 +21,12 @@ use super::fact::{self, Fact};
 use super::instrument::{self, Continuation};
 use super::interpretation::{self, Acting};
 use super::library::Library;
-use super::provision::{Counterpart, Provision};
+use super::provision::Counterpart;
 use super::reading::Mood;
-use super::ways::Ways;
+use super::ways::{AgainstLaw, Ways};
 
 /// The version of the shape; the first number changes when a reader must change.
-pub const SCHEMA_VERSION: &str = "3.0.0";
+pub const SCHEMA_VERSION: &str = "3.1.0";
 
 /// What the caller knows of the build.
 #[derive(Clone, Debug)]
@@ -120,6 +120,9 @@ pub struct Item {
     pub counterparts: Vec<Counterpart>,
     /// The provisions that are to say the same, by an alignment, and to which it can be compared.
     pub beside: Vec<Beside>,
+    /// The ways to comply with it against what binds by law elsewhere for the same requirement, drafts included; null where
+    /// it leaves no choice or nothing else binds.
+    pub against_law: Option<AgainstLaw>,
     /// Provisions and instruments to which it refers.
     pub references: Vec<String>,
     /// Where it comes from.
@@ -165,7 +168,7 @@ pub fn checklist(library: &Library<'_>, editions: &[EditionIdx], meta: &Meta) ->
     let items: Vec<Item> = all
         .into_par_iter()
         .filter(|idx| kb.provisions[*idx].body.modality.has_verdict())
-        .map(|idx| item(kb, idx, library.view(idx), library.beside(&kb.provisions[idx].id)))
+        .map(|idx| item(library, idx))
         .collect();
     Checklist {
         schema_version: SCHEMA_VERSION.to_owned(),
@@ -198,7 +201,9 @@ fn header(kb: Base<'_>, idx: EditionIdx) -> ChecklistEdition {
     }
 }
 
-fn item(kb: Base<'_>, idx: ProvisionIdx, it: Provision, beside: &[Comparison]) -> Item {
+fn item(library: &Library<'_>, idx: ProvisionIdx) -> Item {
+    let (kb, it) = (library.base(), library.view(idx));
+    let (beside, law) = (library.beside(&it.id), library.mandatory(&it.id));
     let other = |compared: &Comparison| Beside {
         id: compared.b.clone(),
         relation: compared.relation.mirrored(),
@@ -237,6 +242,7 @@ fn item(kb: Base<'_>, idx: ProvisionIdx, it: Provision, beside: &[Comparison]) -
         interpretations: it.interpretations.into_iter().map(|it| it.id).collect(),
         counterparts: it.counterparts,
         beside: beside.iter().map(other).collect(),
+        against_law: law.cloned(),
         references: it.references,
         sources: it.sources,
         grade: it.grade,

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 
 use crate::lang::Bilingual;
 use crate::logic::domain::Facts;
+use crate::model::RequirementIdx;
 use crate::norm::Base;
 use crate::query::market;
 use crate::query::merge::{Asked, merge};
@@ -39,21 +40,32 @@ pub enum Part {
     Silent,
 }
 
-/// Merges what binds in the markets of a set.
-pub(super) fn joint(kb: Base<'_>, set: usize, it: &MarketSet) -> Joint {
-    let asked = Asked { markets: it.markets.clone(), known: Facts::default(), ..Asked::default() };
+/// Merges what binds in the markets of a set, on some requirements or on all.
+fn merged_for(kb: Base<'_>, it: &MarketSet, on: Vec<RequirementIdx>) -> Merged {
+    let asked = Asked { markets: it.markets.clone(), known: Facts::default(), on, ..Asked::default() };
     let subject = Subject {
         product: Identity::default(),
         markets: it.markets.clone(),
         markets_from: MarketsFrom::Asked,
     };
+    merged(kb, &merge(kb, &asked), &subject)
+}
+
+/// Merges what binds in the markets of a set on one requirement, as the merge on all of them has it; none where nothing
+/// takes part.
+pub(super) fn on(kb: Base<'_>, it: &MarketSet, requirement: RequirementIdx) -> Option<MergedOn> {
+    merged_for(kb, it, vec![requirement]).requirements.into_iter().next()
+}
+
+/// Merges what binds in the markets of a set.
+pub(super) fn joint(kb: Base<'_>, set: usize, it: &MarketSet) -> Joint {
     let market_of = kb.kb.instruments.iter_enumerated().filter_map(|(idx, instrument)| {
         let place = it.markets.iter().position(|market| market::is_of(kb.kb, idx, market))?;
         Some((instrument.id.clone(), place))
     });
     Joint {
         set,
-        merged: merged(kb, &merge(kb, &asked), &subject),
+        merged: merged_for(kb, it, Vec::new()),
         market_of: market_of.collect(),
         titles: it.markets.iter().map(|code| kb.jurisdiction_title(code)).collect(),
     }

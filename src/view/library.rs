@@ -3,6 +3,7 @@
 //! Pages, data files and checklists read this and nothing else, so they cannot disagree. The views of provisions
 //! are most of it: these are made when they are asked for, from what is briefly known of all.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
@@ -33,6 +34,7 @@ use super::impact::{self, Impact};
 use super::instrument::{self, Edition, Instrument};
 use super::joint::{self, Joint};
 use super::market::{self, MarketSet};
+use super::merged::MergedOn;
 use super::opposed::{self, Found, Opposed};
 use super::order::{self, Ordered};
 use super::provision::{self, Criterion, LeftOut, Links, Provision};
@@ -40,7 +42,7 @@ use super::said::{self, Said};
 use super::state::{self, State};
 use super::table::{self, Table};
 use super::vocabulary::{self, Finding, Requirement, Term, Theme};
-use super::ways::{self, Against};
+use super::ways::{self, AgainstLaw};
 
 /// Most counterparts of a provision for one requirement in what is made for all provisions.
 const COUNTERPARTS: usize = 50;
@@ -131,7 +133,7 @@ pub struct Library<'a> {
     /// Computed when the first of them is asked for.
     joints: OnceLock<Vec<Joint>>,
     /// The ways of each provision against what the law demands elsewhere.
-    mandatory: Vec<OnceLock<Vec<Against>>>,
+    mandatory: Vec<OnceLock<Option<AgainstLaw>>>,
 }
 
 impl<'a> Library<'a> {
@@ -331,6 +333,18 @@ impl<'a> Library<'a> {
         kept_or(&self.joints, || all().collect()).as_slice()
     }
 
+    /// Returns the strictest merge on one requirement of each set of markets in which something takes part; computed for it
+    /// alone where the sets were not asked for whole.
+    pub fn merged_on(&self, requirement: &str) -> Vec<(&MarketSet, Cow<'_, MergedOn>)> {
+        let Some(idx) = self.base.kb.requirement_ids.get(requirement) else { return Vec::new() };
+        let on = |(at, it): (usize, &MarketSet)| match self.joints.get() {
+            Some(all) => all.iter().find(|joint| joint.set == at)?.on(requirement).map(Cow::Borrowed),
+            None => joint::on(self.base, it, *idx).map(Cow::Owned),
+        };
+        let all = self.market_sets.par_iter().enumerate();
+        all.filter_map(|(at, it)| Some((it, on((at, it))?))).collect()
+    }
+
     /// Returns the strictest merge of the set of markets with an id.
     pub fn joint(&self, set: &str) -> Option<&Joint> {
         let at = self.market_sets.iter().position(|it| it.id == set)?;
@@ -374,16 +388,13 @@ impl<'a> Library<'a> {
     }
 
     /// Returns the ways of the provision with a pinned id against what the law demands elsewhere.
-    pub fn mandatory(&self, id: &str) -> &[Against] {
-        let found =
-            self.by_id.get(id).and_then(|at| Some((ProvisionIdx::new(*at), self.mandatory.get(*at)?)));
-        found.map_or(&[], |(idx, kept)| kept_or(kept, || self.against_law(idx)).as_slice())
+    pub fn mandatory(&self, id: &str) -> Option<&AgainstLaw> {
+        let at = *self.by_id.get(id)?;
+        kept_or(self.mandatory.get(at)?, || self.against_law(ProvisionIdx::new(at))).as_ref()
     }
 
-    fn against_law(&self, idx: ProvisionIdx) -> Vec<Against> {
-        let kb = self.base;
-        let found = beside::mandatory(kb, idx, &self.others(idx)).unwrap_or_default();
-        found.iter().map(|it| ways::against(kb, it)).collect()
+    fn against_law(&self, idx: ProvisionIdx) -> Option<AgainstLaw> {
+        ways::against(self.base, &beside::mandatory(self.base, idx, &self.others(idx)))
     }
 
     fn others(&self, idx: ProvisionIdx) -> Vec<ProvisionIdx> {

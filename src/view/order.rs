@@ -2,11 +2,8 @@
 //!
 //! Orders what the table of counterparts has computed, and says what one of a pair asks beyond the other.
 
-use rayon::prelude::*;
-
 use crate::lang::Bilingual;
 use crate::lexicon::Relation;
-use crate::logic::failure::Failure;
 use crate::logic::order::order;
 use crate::model::{ProvisionIdx, RequirementIdx};
 use crate::norm::Base;
@@ -92,14 +89,15 @@ pub(super) fn ordered(
         list.iter().filter_map(|at| members.get(*at)).map(|idx| kb.provisions[*idx].id.clone()).collect()
     };
     let pair = |(a, b): &(usize, usize)| {
-        let relation = related(*a, *b)?;
-        difference(kb, requirement, [*members.get(*a)?, *members.get(*b)?], relation)
+        let relation = related(*a, *b).filter(|it| differ(*it))?;
+        Some(([*members.get(*a)?, *members.get(*b)?], relation))
     };
+    let pairs: Vec<([ProvisionIdx; 2], Relation)> = pairs.iter().filter_map(pair).collect();
     Ordered {
         groups: found.groups.iter().map(|it| Group { provisions: ids(&it.rules), level: it.level }).collect(),
         misfits: ids(&found.misfits),
         apart: ids(&found.apart),
-        differences: pairs.par_iter().filter_map(pair).collect(),
+        differences: differences(kb, requirement, &pairs),
         steps: found.steps,
     }
 }
@@ -121,29 +119,33 @@ fn cross(relation: Option<Relation>) -> bool {
     }
 }
 
-/// Returns what each of two asks beyond the other; none where both ask the same or cannot be compared.
-fn difference(
-    kb: Base<'_>,
-    requirement: RequirementIdx,
-    [a, b]: [ProvisionIdx; 2],
-    relation: Relation,
-) -> Option<Difference> {
-    let differs = match relation {
+/// Says whether what one of two asks beyond the other can be told: they do not ask the same, and can be compared.
+fn differ(relation: Relation) -> bool {
+    match relation {
         Relation::Stricter | Relation::Looser | Relation::Overlapping | Relation::Incompatible => true,
         Relation::Equal | Relation::Disjoint | Relation::Absent | Relation::Only | Relation::Undetermined => {
             false
         }
+    }
+}
+
+/// Returns what each of two asks beyond the other.
+fn differences(
+    kb: Base<'_>,
+    requirement: RequirementIdx,
+    pairs: &[([ProvisionIdx; 2], Relation)],
+) -> Vec<Difference> {
+    let both: Vec<[ProvisionIdx; 2]> = pairs.iter().flat_map(|([a, b], _)| [[*a, *b], [*b, *a]]).collect();
+    let mut found = both.iter().zip(ways::beyond(kb, requirement, &both)).map(|([one, _], beyond)| {
+        let place = Place::of_provision(kb, *one);
+        beyond.map(|all| all.iter().map(|it| says(kb, &place, it)).collect::<Vec<Bilingual>>())
+    });
+    let difference = |([a, b], relation): &([ProvisionIdx; 2], Relation)| Difference {
+        a: kb.provisions[*a].id.clone(),
+        b: kb.provisions[*b].id.clone(),
+        relation: *relation,
+        a_beyond: found.next().flatten(),
+        b_beyond: found.next().flatten(),
     };
-    let beyond = |one, other| {
-        let found: Result<_, Failure> = ways::beyond(kb, one, other, requirement);
-        let place = Place::of_provision(kb, one);
-        found.ok().map(|all| all.iter().map(|it| says(kb, &place, it)).collect())
-    };
-    differs.then(|| Difference {
-        a: kb.provisions[a].id.clone(),
-        b: kb.provisions[b].id.clone(),
-        relation,
-        a_beyond: beyond(a, b),
-        b_beyond: beyond(b, a),
-    })
+    pairs.iter().map(difference).collect()
 }

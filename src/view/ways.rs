@@ -7,7 +7,8 @@ use serde::Serialize;
 
 use crate::lang::Bilingual;
 use crate::lexicon::Sufficiency;
-use crate::model::Expr;
+use crate::logic::failure::Failure;
+use crate::model::{Expr, ProvisionIdx};
 use crate::msg;
 use crate::norm::Base;
 use crate::query::ways as query;
@@ -27,13 +28,31 @@ pub struct Ways {
     pub limbs: Vec<Limb>,
 }
 
-/// The ways to comply with one provision against another that the law demands.
-#[derive(Clone, Debug)]
-pub struct Against {
-    /// The pinned id of the other.
+/// The ways to comply with one provision, each taken alone against others that the law demands.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct AgainstLaw {
+    /// What each way consists of.
+    pub ways: Vec<Bilingual>,
+    /// The others.
+    pub texts: Vec<TriedOn>,
+}
+
+/// A text on which the ways to comply with another were tried.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct TriedOn {
+    /// The pinned id.
     pub id: String,
-    /// The ways.
-    pub ways: Ways,
+    /// What each way is to it, in the order of the ways; null where that is too entangled to be told.
+    pub tried: Option<Vec<Tried>>,
+}
+
+/// What a way is to a text.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Tried {
+    /// What it is when it is taken alone.
+    pub reach: Sufficiency,
+    /// What has to be added, one fact at most: any of these is enough. Nothing beside `depends` means that it is more.
+    pub with: Vec<Added>,
 }
 
 /// A way to comply.
@@ -52,7 +71,7 @@ pub struct Way {
 }
 
 /// What has to be added to a way.
-#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Added {
     /// Ids of the facts.
     pub facts: Vec<String>,
@@ -71,9 +90,27 @@ pub struct Limb {
     pub demanded: bool,
 }
 
-/// Returns the ways against what they were tried on.
-pub(super) fn against(kb: Base<'_>, it: &query::Ways) -> Against {
-    Against { id: kb.provisions[it.against].id.clone(), ways: ways(kb, it) }
+/// Returns the ways against what they were tried on; none where there is nothing to try or they cannot be told apart.
+pub(super) fn against(
+    kb: Base<'_>,
+    found: &[(ProvisionIdx, Result<query::Ways, Failure>)],
+) -> Option<AgainstLaw> {
+    let told = |it: &query::Ways| {
+        let Ways { ways, .. } = ways(kb, it);
+        (!ways.is_empty()).then_some(ways)
+    };
+    let texts: Vec<(ProvisionIdx, Option<Vec<Way>>)> =
+        found.iter().map(|(idx, it)| (*idx, it.as_ref().ok().and_then(told))).collect();
+    let first = texts.iter().find_map(|(_, ways)| ways.as_ref())?;
+    let tried = |way: &Way| Tried { reach: way.reach, with: way.with.clone() };
+    let text = |(idx, ways): &(ProvisionIdx, Option<Vec<Way>>)| TriedOn {
+        id: kb.provisions[*idx].id.clone(),
+        tried: ways.as_ref().map(|all| all.iter().map(tried).collect()),
+    };
+    Some(AgainstLaw {
+        ways: first.iter().map(|it| it.way.clone()).collect(),
+        texts: texts.iter().map(text).collect(),
+    })
 }
 
 /// Returns the ways.

@@ -181,6 +181,22 @@ fn a_page_of_two_texts_is_what_the_command_says() {
     }
 }
 
+/// Asked for one requirement alone, as for one page, the merge of each set is what it is among all.
+#[test]
+fn a_merge_on_one_requirement_is_that_of_all() {
+    let all = &LIBRARY;
+    all.joints();
+    let alone = Library::new(checked());
+    for requirement in all.requirements.iter().step_by(9) {
+        let of = |library: &Library<'_>| -> Vec<(String, Value)> {
+            let found = library.merged_on(&requirement.id);
+            let json = |it| serde_json::to_value(it).expect("JSON");
+            found.iter().map(|(set, on)| (set.id.clone(), json(&**on))).collect()
+        };
+        assert_eq!(of(all), of(&alone), "{}", requirement.id);
+    }
+}
+
 /// The page of a set of markets has each provision of the merge, in the column of its market, with the right word.
 #[test]
 fn a_page_of_markets_is_what_the_merge_says() {

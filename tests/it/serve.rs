@@ -309,9 +309,15 @@ fn every_address_is_served_as_it_is_built() {
     let (ruled, rest) = rule.split_once(' ').expect("two addresses");
     let forward = std::fs::read_dir(out.join("p")).expect("pages").next().expect("a page").expect("an entry");
     let name = format!("/p/{}", forward.file_name().to_string_lossy());
-    for (from, to) in [(ruled, rest.split(' ').next().expect("an address")), (&*format!("/ja{name}"), &*name)] {
+    for (from, to) in [(ruled, rest.split(' ').next().expect("an address")), (&*format!("/ja{name}"), &*name)]
+    {
         let led = server.get(from);
-        assert_eq!((led.status, led.head.contains(&format!("Location: {to}\r\n"))), (302, true), "{}", led.head);
+        assert_eq!(
+            (led.status, led.head.contains(&format!("Location: {to}\r\n"))),
+            (302, true),
+            "{}",
+            led.head
+        );
         assert_eq!(server.get(to.split('#').next().expect("a page")).status, 200, "{to}");
     }
 }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use scraper::ElementRef;
 use serde_json::Value;
 
 use crate::html::{all, links, text};
@@ -132,4 +133,39 @@ fn the_checklist_has_the_ways_beside_what_is_aligned() {
     let beside = item["beside"].as_array().expect("a list");
     let label = beside.iter().find(|it| it["id"] == "jcstar1@1.1:S1.1-02").expect("the label");
     assert_eq!((&label["relation"], &label["ways"]), (&"stricter".into(), &it["a_ways"]));
+}
+
+/// A checklist tries the same ways on what binds by law as the page does, text by text.
+#[test]
+fn the_checklist_has_the_ways_against_the_law() {
+    let mut tried = 0;
+    for edition in ["jp.ter_-2020", "cra_-2024", "psti_-2025-12-04"] {
+        let list = shipped().json(&format!("data/checklist/{edition}.json"));
+        for item in list["items"].as_array().expect("items") {
+            let id = item["id"].as_str().expect("an id");
+            let page = shipped().page(&format!("en/p/{}.html", kijun::view::slug::slug(id)));
+            let law = &item["against_law"];
+            assert_eq!(law.is_null(), !page.has("#answer-law"), "{id}");
+            let Some(texts) = law["texts"].as_array() else { continue };
+            let rows = page.rows("table:has(#answer-law)");
+            let linked = |row: &Vec<ElementRef<'_>>| links(row[0])[0].href.clone();
+            let said = texts.iter().map(|it| kijun::view::slug::slug(it["id"].as_str().expect("an id")));
+            assert_eq!(
+                rows.iter().map(linked).collect::<Vec<_>>(),
+                said.map(|it| format!("../p/{it}.html")).collect::<Vec<_>>(),
+                "{id}"
+            );
+            let told: Vec<String> = page.all(".answer details > ol > li").into_iter().map(text).collect();
+            let ways = law["ways"].as_array().expect("a list").iter();
+            assert_eq!(told, ways.map(|it| it["en"].as_str().expect("words")).collect::<Vec<_>>(), "{id}");
+            for (row, of) in rows.iter().zip(texts) {
+                let all = of["tried"].as_array().expect("it could be told");
+                assert_eq!(all.len(), told.len());
+                let enough = all.iter().any(|it| it["reach"] == "enough");
+                assert_eq!(row[1..].iter().any(|cell| text(*cell) == "enough"), enough, "{id} {}", of["id"]);
+                tried += all.len();
+            }
+        }
+    }
+    assert!(tried > 100, "{tried}");
 }

@@ -10,7 +10,7 @@ use crate::msg;
 use crate::view::comparison::{Comparison, Witness};
 use crate::view::provision::Provision;
 use crate::view::stated::Stated;
-use crate::view::ways::{Against, Way, Ways};
+use crate::view::ways::{Added, AgainstLaw, Tried, TriedOn, Way, Ways};
 
 use super::Cx;
 use super::part::Link;
@@ -124,25 +124,28 @@ impl Cx<'_> {
     }
 
     fn law(&self, it: &Provision) -> Option<Law> {
-        let against = self.library.mandatory(&it.id).iter().filter(|it| !it.ways.ways.is_empty());
-        let against: Vec<&Against> = against.collect();
-        let first = against.first()?;
-        let alike = alike(&against);
+        let against = self.library.mandatory(&it.id)?;
+        let alike = alike(against);
         let label = |group: &Vec<usize>| {
             let numbers = group.iter().map(|at| (at + 1).to_string());
             numbers.collect::<Vec<_>>().join(self.t.separator)
         };
-        let cell = |other: &Against, group: &Vec<usize>| {
-            Some(self.cell(label(group), other.ways.ways.get(*group.first()?)?))
+        let cell = |other: &TriedOn, group: &Vec<usize>| {
+            let Some(all) = &other.tried else {
+                let reach = self.t.too_entangled.to_owned();
+                return Some(Cell { other: label(group), is_enough: false, reach, with: Vec::new() });
+            };
+            let Tried { reach, with } = all.get(*group.first()?)?;
+            Some(self.cell(label(group), *reach, with))
         };
-        let text = |other: &&Against| LawText {
+        let text = |other: &TriedOn| LawText {
             text: self.column(&other.id, self.titled_from(&other.id, &it.instrument)),
             cells: alike.iter().filter_map(|group| cell(other, group)).collect(),
         };
         Some(Law {
-            ways: first.ways.ways.iter().map(|way| self.say(&way.way).clone()).collect(),
+            ways: against.ways.iter().map(|way| self.say(way).clone()).collect(),
             alike: alike.iter().map(label).collect(),
-            texts: against.iter().map(text).collect(),
+            texts: against.texts.iter().map(text).collect(),
         })
     }
 
@@ -158,7 +161,8 @@ impl Cx<'_> {
             way: self.say(&way.way).clone(),
             cells: tried
                 .iter()
-                .filter_map(|(id, ways)| Some(self.cell(self.column_label(id), ways.ways.get(at)?)))
+                .filter_map(|(id, ways)| Some((id, ways.ways.get(at)?)))
+                .map(|(id, way)| self.cell(self.column_label(id), way.reach, &way.with))
                 .collect(),
         };
         ways.iter().enumerate().map(row).collect()
@@ -178,12 +182,12 @@ impl Cx<'_> {
         }
     }
 
-    fn cell(&self, other: String, it: &Way) -> Cell {
+    fn cell(&self, other: String, reach: Sufficiency, with: &[Added]) -> Cell {
         Cell {
             other,
-            is_enough: it.reach == Sufficiency::Enough,
-            reach: self.say(&it.reach.title()).clone(),
-            with: it.with.iter().map(|it| self.say(&it.says).clone()).collect(),
+            is_enough: reach == Sufficiency::Enough,
+            reach: self.say(&reach.title()).clone(),
+            with: with.iter().map(|it| self.say(&it.says).clone()).collect(),
         }
     }
 
@@ -214,16 +218,14 @@ impl Cx<'_> {
     }
 }
 
-/// Says who asks more, and what more: which ways to comply are enough for the other, and what these take besides.
 /// Returns the ways that are the same to every text together, each by its position.
-fn alike(against: &[&Against]) -> Vec<Vec<usize>> {
+fn alike(against: &AgainstLaw) -> Vec<Vec<usize>> {
     let said = |at: usize| -> Vec<(Sufficiency, Vec<&Bilingual>)> {
-        let ways = against.iter().filter_map(|it| it.ways.ways.get(at));
+        let ways = against.texts.iter().filter_map(|it| it.tried.as_ref()?.get(at));
         ways.map(|it| (it.reach, it.with.iter().map(|it| &it.says).collect())).collect()
     };
-    let count = against.first().map_or(0, |it| it.ways.ways.len());
     let mut groups: Vec<Vec<usize>> = Vec::new();
-    for at in 0..count {
+    for at in 0..against.ways.len() {
         match groups.iter_mut().find(|group| group.first().is_some_and(|first| said(*first) == said(at))) {
             Some(group) => group.push(at),
             None => groups.push(vec![at]),
@@ -232,6 +234,7 @@ fn alike(against: &[&Against]) -> Vec<Vec<usize>> {
     groups
 }
 
+/// Says who asks more, and what more: which ways to comply are enough for the other, and what these take besides.
 fn says(relation: Relation, ways: Option<&Ways>) -> Bilingual {
     let whole = asks(relation);
     let Some(ways) = ways.filter(|it| !it.ways.is_empty()) else { return whole };

@@ -182,10 +182,8 @@ impl Cx<'_> {
 
     /// Returns what is asked for a requirement in each set of several markets; none where nothing is in any.
     pub(super) fn joints(&self, requirement: &str) -> Option<Joints> {
-        let all: Vec<(&MarketSet, &MergedOn)> = (self.library.joints().iter())
-            .filter_map(|it| Some((self.library.market_sets.get(it.set)?, it.on(requirement)?)))
-            .filter(|(set, _)| set.markets.len() > 1)
-            .collect();
+        let mut all = self.library.merged_on(requirement);
+        all.retain(|(set, _)| set.markets.len() > 1);
         let mut provisions: Vec<&String> = Vec::new();
         for id in all.iter().flat_map(|(_, on)| &on.provisions) {
             if !provisions.contains(&id) {
