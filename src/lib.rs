@@ -30,6 +30,7 @@ pub mod resolve;
 #[cfg(feature = "serve")]
 pub mod serve;
 pub mod site;
+pub mod slug;
 pub mod source;
 pub mod syntax;
 pub mod unseen;

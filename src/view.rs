@@ -45,7 +45,7 @@ pub mod said;
 pub mod schema;
 pub mod series;
 pub mod show;
-pub mod slug;
+pub use crate::slug;
 pub mod state;
 pub mod stated;
 pub mod table;

@@ -16,7 +16,7 @@ use crate::model::{Date, Node, Standpoint, meant};
 use crate::msg;
 use crate::norm::Base;
 use crate::project::{self, Project};
-use crate::query::citation::{self, LookupError};
+use crate::query::citation::{self, Answer, Kind};
 use crate::report;
 use crate::view::answer::Answered;
 
@@ -218,26 +218,20 @@ impl Session {
         self.compilation.base()
     }
 
-    /// Finds what an id or citation names.
+    /// Finds what an id or citation names, and nothing near it.
     pub(super) fn find(&self, text: &str) -> Result<Vec<Node>, Failed> {
-        citation::find(self.kb(), text).map_err(|error| {
-            Failed(match error {
-                LookupError::Unknown(near) if near.is_empty() => {
-                    msg!(ja: "「{text}」に当たるものがない。", en: "nothing is called `{text}`")
-                }
-                LookupError::Unknown(near) => {
-                    let (ja, en) = (near.join("」「"), near.join("`, `"));
-                    msg!(ja: "「{text}」に当たるものがない。「{ja}」のことではありませんか。", en: "nothing is called `{text}`; did you mean `{en}`?")
-                }
-                LookupError::Ambiguous(ids) => {
-                    let list = ids.join(", ");
-                    msg!(ja: "「{text}」は一つに決まらない: {list}", en: "`{text}` may mean any of: {list}")
-                }
-                LookupError::NoEdition(id) => {
-                    msg!(ja: "「{id}」の版を決められない。「@版」を付けてください。", en: "no edition can be meant by `{id}`; pin one with `@`")
-                }
-            })
-        })
+        let (kb, answer) = (self.kb(), citation::find(self.kb(), text));
+        let said = match &answer {
+            Answer::Found(it) if matches!(it.kind, Kind::Parent | Kind::Elsewhere) => it.said(kb, text),
+            Answer::Found(_) | Answer::Candidates(_) | Answer::Nothing(_) => answer.unsure(kb, text),
+        };
+        match (said, answer) {
+            (None, Answer::Found(it)) => {
+                it.said(kb, text).iter().for_each(|it| say(it.get(self.lang)));
+                Ok(it.meaning.nodes())
+            }
+            (said, _) => Err(Failed(said.unwrap_or_default())),
+        }
     }
 }
 

@@ -3,6 +3,7 @@
 use crate::lang::{Bilingual, Lang};
 use crate::lexicon::Listed;
 use crate::msg;
+use crate::query::citation::{self, Answer};
 use crate::report::table::columns;
 use crate::view::instrument::list_mark;
 use crate::view::provision::Provision;
@@ -35,17 +36,27 @@ fn find(session: &Session, id: &str, kind: Option<Listed>) -> Result<Shown, Fail
         Some(kind) => return Err(none_such(id, kind)),
     };
     let Some(wanted) = wanted else {
-        // An interpretation is cited as a provision is, and is none.
-        return match session.find(id) {
-            Ok(nodes) => Ok(view::nodes(kb, id, &nodes)),
-            Err(failed) => view::cited(kb, id).filter(|_| kind.is_none()).ok_or(failed),
-        };
+        return cited(session, id);
     };
     if kind.is_none() {
         others(session.lang, id, &known);
     }
     let shown = view::of_kind(kb, wanted, id).map_err(|_| table::too_hard(id))?;
     shown.ok_or_else(|| none_such(id, wanted))
+}
+
+/// Finds what a citation means, and says where that is not just what was typed.
+fn cited(session: &Session, id: &str) -> Result<Shown, Failed> {
+    let kb = session.kb();
+    match citation::find(kb, id) {
+        Answer::Found(it) => {
+            it.said(kb, id).iter().for_each(|it| say(it.get(session.lang)));
+            Ok(view::meant(kb, id, &it.meaning))
+        }
+        unsure @ (Answer::Candidates(_) | Answer::Nothing(_)) => {
+            Err(Failed(unsure.unsure(kb, id).unwrap_or_default()))
+        }
+    }
 }
 
 fn none_such(id: &str, kind: Listed) -> Failed {

@@ -12,7 +12,7 @@ use crate::model::Node;
 use crate::msg;
 use crate::norm::Base;
 use crate::query::audit::{self, Judgement};
-use crate::query::citation;
+use crate::query::citation::Index;
 
 use super::finding::of_edge;
 use super::{AuditReport, Finding, FindingKind, Text};
@@ -97,12 +97,12 @@ struct Names(BTreeMap<NodeId, Vec<Node>>);
 
 impl Names {
     fn new(kb: Base<'_>, report: &AuditReport, frameworks: &Frameworks) -> Self {
-        let locators = locators(kb);
+        let (locators, index) = (locators(kb), Index::new(kb));
         let known = |text: &Text| -> Option<Vec<Node>> {
             let document = report.plain.documents.get(text.document as usize)?;
             let instrument = frameworks.get(document).map(String::as_str);
             let nodes: Option<Vec<Vec<Node>>> =
-                text.ids.iter().map(|id| nodes(kb, &locators, instrument, id)).collect();
+                text.ids.iter().map(|id| nodes(kb, &index, &locators, instrument, id)).collect();
             nodes.map(|all| all.into_iter().flatten().collect())
         };
         let texts = report.plain.texts.iter().enumerate();
@@ -131,17 +131,18 @@ fn locators(kb: Base<'_>) -> BTreeMap<(String, String), BTreeSet<String>> {
 /// Finds what an id means: a citation or an id of ours, else a locator in the instrument that its document is.
 fn nodes(
     kb: Base<'_>,
+    index: &Index,
     locators: &BTreeMap<(String, String), BTreeSet<String>>,
     instrument: Option<&str>,
     id: &str,
 ) -> Option<Vec<Node>> {
-    let Some(instrument) = instrument else { return citation::find(kb, id).ok() };
+    let Some(instrument) = instrument else { return index.nodes(kb, id) };
     let last = id.rsplit([':', '#', '/']).next().unwrap_or(id);
     let plain = Id::parse(instrument).instrument.to_owned();
     [id, last].into_iter().find_map(|part| {
         let spelt = locators.get(&(plain.clone(), part.to_lowercase()));
         let spelt = spelt.filter(|all| all.len() == 1).and_then(|all| all.first());
         let locator = spelt.map_or(part, String::as_str);
-        citation::find(kb, &format!("{instrument}:{locator}")).ok()
+        index.nodes(kb, &format!("{instrument}:{locator}"))
     })
 }

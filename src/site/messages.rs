@@ -69,11 +69,15 @@ messages! {
     beyond_second "後の規定だけが求めること" "What the second asks beyond the first";
     binding_force "拘束力" "Force";
     box_candidates "候補{n}件" "{n} candidates";
+    box_elsewhere "現行の版にない番号である。ほかの版にある。" "The current edition has no such number; another has.";
     box_first "（先頭の{n}件を示す）" " (the first {n} are shown)";
     box_label "条番号や語で探す" "Find a citation or a word";
     box_many "複数の規定に当たる。候補から選ぶ。" "Several are cited so; choose one.";
     box_near "同じ引用形の規定はない。近いものを示す。" "Nothing is cited so. These are near:";
     box_none "収録する文書の規定、要件及び用語に、該当するものがない。一覧から探す：" "No provision, requirement or term of the texts covered here is called so. See the lists: ";
+    box_parent "そこまで細かい規定はない。上位で最も近いものを示す。" "Nothing stands so deep; this is the nearest above.";
+    box_retired "今の版にない番号である。引き継いだものを示す。" "The edition no longer has this number; it went on as these.";
+    box_unfit "この番号はあるが、そのようには引用しない。" "The number exists, but is not cited by that name.";
     box_one "Enterで移動する。" "Enter goes there.";
     by_grade "出典の確度ごとの規定の数" "Provisions by grade of their sources";
     by_requirement "要件ごとの関係" "By requirement";

@@ -5,7 +5,7 @@ use crate::lexicon::{Listed, Status};
 use crate::logic::failure::OverBudget;
 use crate::model::{Locator, Node};
 use crate::norm::Base;
-use crate::query;
+use crate::query::citation::Meaning;
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -268,10 +268,15 @@ fn declared(kb: Base<'_>, kind: Listed, id: &str) -> Option<Shown> {
     }
 }
 
-/// Returns the interpretation that people cite so.
-pub fn cited(kb: Base<'_>, text: &str) -> Option<Shown> {
-    let at = query::citation::interpretation(kb, text)?;
-    kb.interpretations.get(at).map(|it| Shown::Interpretation(interpretation::interpretation(kb, it)))
+/// Returns what a citation means.
+pub fn meant(kb: Base<'_>, asked: &str, meaning: &Meaning) -> Shown {
+    match meaning {
+        Meaning::Nodes(found) => nodes(kb, asked, found),
+        Meaning::Interpretation(at) => match kb.interpretations.get(*at) {
+            Some(it) => Shown::Interpretation(interpretation::interpretation(kb, it)),
+            None => nodes(kb, asked, &[]),
+        },
+    }
 }
 
 /// Returns what an id or citation means that names these nodes: one, or the successors of a number that was split.

@@ -5,14 +5,13 @@
 use std::io::Write as _;
 use std::process::{Command, Stdio};
 
-use kijun::query::citation::{LookupError, find, fold};
+use kijun::norm::Base;
+use kijun::query::citation::{Answer, Candidate, Index, Kind, fold};
 use serde_json::{Value, json};
 
 use crate::base::shipped as base;
+use crate::cases;
 use crate::site::shipped;
-
-/// What people type, and what it means: an id, or candidates.
-const CASES: &str = include_str!("../cases/citations.tsv");
 
 const SCRIPT: &str = include_str!("../../site/styles/cite.js");
 
@@ -39,51 +38,60 @@ fn run(lang: &str, each: &str, inputs: &[String]) -> Vec<Value> {
     serde_json::from_slice(&output.stdout).expect("JSON")
 }
 
-const FIND: &str =
-    "(({ sure, hits }) => [sure.map((one) => [one.id, one.href]), hits.length])(kijunCite.find(it))";
+/// What the box answers: the kind, all that may be meant, and how many it lists.
+const FIND: &str = "(({ kind, ids, hits }) => [kind, ids, hits.length])(kijunCite.find(it))";
 
-/// Returns what the box is sure of for each input, and how many candidates it lists.
-fn found(lang: &str, inputs: &[String]) -> Vec<(Vec<(String, String)>, u64)> {
+/// An answer: its kind, and all that may be meant, in the order of their ids.
+type Answered = (String, Vec<Vec<String>>);
+
+fn by_box(lang: &str, inputs: &[String]) -> Vec<(Answered, u64)> {
     let of = |it: Value| {
-        let text = |it: &Value| it.as_str().expect("text").to_owned();
-        let sure = it[0].as_array().expect("a list").iter().map(|one| (text(&one[0]), text(&one[1])));
-        (sure.collect(), it[1].as_u64().expect("a number"))
+        let kind = it[0].as_str().expect("a kind").to_owned();
+        let mut ids: Vec<Vec<String>> = serde_json::from_value(it[1].clone()).expect("ids");
+        ids.sort();
+        // What is only near is nothing, and what does not fit is a candidate.
+        let kind = match kind.as_str() {
+            _ if ids.is_empty() => "nothing",
+            "unfit" => "candidates",
+            kind => kind,
+        };
+        ((kind.to_owned(), ids), it[2].as_u64().expect("a number"))
     };
     run(lang, FIND, inputs).into_iter().map(of).collect()
 }
 
-/// Returns an id without its edition.
-fn unpinned(id: &str) -> String {
-    let (head, tail) = id.split_once(':').unwrap_or((id, ""));
-    let instrument = head.split('@').next().unwrap_or_default();
-    if tail.is_empty() { instrument.to_owned() } else { format!("{instrument}:{tail}") }
-}
-
-/// Says whether what the box is sure of is what a case means; a term goes by its place in the glossary.
-fn is_meant((id, href): &(String, String), means: &str) -> bool {
-    id == means || unpinned(id) == means || href.ends_with(&format!("#{means}"))
+fn by_program(kb: Base<'_>, index: &Index, typed: &str) -> Answered {
+    let ids = |all: &[Candidate]| {
+        let mut ids: Vec<Vec<String>> = all.iter().map(|it| it.meaning.ids(kb)).collect();
+        ids.sort();
+        ids
+    };
+    match index.find(kb, typed) {
+        Answer::Found(it) => {
+            let kind = match it.kind {
+                Kind::Exact => "exact",
+                Kind::Retired => "retired",
+                Kind::Elsewhere => "elsewhere",
+                Kind::Parent => "parent",
+            };
+            (kind.to_owned(), vec![it.meaning.ids(kb)])
+        }
+        Answer::Candidates(all) => ("candidates".to_owned(), ids(&all)),
+        Answer::Nothing(_) => ("nothing".to_owned(), Vec::new()),
+    }
 }
 
 #[test]
-fn what_people_type_is_found_and_never_guessed() {
-    let cases: Vec<(&str, &str)> = CASES.lines().skip(1).filter_map(|line| line.split_once('\t')).collect();
-    let inputs: Vec<String> = cases.iter().map(|(typed, _)| (*typed).to_owned()).collect();
+fn what_people_type_is_answered_as_by_the_program() {
+    let kb = base();
+    let index = Index::new(kb);
+    let all = cases::all();
+    let inputs: Vec<String> = all.iter().map(|it| it.typed.to_owned()).collect();
     for lang in ["ja", "en"] {
-        let answers = found(lang, &inputs);
-        let (mut right, mut listed, mut wrong, mut nothing) =
-            (Vec::new(), Vec::new(), Vec::new(), Vec::new());
-        for ((typed, means), (sure, hits)) in cases.iter().zip(&answers) {
-            match &sure[..] {
-                [one] if is_meant(one, means) => right.push(*typed),
-                [one] => wrong.push((*typed, one.clone())),
-                _ if *hits == 0 => nothing.push(*typed),
-                _ if *means == "candidates" => right.push(*typed),
-                _ => listed.push(*typed),
-            }
+        for (case, (answer, hits)) in all.iter().zip(by_box(lang, &inputs)) {
+            assert_eq!(answer, by_program(kb, &index, case.typed), "{lang}: {}", case.typed);
+            assert!(case.answer == "nothing" || hits > 0, "{lang}: {}", case.typed);
         }
-        assert!(wrong.is_empty(), "{lang}: {wrong:?}");
-        assert!(nothing.is_empty(), "{lang}: {nothing:?}");
-        assert!(right.len() >= 17, "{lang}: {} right, only listed: {listed:?}", right.len());
     }
 }
 
@@ -118,41 +126,41 @@ fn the_box_folds_as_the_program_does() {
     let ids: Vec<String> = kb.provisions.iter().map(|it| it.id.clone()).collect();
     let slugs = run("en", "kijunCite.slug(it)", &ids);
     for (id, made) in ids.iter().zip(slugs) {
-        assert_eq!(made, kijun::view::slug::slug(id), "{id}");
+        assert_eq!(made, kijun::slug::slug(id), "{id}");
     }
 }
 
-/// Where the program finds one provision, the box is sure of it or lists it; where several, the box goes to none.
+/// Every citation of the base in both languages, alone and with a name and an edition, is answered as by the program.
 #[test]
-fn the_box_finds_what_the_program_finds() {
+fn every_citation_is_answered_as_by_the_program() {
     let kb = base();
+    let index = Index::new(kb);
     let mut inputs = Vec::new();
-    for it in kb.provisions.iter().step_by(19) {
+    for (at, it) in kb.provisions.iter().enumerate() {
         let instrument = &kb.instruments[it.instrument];
-        inputs.extend([it.id.clone(), it.body.cite.ja.clone(), it.body.cite.en.clone()]);
-        inputs.push(format!(
-            "{} {}",
-            instrument.aka.first().unwrap_or(&instrument.title.en),
-            it.body.cite.en
-        ));
+        let names: Vec<&String> =
+            instrument.aka.iter().chain([&instrument.title.ja, &instrument.id]).collect();
+        let (name, edition) = (names[at % names.len()], &kb.editions[it.edition].id);
+        let cite = [&it.body.cite.ja, &it.body.cite.en][at % 2];
+        inputs.extend([it.body.cite.ja.clone(), it.body.cite.en.clone(), it.id.clone()]);
+        inputs.extend([
+            format!("{name} {cite}"),
+            format!("{cite} ({name})"),
+            format!("{name}@{edition} {cite}"),
+        ]);
+        inputs.extend([format!("{cite}(9)"), it.locator.to_string(), kijun::slug::slug(&it.id)]);
+        inputs.extend(it.body.also_cited.iter().cloned());
     }
-    let pages: Vec<_> = ["ja", "en"].map(|lang| found(lang, &inputs)).to_vec();
-    for (at, input) in inputs.iter().enumerate() {
-        for answers in &pages {
-            let (sure, _) = &answers[at];
-            match find(kb, input) {
-                Ok(nodes) => {
-                    let id = kb.node_id(&nodes[0]);
-                    assert!(sure.iter().any(|one| one.0 == id), "{input}: {id} is not among {sure:?}");
-                }
-                Err(LookupError::Ambiguous(ids)) => {
-                    assert!(sure.len() > 1, "{input}: {ids:?}");
-                    assert!(ids.iter().all(|id| sure.iter().any(|one| one.0 == *id)), "{input}: {ids:?}");
-                }
-                Err(LookupError::Unknown(_) | LookupError::NoEdition(_)) => {}
+    let mut differing = Vec::new();
+    for lang in ["ja", "en"] {
+        for (input, (answer, _)) in inputs.iter().zip(by_box(lang, &inputs)) {
+            let expected = by_program(kb, &index, input);
+            if answer != expected {
+                differing.push(format!("{lang} {input}: the box {answer:?}, the program {expected:?}"));
             }
         }
     }
+    assert_eq!(differing, [""; 0]);
 }
 
 /// Every address to which the box can lead is one of the site.

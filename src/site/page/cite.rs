@@ -10,8 +10,7 @@ use serde_json::{Value, json};
 use crate::artifact::Sink;
 use crate::id::Id;
 use crate::lexicon::AliasKind;
-use crate::view::alias::Alias;
-use crate::view::cited::{self, Cited};
+use crate::view::cited::{Cited, Retired};
 use crate::view::instrument::{Edition, Instrument};
 
 use super::{Cx, interpretations};
@@ -36,6 +35,7 @@ struct Words {
     one: &'static str,
     many: &'static str,
     near: &'static str,
+    kinds: [&'static str; 4],
     none: &'static str,
     sorts: [&'static str; 3],
     indexes: Vec<[&'static str; 2]>,
@@ -48,6 +48,8 @@ struct Text<'a> {
     title: String,
     href: Option<String>,
     names: Vec<String>,
+    /// What its numbers are called outside an annex and in it.
+    units: [u16; 2],
     /// The position of the current edition.
     current: Option<usize>,
     editions: Vec<Part<'a>>,
@@ -64,20 +66,21 @@ struct Part<'a> {
     provisions: Vec<Value>,
     /// Articles whose first paragraph may be named.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    first: Vec<&'a str>,
+    first: Vec<String>,
     /// `[locator, citation]` of what has no text of its own.
     parents: Vec<Value>,
-    /// Locators that lead on to others.
+    /// Numbers that it no longer has, with the locators as which they went on.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    on: Vec<&'a str>,
+    retired: Vec<Retired>,
 }
 
 /// Writes the script that a page of a language loads when the box is first used.
 pub(in crate::site) fn script(cx: &Cx<'_>, sink: &dyn Sink) -> io::Result<()> {
     sink.write(&format!("assets/cite.{}.js", cx.lang.tag()), &mut |out| {
+        let cited = Cited::new(cx.library);
         let found = Found {
             words: words(cx),
-            texts: cx.library.instruments_from_home().into_iter().map(|it| text(cx, it)).collect(),
+            texts: cx.library.instruments_from_home().into_iter().map(|it| text(cx, &cited, it)).collect(),
             others: others(cx),
         };
         out.write_all(b"kijunCite(")?;
@@ -96,14 +99,15 @@ fn words(cx: &Cx<'_>) -> Words {
         one: t.box_one,
         many: t.box_many,
         near: t.box_near,
+        kinds: [t.box_retired, t.box_elsewhere, t.box_parent, t.box_unfit],
         none: t.box_none,
         sorts: [t.instruments, t.requirements, t.terms],
         indexes: indexes.map(index).to_vec(),
     }
 }
 
-fn text<'a>(cx: &Cx<'a>, it: &'a Instrument) -> Text<'a> {
-    let named = cited::instrument(cx.library, it);
+fn text<'a>(cx: &Cx<'a>, cited: &Cited<'_>, it: &'a Instrument) -> Text<'a> {
+    let named = cited.instrument(&it.id);
     let mut marks = named.marks.into_iter();
     let current = it.editions.iter().find(|edition| Some(&edition.id) == it.current.as_ref());
     Text {
@@ -111,63 +115,69 @@ fn text<'a>(cx: &Cx<'a>, it: &'a Instrument) -> Text<'a> {
         title: cx.say(&it.title).clone(),
         href: cx.reference(&it.id),
         names: named.names,
+        units: named.units,
         current: it.editions.iter().position(|edition| Some(&edition.id) == it.current.as_ref()),
         editions: it
             .editions
             .iter()
-            .map(|edition| part(cx, edition, current, marks.next().unwrap_or_default()))
+            .map(|edition| part(cx, cited, edition, current, marks.next().unwrap_or_default()))
             .collect(),
     }
 }
 
-fn part<'a>(cx: &Cx<'a>, it: &'a Edition, current: Option<&Edition>, marks: Vec<String>) -> Part<'a> {
-    let first = it
-        .provisions
-        .iter()
-        .filter(|id| cited::provision(cx.library, id, cx.lang).is_some_and(|cited| cited.one_paragraph));
+fn part<'a>(
+    cx: &Cx<'a>,
+    cited: &Cited<'_>,
+    it: &'a Edition,
+    current: Option<&Edition>,
+    marks: Vec<String>,
+) -> Part<'a> {
     let other = current.filter(|current| current.id != it.id);
     let said = interpretations(cx.library).filter(|said| Id::parse(&said.id).whole().to_string() == it.id);
     let said = said.filter_map(|said| {
         let locator = Id::parse(&said.id).locator?;
         let title = said.title.as_ref().unwrap_or(&said.concept_title);
-        let cited = cited::interpretation(said, locator, cx.lang);
-        Some(entry(locator, cx.say(&said.cite), cx.say(title), cited))
+        let others = cited.interpretation(said, locator, cx.lang);
+        Some(entry(locator, cx.say(&said.cite), cx.say(title), others))
     });
-    let aliases: Vec<&Alias> =
-        cx.library.aliases.iter().filter(|alias| alias.edition.as_ref() == Some(&it.id)).collect();
-    let of_kind = |parent: bool| {
-        let kind = move |alias: &&&Alias| (alias.kind == AliasKind::Parent) == parent;
-        let free = |alias: &&&Alias| !cx.index.interpretations.contains_key(alias.id.as_str());
-        aliases.iter().filter(kind).filter(free)
-    };
+    let here = cx.library.aliases.iter().filter(|alias| alias.edition.as_ref() == Some(&it.id));
+    let parents = here.filter(|alias| alias.kind == AliasKind::Parent);
+    let free = parents.filter(|alias| !cx.index.interpretations.contains_key(alias.id.as_str()));
     Part {
         id: Id::parse(&it.id).edition.unwrap_or_default(),
         title: cx.edition_words(&it.id),
         href: cx.reference(&it.id),
         marks,
-        first: first.filter_map(|id| Id::parse(id).locator).collect(),
-        provisions: it.provisions.iter().filter_map(|id| provision(cx, id, other)).chain(said).collect(),
-        parents: of_kind(true)
+        first: cited.one_paragraph(&it.id),
+        provisions: it
+            .provisions
+            .iter()
+            .filter_map(|id| provision(cx, cited, id, other))
+            .chain(said)
+            .collect(),
+        parents: free
             .map(|alias| json!([alias.locator, cx.container(&alias.id).unwrap_or_default()]))
             .collect(),
-        on: of_kind(false).map(|alias| alias.locator.as_str()).collect(),
+        retired: cited.retired(&it.id),
     }
 }
 
 /// Returns a provision; its locator alone where the current edition cites and calls the same number so too.
-fn provision(cx: &Cx<'_>, id: &str, current: Option<&Edition>) -> Option<Value> {
+fn provision(cx: &Cx<'_>, cited: &Cited<'_>, id: &str, current: Option<&Edition>) -> Option<Value> {
     let it = cx.library.find(id)?;
-    let there = current.and_then(|current| cx.library.find(&crate::id::place(&current.id, it.locator)));
-    if there.is_some_and(|there| there.cite == it.cite && there.title == it.title) {
+    let others = cited.provision(id, cx.lang)?;
+    let there = current.map(|current| crate::id::place(&current.id, it.locator));
+    let same = there.as_ref().and_then(|id| Some((cx.library.find(id)?, cited.provision(id, cx.lang)?)));
+    if same.is_some_and(|(there, known)| there.cite == it.cite && there.title == it.title && known == others)
+    {
         return Some(json!(it.locator));
     }
-    let cited = cited::provision(cx.library, id, cx.lang)?;
-    Some(entry(it.locator, cx.say(it.cite), cx.say(it.title), cited))
+    Some(entry(it.locator, cx.say(it.cite), cx.say(it.title), others))
 }
 
-fn entry(locator: &str, cite: &str, title: &str, cited: Cited) -> Value {
+fn entry(locator: &str, cite: &str, title: &str, others: Vec<String>) -> Value {
     let said = [locator, cite, title].map(str::to_owned);
-    Value::from(said.into_iter().chain(cited.others).collect::<Vec<_>>())
+    Value::from(said.into_iter().chain(others).collect::<Vec<_>>())
 }
 
 /// Returns requirements and terms.

@@ -1,0 +1,81 @@
+//! The name of an instrument and of an edition before or behind a number: `ETSI EN 303 645 V2.1.1 5.3-4`.
+
+use super::fold::{Token, name};
+use super::index::Index;
+use crate::model::{EditionIdx, InstrumentIdx};
+
+/// A way to read a citation whose instrument is named.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Split<'t> {
+    pub(super) instrument: InstrumentIdx,
+    /// The edition, where it is named.
+    pub(super) edition: Option<EditionIdx>,
+    /// The name of the instrument.
+    pub(super) named: &'t [Token],
+    /// What is not a name.
+    pub(super) rest: &'t [Token],
+}
+
+/// How often the name of one instrument may be repeated: 端末設備等規則（昭和60年郵政省令第31号）.
+const REPEATED: usize = 2;
+
+/// Returns the ways to read a citation whose instrument is named.
+pub(super) fn splits<'t>(index: &Index, all: &'t [Token]) -> Vec<Split<'t>> {
+    let mut found = Vec::new();
+    for (instruments, head, rest) in named(index, all) {
+        for instrument in instruments {
+            let split = Split { instrument: *instrument, edition: None, named: head, rest };
+            tails(index, split, REPEATED, &mut found);
+        }
+    }
+    let behind = (1..all.len()).filter_map(|at| all.split_at_checked(at));
+    for (rest, tail) in behind {
+        for (instruments, head, after) in named(index, tail) {
+            for instrument in instruments {
+                let mut whole = Vec::new();
+                let split = Split { instrument: *instrument, edition: None, named: head, rest: after };
+                tails(index, split, REPEATED, &mut whole);
+                let whole = whole.into_iter().filter(|it| it.rest.is_empty());
+                found.extend(whole.map(|it| Split { rest, ..it }));
+            }
+        }
+    }
+    found
+}
+
+/// The instruments that have a name, the name, and what follows it.
+type Named<'i, 't> = (&'i Vec<InstrumentIdx>, &'t [Token], &'t [Token]);
+
+/// Returns the instruments that are named by the first tokens, for each name that fits.
+fn named<'i, 't>(index: &'i Index, all: &'t [Token]) -> Vec<Named<'i, 't>> {
+    if all.first().is_none_or(Token::is_noise) {
+        return Vec::new();
+    }
+    let heads = (1..=all.len()).filter_map(|at| all.split_at_checked(at));
+    let heads = heads.map(|(head, rest)| (name(head), head, rest));
+    let fitting = heads.take_while(|(name, ..)| name.len() <= index.longest);
+    let ends = fitting.filter(|(_, head, _)| head.last().is_some_and(|it| !it.is_noise()));
+    ends.filter_map(|(name, head, rest)| index.names.get(&name).map(|found| (found, head, rest))).collect()
+}
+
+/// Reads what stands behind the name of an instrument: an edition, the name once more, and the number.
+fn tails<'t>(index: &Index, split: Split<'t>, more: usize, found: &mut Vec<Split<'t>>) {
+    let noise = split.rest.iter().take_while(|it| it.is_noise()).count();
+    let rest = split.rest.get(noise..).unwrap_or_default();
+    found.push(Split { rest, ..split });
+    let Some(title) = index.titles.get(&split.instrument) else { return };
+    for (head, tail) in (1..=rest.len()).filter_map(|at| rest.split_at_checked(at)) {
+        for (mark, rest) in [(head, tail), (tail, head)] {
+            if let Some(edition) = title.marks.get(&name(mark)) {
+                found.push(Split { edition: Some(*edition), rest, ..split });
+            }
+        }
+    }
+    if more > 0 {
+        for (instruments, _, rest) in named(index, rest) {
+            if instruments.contains(&split.instrument) {
+                tails(index, Split { rest, ..split }, more - 1, found);
+            }
+        }
+    }
+}
