@@ -5,7 +5,8 @@
 (() => {
   const NUMERALS = "〇一二三四五六七八九";
   const LETTERS = "イロハニホヘトチリヌルヲワカヨタレソツネナラムウヰノオクヤマケフコエテアサキユメミシヱヒモセス";
-  const LIMBS = ["ただし書", "本文", "柱書", "前段", "後段"];
+  const LIMBS = ["ただし書", "本文", "柱書", "前段", "後段", "first", "second", "third", "last", "sentence", "chapeau"];
+  const COUNTRIES = { JP: "japan japanese 日本", GB: "uk gb british 英国", EU: "eu european 欧州", US: "us usa 米国", SG: "singapore シンガポール", AU: "australia australian 豪州" };
   const OWN = ["ただし書", "本文", "附属書", "条項", "項目", "別表", "規則", "規定", "指針", "原則", "第", "レベル", "クラス", "パート"];
   const BEHIND = ["条", "項", "号", "章", "節", "部"];
   const ERAS = [["令和", 2018], ["平成", 1988], ["昭和", 1925], ["大正", 1911]];
@@ -231,6 +232,10 @@
 
   const prepare = (data) => {
     const names = new Map();
+    for (const text of data.texts) {
+      const words = COUNTRIES[text.at]?.split(" ") ?? [];
+      text.names = Array.from(new Set([...text.names, ...words.flatMap((word) => text.names.map((name) => word + name))]));
+    }
     for (const text of data.texts) for (const name of text.names) names.set(name, [...(names.get(name) ?? []), text]);
     const longest = Math.max(0, ...Array.from(names.keys(), (name) => name.length));
     const lists = data.texts.flatMap((text) => {
@@ -316,6 +321,15 @@
     return ways;
   };
 
+  // The day in brackets behind an edition is left out: V2.1.1 (2020-06).
+  const undated = (rest) => {
+    const [first] = rest;
+    if (!first?.number || first.before !== "(" || first.text.length !== 4) return rest;
+    let at = 1;
+    while (rest[at]?.number && rest[at].before === "-") at += 1;
+    return rest.slice(at);
+  };
+
   // What stands behind the name of a text: an edition, the name once more, and the number.
   const tails = (base, text, name, behind, more) => {
     const noise = behind.findIndex((it) => !isNoise(it));
@@ -323,8 +337,8 @@
     const ways = [{ text, name, list: null, rest }];
     for (let at = 1; at <= rest.length; at += 1) {
       const [head, tail] = [rest.slice(0, at), rest.slice(at)];
-      if (text.marks.has(nameOf(head))) ways.push({ text, name, list: text.marks.get(nameOf(head)), rest: tail });
-      if (text.marks.has(nameOf(tail))) ways.push({ text, name, list: text.marks.get(nameOf(tail)), rest: head });
+      if (text.marks.has(nameOf(head))) ways.push({ text, name, list: text.marks.get(nameOf(head)), rest: undated(tail) });
+      if (text.marks.has(nameOf(tail))) ways.push({ text, name, list: text.marks.get(nameOf(tail)), rest: undated(head) });
     }
     if (more > 0) for (const [texts, after] of named(base, rest)) if (texts.includes(text)) ways.push(...tails(base, text, name, after, more - 1));
     return ways;
@@ -427,7 +441,10 @@
 
   // Those that are cited by the name that was typed, where some are: EN 18031-1 is one part of the standard.
   const narrowed = (found, name) => {
-    const cited = ({ hits }) => hits.some(({ list, locator }) => nameOf(tokensOf(list.places.get(locator).cite)).startsWith(name));
+    const cited = ({ hits }) => hits.some(({ list, locator }) => {
+      const { cite, title } = list.places.get(locator);
+      return title !== "" && nameOf(tokensOf(cite)).startsWith(name);
+    });
     const candidates = found.candidates.length > 1 ? found.candidates.filter(cited) : [];
     return candidates.length > 0 ? { ...found, candidates } : found;
   };

@@ -56,7 +56,7 @@ fn question(session: &Session, kb: Base<'_>, ids: &[String], facts: &Facts) -> R
     }
     let mut question = Question::default();
     for id in ids.iter().map(|id| id.trim()) {
-        let pinned = citation::is_pinned(id);
+        let pinned = citation::is_pinned(session.kb(), id);
         let found = session.find(id)?.into_iter();
         let nodes = found.flat_map(|node| meant(kb, facts, node, pinned));
         question.asked.extend(nodes.map(|node| Asked { node, pinned }));

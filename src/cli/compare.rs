@@ -24,7 +24,7 @@ pub(super) fn run(common: &Common, args: &Compare) -> Result<u8, Failed> {
     let (a, b) = (one(&session, &args.a)?, one(&session, &args.b)?);
     let kb = session.kb();
     // What names its edition is compared whole; the day counts only where neither does.
-    let pinned = [&args.a, &args.b].into_iter().any(|id| citation::is_pinned(id));
+    let pinned = [&args.a, &args.b].into_iter().any(|id| citation::is_pinned(kb, id));
     let asked = if pinned { kb } else { kb.on(kb.as_of) };
     let shown = comparison(kb, &compare::compare(asked, &a, &b)?);
     session.answer(&shown, format, |it| render(it, session.lang))?;

@@ -130,8 +130,8 @@ const ROWS: &[(&str, &str, &str)] = &[
     ),
     (
         "show.id",
-        "識別子、又は「第34条の10第2号」のような引用",
-        "An id, or a citation such as 第34条の10第2号",
+        "識別子、又は「端末規則34条の10第2号」「EN 303 645 V2.1.1 5.3-4」のような引用。文書名は前にも後にも置ける。一つに決まらないときは候補を示す",
+        "An id, or a citation such as 端末規則34条の10第2号 or EN 303 645 V2.1.1 5.3-4; the name of the text stands before or behind, and what may mean several is answered with all of them",
     ),
     (
         "show.kind",
@@ -143,8 +143,12 @@ const ROWS: &[(&str, &str, &str)] = &[
         "二つの規定、親規定、文書又は版を比べる",
         "Compare two provisions, parents, instruments or editions",
     ),
-    ("compare.a", "関係と適用範囲の主語となる識別子", "The id that relation and applicability describe"),
-    ("compare.b", "比較の相手となる識別子", "The id that it is compared with"),
+    (
+        "compare.a",
+        "関係と適用範囲の主語となる識別子又は引用",
+        "The id or citation that relation and applicability describe",
+    ),
+    ("compare.b", "比較の相手となる識別子又は引用", "The id or citation that it is compared with"),
     (
         "diff",
         "文書の二つの状態の新旧対照表と意味の変化を示す",

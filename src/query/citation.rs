@@ -37,6 +37,11 @@ pub fn find(kb: Base<'_>, text: &str) -> Answer {
     by_id(kb, text).unwrap_or_else(|| Index::new(kb).find(kb, text))
 }
 
+/// Returns the nodes that an id or a citation names and nothing near them; else the answer, which is not that sure.
+pub fn nodes(kb: Base<'_>, text: &str) -> Result<Vec<Node>, Answer> {
+    find(kb, text).sure()
+}
+
 impl Index {
     /// Finds what an id or a citation names on the as-of date.
     pub fn find(&self, kb: Base<'_>, text: &str) -> Answer {
@@ -58,15 +63,9 @@ impl Index {
         search::answer(kb, self, text)
     }
 
-    /// Returns the nodes that an id or a citation names and nothing else; none where it is not sure.
+    /// Returns the nodes that an id or a citation names and nothing near them; none where it is not sure.
     pub fn nodes(&self, kb: Base<'_>, text: &str) -> Option<Vec<Node>> {
-        match self.look(kb, text) {
-            Ok(Answer::Found(Found {
-                kind: Kind::Exact | Kind::Retired,
-                meaning: Meaning::Nodes(nodes),
-            })) => Some(nodes),
-            Ok(Answer::Found(_) | Answer::Candidates(_) | Answer::Nothing(_)) | Err(_) => None,
-        }
+        self.look(kb, text).ok().and_then(|it| it.sure().ok())
     }
 }
 
@@ -80,9 +79,12 @@ pub fn marks(kb: Base<'_>, idx: EditionIdx) -> Vec<String> {
     index::marks(kb, idx).into_iter().collect()
 }
 
-/// Says whether a text pins an edition by an id.
-pub fn is_pinned(text: &str) -> bool {
-    Id::parse(&plain(text)).edition.is_some()
+/// Says whether a text names an edition: by an id, or beside the name of an instrument.
+pub fn is_pinned(kb: Base<'_>, text: &str) -> bool {
+    match by_id(kb, text) {
+        Some(_) => Id::parse(&plain(text)).edition.is_some(),
+        None => search::is_pinned(kb, &Index::new(kb), text),
+    }
 }
 
 /// Returns an id as it is written; that of a page where the text is its address.

@@ -17,8 +17,10 @@ pub struct Cited<'a> {
 /// What an instrument is named by.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Named {
-    /// What stands before or behind a citation, folded.
+    /// What stands before or behind a citation, folded, alone or behind a word for the jurisdiction.
     pub names: Vec<String>,
+    /// The jurisdiction.
+    pub jurisdiction: String,
     /// What its numbers are called outside an annex and in it, each a set of words as a number.
     pub units: [u16; 2],
     /// What names each edition beside the name of the instrument, in the order of the editions.
@@ -57,6 +59,7 @@ impl<'a> Cited<'a> {
         let Some(idx) = self.instrument_of(id) else { return Named::default() };
         Named {
             names: citation::names(kb, idx),
+            jurisdiction: kb.instruments[idx].jurisdiction.clone(),
             units: self.index.units(idx).map(citation::Units::bits),
             marks: kb.instruments[idx].editions.iter().map(|it| citation::marks(kb, *it)).collect(),
         }

@@ -12,7 +12,7 @@ use kijun::model::{Date, FactType, Locator, Node};
 use kijun::norm::{Base, When};
 use kijun::query::asked::{Terms, meant};
 use kijun::query::assess::{plain, worst};
-use kijun::query::citation::find;
+use kijun::query::citation::nodes as find;
 use kijun::query::compare::compare;
 use kijun::view::Library;
 use kijun::view::checklist::{Item, Meta, checklist};

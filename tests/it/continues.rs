@@ -8,7 +8,7 @@ use kijun::logic::formula::Formula;
 use kijun::model::Date;
 use kijun::norm::{Base, scope_on};
 use kijun::query::asked::meant;
-use kijun::query::citation::{find, is_pinned};
+use kijun::query::citation::{is_pinned, nodes as find};
 use kijun::query::compare::compare;
 use kijun::query::market::by_default;
 use kijun::query::merge::{self, merge};
@@ -67,7 +67,7 @@ fn editions() -> Compilation {
 
 /// Assesses a product as the command does.
 fn assessed(kb: Base<'_>, on: &str, facts: &str, id: &str) -> Assessment {
-    let (kb, facts, pinned) = (kb.on(day(on)), product(kb, facts), is_pinned(id));
+    let (kb, facts, pinned) = (kb.on(day(on)), product(kb, facts), is_pinned(kb, id));
     // An id that names no edition means one on the day asked about.
     let instrument = kb.instrument_ids[id.split(['@', ':']).next().expect("an instrument")];
     let current = kb.current_edition_on(instrument, day(on)).expect("an edition");

@@ -8,7 +8,7 @@ use kijun::model::{Date, Node};
 use kijun::norm::Base;
 use kijun::query::asked::Terms;
 use kijun::query::assess::{outcome, plain};
-use kijun::query::citation::{find, is_pinned};
+use kijun::query::citation::{is_pinned, nodes as find};
 use kijun::query::market::by_default;
 use kijun::query::{Asked, EditionResult, assess};
 use serde::Deserialize;
@@ -86,7 +86,7 @@ enum OneOrMore {
 fn assessed(kb: Base<'_>, stated: &serde_json::Value, id: &str) -> EditionResult {
     let facts = product(kb, &stated.to_string());
     let nodes = find(kb, id).expect("it is known");
-    let asked: Vec<Asked> = nodes.into_iter().map(|node| Asked { node, pinned: is_pinned(id) }).collect();
+    let asked: Vec<Asked> = nodes.into_iter().map(|node| Asked { node, pinned: is_pinned(kb, id) }).collect();
     assess(kb.on(kb.as_of), &facts, &asked).expect("a verdict").results.remove(0)
 }
 
@@ -246,7 +246,7 @@ fn what_does_not_count_says_why() {
     let facts = |d: bool| product(kb, &format!("{{\"p.c\": false, \"p.d\": {d}}}"));
     let why = |id: &str, on: &str, d: bool| {
         let asked = find(kb, id).expect("it is known").remove(0);
-        let terms = Terms::new(kb.on(day(on)), asked.edition, is_pinned(id));
+        let terms = Terms::new(kb.on(day(on)), asked.edition, is_pinned(kb, id));
         let (judged, because) = terms.place(&facts(d), &asked).expect("small");
         (judged.outcome, because)
     };

@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use kijun::lexicon::{Answer, By, Outcome};
 use kijun::logic::domain::Facts;
 use kijun::query::assess::plain;
-use kijun::query::citation::find;
+use kijun::query::citation::nodes as find;
 use kijun::query::compare::compare;
 use kijun::query::product::state;
 

@@ -4,7 +4,7 @@ use kijun::lexicon::Outcome;
 use kijun::logic::domain::Value;
 use kijun::model::value::{day, parse_value, written};
 use kijun::query::assess::outcome;
-use kijun::query::citation::find;
+use kijun::query::citation::nodes as find;
 use serde_json::Value as Json;
 
 use crate::base::shipped;

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use kijun::lexicon::Modality;
 use kijun::model::EditionIdx;
 use kijun::norm::Base;
-use kijun::query::citation::find;
+use kijun::query::citation::nodes as find;
 use kijun::view::slug::slug;
 
 use crate::base::shipped;

@@ -2,7 +2,7 @@
 
 use kijun::compile::Compilation;
 use kijun::lexicon::{Answer, Relation};
-use kijun::query::citation::find;
+use kijun::query::citation::nodes as find;
 use kijun::query::compare::{Assumption, Compared, compare};
 
 use serde_json::Value;

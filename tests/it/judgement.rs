@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use kijun::query::assess::judge;
-use kijun::query::citation::find;
+use kijun::query::citation::nodes as find;
 use kijun::query::product::contradiction;
 use serde::Deserialize;
 

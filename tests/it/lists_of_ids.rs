@@ -55,7 +55,7 @@ fn a_list_of_ids_that_is_asked_is_undecided_for_want_of_a_test() {
     let compilation = text(BASE);
     let kb = compilation.base();
     let told = |facts: &str| {
-        let nodes = kijun::query::citation::find(kb, "list").expect("it is known").into_iter();
+        let nodes = kijun::query::citation::nodes(kb, "list").expect("it is known").into_iter();
         let asked: Vec<Asked> = nodes.map(|node| Asked { node, pinned: false }).collect();
         let result =
             assess(kb.on(kb.as_of), &product(kb, facts), &asked).expect("verdicts").results.remove(0);

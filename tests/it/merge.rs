@@ -20,7 +20,7 @@ fn fixture() -> Base<'static> {
 }
 
 fn asked(kb: Base<'_>, markets: &[&str], with: &[&str]) -> Asked {
-    let find = |id: &&str| citation::find(kb, id).expect("a known id");
+    let find = |id: &&str| citation::nodes(kb, id).expect("a known id");
     Asked {
         markets: markets.iter().map(ToString::to_string).collect(),
         with: with.iter().flat_map(find).collect(),

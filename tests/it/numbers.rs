@@ -2,7 +2,7 @@
 //! and editions in a file of their own.
 
 use kijun::norm::Base;
-use kijun::query::citation::{self, LookupError};
+use kijun::query::citation::{self, Answer};
 
 use crate::support::{codes, compile_texts, kept};
 
@@ -35,10 +35,10 @@ fn base(text: &str) -> Base<'static> {
 
 /// Returns the ids that a citation finds.
 fn found(base: Base<'_>, text: &str) -> Vec<String> {
-    match citation::find(base, text) {
+    match citation::nodes(base, text) {
         Ok(nodes) => nodes.iter().map(|node| base.node_id(node)).collect(),
-        Err(LookupError::Unknown(_)) => Vec::new(),
-        Err(error) => panic!("{text}: {error:?}"),
+        Err(Answer::Nothing(_) | Answer::Found(_)) => Vec::new(),
+        Err(several) => panic!("{text}: {several:?}"),
     }
 }
 

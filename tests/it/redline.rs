@@ -122,7 +122,7 @@ fn the_change_of_meaning_agrees_with_compare_and_its_products_tell_the_texts_apa
             else {
                 continue;
             };
-            let node = |id: &str| kijun::query::citation::find(kb, id).expect("a provision").remove(0);
+            let node = |id: &str| kijun::query::citation::nodes(kb, id).expect("a provision").remove(0);
             let compared =
                 kijun::query::compare::compare(kb, &node(&new.id), &node(&old.id)).expect("decided");
             let ids = (&new.id, &old.id);

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use kijun::model::Node;
 use kijun::norm::Base;
-use kijun::query::citation::find;
+use kijun::query::citation::nodes as find;
 use kijun::query::compare::{Assumption, Compared, Direction, compare};
 use kijun::query::product::state;
 use serde::Deserialize;

@@ -6,7 +6,7 @@ use kijun::model::value::written;
 use kijun::model::{Date, FactIdx};
 use kijun::norm::Base;
 use kijun::query::Asked;
-use kijun::query::citation::find;
+use kijun::query::citation::nodes as find;
 use kijun::query::explain::explain;
 use kijun::query::product::state;
 

@@ -16,7 +16,7 @@ fn json(args: &[&str]) -> Json {
 }
 
 fn node(id: &str) -> Node {
-    citation::find(shipped(), id).expect("an id").remove(0)
+    citation::nodes(shipped(), id).expect("an id").remove(0)
 }
 
 fn compared(a: &str, b: &str) -> Compared {

@@ -142,7 +142,7 @@ fn every_provision_and_edition_that_is_listed_is_found_by_its_id() {
         let rows = serde_json::to_value(&list).expect("JSON");
         for row in rows.as_array().expect("an array") {
             let id = row["id"].as_str().expect("an id");
-            let found = citation::find(kb, id).unwrap_or_else(|error| panic!("{id}: {error:?}"));
+            let found = citation::nodes(kb, id).unwrap_or_else(|error| panic!("{id}: {error:?}"));
             assert_eq!(found.len(), 1, "{id}");
             assert_eq!(kb.node_id(&found[0]), id);
             assert_eq!(matches!(list, List::Provisions(_)), found[0].provision.is_some(), "{id}");

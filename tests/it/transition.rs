@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use kijun::lexicon::{Because, Outcome, Relation};
 use kijun::model::Date;
 use kijun::norm::Base;
-use kijun::query::citation::find;
+use kijun::query::citation::nodes as find;
 use kijun::query::compare::compare;
 use kijun::query::merge::{self, merge};
 use kijun::query::{Asked, EditionResult, assess};

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use kijun::query::citation::find;
+use kijun::query::citation::nodes as find;
 use kijun::query::compare::{Compared, compare};
 use kijun::view::comparison::comparison;
 

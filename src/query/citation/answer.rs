@@ -109,6 +109,14 @@ impl Found {
 }
 
 impl Answer {
+    /// Returns the nodes that are just what was typed, or as what it went on; else the answer.
+    pub fn sure(self) -> Result<Vec<Node>, Self> {
+        match self {
+            Self::Found(Found { kind: Kind::Exact | Kind::Retired, meaning: Meaning::Nodes(nodes) }) => Ok(nodes),
+            Self::Found(_) | Self::Candidates(_) | Self::Nothing(_) => Err(self),
+        }
+    }
+
     /// Returns what must be said where nothing is sure; none where one thing is found.
     pub fn unsure(&self, kb: Base<'_>, typed: &str) -> Option<Bilingual> {
         match self {

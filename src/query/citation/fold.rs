@@ -34,6 +34,11 @@ impl Token {
         self.number && self.before == Some('-')
     }
 
+    /// Says whether it is a year in brackets, behind which a month and a day may stand: `(2020-06)`.
+    pub(super) fn is_dated(&self) -> bool {
+        self.number && self.before == Some('(') && self.text.len() == 4
+    }
+
     pub(super) fn is_number(&self) -> bool {
         self.number
     }
@@ -49,7 +54,8 @@ impl Token {
 }
 
 /// What a provision is parted into by words.
-const LIMBS: &[&str] = &["ただし書", "本文", "柱書", "前段", "後段"];
+const LIMBS: &[&str] =
+    &["ただし書", "本文", "柱書", "前段", "後段", "first", "second", "third", "last", "sentence", "chapeau"];
 
 /// What a citation is found by, and the words that it uses.
 #[derive(Clone, Debug, PartialEq, Eq)]

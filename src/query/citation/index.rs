@@ -53,7 +53,7 @@ impl Index {
     pub fn new(kb: Base<'_>) -> Self {
         let mut names: BTreeMap<String, Vec<InstrumentIdx>> = BTreeMap::new();
         for idx in kb.instruments.indices() {
-            for name in self::names(kb, idx) {
+            for name in called(kb, idx) {
                 names.entry(name).or_default().push(idx);
             }
         }
@@ -204,6 +204,26 @@ pub(super) fn names(kb: Base<'_>, idx: InstrumentIdx) -> BTreeSet<String> {
             !name.is_empty() && (name.len() > 2 || !name.bytes().all(|byte| byte.is_ascii_digit()))
         })
         .collect()
+}
+
+/// What people put before the name of a text to say whose it is.
+pub(super) const COUNTRIES: &[(&str, &[&str])] = &[
+    ("JP", &["japan", "japanese", "日本"]),
+    ("GB", &["uk", "gb", "british", "英国"]),
+    ("EU", &["eu", "european", "欧州"]),
+    ("US", &["us", "usa", "米国"]),
+    ("SG", &["singapore", "シンガポール"]),
+    ("AU", &["australia", "australian", "豪州"]),
+];
+
+/// Returns the names of an instrument, alone and behind its country.
+fn called(kb: Base<'_>, idx: InstrumentIdx) -> BTreeSet<String> {
+    let of = &kb.instruments[idx].jurisdiction;
+    let words = COUNTRIES.iter().filter(|(code, _)| code == of).flat_map(|(_, words)| *words);
+    let names = names(kb, idx);
+    let behind: Vec<String> =
+        words.flat_map(|word| names.iter().map(move |name| format!("{word}{name}"))).collect();
+    names.into_iter().chain(behind).collect()
 }
 
 fn title(kb: Base<'_>, idx: InstrumentIdx) -> Title {

@@ -31,6 +31,17 @@ pub(super) fn answer(kb: Base<'_>, index: &Index, text: &str) -> Result<Answer, 
     answer.ok_or_else(|| asked.splits.iter().map(|it| it.instrument).collect())
 }
 
+/// Says whether a citation names the edition in which its number is.
+pub(super) fn is_pinned(kb: Base<'_>, index: &Index, text: &str) -> bool {
+    let all = tokens(text);
+    let asked = Asked { kb, index, all: &all, splits: splits(index, &all) };
+    let found = |it: &Split<'_>| {
+        let hit = asked.hit(it.instrument, it.edition, &readings(it.rest));
+        it.edition.is_some() && (it.rest.is_empty() || hit.is_some())
+    };
+    asked.splits.iter().any(found)
+}
+
 struct Asked<'a> {
     kb: Base<'a>,
     index: &'a Index,

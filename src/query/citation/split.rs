@@ -67,7 +67,7 @@ fn tails<'t>(index: &Index, split: Split<'t>, more: usize, found: &mut Vec<Split
     for (head, tail) in (1..=rest.len()).filter_map(|at| rest.split_at_checked(at)) {
         for (mark, rest) in [(head, tail), (tail, head)] {
             if let Some(edition) = title.marks.get(&name(mark)) {
-                found.push(Split { edition: Some(*edition), rest, ..split });
+                found.push(Split { edition: Some(*edition), rest: undated(rest), ..split });
             }
         }
     }
@@ -78,4 +78,13 @@ fn tails<'t>(index: &Index, split: Split<'t>, more: usize, found: &mut Vec<Split
             }
         }
     }
+}
+
+/// Leaves the day out that stands in brackets behind an edition: `V2.1.1 (2020-06)`.
+fn undated(rest: &[Token]) -> &[Token] {
+    if !rest.first().is_some_and(Token::is_dated) {
+        return rest;
+    }
+    let more = rest.iter().skip(1).take_while(|it| it.is_branch()).count();
+    rest.get(more + 1..).unwrap_or_default()
 }

@@ -48,6 +48,8 @@ struct Text<'a> {
     title: String,
     href: Option<String>,
     names: Vec<String>,
+    /// The jurisdiction, by a word for which a name may begin.
+    at: String,
     /// What its numbers are called outside an annex and in it.
     units: [u16; 2],
     /// The position of the current edition.
@@ -115,6 +117,7 @@ fn text<'a>(cx: &Cx<'a>, cited: &Cited<'_>, it: &'a Instrument) -> Text<'a> {
         title: cx.say(&it.title).clone(),
         href: cx.reference(&it.id),
         names: named.names,
+        at: named.jurisdiction,
         units: named.units,
         current: it.editions.iter().position(|edition| Some(&edition.id) == it.current.as_ref()),
         editions: it
