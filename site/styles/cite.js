@@ -6,7 +6,7 @@
   const NUMERALS = "〇一二三四五六七八九";
   const LETTERS = "イロハニホヘトチリヌルヲワカヨタレソツネナラムウヰノオクヤマケフコエテアサキユメミシヱヒモセス";
   const LIMBS = ["ただし書", "本文", "柱書", "前段", "後段", "first", "second", "third", "last", "sentence", "chapeau"];
-  const COUNTRIES = { JP: "japan japanese 日本", GB: "uk gb british 英国", EU: "eu european 欧州", US: "us usa 米国", SG: "singapore シンガポール", AU: "australia australian 豪州" };
+  const COUNTRIES = { JP: "japan japanese 日本 日本の", GB: "uk gb british 英国 英国の", EU: "eu european 欧州 欧州の", US: "us usa 米国 米国の", SG: "singapore シンガポール シンガポールの", AU: "australia australian 豪州 豪州の" };
   const OWN = ["ただし書", "本文", "附属書", "条項", "項目", "別表", "規則", "規定", "指針", "原則", "第", "レベル", "クラス", "パート"];
   const BEHIND = ["条", "項", "号", "章", "節", "部"];
   const ERAS = [["令和", 2018], ["平成", 1988], ["昭和", 1925], ["大正", 1911]];
@@ -158,11 +158,11 @@
     const pieces = [];
     const part = /(?<digit>[0-9]+)|(?<latin>[a-z]+)|§|(?<other>(?:(?![0-9a-z§])[\p{Alphabetic}\p{N}★])+)|(?<none>.)/gsu;
     let before = " ";
-    for (const { 0: text, groups } of folded(text).matchAll(part)) {
+    for (const { 0: word, groups } of folded(text).matchAll(part)) {
       if (groups.none !== undefined) {
-        before = text;
+        before = word;
       } else {
-        pieces.push({ text, before, other: groups.other !== undefined });
+        pieces.push({ text: word, before, other: groups.other !== undefined });
         before = null;
       }
     }
@@ -170,7 +170,7 @@
     pieces.forEach((piece, at) => {
       const next = pieces[at + 1] && isDigit(pieces[at + 1].text) ? pieces[at + 1] : null;
       if (piece.text === "no" && next) return;
-      if (piece.other) japanese(piece, Boolean(tokens.at(-1)?.number), tokens);
+      if (piece.other) japanese(piece, Boolean(tokens.at(-1)?.number) && (piece.before === null || /^.第?$|^.第/u.test(piece.text)), tokens);
       else tokens.push(token(piece, next?.before === null));
     });
     return withFirstParagraph(tokens);
@@ -264,7 +264,8 @@
       for (const list of text.lists) for (const mark of list.edition.marks) if (!text.marks.has(mark)) text.marks.set(mark, list);
       return text.lists;
     });
-    return { ...data, lists, names, longest, byId: new Map(data.texts.map((text) => [text.id, text])), slugs: null };
+    const others = data.others.map(([text, href, sort, ...also]) => ({ hit: { id: href, href, text, of: data.words.sorts[sort] }, names: [text, ...also].map(lower) }));
+    return { ...data, others, lists, names, longest, byId: new Map(data.texts.map((text) => [text.id, text])), slugs: null };
   };
 
   const hit = (list, locator) => {
@@ -354,6 +355,9 @@
         }
       }
     }
+    // The name of the same text with which a citation begins is left out.
+    const again = (it) => named(base, it.rest).filter(([texts]) => texts.includes(it.text)).map(([, rest]) => ({ ...it, rest }));
+    ways.push(...ways.flatMap(again));
     return ways;
   };
 
@@ -427,7 +431,8 @@
 
   const fewest = (hits) => {
     const best = new Map();
-    for (const it of hits) if (!best.has(it.text) || it.candidates.length < best.get(it.text).candidates.length) best.set(it.text, it);
+    const rank = ({ candidates }) => candidates.length + (candidates.some((it) => it.fits) ? 0 : 1e6);
+    for (const it of hits) if (!best.has(it.text) || rank(it) < rank(best.get(it.text))) best.set(it.text, it);
     return Array.from(best.values());
   };
 
@@ -507,8 +512,7 @@
   // Requirements and terms that are called so.
   const called = (base, typed) => {
     const plain = lower(typed.trim());
-    const all = base.others.filter(([text, , , ...also]) => [text, ...also].some((it) => lower(it) === plain));
-    return all.map(([text, href, sort]) => ({ id: href, href, text, of: base.words.sorts[sort] }));
+    return base.others.filter((it) => it.names.includes(plain)).map((it) => it.hit);
   };
 
   // What begins so, and what has the typed words in its name; never gone to unasked.
@@ -525,10 +529,13 @@
     found.push(...base.texts.filter((text) => key && text.names.some((name) => name.startsWith(nameOf(all)))).map((text) => whole(text)));
     if (plain.length > 1) {
       const says = (text) => lower(text).includes(plain);
-      found.push(...base.others.filter(([text, , , ...also]) => [text, ...also].some(says)).map(([text, href, sort]) => ({ id: href, href, text, of: base.words.sorts[sort] })));
+      found.push(...base.others.filter((it) => it.names.some((name) => name.includes(plain))).map((it) => it.hit));
       found.push(...base.texts.filter((text) => says(text.title)).map((text) => whole(text)));
       for (const list of base.lists.filter((it) => it.isCurrent)) {
-        for (const [locator, { cite, title }] of list.places) if (says(`${cite} ${title}`)) found.push(hit(list, locator));
+        for (const [locator, place] of list.places) {
+          place.plain ??= lower(`${place.cite} ${place.title}`);
+          if (place.plain.includes(plain)) found.push(hit(list, locator));
+        }
       }
     }
     return once(found);

@@ -112,7 +112,9 @@ impl Answer {
     /// Returns the nodes that are just what was typed, or as what it went on; else the answer.
     pub fn sure(self) -> Result<Vec<Node>, Self> {
         match self {
-            Self::Found(Found { kind: Kind::Exact | Kind::Retired, meaning: Meaning::Nodes(nodes) }) => Ok(nodes),
+            Self::Found(Found { kind: Kind::Exact | Kind::Retired, meaning: Meaning::Nodes(nodes) }) => {
+                Ok(nodes)
+            }
             Self::Found(_) | Self::Candidates(_) | Self::Nothing(_) => Err(self),
         }
     }

@@ -144,7 +144,7 @@ pub(super) fn tokens(text: &str) -> Vec<Token> {
     let pieces: Vec<Piece> = pieces(&plain(text));
     let mut tokens: Vec<Token> = Vec::with_capacity(pieces.len());
     for (at, piece) in pieces.iter().enumerate() {
-        let numbered = tokens.last().is_some_and(|it| it.number);
+        let numbered = tokens.last().is_some_and(|it| it.number) && piece.is_behind();
         let next = pieces.get(at + 1).filter(|it| it.class == Class::Digit);
         let meets_number = next.is_some_and(|it| it.before.is_none());
         // `Act No. 86` is Act 86.
@@ -173,6 +173,13 @@ struct Piece {
     text: String,
     class: Class,
     before: Option<char>,
+}
+
+impl Piece {
+    /// Says whether it may say what the number before it is: 条 does behind a space too, 条件 does not.
+    fn is_behind(&self) -> bool {
+        self.before.is_none() || self.text.chars().nth(1).is_none_or(|c| c == '第')
+    }
 }
 
 fn class(c: char) -> Option<Class> {

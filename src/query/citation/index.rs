@@ -208,12 +208,12 @@ pub(super) fn names(kb: Base<'_>, idx: InstrumentIdx) -> BTreeSet<String> {
 
 /// What people put before the name of a text to say whose it is.
 pub(super) const COUNTRIES: &[(&str, &[&str])] = &[
-    ("JP", &["japan", "japanese", "日本"]),
-    ("GB", &["uk", "gb", "british", "英国"]),
-    ("EU", &["eu", "european", "欧州"]),
-    ("US", &["us", "usa", "米国"]),
-    ("SG", &["singapore", "シンガポール"]),
-    ("AU", &["australia", "australian", "豪州"]),
+    ("JP", &["japan", "japanese", "日本", "日本の"]),
+    ("GB", &["uk", "gb", "british", "英国", "英国の"]),
+    ("EU", &["eu", "european", "欧州", "欧州の"]),
+    ("US", &["us", "usa", "米国", "米国の"]),
+    ("SG", &["singapore", "シンガポール", "シンガポールの"]),
+    ("AU", &["australia", "australian", "豪州", "豪州の"]),
 ];
 
 /// Returns the names of an instrument, alone and behind its country.

@@ -279,12 +279,12 @@ fn answered(kind: Kind, all: Vec<Candidate>) -> Answer {
     }
 }
 
-/// Returns for each instrument the way to read its name that leaves the fewest meanings.
+/// Returns for each instrument the way to read its name that leaves something that fits, and the fewest meanings.
 fn fewest(hits: impl Iterator<Item = Hit>) -> Vec<Hit> {
     let mut best: BTreeMap<InstrumentIdx, Hit> = BTreeMap::new();
     for hit in hits {
-        let known = best.get(&hit.instrument).map(|it| it.candidates.len());
-        if known.is_none_or(|known| hit.candidates.len() < known) {
+        let rank = |hit: &Hit| (!hit.candidates.iter().any(|it| it.fits), hit.candidates.len());
+        if best.get(&hit.instrument).is_none_or(|known| rank(&hit) < rank(known)) {
             best.insert(hit.instrument, hit);
         }
     }

@@ -40,7 +40,15 @@ pub(super) fn splits<'t>(index: &Index, all: &'t [Token]) -> Vec<Split<'t>> {
             }
         }
     }
+    let again: Vec<Split<'t>> = found.iter().flat_map(|it| named_again(index, it)).collect();
+    found.extend(again);
     found
+}
+
+/// Leaves out the name of the same instrument with which a citation begins: `jp.guideline@2` 端末ガイドライン第1章.
+fn named_again<'t>(index: &Index, split: &Split<'t>) -> Vec<Split<'t>> {
+    let same = named(index, split.rest).into_iter().filter(|it| it.0.contains(&split.instrument));
+    same.map(|(_, _, rest)| Split { rest, ..*split }).collect()
 }
 
 /// The instruments that have a name, the name, and what follows it.
