@@ -205,6 +205,18 @@
   const isNoise = (token) => token.role === "noise";
   const isStep = (token) => Boolean(token.number) || token.role !== "plain" || chars(token.text) === 1 || LIMBS.includes(token.text);
   const nameOf = (tokens) => tokens.filter((it) => !isNoise(it)).map((it) => it.text).join("");
+  // What names an edition keeps its numbers apart, for 3.13 is not 3.1.3.
+  const markOf = (tokens) => {
+    let [mark, last] = ["", false];
+    for (const it of tokens.filter((it) => !isNoise(it))) {
+      if (it.number && last) mark += ".";
+      last = Boolean(it.number);
+      mark += it.text;
+    }
+    return mark;
+  };
+  // The 3 of 5.3 goes on from the 5: the end of 5.3.1.3 is no edition.
+  const goesOn = (token) => Boolean(token?.number) && (token.before === "." || token.before === "-");
   const fold = (text) => reading(tokensOf(text), false).key;
 
   // What stands in the brackets at the end where it is an id: (G-06).
@@ -338,8 +350,9 @@
     const ways = [{ text, name, list: null, rest }];
     for (let at = 1; at <= rest.length; at += 1) {
       const [head, tail] = [rest.slice(0, at), rest.slice(at)];
-      if (text.marks.has(nameOf(head))) ways.push({ text, name, list: text.marks.get(nameOf(head)), rest: undated(tail) });
-      if (text.marks.has(nameOf(tail))) ways.push({ text, name, list: text.marks.get(nameOf(tail)), rest: undated(head) });
+      if (goesOn(tail[0])) continue;
+      if (text.marks.has(markOf(head))) ways.push({ text, name, list: text.marks.get(markOf(head)), rest: undated(tail) });
+      if (text.marks.has(markOf(tail))) ways.push({ text, name, list: text.marks.get(markOf(tail)), rest: undated(head) });
     }
     if (more > 0) for (const [texts, after] of named(base, rest)) if (texts.includes(text)) ways.push(...tails(base, text, name, after, more - 1));
     return ways;
@@ -348,6 +361,7 @@
   const splits = (base, all) => {
     const ways = named(base, all).flatMap(([texts, rest, name]) => texts.flatMap((text) => tails(base, text, name, rest, REPEATED)));
     for (let at = 1; at < all.length; at += 1) {
+      if (goesOn(all[at])) continue;
       for (const [texts, after, name] of named(base, all.slice(at))) {
         for (const text of texts) {
           const ends = tails(base, text, name, after, REPEATED).filter((it) => it.rest.length === 0);

@@ -39,6 +39,11 @@ impl Token {
         self.number && self.before == Some('(') && self.text.len() == 4
     }
 
+    /// Says whether it goes on from the number before it: the 3 of 5.3.
+    pub(super) fn goes_on(&self) -> bool {
+        self.number && matches!(self.before, Some('.' | '-'))
+    }
+
     pub(super) fn is_number(&self) -> bool {
         self.number
     }
@@ -122,6 +127,24 @@ pub(super) fn reading(tokens: &[Token], sections: bool) -> Reading {
         joints.push_str(&token.text);
     }
     Reading { key, units, joints }
+}
+
+/// Folds what names an edition: its numbers stay apart, for 3.13 is not 3.1.3.
+pub(super) fn fold_mark(text: &str) -> String {
+    mark(&tokens(text))
+}
+
+pub(super) fn mark(tokens: &[Token]) -> String {
+    let mut mark = String::new();
+    let mut last_number = false;
+    for token in tokens.iter().filter(|it| !it.is_noise()) {
+        if token.number && last_number {
+            mark.push('.');
+        }
+        last_number = token.number;
+        mark.push_str(&token.text);
+    }
+    mark
 }
 
 pub(super) fn name(tokens: &[Token]) -> String {

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::fold::{Reading, Token, bracketed, fold, fold_name, name, reading, readings, tokens};
+use super::fold::{Reading, Token, bracketed, fold, fold_mark, fold_name, name, reading, readings, tokens};
 use super::unit::{Role, Units};
 use crate::lexicon::InstrumentKind;
 use crate::model::{EditionIdx, InstrumentIdx, Locator, Node, Provision, ProvisionIdx};
@@ -243,14 +243,14 @@ pub(super) fn marks(kb: Base<'_>, edition: EditionIdx) -> BTreeSet<String> {
     let id = &it.id;
     let titles = it.title.iter().flat_map(|title| [title.ja.clone(), title.en.clone()]);
     let forms = titles.chain([format!("{id}版"), format!("{id}年"), format!("{id}年版")]);
-    let mut marks: BTreeSet<String> = forms.map(|form| fold_name(&form)).collect();
+    let mut marks: BTreeSet<String> = forms.map(|form| fold_mark(&form)).collect();
     marks.retain(|mark| mark.chars().any(|c| c.is_ascii_digit()));
-    marks.insert(fold_name(&format!("@{id}")));
+    marks.insert(fold_mark(&format!("@{id}")));
     // `1.1` alone is a number of the text: an edition is named by a year, a date or three numbers.
     let numbers = id.split(|c: char| !c.is_ascii_digit()).filter(|it| !it.is_empty()).count();
     let year = id.len() == 4 && (id.starts_with("19") || id.starts_with("20"));
     if year || numbers > 2 || id.starts_with(|c: char| c.is_ascii_alphabetic()) || id.len() > 6 {
-        marks.insert(fold_name(id));
+        marks.insert(fold_mark(id));
     }
     marks
 }

@@ -1,6 +1,6 @@
 //! The name of an instrument and of an edition before or behind a number: `ETSI EN 303 645 V2.1.1 5.3-4`.
 
-use super::fold::{Token, name};
+use super::fold::{Token, mark, name};
 use super::index::Index;
 use crate::model::{EditionIdx, InstrumentIdx};
 
@@ -28,7 +28,7 @@ pub(super) fn splits<'t>(index: &Index, all: &'t [Token]) -> Vec<Split<'t>> {
             tails(index, split, REPEATED, &mut found);
         }
     }
-    let behind = (1..all.len()).filter_map(|at| all.split_at_checked(at));
+    let behind = (1..all.len()).filter_map(|at| parted(all, at));
     for (rest, tail) in behind {
         for (instruments, head, after) in named(index, tail) {
             for instrument in instruments {
@@ -72,9 +72,9 @@ fn tails<'t>(index: &Index, split: Split<'t>, more: usize, found: &mut Vec<Split
     let rest = split.rest.get(noise..).unwrap_or_default();
     found.push(Split { rest, ..split });
     let Some(title) = index.titles.get(&split.instrument) else { return };
-    for (head, tail) in (1..=rest.len()).filter_map(|at| rest.split_at_checked(at)) {
-        for (mark, rest) in [(head, tail), (tail, head)] {
-            if let Some(edition) = title.marks.get(&name(mark)) {
+    for (head, tail) in (1..=rest.len()).filter_map(|at| parted(rest, at)) {
+        for (named, rest) in [(head, tail), (tail, head)] {
+            if let Some(edition) = title.marks.get(&mark(named)) {
                 found.push(Split { edition: Some(*edition), rest: undated(rest), ..split });
             }
         }
@@ -86,6 +86,12 @@ fn tails<'t>(index: &Index, split: Split<'t>, more: usize, found: &mut Vec<Split
             }
         }
     }
+}
+
+/// Parts tokens where no number goes on: the end of 5.3.1.3 is no edition.
+fn parted(all: &[Token], at: usize) -> Option<(&[Token], &[Token])> {
+    let (head, tail) = all.split_at_checked(at)?;
+    tail.first().is_none_or(|it| !it.goes_on()).then_some((head, tail))
 }
 
 /// Leaves the day out that stands in brackets behind an edition: `V2.1.1 (2020-06)`.
