@@ -6,16 +6,16 @@ const CITED: &str = include_str!("../cases/cited.tsv");
 const OLDER: &str = include_str!("../cases/citations.tsv");
 
 /// What someone types, and what it means.
-pub struct Case {
-    pub typed: &'static str,
+pub(crate) struct Case {
+    pub(crate) typed: &'static str,
     /// `exact`, `whole`, `retired`, `elsewhere`, `parent`, `candidates` or `nothing`.
-    pub answer: &'static str,
+    pub(crate) answer: &'static str,
     /// The ids that are meant, in order; those that are among the candidates.
-    pub means: Vec<&'static str>,
+    pub(crate) means: Vec<&'static str>,
 }
 
 /// Returns an id without its edition.
-pub fn unpinned(id: &str) -> String {
+pub(crate) fn unpinned(id: &str) -> String {
     let (head, tail) = id.split_once(':').unwrap_or((id, ""));
     let instrument = head.split('@').next().unwrap_or_default();
     if tail.is_empty() { instrument.to_owned() } else { format!("{instrument}:{tail}") }
@@ -27,7 +27,7 @@ fn is(means: &str, id: &str) -> bool {
 
 impl Case {
     /// Says whether an answer is the one that is meant.
-    pub fn is_met(&self, kind: &str, ids: &[Vec<String>]) -> bool {
+    pub(crate) fn is_met(&self, kind: &str, ids: &[Vec<String>]) -> bool {
         if self.answer == "candidates" {
             return kind == self.answer && self.is_among(ids);
         }
@@ -39,13 +39,13 @@ impl Case {
     }
 
     /// Says whether all that is meant is among the ids.
-    pub fn is_among(&self, ids: &[Vec<String>]) -> bool {
+    pub(crate) fn is_among(&self, ids: &[Vec<String>]) -> bool {
         self.means.iter().all(|means| ids.iter().flatten().any(|id| is(means, id)))
     }
 }
 
 /// Returns all cases.
-pub fn all() -> Vec<Case> {
+pub(crate) fn all() -> Vec<Case> {
     let rows = CITED.lines().skip(1).filter(|line| !line.starts_with('#'));
     let cases = rows.map(|line| {
         let mut cells = line.split('\t');

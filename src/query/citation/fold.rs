@@ -377,7 +377,10 @@ fn items(text: &str) -> String {
         let number = rest.trim_start().trim_start_matches('第').trim_start();
         let behind = number.trim_start_matches(|c: char| c.is_ascii_digit());
         let item = behind.len() < number.len() && behind.starts_with('号');
-        out.push_str(&format!("条{branch}{}{rest}", if item { ".1." } else { "" }));
+        out.push('条');
+        out.push_str(branch);
+        out.push_str(if item { ".1." } else { "" });
+        out.push_str(rest);
     }
     out
 }
