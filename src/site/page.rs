@@ -53,7 +53,6 @@ use crate::view::fact::Fact;
 use crate::view::instrument::{Edition, Instrument};
 use crate::view::interpretation::Interpretation;
 use crate::view::matrix::{Matrix, matrices};
-use crate::view::vocabulary::Term;
 use crate::view::vocabulary::{Finding, Requirement};
 
 use super::messages::Messages;
@@ -96,8 +95,8 @@ pub(super) struct Cx<'a> {
     pub(super) t: Messages,
     /// How the example devices did, if that was measured.
     pub(super) scores: Option<&'a [Score]>,
-    /// The names of the terms, the longest first.
-    terms: Vec<(String, &'a Term)>,
+    /// The words for terms.
+    terms: Vec<terms::Name<'a>>,
     routes: &'a Routes<'a>,
     index: &'a Index<'a>,
 }

@@ -177,7 +177,8 @@ fn view(cx: &Cx<'_>, it: &Provision, address: &str) -> View {
         cite_foreign: cx.foreign(&it.cite),
         title: cx.say(&it.title).clone(),
         place: cx.place(&it.id),
-        terms: cx.terms_in(&[cx.say(&it.title), cx.say(&it.text)]),
+        terms: cx
+            .terms_in(&[cx.say(&it.title), cx.say(&it.text)], instrument.map(|of| of.jurisdiction.as_str())),
         issuer: it.paper.as_ref().and_then(|paper| paper.issuer.as_ref()).map(|it| cx.say(it).clone()),
         paper: it.paper.as_ref().map(|paper| cx.paper(paper)),
         binding: instrument.map(|of| cx.say(&of.binding.title_in(it.status)).clone()).unwrap_or_default(),
