@@ -57,6 +57,7 @@ mod quantities;
 mod references_differ;
 mod refuted_claim;
 mod same_citation;
+mod shared_synonym;
 mod strength;
 mod table;
 mod tested_list;
@@ -72,6 +73,7 @@ mod unused_group;
 mod unused_requirement;
 mod unused_term;
 mod uses;
+mod vain_synonym;
 mod vain_transition;
 mod value_words;
 mod weak_examples;
@@ -123,6 +125,7 @@ const MEANING: &[Check] = &[
     |kb, _| mapping_fault::run(kb),
     |kb, sources| number_not_tested::run(kb.kb, sources),
     |kb, sources| numbering_order::run(kb.kb, sources),
+    |kb, sources| shared_synonym::run(kb.kb, sources),
     |kb, _| tested_list::run(kb),
     |kb, sources| unnamed_group::run(kb.kb, sources),
     |kb, sources| unsettled_day::run(kb.kb, sources),
@@ -132,6 +135,7 @@ const MEANING: &[Check] = &[
     |kb, sources| unused_group::run(kb.kb, sources),
     |kb, sources| unused_requirement::run(kb.kb, sources),
     |kb, sources| unused_term::run(kb.kb, sources),
+    |kb, sources| vain_synonym::run(kb.kb, sources),
 ];
 
 /// Runs the checks that judge statements one by one.

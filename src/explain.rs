@@ -74,6 +74,8 @@ pages! {
     UnnamedGroup "KJ3023";
     UnusedGroup "KJ3024";
     TwoInterpretations "KJ3025";
+    VainSynonym "KJ3026";
+    SharedSynonym "KJ3027";
     OverlappingEditions "KJ4001";
     AmendmentCycle "KJ4002";
     ReversedInterval "KJ4003";

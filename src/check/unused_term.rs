@@ -12,12 +12,8 @@ use crate::source::Sources;
 use super::passage::declared;
 
 pub(super) fn run(kb: &Kb, _sources: &Sources) -> Vec<Diagnostic> {
-    let texts: Vec<Bilingual> =
-        statements(kb).into_iter().map(|text| text.map(|half| half.to_lowercase())).collect();
-    let used = |term: &&Term| {
-        !term.defined_by.is_empty() || Lang::ALL.into_iter().any(|lang| named(term, &texts, lang))
-    };
-    let unused = kb.terms.iter().filter(|term| !used(term));
+    let texts = Texts::new(kb);
+    let unused = kb.terms.iter().filter(|term| term.defined_by.is_empty() && !texts.use_it(term));
     unused
         .map(|term| {
             let Bilingual { ja, en } = titled(&term.name, &term.id);
@@ -32,6 +28,20 @@ pub(super) fn run(kb: &Kb, _sources: &Sources) -> Vec<Diagnostic> {
             ))
         })
         .collect()
+}
+
+/// The texts that terms are for, in small letters.
+pub(super) struct Texts(Vec<Bilingual>);
+
+impl Texts {
+    pub(super) fn new(kb: &Kb) -> Self {
+        Self(statements(kb).into_iter().map(|text| text.map(|half| half.to_lowercase())).collect())
+    }
+
+    /// Says whether the name of a term or a synonym occurs, in either language.
+    pub(super) fn use_it(&self, term: &Term) -> bool {
+        Lang::ALL.into_iter().any(|lang| named(term, &self.0, lang))
+    }
 }
 
 fn statements(kb: &Kb) -> Vec<&Bilingual> {

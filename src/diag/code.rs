@@ -106,6 +106,8 @@ codes! {
     UnnamedGroup "KJ3023" "unnamed-group" Warning false "名称のない事実の分野" "a group of facts has no name";
     UnusedGroup "KJ3024" "unused-group" Warning false "事実のない分野" "no fact belongs to a group";
     TwoInterpretations "KJ3025" "two-interpretations" Error true "一つの概念に解釈が二つある" "a concept has two interpretations at once";
+    VainSynonym "KJ3026" "vain-synonym" Warning false "同義語から行き着く文がない" "synonyms lead to no text";
+    SharedSynonym "KJ3027" "shared-synonym" Warning false "二つの用語に同じ語がある" "a word belongs to two terms";
     OverlappingEditions "KJ4001" "overlapping-editions" Error false "版の期間が重なっている" "two editions are in force at once";
     AmendmentCycle "KJ4002" "amendment-cycle" Error true "改正が循環している" "editions amend one another";
     ReversedInterval "KJ4003" "reversed-interval" Error true "期間の終わりが始まりより前にある" "an interval ends before it begins";
