@@ -71,6 +71,7 @@ mod shown;
 mod site;
 mod smtlib;
 mod support;
+mod synonyms;
 mod tables;
 mod tidy;
 mod timeline;
