@@ -90,8 +90,12 @@ fn whatever_is_printed_is_found_behind_each_name() {
         for cite in [&it.body.cite.ja, &it.body.cite.en] {
             tried.push(format!("{name}@{} {cite}", edition.id));
             if is_current {
-                let gap = [" ", "", ", ", "　", ":"][next(&mut state) % 5];
-                tried.extend([cite.clone(), format!("{name}{gap}{cite}"), format!("{cite} ({name})")]);
+                // Two Latin words or numbers need something between them, and a part of a standard is no other part.
+                let meets =
+                    name.ends_with(|c: char| c.is_ascii()) && cite.starts_with(|c: char| c.is_ascii());
+                let gap = [" ", ", ", "　", ":", if meets { " " } else { "" }][next(&mut state) % 5];
+                let title = &instrument.title.en;
+                tried.extend([cite.clone(), format!("{name}{gap}{cite}"), format!("{cite} ({title})")]);
             }
         }
         for typed in tried {
