@@ -90,9 +90,11 @@ fn whatever_is_printed_is_found_behind_each_name() {
         for cite in [&it.body.cite.ja, &it.body.cite.en] {
             tried.push(format!("{name}@{} {cite}", edition.id));
             if is_current {
-                // Two Latin words or numbers need something between them, and a part of a standard is no other part.
-                let meets =
-                    name.ends_with(|c: char| c.is_ascii()) && cite.starts_with(|c: char| c.is_ascii());
+                // Two Latin words or numbers need something between them, and so does a citation that begins with a name of
+                // its own (「民法典第1798.91.04条」); a part of a standard is no other part.
+                let is_number = |c: char| c.is_ascii() || "第附箇規".contains(c);
+                let meets = !cite.starts_with(is_number)
+                    || name.ends_with(|c: char| c.is_ascii()) && cite.starts_with(|c: char| c.is_ascii());
                 let gap = [" ", ", ", "　", ":", if meets { " " } else { "" }][next(&mut state) % 5];
                 let title = &instrument.title.en;
                 tried.extend([cite.clone(), format!("{name}{gap}{cite}"), format!("{cite} ({title})")]);
