@@ -160,7 +160,7 @@ fn moved(desk: &Desk, path: &str) -> Option<Response> {
     let Answer::File(rules) = desk.ask("_redirects") else { return None };
     let rules = String::from_utf8(rules).ok()?;
     let from = format!("/{path}");
-    let ruled = rules.lines().find_map(|rule| {
+    let target = rules.lines().find_map(|rule| {
         let mut words = rule.split(' ');
         (words.next() == Some(from.as_str())).then(|| words.next())?
     });
@@ -168,7 +168,7 @@ fn moved(desk: &Desk, path: &str) -> Option<Response> {
         let name = path.strip_prefix("ja/").or_else(|| path.strip_prefix("en/"))?;
         matches!(desk.ask(name), Answer::File(_)).then(|| format!("/{name}"))
     };
-    let location = ruled.map(str::to_owned).or_else(beside)?;
+    let location = target.map(str::to_owned).or_else(beside)?;
     Some(Response { location: Some(location), ..Response::new("302 Found", TEXT, "") })
 }
 

@@ -306,10 +306,11 @@ fn every_address_is_served_as_it_is_built() {
     // Addresses that there once were lead on here too: by a rule, and to the same name beside the languages.
     let rules = server.get("/_redirects").text();
     let rule = rules.lines().next().expect("a rule");
-    let (ruled, rest) = rule.split_once(' ').expect("two addresses");
+    let (former, rest) = rule.split_once(' ').expect("two addresses");
     let forward = std::fs::read_dir(out.join("p")).expect("pages").next().expect("a page").expect("an entry");
     let name = format!("/p/{}", forward.file_name().to_string_lossy());
-    for (from, to) in [(ruled, rest.split(' ').next().expect("an address")), (&*format!("/ja{name}"), &*name)]
+    for (from, to) in
+        [(former, rest.split(' ').next().expect("an address")), (&*format!("/ja{name}"), &*name)]
     {
         let led = server.get(from);
         assert_eq!(

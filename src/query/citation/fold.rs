@@ -226,7 +226,7 @@ fn pieces(text: &str) -> Vec<Piece> {
         };
         match pieces.last_mut() {
             Some(last) if before.is_none() && last.class == class && class != Class::Sign => {
-                last.text.push(c)
+                last.text.push(c);
             }
             _ => pieces.push(Piece { text: c.to_string(), class, before }),
         }

@@ -113,7 +113,7 @@ impl Index {
     }
 
     fn shelf(&self, kb: Base<'_>, edition: EditionIdx) -> Shelf {
-        let mut shelf = Shelf::default();
+        let mut stock = Shelf::default();
         let here = &kb.editions[edition];
         let branch = kb.instruments[here.instrument].branch;
         let mut places: BTreeMap<Locator, Option<ProvisionIdx>> = BTreeMap::new();
@@ -126,7 +126,7 @@ impl Index {
         }
         for (locator, idx) in &places {
             for key in self.keys(kb, here.instrument, locator, *idx) {
-                shelf.keys.entry(key).or_default().push(Place::At(locator.clone()));
+                stock.keys.entry(key).or_default().push(Place::At(locator.clone()));
             }
         }
         for (at, it) in kb.interpretations.iter().enumerate().filter(|(_, it)| it.by == edition) {
@@ -136,15 +136,15 @@ impl Index {
                 .flat_map(|cite| [&cite.ja, &cite.en])
                 .flat_map(|cite| self.keys_of(here.instrument, cite))
             {
-                let places = shelf.keys.entry(key).or_default();
+                let places = stock.keys.entry(key).or_default();
                 if !places.contains(&Place::Said(at)) {
                     places.push(Place::Said(at));
                 }
             }
         }
-        shelf.first = if branch { first(kb, edition) } else { BTreeSet::new() };
-        shelf.retired = self.gone_on(kb, edition);
-        shelf
+        stock.first = if branch { first(kb, edition) } else { BTreeSet::new() };
+        stock.retired = self.gone_on(kb, edition);
+        stock
     }
 
     fn keys(

@@ -59,7 +59,7 @@ impl Asked<'_> {
         });
         let hits: Vec<Hit> = hits.collect();
         let best = hits.iter().map(|it| it.kind).min()?;
-        self.settled(fewest(hits.into_iter().filter(|it| it.kind == best)))
+        self.settled(&fewest(hits.into_iter().filter(|it| it.kind == best)))
     }
 
     /// The instrument or the edition itself, where nothing but its name was typed.
@@ -93,24 +93,7 @@ impl Asked<'_> {
             readings(self.all).into_iter().filter(|it| it.key.len() > 1 || is_number(&it.key)).collect();
         let hits = self.index.titles.keys().filter_map(|it| self.hit(*it, None, &readings));
         let (today, others): (Vec<Hit>, Vec<Hit>) = hits.partition(|it| it.kind != Kind::Elsewhere);
-        self.joined(if today.is_empty() { others } else { today }, &readings)
-    }
-
-    /// Keeps those whose numbers are joined as they were typed, where some are: `5.1-1` is no `5.1.1`.
-    fn joined(&self, hits: Vec<Hit>, readings: &[Reading]) -> Vec<Hit> {
-        let typed: Vec<&Reading> = readings.iter().filter(|it| it.is_hyphened()).collect();
-        let alike = |node: &Node| {
-            let locator = node.locator.as_ref().map(|it| reading(&tokens(it.as_str()), false).joints);
-            locator.is_some_and(|joints| typed.iter().any(|it| joints.contains(&it.joints)))
-        };
-        let same = |hit: &Hit| {
-            hit.candidates.iter().any(|it| match &it.meaning {
-                Meaning::Nodes(nodes) => nodes.iter().any(alike),
-                Meaning::Interpretation(_) => false,
-            })
-        };
-        let (same, others): (Vec<Hit>, Vec<Hit>) = hits.into_iter().partition(same);
-        if same.is_empty() { others } else { same }
+        joined(if today.is_empty() { others } else { today }, &readings)
     }
 
     /// Keeps those that are cited by the name that was typed, where some are: `EN 18031-1` is one part of the standard.
@@ -133,7 +116,7 @@ impl Asked<'_> {
         let hits: Vec<Hit> =
             self.splits.iter().filter_map(|it| self.above(it.instrument, it.edition, it.rest, 1)).collect();
         let best = hits.iter().map(|it| it.length).max()?;
-        self.settled(fewest(hits.into_iter().filter(|it| it.length == best)))
+        self.settled(&fewest(hits.into_iter().filter(|it| it.length == best)))
     }
 
     /// What stands nearest above in every instrument; a single number is a part of everything.
@@ -145,7 +128,7 @@ impl Asked<'_> {
     }
 
     /// Answers with what named instruments have: one, or all.
-    fn settled(&self, hits: Vec<Hit>) -> Option<Answer> {
+    fn settled(&self, hits: &[Hit]) -> Option<Answer> {
         let fitting: Vec<&Hit> = hits.iter().filter(|it| it.candidates.iter().any(|it| it.fits)).collect();
         // Where several go by a name, the words say which is meant; where none is cited so, others may be meant.
         if let ([one], true) = (&fitting[..], hits.iter().all(|it| it.worded)) {
@@ -191,9 +174,9 @@ impl Asked<'_> {
         readings: &[Reading],
         kind: Kind,
     ) -> Option<Hit> {
-        let shelf = self.index.shelves.get(&edition)?;
+        let stock = self.index.shelves.get(&edition)?;
         readings.iter().find_map(|it| {
-            let (places, length) = (places(shelf, &it.key)?, it.key.chars().count());
+            let (places, length) = (places(stock, &it.key)?, it.key.chars().count());
             let candidates =
                 places.into_iter().map(|place| self.candidate(instrument, edition, place, it)).collect();
             Some(Hit { kind, instrument, candidates, worded: !it.units.is_empty(), length })
@@ -222,9 +205,9 @@ impl Asked<'_> {
     }
 
     fn retired(&self, instrument: InstrumentIdx, edition: EditionIdx, readings: &[Reading]) -> Option<Hit> {
-        let shelf = self.index.shelves.get(&edition)?;
+        let stock = self.index.shelves.get(&edition)?;
         readings.iter().find_map(|it| {
-            let (nodes, fits) = (shelf.retired.get(&it.key)?, self.fits(instrument, &it.key, it));
+            let (nodes, fits) = (stock.retired.get(&it.key)?, self.fits(instrument, &it.key, it));
             let candidates = vec![Candidate { meaning: Meaning::Nodes(nodes.clone()), fits }];
             let length = it.key.chars().count();
             Some(Hit { kind: Kind::Retired, instrument, candidates, worded: !it.units.is_empty(), length })
@@ -254,6 +237,23 @@ fn readings_behind(splits: &[Split<'_>]) -> impl Iterator<Item = Vec<Reading>> {
     splits.iter().map(|it| readings(it.rest))
 }
 
+/// Keeps those whose numbers are joined as they were typed, where some are: `5.1-1` is no `5.1.1`.
+fn joined(hits: Vec<Hit>, readings: &[Reading]) -> Vec<Hit> {
+    let typed: Vec<&Reading> = readings.iter().filter(|it| it.is_hyphened()).collect();
+    let alike = |node: &Node| {
+        let locator = node.locator.as_ref().map(|it| reading(&tokens(it.as_str()), false).joints);
+        locator.is_some_and(|joints| typed.iter().any(|it| joints.contains(&it.joints)))
+    };
+    let same = |hit: &Hit| {
+        hit.candidates.iter().any(|it| match &it.meaning {
+            Meaning::Nodes(nodes) => nodes.iter().any(alike),
+            Meaning::Interpretation(_) => false,
+        })
+    };
+    let (same, others): (Vec<Hit>, Vec<Hit>) = hits.into_iter().partition(same);
+    if same.is_empty() { others } else { same }
+}
+
 fn is_number(key: &str) -> bool {
     key.bytes().all(|byte| byte.is_ascii_digit())
 }
@@ -269,7 +269,7 @@ fn answered(kind: Kind, all: Vec<Candidate>) -> Answer {
     let mut seen: BTreeSet<Meaning> = BTreeSet::new();
     let once: Vec<Candidate> = all.into_iter().filter(|it| seen.insert(it.meaning.clone())).collect();
     match &once[..] {
-        [one] if one.fits => Answer::Found(Found { kind, meaning: one.meaning.clone() }),
+        [only] if only.fits => Answer::Found(Found { kind, meaning: only.meaning.clone() }),
         _ => {
             let (mut fitting, others): (Vec<Candidate>, Vec<Candidate>) =
                 once.into_iter().partition(|it| it.fits);
