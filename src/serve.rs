@@ -26,7 +26,7 @@ use desk::Desk;
 use page::Verdict;
 
 /// How long lies between two looks at the files. Asking 500 files when they were written takes 2 ms.
-const PAUSE: Duration = Duration::from_millis(50);
+const PAUSE: Duration = Duration::from_millis(25);
 
 /// How long the checks wait for the page that shows the new text, so that they do not slow it.
 const HEADSTART: Duration = Duration::from_millis(400);

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use rayon::prelude::*;
+
 use crate::lexicon::{Binding, Standing};
 use crate::logic::failure::Failure;
 use crate::model::{InstrumentIdx, ProvisionIdx};
@@ -14,22 +16,24 @@ use super::ways::{self, Ways};
 ///
 /// What is too complex is left out: among the counterparts it is told as such.
 pub fn beside(kb: Base<'_>, idx: ProvisionIdx, others: &[ProvisionIdx]) -> Result<Vec<Compared>, Failure> {
-    let aligned = aligned(kb, kb.provisions[idx].instrument);
-    let mut seen = BTreeSet::new();
-    let mut found = Vec::new();
-    for other in others {
-        let is_aligned = aligned.contains(&kb.provisions[*other].instrument);
-        let can_be = is_aligned && kb.norm(idx).criterion.is_some() && kb.norm(*other).criterion.is_some();
-        if !can_be || !seen.insert(*other) {
-            continue;
-        }
-        match compare(kb, &kb.place(idx), &kb.place(*other)) {
-            Ok(compared) => found.push(compared),
-            Err(Failure::OverBudget(_)) => {}
-            Err(failure) => return Err(failure),
-        }
+    if kb.norm(idx).criterion.is_none() {
+        return Ok(Vec::new());
     }
-    Ok(found)
+    let aligned = aligned(kb, kb.provisions[idx].instrument);
+    let all =
+        once(others, |it| aligned.contains(&kb.provisions[it].instrument) && kb.norm(it).criterion.is_some());
+    let found = all.into_par_iter().map(|other| match compare(kb, &kb.place(idx), &kb.place(other)) {
+        Ok(compared) => Ok(Some(compared)),
+        Err(Failure::OverBudget(_)) => Ok(None),
+        Err(failure) => Err(failure),
+    });
+    found.filter_map(Result::transpose).collect()
+}
+
+/// Returns those of some provisions that are wanted, each once, in their order.
+fn once(all: &[ProvisionIdx], is_wanted: impl Fn(ProvisionIdx) -> bool) -> Vec<ProvisionIdx> {
+    let mut seen = BTreeSet::new();
+    all.iter().copied().filter(|it| is_wanted(*it) && seen.insert(*it)).collect()
 }
 
 /// Returns the ways to comply with a provision against those of some others that bind by law, or are to, and are not
@@ -44,16 +48,12 @@ pub fn mandatory(
         return Vec::new();
     }
     let aligned = aligned(kb, kb.provisions[idx].instrument);
-    let mut seen = BTreeSet::new();
-    let mut found = Vec::new();
-    for other in others.iter().filter(|it| binds(kb, **it)) {
-        if aligned.contains(&kb.provisions[*other].instrument) || !seen.insert(*other) {
-            continue;
-        }
-        let tried = ways_against(kb, &kb.place(idx), &kb.place(*other)).transpose();
-        found.extend(tried.map(|it| (*other, it)));
-    }
-    found
+    let all = once(others, |it| binds(kb, it) && !aligned.contains(&kb.provisions[it].instrument));
+    let tried = all.into_par_iter().filter_map(|other| {
+        let tried = ways_against(kb, &kb.place(idx), &kb.place(other)).transpose()?;
+        Some((other, tried))
+    });
+    tried.collect()
 }
 
 /// Says whether a provision binds by law and is not over, or would if its draft became law.

@@ -124,6 +124,17 @@ impl<'a> Counterparts<'a> {
         self.some_of(idx, usize::MAX).0
     }
 
+    /// Returns the provisions among those of one, without how they relate.
+    pub fn others(&self, idx: ProvisionIdx) -> Vec<ProvisionIdx> {
+        let places = self.of.get(&idx).into_iter().flatten();
+        let groups = places.filter_map(|(requirement, at)| Some((self.groups.get(requirement)?, *at)));
+        let members = |(group, at): (&Group, usize)| {
+            let places = group.beside(at, usize::MAX);
+            places.into_iter().filter_map(|other| group.members.get(other)).map(|it| it.provision).collect()
+        };
+        groups.flat_map(|it| -> Vec<ProvisionIdx> { members(it) }).collect()
+    }
+
     /// Returns at most `most` of one provision for each requirement, instruments by turns, and how many are left out.
     pub fn some_of(
         &self,
@@ -172,6 +183,18 @@ impl Group {
         self.turns.len() - own.copied().unwrap_or_default()
     }
 
+    /// Returns the positions of so many counterparts of a member, in the order of the members.
+    fn beside(&self, at: usize, number: usize) -> Vec<usize> {
+        let own = self.members.get(at).map(|member| member.instrument);
+        let others = self
+            .turns
+            .iter()
+            .filter(|other| self.members.get(**other).is_some_and(|it| Some(it.instrument) != own));
+        let mut others: Vec<usize> = others.take(number).copied().collect();
+        others.sort_unstable();
+        others
+    }
+
     /// Returns so many counterparts of a member, in the order of the members.
     fn counterparts(
         &self,
@@ -180,15 +203,8 @@ impl Group {
         at: usize,
         number: usize,
     ) -> impl Iterator<Item = Counterpart> + use<'_> {
-        let own = self.members.get(at).map(|member| member.instrument);
-        let others = self
-            .turns
-            .iter()
-            .filter(|other| self.members.get(**other).is_some_and(|it| Some(it.instrument) != own));
-        let mut others: Vec<usize> = others.take(number).copied().collect();
-        others.sort_unstable();
         let table = self.table(kb, requirement);
-        others.into_iter().filter_map(move |other| {
+        self.beside(at, number).into_iter().filter_map(move |other| {
             let related = table.between(other, at);
             Some(Counterpart { provision: self.members.get(other)?.provision, requirement, related })
         })

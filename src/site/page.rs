@@ -272,7 +272,10 @@ pub(super) fn makers<'a>(contexts: &'a [Cx<'a>; 2]) -> Vec<Maker<'a>> {
     makers.extend(first.library.briefs.iter().map(|brief| {
         let address = route::provision(brief.id);
         Maker::new(contexts.iter().map(|cx| route::path(cx.lang, &address)).collect(), move || {
-            let view = first.library.provision(brief.id);
+            // What the page takes from these is computed side by side.
+            let library = first.library;
+            let aside = || rayon::join(|| library.beside(brief.id), || library.mandatory(brief.id));
+            let (view, _) = rayon::join(|| library.provision(brief.id), aside);
             view.iter().flat_map(|it| contexts.iter().map(move |cx| provision::page(cx, it))).collect()
         })
     }));

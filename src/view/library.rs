@@ -369,7 +369,7 @@ impl<'a> Library<'a> {
 
     fn compared_beside(&self, idx: ProvisionIdx) -> Vec<Comparison> {
         let kb = self.base;
-        let found = beside::beside(kb, idx, &self.others(idx)).unwrap_or_default();
+        let found = beside::beside(kb, idx, &self.counterparts.others(idx)).unwrap_or_default();
         found.iter().map(|it| comparison::comparison(kb, it)).collect()
     }
 
@@ -394,11 +394,7 @@ impl<'a> Library<'a> {
     }
 
     fn against_law(&self, idx: ProvisionIdx) -> Option<AgainstLaw> {
-        ways::against(self.base, &beside::mandatory(self.base, idx, &self.others(idx)))
-    }
-
-    fn others(&self, idx: ProvisionIdx) -> Vec<ProvisionIdx> {
-        self.counterparts.some_of(idx, usize::MAX).0.into_iter().map(|it| it.provision).collect()
+        ways::against(self.base, &beside::mandatory(self.base, idx, &self.counterparts.others(idx)))
     }
 }
 

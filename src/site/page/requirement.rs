@@ -131,7 +131,8 @@ pub(super) fn page(cx: &Cx<'_>, it: &Requirement) -> Page {
     let address = route::requirement(&it.id);
     let theme = cx.library.themes.iter().find(|theme| Some(&theme.id) == it.theme.as_ref());
     let nothing = Ordered::default();
-    let ordered = cx.library.ordered(&it.id).unwrap_or(&nothing);
+    let (ordered, joints) = rayon::join(|| cx.library.ordered(&it.id), || cx.joints(&it.id));
+    let ordered = ordered.unwrap_or(&nothing);
     let comparable = realised::comparable(ordered);
     let all: Vec<&str> = comparable.iter().copied().chain(&ordered.apart).map(String::as_str).collect();
     let yardstick = it.provisions.first();
@@ -157,7 +158,7 @@ pub(super) fn page(cx: &Cx<'_>, it: &Requirement) -> Page {
         order,
         differences: cx.differences(told),
         pairs: cx.pairs(&it.id, &comparable),
-        joints: cx.joints(&it.id),
+        joints,
         deviations: deviations.map(|it| cx.deviation(it, "")).collect(),
         elsewhere: past.iter().filter_map(|id| cx.library.find(id)).map(|it| cx.elsewhere(it)).collect(),
     };
