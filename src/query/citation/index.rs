@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use rayon::prelude::*;
+
 use super::fold::{Reading, Token, bracketed, fold, fold_mark, fold_name, name, reading, readings, tokens};
 use super::unit::{Role, Units};
 use crate::lexicon::InstrumentKind;
@@ -61,10 +63,10 @@ impl Index {
         let mut index = Self { names, longest, titles: BTreeMap::new(), shelves: BTreeMap::new() };
         for idx in kb.instruments.indices() {
             index.titles.insert(idx, title(kb, idx));
-            for edition in &kb.instruments[idx].editions {
-                index.shelves.insert(*edition, index.shelf(kb, *edition));
-            }
         }
+        // Most of the work; one edition asks nothing of another.
+        let editions: Vec<EditionIdx> = kb.editions.indices().collect();
+        index.shelves = editions.into_par_iter().map(|it| (it, index.shelf(kb, it))).collect();
         index
     }
 
