@@ -19,6 +19,7 @@ mod template;
 mod words;
 mod written;
 
+use std::cell::OnceCell;
 use std::io::{self, Write};
 
 use crate::artifact::{Artifact, Sink};
@@ -28,6 +29,7 @@ use crate::lang::{Bilingual, Lang};
 use crate::msg;
 use crate::view::catalogue::Catalogue;
 use crate::view::checklist::Meta;
+use crate::view::cited::Cited;
 use crate::view::dates::Event;
 use crate::view::diagnostics::Score;
 use crate::view::instrument::Edition;
@@ -111,15 +113,17 @@ fn data(library: &Library<'_>, routes: &Routes<'_>, input: &Input, out: &dyn Sin
 
 /// Writes what pages of a language load or offer: books of matrices, and what the box in the header finds.
 fn beside_pages(contexts: &[Cx<'_>; 2], index: &Index<'_>, out: &dyn Sink) -> io::Result<()> {
+    let [Cx { library, .. }, _] = contexts;
+    let cited = OnceCell::new();
     for cx in contexts {
-        for set in &cx.library.market_sets {
+        for set in &library.market_sets {
             let path = route::path(cx.lang, &route::matrix_book(&set.id));
             out.write(&path, &mut |out| {
                 let book = index.matrix(&set.id).map(|it| export::matrix(it, cx.lang)).transpose()?;
                 out.write_all(&book.unwrap_or_default())
             })?;
         }
-        page::cite::script(cx, out)?;
+        page::cite::script(cx, &|| cited.get_or_init(|| Cited::new(library)), out)?;
     }
     Ok(())
 }

@@ -60,7 +60,7 @@ fn occurs(kb: &Kb, text: &str, spelling: &str, lang: Lang) -> bool {
         return false;
     }
     for term in &kb.terms {
-        for name in std::iter::once(term.name.get(lang)).chain(term.also.get(lang)) {
+        for name in term.words(lang) {
             let name = name.to_lowercase();
             if name.len() > spelling.len() && name.contains(&spelling) {
                 text = text.replace(&name, " ");

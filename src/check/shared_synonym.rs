@@ -18,7 +18,7 @@ pub(super) fn run(kb: &Kb, _sources: &Sources) -> Vec<Diagnostic> {
     for lang in Lang::ALL {
         let mut by_word: BTreeMap<String, Vec<&Term>> = BTreeMap::new();
         for term in &kb.terms {
-            for word in std::iter::once(term.name.get(lang)).chain(term.also.get(lang)) {
+            for word in term.words(lang) {
                 let terms = by_word.entry(word.to_lowercase()).or_default();
                 if terms.last().is_some_and(|last| last.id == term.id) {
                     continue;

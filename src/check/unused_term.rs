@@ -57,7 +57,7 @@ fn statements(kb: &Kb) -> Vec<&Bilingual> {
 }
 
 fn named(term: &Term, texts: &[Bilingual], lang: Lang) -> bool {
-    let names = std::iter::once(term.name.get(lang)).chain(term.also.get(lang));
+    let names = term.words(lang);
     names
         .map(|name| name.to_lowercase())
         .filter(|name| !name.is_empty())

@@ -2,7 +2,7 @@
 //!
 //! The words that instruments share.
 
-use crate::lang::Bilingual;
+use crate::lang::{Bilingual, Lang};
 use crate::source::Span;
 
 use super::expr::Expr;
@@ -93,4 +93,11 @@ pub struct Term {
     pub sources: Vec<Citation>,
     /// Its declaration.
     pub span: Span,
+}
+
+impl Term {
+    /// Returns the words for it in a language: its name, then its synonyms.
+    pub fn words(&self, lang: Lang) -> impl Iterator<Item = &String> {
+        std::iter::once(self.name.get(lang)).chain(self.also.get(lang))
+    }
 }

@@ -34,7 +34,7 @@ const LONGEST: usize = 300;
 
 /// Finds what an id or a citation names on the as-of date; whoever asks often makes an [`Index`] once.
 pub fn find(kb: Base<'_>, text: &str) -> Answer {
-    by_id(kb, text).unwrap_or_else(|| Index::new(kb).find(kb, text))
+    by_id(kb, text).unwrap_or_else(|| Index::new(kb).cited(kb, text))
 }
 
 /// Returns the nodes that an id or a citation names and nothing near them; else the answer, which is not that sure.
@@ -45,6 +45,11 @@ pub fn nodes(kb: Base<'_>, text: &str) -> Result<Vec<Node>, Answer> {
 impl Index {
     /// Finds what an id or a citation names on the as-of date.
     pub fn find(&self, kb: Base<'_>, text: &str) -> Answer {
+        by_id(kb, text).unwrap_or_else(|| self.cited(kb, text))
+    }
+
+    /// Finds what a citation names that is no id.
+    fn cited(&self, kb: Base<'_>, text: &str) -> Answer {
         self.look(kb, text).unwrap_or_else(|named| {
             let instruments = named.into_iter().map(|idx| kb.instruments[idx].id.clone()).collect();
             Answer::Nothing(Nothing { instruments, near: near(kb, text) })
@@ -53,9 +58,6 @@ impl Index {
 
     /// Answers, else names the instruments that were named in vain.
     fn look(&self, kb: Base<'_>, text: &str) -> Result<Answer, BTreeSet<InstrumentIdx>> {
-        if let Some(found) = by_id(kb, text) {
-            return Ok(found);
-        }
         // What is longer is no citation.
         if text.chars().nth(LONGEST).is_some() {
             return Ok(Answer::Nothing(Nothing::default()));
@@ -65,7 +67,7 @@ impl Index {
 
     /// Returns the nodes that an id or a citation names and nothing near them; none where it is not sure.
     pub fn nodes(&self, kb: Base<'_>, text: &str) -> Option<Vec<Node>> {
-        self.look(kb, text).ok().and_then(|it| it.sure().ok())
+        by_id(kb, text).or_else(|| self.look(kb, text).ok())?.sure().ok()
     }
 }
 

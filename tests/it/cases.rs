@@ -1,5 +1,8 @@
 //! The citations of `tests/cases/`, with what each means.
 
+use kijun::norm::Base;
+use kijun::query::citation::{Answer, Kind};
+
 const CITED: &str = include_str!("../cases/cited.tsv");
 
 /// An older list: `candidates`, or the one that is meant.
@@ -41,6 +44,23 @@ impl Case {
     /// Says whether all that is meant is among the ids.
     pub(crate) fn is_among(&self, ids: &[Vec<String>]) -> bool {
         self.means.iter().all(|means| ids.iter().flatten().any(|id| is(means, id)))
+    }
+}
+
+/// Returns the kind of an answer with all that may be meant.
+pub(crate) fn answered(kb: Base<'_>, answer: &Answer) -> (&'static str, Vec<Vec<String>>) {
+    match answer {
+        Answer::Found(it) => {
+            let kind = match it.kind {
+                Kind::Exact => "exact",
+                Kind::Retired => "retired",
+                Kind::Elsewhere => "elsewhere",
+                Kind::Parent => "parent",
+            };
+            (kind, vec![it.meaning.ids(kb)])
+        }
+        Answer::Candidates(all) => ("candidates", all.iter().map(|it| it.meaning.ids(kb)).collect()),
+        Answer::Nothing(_) => ("nothing", Vec::new()),
     }
 }
 

@@ -6,11 +6,11 @@ use std::io::Write as _;
 use std::process::{Command, Stdio};
 
 use kijun::norm::Base;
-use kijun::query::citation::{Answer, Candidate, Index, Kind, fold};
+use kijun::query::citation::{Index, fold};
 use serde_json::{Value, json};
 
 use crate::base::shipped as base;
-use crate::cases;
+use crate::cases::{self, answered};
 use crate::site::shipped;
 
 const SCRIPT: &str = include_str!("../../site/styles/cite.js");
@@ -61,24 +61,9 @@ fn by_box(lang: &str, inputs: &[String]) -> Vec<(Answered, u64)> {
 }
 
 fn by_program(kb: Base<'_>, index: &Index, typed: &str) -> Answered {
-    let ids = |all: &[Candidate]| {
-        let mut ids: Vec<Vec<String>> = all.iter().map(|it| it.meaning.ids(kb)).collect();
-        ids.sort();
-        ids
-    };
-    match index.find(kb, typed) {
-        Answer::Found(it) => {
-            let kind = match it.kind {
-                Kind::Exact => "exact",
-                Kind::Retired => "retired",
-                Kind::Elsewhere => "elsewhere",
-                Kind::Parent => "parent",
-            };
-            (kind.to_owned(), vec![it.meaning.ids(kb)])
-        }
-        Answer::Candidates(all) => ("candidates".to_owned(), ids(&all)),
-        Answer::Nothing(_) => ("nothing".to_owned(), Vec::new()),
-    }
+    let (kind, mut ids) = answered(kb, &index.find(kb, typed));
+    ids.sort();
+    (kind.to_owned(), ids)
 }
 
 #[test]

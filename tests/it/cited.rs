@@ -7,24 +7,7 @@ use kijun::norm::Base;
 use kijun::query::citation::{Answer, Index, Kind, Meaning};
 
 use crate::base::shipped as base;
-use crate::cases::{self, Case};
-
-/// Returns the kind of an answer with all that may be meant.
-fn answered(kb: Base<'_>, answer: &Answer) -> (&'static str, Vec<Vec<String>>) {
-    match answer {
-        Answer::Found(it) => {
-            let kind = match it.kind {
-                Kind::Exact => "exact",
-                Kind::Retired => "retired",
-                Kind::Elsewhere => "elsewhere",
-                Kind::Parent => "parent",
-            };
-            (kind, vec![it.meaning.ids(kb)])
-        }
-        Answer::Candidates(all) => ("candidates", all.iter().map(|it| it.meaning.ids(kb)).collect()),
-        Answer::Nothing(_) => ("nothing", Vec::new()),
-    }
-}
+use crate::cases::{self, Case, answered};
 
 #[test]
 fn what_people_type_is_found_and_never_guessed() {

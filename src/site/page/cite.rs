@@ -77,12 +77,18 @@ struct Part<'a> {
 }
 
 /// Writes the script that a page of a language loads when the box is first used.
-pub(in crate::site) fn script(cx: &Cx<'_>, sink: &dyn Sink) -> io::Result<()> {
+///
+/// How everything is cited is asked for when the script is made, for it is the same in each language.
+pub(in crate::site) fn script<'c, 'a: 'c>(
+    cx: &Cx<'_>,
+    cited: &dyn Fn() -> &'c Cited<'a>,
+    sink: &dyn Sink,
+) -> io::Result<()> {
     sink.write(&format!("assets/cite.{}.js", cx.lang.tag()), &mut |out| {
-        let cited = Cited::new(cx.library);
+        let cited = cited();
         let found = Found {
             words: words(cx),
-            texts: cx.library.instruments_from_home().into_iter().map(|it| text(cx, &cited, it)).collect(),
+            texts: cx.library.instruments_from_home().into_iter().map(|it| text(cx, cited, it)).collect(),
             others: others(cx),
         };
         out.write_all(b"kijunCite(")?;
