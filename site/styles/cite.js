@@ -574,10 +574,11 @@
   Object.assign(globalThis.kijunCite, { fold, slug, find: (typed) => find(base, typed) });
   if (typeof document === "undefined") return;
 
-  const header = document.querySelector("header.site[data-find]");
+  const header = document.querySelector("header");
   if (!header) return;
   const here = document.currentScript.src;
   const lang = document.documentElement.lang;
+  const boxLabel = lang === "ja" ? "条番号や語で探す" : "Find a citation or a word";
   const to = (address) => new URL(`../${lang}/${address}`, here).href;
   const make = (name, attributes, ...children) => {
     const element = document.createElement(name);
@@ -586,9 +587,9 @@
     return element;
   };
 
-  const input = make("input", { id: "find", placeholder: header.dataset.find, type: "text", role: "combobox", "aria-expanded": "false", "aria-controls": "found", "aria-autocomplete": "list", "aria-describedby": "find-says", autocomplete: "off", autocapitalize: "off", spellcheck: "false", enterkeyhint: "go" });
-  const label = make("label", { for: "find", class: "hidden" }, header.dataset.find);
-  const list = make("ul", { id: "found", role: "listbox", "aria-label": header.dataset.find, hidden: "" });
+  const input = make("input", { id: "find", placeholder: boxLabel, type: "text", role: "combobox", "aria-expanded": "false", "aria-controls": "found", "aria-autocomplete": "list", "aria-describedby": "find-says", autocomplete: "off", autocapitalize: "off", spellcheck: "false", enterkeyhint: "go" });
+  const label = make("label", { for: "find", class: "hidden" }, boxLabel);
+  const list = make("ul", { id: "found", role: "listbox", "aria-label": boxLabel, hidden: "" });
   const says = make("p", { id: "find-says", role: "status" });
   const box = make("div", { class: "find", role: "search" }, label, input, list, says);
   const hero = document.querySelector("[data-find-here]");

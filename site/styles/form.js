@@ -124,7 +124,7 @@
     if (!state.begun) return;
     const hash = address();
     if (location.hash !== hash) location.replace(hash);
-    const other = document.querySelector(".switch a");
+    const other = document.querySelector("header > p a");
     if (other) other.setAttribute("href", other.getAttribute("href").split("#")[0] + hash);
   }
 
@@ -353,7 +353,7 @@
       if (history.length) steps.append(button(W.back, back));
       const why = waiting.length > 0 && h("details", {}, h("summary", {}, `${W.why} (${waiting.length})`), h("p", {}, W.which_wait),
         h("ul", {}, waiting.slice(0, 30).map((it) => h("li", {}, it.href ? h("a", { href: it.href }, it.name) : it.name)), waiting.length > 30 ? h("li", {}, `+ ${waiting.length - 30}`) : null));
-      replace(question, heading, form, why, h("p", { class: "minor" }, h("code", { class: "id" }, fact.id)));
+      replace(question, heading, form, why, h("p", { class: "minor" }, h("code", {}, fact.id)));
     }
     if (focus) heading.focus();
   }
@@ -390,14 +390,14 @@
   }
 
   // --- results ------------------------------------------------------------------------------------
-  const badge = (label, kind) => h("span", { class: `badge ${kind}` }, label);
-  const CLASS = { satisfied: "current", not_satisfied: "binding", not_applicable: "plain", undecided: "draft", needs_judgement: "draft" };
+  const badge = (label, kind) => h("b", kind ? { class: kind } : {}, label);
+  const CLASS = { satisfied: "current", not_satisfied: "binding", not_applicable: null, undecided: "draft", needs_judgement: "draft" };
   const link = (href, label) => (href ? h("a", { href }, label) : label);
 
   function applicability({ outcome: it }) {
     if (it === null) return badge(W.not_here, "warn");
     if (it === "satisfied") return badge(W.applies, "current");
-    if (it === "not_applicable") return badge(W.does_not_apply, "plain");
+    if (it === "not_applicable") return badge(W.does_not_apply);
     return badge(it === "needs_judgement" ? W.outcomes.needs_judgement : W.undecided, "draft");
   }
 
@@ -407,7 +407,7 @@
       const text = texts.get(row.instrument.id);
       const because = row.because ? W.reasons[row.because] : null;
       const by = row.reasons.map((id) => h("li", {}, `${wordsOf(judge.facts.get(id)).ask} ${said(judge.facts.get(id), facts()[id])}`));
-      return h("tr", {}, h("th", { scope: "row" }, link(text.href, text.title), " ", h("code", { class: "id" }, row.edition.id)),
+      return h("tr", {}, h("th", { scope: "row" }, link(text.href, text.title), " ", h("code", {}, row.edition.id)),
         h("td", { "data-label": W.verdict }, applicability(row), because ? ` ${because} ` : " ", text.scope ? h("a", { href: text.scope }, W.read_scope) : null, by.length ? h("ul", { "aria-label": W.decided_by }, by) : null));
     });
     const left = [...texts.values()].filter((it) => it.mandatory && it.leftOut && judge.ground.instruments.some((each) => each.id === it.id
@@ -446,7 +446,7 @@
       const more = h("details", {}, h("summary", {}, W.what_to_change));
       // Looked for when somebody asks: each takes many decisions.
       more.addEventListener("toggle", () => { if (more.open && more.childElementCount === 1) more.append(repair(it)); });
-      return h("li", {}, named(it.text), " ", h("span", { class: "minor" }, it.edition.id), more);
+      return h("li", {}, named(it.text), " ", h("small", {}, it.edition.id), more);
     });
     replace(outcome, h("h2", { id: "check-outcome" }, W.result),
       h("h3", {}, W.gaps), gaps.length ? h("ul", {}, gapItems) : h("p", {}, W.no_gaps),
@@ -468,7 +468,7 @@
     return h("ul", { class: "plain checklist" }, entries.map(([id, list]) => {
       const [title, href] = known[id] || [W.other_requirement, null];
       return h("li", {}, h("strong", {}, link(href, title)),
-        h("ul", {}, list.map((it) => h("li", {}, named(it.text), " ", verdictOf(it), " ", h("span", { class: "minor" }, it.edition.id)))));
+        h("ul", {}, list.map((it) => h("li", {}, named(it.text), " ", verdictOf(it), " ", h("small", {}, it.edition.id)))));
     }));
   }
 
@@ -478,7 +478,7 @@
     return h("details", {}, h("summary", {}, text.title, " ", verdictOf(edition)),
       h("table", { class: "stack" }, h("caption", {}, text.title),
         h("thead", {}, h("tr", {}, h("th", { scope: "col" }, W.provision), h("th", { scope: "col" }, W.verdict))),
-        h("tbody", {}, edition.provisions.map((it) => h("tr", {}, h("th", { scope: "row" }, named(it.text), " ", h("span", { class: "minor" }, W.modalities[it.text.modality])), h("td", { "data-label": W.verdict }, verdictOf(it)))))));
+        h("tbody", {}, edition.provisions.map((it) => h("tr", {}, h("th", { scope: "row" }, named(it.text), " ", h("small", {}, W.modalities[it.text.modality])), h("td", { "data-label": W.verdict }, verdictOf(it)))))));
   }
 
   function showGiven() {

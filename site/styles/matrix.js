@@ -112,7 +112,7 @@
     if (theme.value) state.push(`theme=${encodeURIComponent(theme.value)}`);
     const query = state.length ? `?${state.join("&")}` : "";
     history.replaceState(null, "", `${location.pathname}${query}${location.hash}`);
-    for (const link of document.querySelectorAll(".switch a, head link[hreflang]")) {
+    for (const link of document.querySelectorAll("header > p a, head link[hreflang]")) {
       link.href = link.getAttribute("href").replace(/\?[^#]*/, "") + query;
     }
   }

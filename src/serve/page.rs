@@ -61,7 +61,7 @@ pub(super) fn with_panel(page: &str, lang: Lang, state: &str, verdict: &Verdict)
     );
     let page = page.replacen("default-src 'none';", "default-src 'none'; connect-src 'self';", 1);
     let page = page.replacen("</head>", &script, 1);
-    page.replacen("<body>\n", &format!("<body>\n{}", panel(lang, verdict)), 1)
+    page.replacen("<body>", &format!("<body>{}", panel(lang, verdict)), 1)
 }
 
 /// Returns the panel; nothing where no error stands.

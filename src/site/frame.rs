@@ -179,7 +179,15 @@ pub(super) fn render(page: &Page, around: &Surroundings<'_>) -> Result<Artifact,
     };
     let (frame, strings) = (template::body(&frame), around.strings(page.lang));
     let html = around.templates.render(page.template, &frame, strings, &page.body)?;
-    Ok(Artifact::new(path, html))
+    Ok(Artifact::new(path, direct(html, &page.address)))
+}
+
+/// Leaves out of the addresses on a page the step out of its folder and into it again.
+fn direct(html: String, address: &str) -> String {
+    match address.split_once('/') {
+        Some((folder, file)) if !file.contains('/') => html.replace(&format!("=\"../{folder}/"), "=\""),
+        Some(_) | None => html,
+    }
 }
 
 /// Returns what a search engine shows of a description: no more is read.

@@ -71,7 +71,6 @@ messages! {
     box_candidates "候補{n}件" "{n} candidates";
     box_elsewhere "現行の版にない番号である。ほかの版にある。" "The current edition has no such number; another has.";
     box_first "（先頭の{n}件を示す）" " (the first {n} are shown)";
-    box_label "条番号や語で探す" "Find a citation or a word";
     box_many "複数の規定に当たる。候補から選ぶ。" "Several are cited so; choose one.";
     box_near "同じ引用形の規定はない。近いものを示す。" "Nothing is cited so. These are near:";
     box_none "収録する文書の規定、要件及び用語に、該当するものがない。一覧から探す：" "No provision, requirement or term of the texts covered here is called so. See the lists: ";

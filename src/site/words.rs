@@ -25,6 +25,9 @@ pub(super) struct Badge {
     pub(super) class: &'static str,
 }
 
+/// The class of a mark that has no colour of its own; pages leave it out.
+pub(super) const PLAIN: &str = "plain";
+
 fn badge(lang: Lang, label: &Bilingual, class: &'static str) -> Badge {
     Badge { label: label.get(lang).clone(), class }
 }
@@ -35,7 +38,7 @@ pub(super) fn modality(lang: Lang, it: Modality, status: Status) -> Badge {
         _ if status.is_draft() && it.has_verdict() => "draft",
         Modality::Shall | Modality::ShallNot => "binding",
         Modality::Should | Modality::ShouldNot => "advice",
-        Modality::May | Modality::Appropriate | Modality::Desirable | Modality::Informative => "plain",
+        Modality::May | Modality::Appropriate | Modality::Desirable | Modality::Informative => PLAIN,
     };
     badge(lang, &it.title_in(status), class)
 }
@@ -74,7 +77,7 @@ pub(super) fn continues(lang: Lang) -> Badge {
 /// Returns the badge of a grade.
 pub(super) fn grade(lang: Lang, it: Grade) -> Badge {
     let class = match it {
-        Grade::Official | Grade::Reported => "plain",
+        Grade::Official | Grade::Reported => PLAIN,
         Grade::Inferred => "draft",
         Grade::Unverified => "warn",
     };
@@ -87,7 +90,7 @@ pub(super) fn change(lang: Lang, it: Change) -> Badge {
         Change::Added => "current",
         Change::Removed => "past",
         Change::Amended => "advice",
-        Change::Same | Change::Moved | Change::Split | Change::Joined => "plain",
+        Change::Same | Change::Moved | Change::Split | Change::Joined => PLAIN,
     };
     badge(lang, &it.title(), class)
 }
@@ -108,7 +111,7 @@ pub(super) fn relation(lang: Lang, it: Relation) -> Badge {
         | Relation::Disjoint
         | Relation::Absent
         | Relation::Only
-        | Relation::Undetermined => "plain",
+        | Relation::Undetermined => PLAIN,
     };
     badge(lang, &it.title(), class)
 }

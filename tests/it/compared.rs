@@ -91,7 +91,7 @@ fn differences_are_those_of_the_relation() {
 }
 
 fn badge(cell: ElementRef<'_>) -> String {
-    text(all(cell, ".badge")[0])
+    text(all(cell, "b")[0])
 }
 
 #[test]
@@ -101,7 +101,7 @@ fn the_page_of_a_requirement_shows_its_order_whole() {
     for lang in ["ja", "en"] {
         let page = page(&format!("{lang}/requirements/{id}.html"));
         let rows = page.rows(".scroll[aria-labelledby=rows] table");
-        let shown: Vec<String> = rows.iter().map(|row| text(all(row[0], "code.id")[0])).collect();
+        let shown: Vec<String> = rows.iter().map(|row| text(all(row[0], "code")[0])).collect();
         let wanted: Vec<&String> =
             it.groups.iter().flat_map(|group| &group.provisions).chain(&it.misfits).collect();
         assert_eq!(shown.iter().collect::<Vec<_>>(), wanted);
@@ -113,7 +113,7 @@ fn the_page_of_a_requirement_shows_its_order_whole() {
         let mut counted = 0;
         for (row, group) in ranks.iter().zip(&it.groups) {
             let (first, last) = (counted + 1, counted + group.provisions.len());
-            let says = text(all(row[1], ".minor")[0]);
+            let says = text(all(row[1], "small")[0]);
             let numbers: Vec<usize> =
                 says.split(|it: char| !it.is_ascii_digit()).filter_map(|it| it.parse().ok()).collect();
             assert_eq!(numbers.first(), Some(&first), "{says}");
@@ -224,7 +224,7 @@ fn a_page_of_markets_is_what_the_merge_says() {
             implied += usize::from(dominated);
         }
         assert_eq!(text(row[0]).contains("No product can meet"), !said["conflict"].is_null());
-        let words = row[1..].iter().flat_map(|cell| all(*cell, ".minor"));
+        let words = row[1..].iter().flat_map(|cell| all(*cell, "small"));
         assert_eq!(words.filter(|it| text(*it).contains("implied")).count(), implied);
     }
 }

@@ -72,8 +72,8 @@ fn pages_list_instruments_and_requirements_in_that_order() {
         assert_eq!(run.code, 0, "{}{}", run.out, run.err);
         let html = std::fs::read_to_string(scratch.path().join("book").join(page)).expect("a page");
         let page = Page::parse(&html);
-        let rows = page.rows("main table").into_iter().filter(|row| !all(row[0], "code.id").is_empty());
-        let ids = rows.map(|row| text(one(row[0], "code.id")));
+        let rows = page.rows("main table").into_iter().filter(|row| !all(row[0], "code").is_empty());
+        let ids = rows.map(|row| text(one(row[0], "code")));
         ids.map(|id| id.split('@').next().expect("an instrument").to_owned()).collect::<Vec<_>>()
     };
     for page in ["ja/requirements/r.one.html", "en/instruments/index.html"] {

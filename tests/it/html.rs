@@ -70,7 +70,7 @@ impl Page {
 
     /// Returns the only row that shows an id in its first cell.
     pub(crate) fn row(&self, id: &str) -> Vec<ElementRef<'_>> {
-        let named = |row: &Vec<ElementRef<'_>>| all(row[0], "code.id").into_iter().any(|it| text(it) == id);
+        let named = |row: &Vec<ElementRef<'_>>| all(row[0], "code").into_iter().any(|it| text(it) == id);
         let mut found: Vec<_> = self.rows("table").into_iter().filter(named).collect();
         assert_eq!(found.len(), 1, "rows of {id}");
         found.remove(0)

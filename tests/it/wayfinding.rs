@@ -45,7 +45,7 @@ fn home_says_how_much_of_an_instrument_applies() {
         let cra =
             entries.into_iter().find(|it| links(*it).iter().any(|it| it.href == "instruments/cra.html"));
         let cra = cra.expect("it is listed");
-        assert_eq!(text(one(cra, ".badge")), mark);
+        assert_eq!(text(one(cra, "b")), mark);
         assert!(says.iter().all(|it| text(cra).contains(it)), "{}", text(cra));
         let listed: BTreeSet<String> = page.links(".cards li").into_iter().map(|it| it.href).collect();
         for it in shipped().list("data/instruments.json") {
@@ -76,7 +76,7 @@ fn every_mark_is_explained() {
             "requirements/auth.default_credential",
         ] {
             let page = shipped().page(&format!("{lang}/{path}.html"));
-            for mark in page.texts(".badge") {
+            for mark in page.texts("b") {
                 let is_known = known.contains(&mark)
                     || known.iter().any(|it| {
                         mark.starts_with(&format!("{it} (")) || mark.starts_with(&format!("{it}（"))

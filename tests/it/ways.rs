@@ -152,7 +152,7 @@ fn the_checklist_has_the_ways_against_the_law() {
             let said = texts.iter().map(|it| kijun::view::slug::slug(it["id"].as_str().expect("an id")));
             assert_eq!(
                 rows.iter().map(linked).collect::<Vec<_>>(),
-                said.map(|it| format!("../p/{it}.html")).collect::<Vec<_>>(),
+                said.map(|it| format!("{it}.html")).collect::<Vec<_>>(),
                 "{id}"
             );
             let told: Vec<String> = page.all(".answer details > ol > li").into_iter().map(text).collect();

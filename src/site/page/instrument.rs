@@ -41,7 +41,7 @@ struct View {
     id: String,
     title: String,
     title_foreign: super::part::Foreign,
-    aka: Vec<super::part::Foreign>,
+    aka: Vec<super::part::Run>,
     kind: String,
     jurisdiction: String,
     issuer: String,

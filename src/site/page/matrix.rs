@@ -354,7 +354,7 @@ fn group(cx: &Cx<'_>, it: &Alike<'_>, out: &mut String) {
 fn word(name: &str, it: &Badge, out: &mut String) {
     out.push('<');
     out.push_str(name);
-    if it.class != "plain" {
+    if it.class != words::PLAIN {
         attribute("class", it.class, out);
     }
     out.push('>');

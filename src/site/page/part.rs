@@ -51,7 +51,7 @@ pub(super) struct ClauseText {
 pub(super) struct SourceText {
     link: Link,
     url: Option<String>,
-    at: Option<Foreign>,
+    at: Option<Run>,
     grade: Option<Badge>,
 }
 
@@ -60,6 +60,14 @@ pub(super) struct SourceText {
 pub(super) struct Foreign {
     pub(super) lang: &'static str,
     pub(super) text: String,
+}
+
+/// A text that may be in another language than the page.
+#[derive(Clone, Debug, Serialize)]
+pub(super) struct Run {
+    /// The language where it is not that of the page.
+    lang: Option<&'static str>,
+    text: String,
 }
 
 impl Cx<'_> {
@@ -84,7 +92,7 @@ impl Cx<'_> {
     }
 
     /// Returns a text of unknown language with the one that its letters show.
-    pub(super) fn run(&self, text: &str) -> Foreign {
+    pub(super) fn run(&self, text: &str) -> Run {
         let japanese = text.chars().any(|c| ('\u{3040}'..='\u{9FFF}').contains(&c));
         let words =
             text.split_whitespace().filter(|word| word.starts_with(|c: char| c.is_ascii_alphabetic()));
@@ -95,7 +103,7 @@ impl Cx<'_> {
         } else {
             self.lang
         };
-        Foreign { lang: lang.tag(), text: text.to_owned() }
+        Run { lang: (lang != self.lang).then(|| lang.tag()), text: text.to_owned() }
     }
 
     /// Returns a link to a requirement that reads as its title.

@@ -16,7 +16,7 @@ use super::answer::Answer;
 use super::counterpart::Counterparts;
 use super::interpretation::InterpretedText;
 use super::name::Identified;
-use super::part::{ClauseText, Foreign, Interval, Link, SourceText, is_web};
+use super::part::{ClauseText, Foreign, Interval, Link, Run, SourceText, is_web};
 use super::place::Place;
 use super::proposal::Mention;
 use super::related::{DeemingText, DeviationText, FindingText, MappingText};
@@ -52,7 +52,7 @@ struct View {
     text: Html,
     notice: String,
     official: Option<String>,
-    also_cited: Vec<Foreign>,
+    also_cited: Vec<Run>,
     /// Where the scope of its edition stands, where that is limited.
     scope: Option<String>,
     /// Where it stands for which products its edition goes on after its end.

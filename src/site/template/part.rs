@@ -6,6 +6,7 @@ use minijinja::{Environment, Error, Value};
 
 use super::phrase::phrased;
 use crate::markdown::escape;
+use crate::site::words::PLAIN;
 
 /// Makes the functions known to the templates.
 pub(super) fn add_to(env: &mut Environment<'_>) {
@@ -35,24 +36,27 @@ fn link(up: &str, it: &Value) -> Result<Value, Error> {
 
 /// Prints a badge.
 fn badge(it: &Value) -> Result<Value, Error> {
-    Ok(element("span class=\"badge ", &it.get_attr("class")?, &it.get_attr("label")?, "span"))
+    let (class, label) = (it.get_attr("class")?, it.get_attr("label")?);
+    Ok(element("b", "class", class.as_str().filter(|it| *it != PLAIN), &label))
 }
 
 /// Prints a date with its machine form.
 fn date(it: &Value) -> Result<Value, Error> {
-    Ok(element("time datetime=\"", &it.get_attr("iso")?, &it.get_attr("text")?, "time"))
+    let (iso, text) = (it.get_attr("iso")?, it.get_attr("text")?);
+    Ok(element("time", "datetime", iso.as_str(), &text))
 }
 
-/// Prints an element with one attribute, which `open` begins.
-fn element(open: &str, attribute: &Value, text: &Value, name: &str) -> Value {
+/// Prints an element with an attribute where that has a value.
+fn element(name: &str, attribute: &str, value: Option<&str>, text: &Value) -> Value {
     let mut out = String::with_capacity(64);
-    out.push('<');
-    out.push_str(open);
-    escape(attribute.as_str().unwrap_or_default(), &mut out);
-    out.push_str("\">");
-    escape(text.as_str().unwrap_or_default(), &mut out);
-    out.push_str("</");
-    out.push_str(name);
+    out.extend(["<", name]);
+    if let Some(value) = value {
+        out.extend([" ", attribute, "=\""]);
+        escape(value, &mut out);
+        out.push('"');
+    }
     out.push('>');
+    escape(text.as_str().unwrap_or_default(), &mut out);
+    out.extend(["</", name, ">"]);
     Value::from_safe_string(out)
 }
