@@ -68,6 +68,12 @@ impl Alphabet {
         Ok(Self { space: Space::bare(variables, formulas, BUDGET)? })
     }
 
+    /// Returns the bits that one formula tests, in the order in which it first tests their variables: what stands together
+    /// in it is tested together, so that of a formula that tests each variable in one place the diagram is small.
+    pub fn read(variables: &IndexVec<Variable>, formula: &Formula) -> Result<Self, OverBudget> {
+        Ok(Self { space: Space::read(variables, formula, BUDGET)? })
+    }
+
     /// Returns the variables, each with its bits, in the order of the bits.
     pub fn letters(&self) -> impl Iterator<Item = Letter> + '_ {
         let letter = |block: &Block| Letter {
@@ -76,7 +82,9 @@ impl Alphabet {
             nature: block.nature,
             marks: block.marks.clone(),
         };
-        self.space.encoding.blocks.iter().map(letter)
+        let mut blocks: Vec<&Block> = self.space.encoding.blocks.iter().collect();
+        blocks.sort_by_key(|block| block.bits.start);
+        blocks.into_iter().map(letter)
     }
 }
 

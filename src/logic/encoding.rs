@@ -105,6 +105,20 @@ impl Encoding {
         encoding
     }
 
+    /// Gives out the bits anew, to the variables as they are listed; each of them has to be there.
+    pub(crate) fn in_order(mut self, order: &[Var]) -> Self {
+        let mut next = 0;
+        for var in order {
+            let at = self.blocks.binary_search_by_key(var, |block| block.var).ok();
+            if let Some(block) = at.and_then(|at| self.blocks.get_mut(at)) {
+                let first = next + usize::from(block.optional);
+                next = first + block.marks.len();
+                block.bits = first..next;
+            }
+        }
+        self
+    }
+
     fn push(&mut self, var: Var, variable: &Variable, mut marks: BTreeSet<i64>, optional: bool) {
         if let Domain::Choice(words) = variable.domain
             && marks.len() == words as usize

@@ -85,6 +85,21 @@ impl Space {
         Self::of(Encoding::new(variables, formulas.iter().copied(), &BTreeSet::new()), budget)
     }
 
+    /// Returns the space of the bits that one formula tests, in the order in which it first tests their variables.
+    pub(crate) fn read(
+        variables: &IndexVec<Variable>,
+        formula: &Formula,
+        budget: usize,
+    ) -> Result<Self, OverBudget> {
+        let mut order: Vec<Var> = Vec::new();
+        formula.for_each_atom(&mut |atom| {
+            if !order.contains(&atom.var()) {
+                order.push(atom.var());
+            }
+        });
+        Self::of(Encoding::new(variables, [formula], &BTreeSet::new()).in_order(&order), budget)
+    }
+
     /// Forgets what earlier questions cost.
     pub(crate) fn begin(&self) {
         self.work.set(0);

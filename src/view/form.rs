@@ -340,7 +340,7 @@ impl Form {
             undated: undated.iter().map(|it| today.edition_id(it.edition)).collect(),
         };
         let paths =
-            dated.iter().map(|it| path::path(today, &alphabet, today.edition_id(it.edition), &it.scope));
+            dated.iter().map(|it| path::path(today, &alphabet, &today.edition_id(it.edition), &it.scope));
         let mut form = Form {
             paths: paths.collect::<Result<_, OverBudget>>()?,
             ground,

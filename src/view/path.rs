@@ -72,13 +72,22 @@ pub enum Test {
 /// The most questions that a page shows.
 const MOST: usize = 80;
 
-/// Returns the path of a scope.
+/// Returns the path of a scope: its facts in the order of their declaration or in that of the scope, whichever asks less.
 pub(super) fn path(
     kb: Base<'_>,
-    alphabet: &Alphabet,
-    edition: String,
+    declared: &Alphabet,
+    edition: &str,
     scope: &Formula,
 ) -> Result<Path, OverBudget> {
+    let read = Alphabet::read(&kb.theory.variables, scope)?;
+    let one = in_order(kb, declared, edition, scope)?;
+    let other = in_order(kb, &read, edition, scope)?;
+    let asks = |it: &Path| (it.start.is_none(), it.steps.len());
+    Ok(if asks(&other) < asks(&one) { other } else { one })
+}
+
+fn in_order(kb: Base<'_>, alphabet: &Alphabet, edition: &str, scope: &Formula) -> Result<Path, OverBudget> {
+    let edition = edition.to_owned();
     let mut table = Table::new(alphabet);
     let Diagram::Row(root) = table.add(scope)? else {
         return Ok(Path { edition, start: None, steps: Vec::new() });

@@ -81,7 +81,8 @@ fn the_questions_of_a_scope_lead_to_what_the_scope_says() {
     let kb = shipped().on(as_of()).reaching(as_of());
     let form = Form::new(shipped()).expect("within the budget");
     let (mut walked, mut inside) = (0, 0);
-    for path in form.paths.iter().filter(|it| it.start.is_some()) {
+    for path in &form.paths {
+        assert!(path.start.is_some(), "{} cannot be shown as questions", path.edition);
         let is_it = |idx: &EditionIdx| kb.edition_id(*idx) == path.edition;
         let edition = kb.editions.indices().find(is_it).expect("the edition");
         for seed in 1..300 {
