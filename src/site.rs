@@ -85,6 +85,7 @@ pub fn build(checked: Checked<'_>, input: &Input, sink: &dyn Sink) -> io::Result
         doors::sitemap(host, &pages).iter().try_for_each(|it| out.put(it))?;
     }
     diagnostics.extend(links.into_diagnostics());
+    diagnostics.extend(fault::unconfirmed(&library));
     Ok(diagnostics)
 }
 

@@ -7,6 +7,7 @@ use crate::model::EditionIdx;
 use crate::msg;
 use crate::output;
 use crate::query::smtlib;
+use crate::view::library::Unconfirmed;
 use crate::view::schema as schemas;
 
 use super::FINE;
@@ -97,7 +98,14 @@ fn checklist(session: &Session, ids: &[String]) -> Result<Vec<u8>, Failed> {
         .checked()
         .ok_or_else(|| Failed(msg!(ja: "知識ベースに誤りがある。", en: "the knowledge base has errors")))?;
     let meta = Meta { digest: session.digest() };
-    Ok(export::json(&export::checklist(checked, &editions, &meta)))
+    let list =
+        export::checklist(checked, &editions, &meta).map_err(|Unconfirmed { ids: [one, two], .. }| {
+            Failed(msg!(
+                ja: "内部の誤り（KJ9001）: 「{one}」と「{two}」の比較の反例機器が再現しない。",
+                en: "internal error (KJ9001): the witness for `{one}` against `{two}` does not replay",
+            ))
+        })?;
+    Ok(export::json(&list))
 }
 
 pub(super) fn schema(common: &Common, args: &Schema) -> Result<u8, Failed> {

@@ -12,22 +12,27 @@ use crate::norm::Base;
 use super::compare::{Compared, compare, ways_against};
 use super::ways::{self, Ways};
 
-/// Compares a provision with those of some others that stand in an alignment with it and can be compared, in their order.
-///
-/// What is too complex is left out: among the counterparts it is told as such.
-pub fn beside(kb: Base<'_>, idx: ProvisionIdx, others: &[ProvisionIdx]) -> Result<Vec<Compared>, Failure> {
+/// Compares a provision with those of some others that stand in an alignment with it and can be compared, in their order,
+/// with the failure of what could not be compared.
+pub fn beside(
+    kb: Base<'_>,
+    idx: ProvisionIdx,
+    others: &[ProvisionIdx],
+) -> Vec<(ProvisionIdx, Result<Compared, Failure>)> {
     if kb.norm(idx).criterion.is_none() {
-        return Ok(Vec::new());
+        return Vec::new();
     }
     let aligned = aligned(kb, kb.provisions[idx].instrument);
     let all =
         once(others, |it| aligned.contains(&kb.provisions[it].instrument) && kb.norm(it).criterion.is_some());
-    let found = all.into_par_iter().map(|other| match compare(kb, &kb.place(idx), &kb.place(other)) {
-        Ok(compared) => Ok(Some(compared)),
-        Err(Failure::OverBudget(_)) => Ok(None),
-        Err(failure) => Err(failure),
-    });
-    found.filter_map(Result::transpose).collect()
+    all.into_par_iter().map(|other| (other, compare(kb, &kb.place(idx), &kb.place(other)))).collect()
+}
+
+/// Returns those of some answers that the ordinary evaluator does not confirm, which is a fault of the engine; what is too
+/// complex is none.
+pub fn unconfirmed<T>(all: &[(ProvisionIdx, Result<T, Failure>)]) -> Vec<ProvisionIdx> {
+    let is_wrong = |it: &Result<T, Failure>| matches!(it, Err(Failure::WitnessDoesNotReplay));
+    all.iter().filter(|(_, it)| is_wrong(it)).map(|(idx, _)| *idx).collect()
 }
 
 /// Returns those of some provisions that are wanted, each once, in their order.
@@ -68,4 +73,25 @@ fn binds(kb: Base<'_>, idx: ProvisionIdx) -> bool {
 fn aligned(kb: Base<'_>, instrument: InstrumentIdx) -> BTreeSet<InstrumentIdx> {
     let with = kb.alignments.iter().filter(|it| it.members.contains(&instrument));
     with.flat_map(|it| it.members.iter().copied()).filter(|it| *it != instrument).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::unconfirmed;
+    use crate::lexicon::Budget;
+    use crate::logic::failure::{Failure, OverBudget};
+    use crate::model::ProvisionIdx;
+
+    #[test]
+    fn an_answer_that_nobody_confirms_is_told_and_what_is_too_complex_is_no_fault() {
+        let answers = [
+            Ok("an answer"),
+            Err(Failure::WitnessDoesNotReplay),
+            Err(Failure::OverBudget(OverBudget { budget: Budget::Nodes, most: 1 })),
+            Err(Failure::WitnessDoesNotReplay),
+        ];
+        let all: Vec<_> =
+            answers.into_iter().enumerate().map(|(at, it)| (ProvisionIdx::new(at), it)).collect();
+        assert_eq!(unconfirmed(&all), [1, 3].map(ProvisionIdx::new));
+    }
 }

@@ -7,6 +7,7 @@ use crate::diag::{Code, Diagnostic};
 use crate::id::Id;
 use crate::msg;
 use crate::view::Library;
+use crate::view::library::Unconfirmed;
 use crate::{markdown, unseen};
 
 use super::page::narrative;
@@ -39,6 +40,29 @@ pub(super) fn check(library: &Library<'_>, routes: &Routes<'_>) -> Vec<Diagnosti
     };
     let references = narrative::files().flat_map(|(name, text)| references(&name, text, known));
     tables.chain(amendments).chain(pages).chain(references).collect()
+}
+
+/// Returns a diagnostic for each comparison that pages or checklists asked for and that the ordinary evaluator does not
+/// confirm: such a one is left out of them, and nothing is published.
+pub(super) fn unconfirmed(library: &Library<'_>) -> Vec<Diagnostic> {
+    library.unconfirmed().iter().map(not_confirmed).collect()
+}
+
+fn not_confirmed(it: &Unconfirmed) -> Diagnostic {
+    let ([one, two], [here, there]) = (&it.ids, it.spans);
+    Diagnostic::new(
+        Code::Internal,
+        msg!(
+            ja: "「{one}」と「{two}」の比較の反例機器が検算に合わない",
+            en: "the witness for `{one}` against `{two}` does not replay",
+        ),
+    )
+    .here(here)
+    .and_at(there, msg!(ja: "比較の相手", en: "compared with this"))
+    .help(msg!(
+        ja: "kijunの誤りです。このコーパスを添えて報告してください。",
+        en: "this is a fault of kijun; please report it with this corpus",
+    ))
 }
 
 /// Says which references of a page nothing is called.

@@ -13,6 +13,7 @@ use crate::near;
 use crate::view::instrument::Edition;
 use crate::view::{Checked, Library};
 
+use super::fault;
 use super::forward::{self, Forward};
 use super::frame::{self, Surroundings};
 use super::page::{self, Cx, Index, Maker};
@@ -68,8 +69,14 @@ pub fn on_demand<T>(
 }
 
 impl Shelf<'_> {
-    /// Returns the file with a path, none where a build would write none; says why where it could not be made.
+    /// Returns the file with a path, none where a build would write none; says why where it could not be made, or where
+    /// what it was made from would keep a build from publishing it.
     pub fn file(&self, path: &str) -> Result<Option<Vec<u8>>, String> {
+        let made = self.made(path)?;
+        fault::unconfirmed(self.library).first().map_or(Ok(made), |it| Err(it.title.en.clone()))
+    }
+
+    fn made(&self, path: &str) -> Result<Option<Vec<u8>>, String> {
         if path == "index.html" {
             return self.around.root().map(|it| Some(it.bytes));
         }

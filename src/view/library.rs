@@ -125,15 +125,32 @@ pub struct Library<'a> {
     /// Computed when it is first asked for.
     form: OnceLock<Result<Form, OverBudget>>,
     /// Each provision beside what is aligned with it.
-    beside: Vec<OnceLock<Vec<Comparison>>>,
+    beside: Vec<OnceLock<Told<Vec<Comparison>>>>,
     /// The provisions that meet each requirement, by how much they ask.
     ordered: Vec<OnceLock<Ordered>>,
     /// Computed when the first of them is asked for.
     opposed: OnceLock<Vec<Opposed>>,
-    /// Computed when the first of them is asked for.
-    joints: OnceLock<Vec<Joint>>,
+    /// The merge of each set of markets.
+    joints: Vec<OnceLock<Joint>>,
     /// The ways of each provision against what the law demands elsewhere.
-    mandatory: Vec<OnceLock<Option<AgainstLaw>>>,
+    mandatory: Vec<OnceLock<Told<Option<AgainstLaw>>>>,
+}
+
+/// What was computed of a provision and others.
+#[derive(Debug)]
+struct Told<T> {
+    it: T,
+    /// The others of which the ordinary evaluator does not confirm the answer.
+    unconfirmed: Vec<ProvisionIdx>,
+}
+
+/// Two texts whose comparison the ordinary evaluator does not confirm: a fault of the engine, and nothing of it is shown.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unconfirmed {
+    /// Their pinned ids.
+    pub ids: [String; 2],
+    /// Where they are declared.
+    pub spans: [Span; 2],
 }
 
 impl<'a> Library<'a> {
@@ -183,7 +200,7 @@ impl<'a> Library<'a> {
             beside: kb.provisions.iter().map(|_| OnceLock::new()).collect(),
             ordered: kb.requirements.iter().map(|_| OnceLock::new()).collect(),
             opposed: OnceLock::new(),
-            joints: OnceLock::new(),
+            joints: market::sets(kb).iter().map(|_| OnceLock::new()).collect(),
             mandatory: kb.provisions.iter().map(|_| OnceLock::new()).collect(),
         }
     }
@@ -328,27 +345,30 @@ impl<'a> Library<'a> {
     }
 
     /// Returns the strictest merge of each set of markets.
-    pub fn joints(&self) -> &[Joint] {
-        let all = || self.market_sets.par_iter().enumerate().map(|(at, it)| joint::joint(self.base, at, it));
-        kept_or(&self.joints, || all().collect()).as_slice()
+    pub fn joints(&self) -> Vec<&Joint> {
+        (0..self.market_sets.len()).into_par_iter().filter_map(|at| self.joint_at(at)).collect()
     }
 
-    /// Returns the strictest merge on one requirement of each set of markets in which something takes part; computed for it
-    /// alone where the sets were not asked for whole.
+    fn joint_at(&self, at: usize) -> Option<&Joint> {
+        let (kept, set) = (self.joints.get(at)?, self.market_sets.get(at)?);
+        Some(kept_or(kept, || joint::joint(self.base, at, set)))
+    }
+
+    /// Returns the strictest merge on one requirement of each set of several markets in which something takes part;
+    /// computed for it alone where a set was not asked for whole.
     pub fn merged_on(&self, requirement: &str) -> Vec<(&MarketSet, Cow<'_, MergedOn>)> {
         let Some(idx) = self.base.kb.requirement_ids.get(requirement) else { return Vec::new() };
-        let on = |(at, it): (usize, &MarketSet)| match self.joints.get() {
-            Some(all) => all.iter().find(|joint| joint.set == at)?.on(requirement).map(Cow::Borrowed),
+        let on = |at: usize, it: &MarketSet| match self.joints.get(at)?.get() {
+            Some(joint) => joint.on(requirement).map(Cow::Borrowed),
             None => joint::on(self.base, it, *idx).map(Cow::Owned),
         };
-        let all = self.market_sets.par_iter().enumerate();
-        all.filter_map(|(at, it)| Some((it, on((at, it))?))).collect()
+        let several = self.market_sets.par_iter().enumerate().filter(|(_, it)| it.markets.len() > 1);
+        several.filter_map(|(at, it)| Some((it, on(at, it)?))).collect()
     }
 
     /// Returns the strictest merge of the set of markets with an id.
     pub fn joint(&self, set: &str) -> Option<&Joint> {
-        let at = self.market_sets.iter().position(|it| it.id == set)?;
-        self.joints().iter().find(|it| it.set == at)
+        self.joint_at(self.market_sets.iter().position(|it| it.id == set)?)
     }
 
     /// Returns the pairs of texts that are compared whole.
@@ -364,13 +384,37 @@ impl<'a> Library<'a> {
     /// Returns the comparisons of the provision with a pinned id with what is aligned with it.
     pub fn beside(&self, id: &str) -> &[Comparison] {
         let found = self.by_id.get(id).and_then(|at| Some((ProvisionIdx::new(*at), self.beside.get(*at)?)));
-        found.map_or(&[], |(idx, kept)| kept_or(kept, || self.compared_beside(idx)).as_slice())
+        found.map_or(&[], |(idx, kept)| kept_or(kept, || self.compared_beside(idx)).it.as_slice())
     }
 
-    fn compared_beside(&self, idx: ProvisionIdx) -> Vec<Comparison> {
+    fn compared_beside(&self, idx: ProvisionIdx) -> Told<Vec<Comparison>> {
         let kb = self.base;
-        let found = beside::beside(kb, idx, &self.counterparts.others(idx)).unwrap_or_default();
-        found.iter().map(|it| comparison::comparison(kb, it)).collect()
+        let found = beside::beside(kb, idx, &self.counterparts.others(idx));
+        let compared = found.iter().filter_map(|(_, it)| it.as_ref().ok());
+        Told {
+            it: compared.map(|it| comparison::comparison(kb, it)).collect(),
+            unconfirmed: beside::unconfirmed(&found),
+        }
+    }
+
+    /// Returns the texts of which a comparison that was asked for so far is not confirmed.
+    pub fn unconfirmed(&self) -> Vec<Unconfirmed> {
+        let kb = self.base.kb;
+        let beside = self.beside.iter().map(|kept| kept.get().map(|it| it.unconfirmed.as_slice()));
+        let law = self.mandatory.iter().map(|kept| kept.get().map(|it| it.unconfirmed.as_slice()));
+        let of = |(at, others): (usize, Option<&'_ [ProvisionIdx]>)| -> Vec<[ProvisionIdx; 2]> {
+            others.into_iter().flatten().map(|other| [ProvisionIdx::new(at), *other]).collect()
+        };
+        let provisions = beside.enumerate().chain(law.enumerate()).flat_map(of).map(|pair| Unconfirmed {
+            ids: pair.map(|idx| kb.provisions[idx].id.clone()),
+            spans: pair.map(|idx| kb.provisions[idx].body.id_span),
+        });
+        let whole = self.opposed.get().into_iter().flatten().filter_map(Opposed::unconfirmed);
+        let editions = whole.map(|pair| Unconfirmed {
+            ids: pair.map(|idx| self.base.edition_id(idx)),
+            spans: pair.map(|idx| kb.editions[idx].span),
+        });
+        provisions.chain(editions).collect()
     }
 
     /// Computes what all pages share, one after another, so that no two of them compute it at once.
@@ -390,11 +434,12 @@ impl<'a> Library<'a> {
     /// Returns the ways of the provision with a pinned id against what the law demands elsewhere.
     pub fn mandatory(&self, id: &str) -> Option<&AgainstLaw> {
         let at = *self.by_id.get(id)?;
-        kept_or(self.mandatory.get(at)?, || self.against_law(ProvisionIdx::new(at))).as_ref()
+        kept_or(self.mandatory.get(at)?, || self.against_law(ProvisionIdx::new(at))).it.as_ref()
     }
 
-    fn against_law(&self, idx: ProvisionIdx) -> Option<AgainstLaw> {
-        ways::against(self.base, &beside::mandatory(self.base, idx, &self.counterparts.others(idx)))
+    fn against_law(&self, idx: ProvisionIdx) -> Told<Option<AgainstLaw>> {
+        let found = beside::mandatory(self.base, idx, &self.counterparts.others(idx));
+        Told { it: ways::against(self.base, &found), unconfirmed: beside::unconfirmed(&found) }
     }
 }
 

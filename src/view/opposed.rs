@@ -5,6 +5,7 @@
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
+use crate::logic::failure::Failure;
 use crate::model::{AlignmentIdx, EditionIdx, InstrumentIdx, Node};
 use crate::norm::Base;
 use crate::query::compare::compare;
@@ -31,6 +32,8 @@ pub struct Opposed {
 pub struct Found {
     /// How they compare; none where it is too complex to be decided.
     pub comparison: Option<Comparison>,
+    /// Whether the ordinary evaluator does not confirm the answer.
+    is_unconfirmed: bool,
     /// For each requirement the provisions of both sides that meet it.
     pub sides: BTreeMap<String, [Vec<String>; 2]>,
 }
@@ -121,10 +124,17 @@ impl Opposed {
     pub(super) fn compared(&self, kb: Base<'_>) -> Found {
         let [a, b] = self.pair.map(|edition| Node { edition, locator: None, provision: None });
         let asked = if self.is_current { kb.on(kb.as_of) } else { kb };
+        let compared = compare(asked, &a, &b);
         Found {
-            comparison: compare(asked, &a, &b).ok().map(|it| comparison(kb, &it)),
+            is_unconfirmed: matches!(compared, Err(Failure::WitnessDoesNotReplay)),
+            comparison: compared.ok().map(|it| comparison(kb, &it)),
             sides: sides(asked, [&a, &b]),
         }
+    }
+
+    /// Returns the two where a comparison was asked for that is not confirmed.
+    pub(super) fn unconfirmed(&self) -> Option<[EditionIdx; 2]> {
+        self.found.get().filter(|it| it.is_unconfirmed).map(|_| self.pair)
     }
 }
 

@@ -202,7 +202,8 @@ fn a_merge_on_one_requirement_is_that_of_all() {
 fn a_page_of_markets_is_what_the_merge_says() {
     let merged = answer(&["merge", "--markets", "JP,GB,EU"]);
     let parts = merged["requirements"].as_array().expect("requirements");
-    let joint = LIBRARY.joints().iter().find(|it| it.merged.markets == ["JP", "GB", "EU"]).expect("the set");
+    let joint =
+        LIBRARY.joints().into_iter().find(|it| it.merged.markets == ["JP", "GB", "EU"]).expect("the set");
     assert_eq!(joint.merged.requirements.len(), parts.len());
     let page = page("en/compare/jp-gb-eu.html");
     let rows = page.rows(".scroll[aria-labelledby=rows] table");

@@ -113,7 +113,7 @@ impl Cx<'_> {
 
     /// Returns links to the pages of all sets, with what they say.
     pub(super) fn joint_entries(&self) -> Vec<(Link, String)> {
-        let all = self.library.joints().iter();
+        let all = self.library.joints().into_iter();
         all.filter_map(|it| {
             let set = self.library.market_sets.get(it.set)?;
             let link = Link { href: Some(route::joint(&set.id)), text: self.joint_question(set) };
@@ -182,8 +182,7 @@ impl Cx<'_> {
 
     /// Returns what is asked for a requirement in each set of several markets; none where nothing is in any.
     pub(super) fn joints(&self, requirement: &str) -> Option<Joints> {
-        let mut all = self.library.merged_on(requirement);
-        all.retain(|(set, _)| set.markets.len() > 1);
+        let all = self.library.merged_on(requirement);
         let mut provisions: Vec<&String> = Vec::new();
         for id in all.iter().flat_map(|(_, on)| &on.provisions) {
             if !provisions.contains(&id) {
