@@ -1,4 +1,4 @@
-// The built site in a real browser: node tests/browser/run.mjs SITE [--all] [--only NAME,…]
+// The built site in a real browser: node tests/browser/run.mjs SITE [--all] [--only NAME,…] [--program KIJUN]
 //
 // One page of each kind in both languages; with --all as many as show all that a kind can have, and what takes minutes.
 import { resolve } from "node:path";
@@ -10,6 +10,7 @@ import { markup } from "./markup.mjs";
 import { printed } from "./print.mjs";
 import { inline, overflow, scripts } from "./quiet.mjs";
 import { sample, survey } from "./sample.mjs";
+import { served } from "./served.mjs";
 import { tasks } from "./tasks.mjs";
 import { tenSeconds } from "./ten-seconds.mjs";
 import { weight } from "./weight.mjs";
@@ -17,9 +18,10 @@ import { weight } from "./weight.mjs";
 const args = process.argv.slice(2);
 const isAll = args.includes("--all");
 const only = args.includes("--only") ? args[args.indexOf("--only") + 1].split(",") : null;
+const program = args.includes("--program") ? resolve(args[args.indexOf("--program") + 1]) : null;
 const [folder] = args;
 if (!folder || folder.startsWith("--")) {
-  process.stderr.write("usage: node tests/browser/run.mjs SITE [--all] [--only NAME,…]\n");
+  process.stderr.write("usage: node tests/browser/run.mjs SITE [--all] [--only NAME,…] [--program KIJUN]\n");
   process.exit(2);
 }
 
@@ -48,6 +50,7 @@ const CHECKS = {
   "ten seconds": () => tenSeconds(surveyed.pages),
   tasks: () => tasks(site),
   box: () => box(site),
+  ...(program ? { served: () => served(program) } : {}),
   ...(isAll || only?.includes("lighthouse") ? { lighthouse: () => lighthouses(shown, site) } : {}),
   print: () => printed(isAll ? pages : pages.filter((it) => it.kind === "provision")),
 };
