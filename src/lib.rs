@@ -10,6 +10,7 @@ pub mod data;
 pub mod diag;
 pub mod explain;
 pub mod export;
+pub mod fold;
 pub mod id;
 pub mod idx;
 pub mod import;

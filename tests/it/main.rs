@@ -33,6 +33,7 @@ mod drafting;
 mod engine;
 mod example;
 mod explain;
+mod fold;
 mod followers;
 mod form;
 mod format;

@@ -14,6 +14,7 @@ const LAYERS: &[(&str, &str)] = &[
     ("id", ""),
     ("iroha", ""),
     ("slug", ""),
+    ("fold", ""),
     ("artifact", ""),
     ("collate", "iroha"),
     ("markdown", ""),
