@@ -1,7 +1,8 @@
 //! Remembers of which bases the checks found no error, so that a command with one answer need not run them again.
 //!
-//! Holds no text and no answer: every command reads, parses and resolves the base itself, and what is remembered
-//! says only that this program found no error in exactly these texts on this day.
+//! Holds no answer: every command that judges reads, parses and resolves the base itself, and what is remembered
+//! says only that this program found no error in exactly these texts on this day. Beside it lies the index of the words
+//! of one base, sealed by the same texts, program and day.
 
 use std::path::{Path, PathBuf};
 
@@ -18,6 +19,12 @@ const FOLDER: &str = ".kijun_cache";
 /// The file in it.
 const FILE: &str = "sound";
 
+/// The file with the index for searches.
+const INDEX: &str = "search";
+
+/// The most bytes of an index that are read.
+const MOST_INDEX: usize = 1 << 30;
+
 /// How many bases are remembered: a handful of days and of branches.
 const KEPT: usize = 32;
 
@@ -29,6 +36,11 @@ const HEAD: &str = "Bases in which kijun found no error, by digest. This folder 
 pub struct Seal(String);
 
 impl Seal {
+    /// Returns it as text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
     /// Returns the seal of a project on a day.
     pub fn of(project: &Project, as_of: Date, levels: &Levels) -> Self {
         let mut hasher = Sha256::new();
@@ -79,6 +91,16 @@ impl Cache {
         seals.truncate(KEPT);
         let lines = seals.iter().fold(format!("{HEAD}\n"), |text, seal| text + &seal.0 + "\n");
         let _ = output::keep(&self.folder, FILE, lines.as_bytes());
+    }
+
+    /// Returns the index that was kept, whatever it is of.
+    pub fn index(&self) -> Option<Vec<u8>> {
+        project::read_kept_bytes(&self.folder, INDEX, MOST_INDEX)
+    }
+
+    /// Keeps an index in the place of the last one. A disk that refuses costs time later and nothing else.
+    pub fn keep_index(&self, bytes: &[u8]) {
+        let _ = output::keep(&self.folder, INDEX, bytes);
     }
 
     /// Returns what is remembered, the newest first; nothing if the file is not as this program writes it.

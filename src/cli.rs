@@ -21,6 +21,7 @@ mod list;
 mod mapping_file;
 mod merge;
 mod product;
+mod search;
 mod serve;
 mod session;
 mod sheet;
@@ -90,6 +91,7 @@ fn run(args: &Args) -> Result<u8, Failed> {
         Command::Build(it) => build::run(common, it),
         Command::Serve(it) => serve::run(common, it),
         Command::List(it) => list::run(common, it),
+        Command::Search(it) => search::run(common, it),
         Command::Show(it) => show::run(common, it),
         Command::Compare(it) => compare::run(common, it),
         Command::Diff(it) => diff::run(common, it),

@@ -28,6 +28,7 @@ pub mod project;
 pub mod query;
 pub mod report;
 pub mod resolve;
+pub mod search;
 #[cfg(feature = "serve")]
 pub mod serve;
 pub mod site;

@@ -71,6 +71,26 @@ pub fn plain(text: &str) -> String {
     shortened(&words.replace('*', ""))
 }
 
+/// Returns all words of a text without their marks; what stands in other blocks is kept apart by a space.
+#[expect(clippy::wildcard_enum_match_arm, reason = "only words are kept")]
+pub fn words(text: &str) -> String {
+    let mut words = String::new();
+    for event in Parser::new_ext(text, OPTIONS) {
+        match event {
+            Event::Text(text) | Event::Code(text) => words.push_str(&text),
+            Event::SoftBreak | Event::HardBreak if words.chars().next_back().is_some_and(is_wide) => {}
+            Event::SoftBreak | Event::HardBreak => words.push(' '),
+            Event::End(TagEnd::Paragraph | TagEnd::Item | TagEnd::Heading(_) | TagEnd::TableCell)
+                if !words.ends_with(' ') =>
+            {
+                words.push(' ');
+            }
+            _ => {}
+        }
+    }
+    words.trim_end().to_owned()
+}
+
 /// Ends a text with a sentence where one ends early enough, else within it.
 fn shortened(words: &str) -> String {
     let ends = |(_, pair): &(usize, (char, Option<char>))| match pair {

@@ -34,6 +34,11 @@ pub fn almost(one: &str, other: &str) -> bool {
     one == other || is_slip(&one, &other)
 }
 
+/// Returns by how many letters two words differ; two that changed places are one.
+pub fn steps(one: &str, other: &str) -> usize {
+    strsim::osa_distance(one, other)
+}
+
 /// Says whether two words of some length differ by one letter: another one, one more, one less, or two that changed
 /// places.
 fn is_slip(one: &str, other: &str) -> bool {

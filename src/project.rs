@@ -257,10 +257,19 @@ pub fn read_bytes(path: &Path) -> std::io::Result<Vec<u8>> {
 /// Reads a small file of a folder that this program keeps for itself; none unless the folder is no link and the file
 /// is a regular one of at most so many bytes of text.
 pub fn read_kept(folder: &Path, name: &str, most: usize) -> Option<String> {
+    kept(folder, name, most).and_then(|path| read_text(&path).ok())
+}
+
+/// Reads a file of such a folder that is no text.
+pub fn read_kept_bytes(folder: &Path, name: &str, most: usize) -> Option<Vec<u8>> {
+    kept(folder, name, most).and_then(|path| read_bytes(&path).ok())
+}
+
+fn kept(folder: &Path, name: &str, most: usize) -> Option<PathBuf> {
     let path = folder.join(name);
     let (inside, file) = (folder.symlink_metadata().ok()?, path.symlink_metadata().ok()?);
     let plain = inside.is_dir() && file.is_file() && file.len() <= most as u64;
-    if plain { read_text(&path).ok() } else { None }
+    plain.then_some(path)
 }
 
 /// Returns the text of a manifest that is sound as TOML; else what is wrong, each line with its place.

@@ -95,6 +95,7 @@ fn small_files(library: &Library<'_>, input: &Input, out: &dyn Sink) -> io::Resu
     for artifact in asset::all().into_iter().chain(export::schemas()).chain(rules) {
         out.put(&artifact)?;
     }
+    page::search::data(library, out)?;
     for lang in Lang::ALL {
         let dates = export::calendar(&library.dates, library.as_of, lang);
         out.put(&Artifact::new(route::path(lang, "timeline.ics"), dates))?;

@@ -599,10 +599,15 @@
   let shown = { kind: "near", sure: [], hits: [] };
   let active = -1;
   let composing = false;
+  // What is found by words; `results.js` gives it when it is loaded.
+  let byWords = () => [];
+  const NEAR = 5;
+  Object.assign(globalThis.kijunCite, { isReady: () => base !== null, beside: (of) => { byWords = of; }, again: () => show() });
 
   const load = () => {
     if (base || document.getElementById("cite-data")) return;
     document.head.append(make("script", { id: "cite-data", src: new URL(`cite.${lang}.js`, here).href }));
+    if (!globalThis.kijunFind) document.head.append(make("script", { src: new URL("search.js", here).href }));
   };
 
   const choose = (at) => {
@@ -651,6 +656,8 @@
       return close();
     }
     shown = find(base, input.value);
+    const cited = shown.hits.slice(0, Math.max(shown.sure.length, NEAR));
+    shown.hits = [...cited, ...byWords(input.value).filter((it) => cited.every((one) => one.href !== it.href))];
     const options = shown.hits.slice(0, MOST).map((it, at) => {
       const option = make("li", { id: `found-${at}`, role: "option", "aria-selected": "false" }, make("span", {}, it.text), " ", make("span", { class: "minor" }, it.of));
       option.addEventListener("mousedown", (event) => event.preventDefault());
@@ -682,7 +689,7 @@
       event.preventDefault();
       if (active >= 0) go(shown.hits[active]);
       else if (goes()) go(shown.sure[0]);
-      else if (list.hidden) show();
+      else if (input.value.trim() !== "") location.assign(to(`search.html?q=${encodeURIComponent(input.value)}`));
     } else if (event.key === "Escape") {
       if (list.hidden) input.value = "";
       if (input.value === "") show();

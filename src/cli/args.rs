@@ -65,6 +65,7 @@ pub(super) enum Command {
     Build(Build),
     Serve(Serve),
     List(List),
+    Search(Search),
     Show(Show),
     Compare(Compare),
     Diff(Diff),
@@ -120,6 +121,26 @@ pub(super) struct List {
     pub(super) from: Option<String>,
     #[arg(long, value_name = "DATE")]
     pub(super) until: Option<String>,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct Search {
+    #[arg(required = true)]
+    pub(super) query: Vec<String>,
+    #[arg(long, value_name = "KIND", value_delimiter = ',')]
+    pub(super) kind: Vec<String>,
+    #[arg(long, value_name = "ID", value_delimiter = ',')]
+    pub(super) instrument: Vec<String>,
+    #[arg(long, value_name = "MODALITY", value_delimiter = ',')]
+    pub(super) modality: Vec<String>,
+    #[arg(long, value_name = "STATUS", value_delimiter = ',')]
+    pub(super) status: Vec<String>,
+    #[arg(long, value_name = "THEME", value_delimiter = ',')]
+    pub(super) theme: Vec<String>,
+    #[arg(long, value_name = "MARKET", value_delimiter = ',')]
+    pub(super) market: Vec<String>,
+    #[arg(long, value_name = "N", default_value_t = 10)]
+    pub(super) limit: usize,
 }
 
 #[derive(Debug, ClapArgs)]

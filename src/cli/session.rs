@@ -83,7 +83,7 @@ fn here() -> Result<PathBuf, Failed> {
 }
 
 /// A project that was read, with the day to compile it for.
-struct Opened {
+pub(super) struct Opened {
     project: Project,
     standpoint: Standpoint,
     found: Vec<Diagnostic>,
@@ -92,7 +92,18 @@ struct Opened {
 }
 
 impl Opened {
-    fn new(common: &Common) -> Result<Self, Failed> {
+    /// Returns what stands for the base, and where something is kept of it, unless nothing is to be kept.
+    #[cfg(feature = "search")]
+    pub(super) fn memory(&self) -> Option<(&Cache, &Seal)> {
+        self.memory.as_ref().map(|(cache, seal)| (cache, seal))
+    }
+
+    /// Compiles it and refuses to go on if it has errors.
+    pub(super) fn sound(self, common: &Common) -> Result<Session, Failed> {
+        sound(self.session(common))
+    }
+
+    pub(super) fn new(common: &Common) -> Result<Self, Failed> {
         Self::of(common, open(common)?)
     }
 

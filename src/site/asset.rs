@@ -11,6 +11,12 @@ const STYLE: &str = concat!(
 const SCRIPT: &str =
     concat!(include_str!("../../site/styles/kijun.js"), include_str!("../../site/styles/cite.js"));
 
+const SEARCH: &str = concat!(
+    include_str!("../../site/styles/fold.js"),
+    include_str!("../../site/styles/search.js"),
+    include_str!("../../site/styles/results.js")
+);
+
 /// Returns the files under `assets/`.
 pub(super) fn all() -> Vec<Artifact> {
     vec![
@@ -21,6 +27,7 @@ pub(super) fn all() -> Vec<Artifact> {
         Artifact::new("assets/form.css", include_str!("../../site/styles/form.css")),
         Artifact::new("assets/form.js", include_str!("../../site/styles/form.js")),
         Artifact::new("assets/judge.js", include_str!("../../site/styles/judge.js")),
+        Artifact::new("assets/search.js", SEARCH),
         Artifact::new("assets/forward.js", include_str!("../../site/styles/forward.js")),
         Artifact::new("assets/favicon.svg", include_bytes!("../../site/styles/favicon.svg").as_slice()),
     ]

@@ -35,6 +35,7 @@ mod provision;
 mod realised;
 mod related;
 mod requirement;
+pub(super) mod search;
 mod sources;
 mod tables;
 mod terms;
@@ -370,7 +371,7 @@ fn compared<'a>(cx: &'a Cx<'a>) -> Vec<Maker<'a>> {
 type Single = fn(&Cx<'_>) -> Page;
 
 /// The pages that there are once in a language, with their addresses.
-const SINGLE: [(&str, Single); 14] = [
+const SINGLE: [(&str, Single); 15] = [
     (Section::Home.address(), home::page),
     (Section::Instruments.address(), instrument::index),
     (Section::Requirements.address(), requirement::index),
@@ -385,6 +386,7 @@ const SINGLE: [(&str, Single); 14] = [
     (Section::Timeline.address(), timeline::page),
     (route::DAYS, days::page),
     (route::CHECK, check::page),
+    (route::SEARCH, search::page),
 ];
 
 /// Returns a maker for each of some views, with the addresses of the pages that it can make.

@@ -241,6 +241,9 @@ pub(super) fn day(day: Day) -> String {
 /// The page of the files for programs, below the folder of a language.
 pub(super) const DATA: &str = "data.html";
 
+/// The page that finds things by their words, below the folder of a language.
+pub(super) const SEARCH: &str = "search.html";
+
 /// The folder of the files for programs.
 pub(super) const DATA_FOLDER: &str = "data/";
 

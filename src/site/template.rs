@@ -29,6 +29,7 @@ const TEMPLATES: &[(&str, &str)] = &[
     ("opposed.html", include_str!("../../site/templates/opposed.html")),
     ("days.html", include_str!("../../site/templates/days.html")),
     ("data.html", include_str!("../../site/templates/data.html")),
+    ("search.html", include_str!("../../site/templates/search.html")),
     ("coverage.html", include_str!("../../site/templates/coverage.html")),
     ("facts.html", include_str!("../../site/templates/facts.html")),
     ("findings.html", include_str!("../../site/templates/findings.html")),

@@ -19,6 +19,7 @@ use super::device::Device;
 use super::diagnostics::Report;
 use super::diff::Diff;
 use super::fact::{ConstraintView, Fact, UnlikelyView};
+use super::found::Found;
 use super::impact::Impact;
 use super::instrument::Instrument;
 use super::interpretation::Interpretation;
@@ -37,7 +38,7 @@ type Make = fn(&str) -> Value;
 /// The names of the shapes, and what makes the schema of each.
 ///
 /// A file `data/NAME.json` has the shape of its name, and so has each in a folder of that name.
-const SHAPES: [(&str, Make); 43] = [
+const SHAPES: [(&str, Make); 44] = [
     ("index", of::<Catalogue>),
     ("provisions", of::<provision::OfEdition>),
     ("instruments", of::<Vec<Instrument>>),
@@ -61,6 +62,7 @@ const SHAPES: [(&str, Make); 43] = [
     ("list-facts", of::<Vec<FactEntry>>),
     ("list-codes", of::<Vec<CodeEntry>>),
     ("list-titles", of::<Vec<Titled>>),
+    ("found", answer::<Found>),
     ("provision", answer::<Provision>),
     ("place", answer::<Place>),
     ("split", answer::<Split>),

@@ -32,6 +32,7 @@ const KINDS = {
   timeline: { at: /^timeline\.html$/ },
   days: { at: /^days\.html$/ },
   data: { at: /^data\.html$/ },
+  search: { at: /^search\.html$/ },
   glossary: { at: /^glossary\.html$/ },
   facts: { at: /^facts\.html$/ },
   group: { at: /^facts\/./ },

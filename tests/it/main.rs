@@ -67,6 +67,7 @@ mod relations;
 mod repairs;
 mod schemas;
 mod scopes;
+mod search;
 mod serve;
 mod shown;
 mod site;

@@ -1,0 +1,186 @@
+//! `kijun search`.
+
+use crate::fold;
+use crate::lang::{Bilingual, Lang};
+use crate::lexicon::{Listed, Modality, Status};
+use crate::msg;
+#[cfg(feature = "search")]
+use crate::search::index;
+use crate::search::{Corpus, FACETS, InMemory, Store, Wanted, answer};
+use crate::view::Library;
+use crate::view::answer::Answered;
+use crate::view::found::{Cited, Count, Found, Hit, cited};
+
+use super::FINE;
+use super::args::{Common, Format, Search};
+use super::failed::Failed;
+use super::session::{self, Opened, Session};
+use super::stream::{print, print_json};
+
+pub(super) fn run(common: &Common, args: &Search) -> Result<u8, Failed> {
+    let format = session::format(common, &[Format::Text, Format::Json])?;
+    let (typed, wanted) = (args.query.join(" "), wanted(args)?);
+    let lang = session::lang(common);
+    let opened = Opened::new(common)?;
+    let answered = match kept(&opened).filter(|_| !may_cite(&typed)) {
+        Some((store, digest)) => (answer(store.as_ref(), &typed, &[], &wanted, lang), Some(digest)),
+        None => anew(common, opened, &typed, &wanted)?,
+    };
+    let (found, digest) = answered;
+    match format {
+        Format::Json => print_json(&Answered::new(&found, digest))?,
+        _ => print(&text(&found, lang))?,
+    }
+    Ok(FINE)
+}
+
+/// Says whether a text may be an id or a citation, for which the base itself is asked.
+fn may_cite(typed: &str) -> bool {
+    let words = ["条", "項", "附", "別表", "annex", "schedule", "article", "appendix", "section"];
+    let folded = fold::fold(typed);
+    typed.contains([':', '：'])
+        || folded.contains(|c: char| c.is_ascii_digit())
+        || words.iter().any(|it| folded.contains(it))
+}
+
+/// Compiles the base and answers from it; its index is kept for the next time.
+fn anew(
+    common: &Common,
+    opened: Opened,
+    typed: &str,
+    wanted: &Wanted,
+) -> Result<(Found, Option<String>), Failed> {
+    let store = kept(&opened);
+    #[cfg(feature = "search")]
+    let memory = opened.memory().map(|(cache, seal)| (cache.clone(), seal.clone()));
+    let session = opened.sound(common)?;
+    let cites = cited(session.kb(), typed);
+    let digest = session.digest();
+    if let Some((store, _)) = store {
+        return Ok((answer(store.as_ref(), typed, &cites, wanted, session.lang), Some(digest)));
+    }
+    let corpus = corpus(&session);
+    #[cfg(feature = "search")]
+    if let Some((cache, seal)) = memory {
+        let bytes = index::build(&corpus, seal.as_str(), &digest);
+        let bytes = bytes.map_err(|error| {
+            Failed(msg!(ja: "索引を作れない: {error}", en: "no index can be made: {error}"))
+        })?;
+        cache.keep_index(&bytes);
+        if let Some(store) = index::open(&bytes, seal.as_str()) {
+            return Ok((answer(&store, typed, &cites, wanted, session.lang), Some(digest)));
+        }
+    }
+    Ok((in_memory(&corpus, typed, &cites, wanted, session.lang), Some(digest)))
+}
+
+fn in_memory(corpus: &Corpus, typed: &str, cites: &[Cited], wanted: &Wanted, lang: Lang) -> Found {
+    answer(&InMemory::new(corpus), typed, cites, wanted, lang)
+}
+
+fn corpus(session: &Session) -> Corpus {
+    match session.compilation.checked() {
+        Some(checked) => Corpus::new(&Library::new(checked)),
+        None => Corpus::default(),
+    }
+}
+
+/// Returns the index that was kept of the base, and the digest of what the rules say.
+#[cfg(feature = "search")]
+fn kept(opened: &Opened) -> Option<(Box<dyn Store>, String)> {
+    let (cache, seal) = opened.memory()?;
+    let store = index::open(&cache.index()?, seal.as_str())?;
+    let digest = store.digest().to_owned();
+    Some((Box::new(store), digest))
+}
+
+/// A program without indexes keeps none.
+#[cfg(not(feature = "search"))]
+fn kept(_: &Opened) -> Option<(Box<dyn Store>, String)> {
+    None
+}
+
+/// Reads what narrows; a word that no kind, modality or status has is refused.
+fn wanted(args: &Search) -> Result<Wanted, Failed> {
+    known("--kind", &args.kind, Listed::ALL.iter().map(|it| it.word()))?;
+    known("--modality", &args.modality, Modality::ALL.iter().map(|it| it.word()))?;
+    known("--status", &args.status, Status::ALL.iter().map(|it| it.word()))?;
+    let given = [&args.kind, &args.instrument, &args.modality, &args.status, &args.theme, &args.market];
+    let only = FACETS.into_iter().zip(given.into_iter().cloned()).filter(|(_, only)| !only.is_empty());
+    Ok(Wanted { only: only.collect(), limit: args.limit })
+}
+
+fn known<'a>(option: &str, given: &[String], words: impl Iterator<Item = &'a str>) -> Result<(), Failed> {
+    let words: Vec<&str> = words.collect();
+    let Some(wrong) = given.iter().find(|it| !words.contains(&it.as_str())) else { return Ok(()) };
+    let (ja, en) = (words.join("、"), words.join(", "));
+    Err(Failed(msg!(
+        ja: "「{option}」に「{wrong}」は使えない。使えるのは{ja}。",
+        en: "`{wrong}` cannot be written for `{option}`; it takes {en}",
+    )))
+}
+
+/// Lays an answer out for people.
+fn text(found: &Found, lang: Lang) -> String {
+    let mut lines: Vec<String> = Vec::new();
+    let mut say = |it: &Bilingual| lines.push(it.get(lang).clone());
+    if let Some(read) = found.read {
+        say(
+            &msg!(ja: "長いので、初めの{read}文字で探した。", en: "only the first {read} characters were looked for, for there are more"),
+        );
+    }
+    for unit in found.units.iter().filter(|it| !it.meant.is_empty()) {
+        let (typed, meant) = (&unit.typed, unit.meant.join(", "));
+        say(
+            &msg!(ja: "「{typed}」はない。「{meant}」を探した。", en: "nothing holds `{typed}`; looked for {meant}"),
+        );
+    }
+    if let Some(covered) = &found.covered {
+        say(&msg!(ja: "見つからない。この知識ベースにあるもの：", en: "nothing was found; this base has:"));
+        lines.extend(covered.kinds.iter().map(|it| count(it, lang)));
+        let (ja, en) = (covered.instruments.join("、"), covered.instruments.join(", "));
+        lines.push(msg!(ja: "文書：{ja}", en: "instruments: {en}").get(lang).clone());
+        if !covered.near.is_empty() {
+            let (ja, en) = (covered.near.join("」「"), covered.near.join("`, `"));
+            lines.push(
+                msg!(ja: "「{ja}」のことではありませんか。", en: "did you mean `{en}`?").get(lang).clone(),
+            );
+        }
+    } else {
+        let (total, shown) = (found.total, found.hits.len());
+        say(&msg!(ja: "{total}件のうち{shown}件", en: "{shown} of {total}"));
+        lines.extend(found.hits.iter().flat_map(|it| hit(it, lang)));
+    }
+    lines.join("\n") + "\n"
+}
+
+fn count(it: &Count, lang: Lang) -> String {
+    let kind = Listed::ALL.iter().find(|kind| kind.word() == it.value);
+    let name = kind.map_or_else(|| it.value.clone(), |kind| kind.title().get(lang).clone());
+    format!("  {name} {}", it.count)
+}
+
+/// Returns what something is called, and below it the words that were found, marked.
+fn hit(it: &Hit, lang: Lang) -> Vec<String> {
+    let of = |words: &str, all: &[(&'static str, Bilingual)]| {
+        all.iter().find(|(word, _)| *word == words).map(|(_, title)| title.get(lang).clone())
+    };
+    let modalities: Vec<(&str, Bilingual)> = Modality::ALL.iter().map(|it| (it.word(), it.title())).collect();
+    let statuses: Vec<(&str, Bilingual)> = Status::ALL.iter().map(|it| (it.word(), it.title())).collect();
+    let marks = [
+        Some(it.kind.title().get(lang).clone()),
+        it.modality.as_deref().and_then(|it| of(it, &modalities)),
+        it.status.as_deref().and_then(|it| of(it, &statuses)),
+    ];
+    let marks: Vec<String> = marks.into_iter().flatten().collect();
+    let called = [it.cite.get(lang).as_str(), it.title.get(lang).as_str()].join(" ");
+    let marked = it.words.iter().map(|run| match run.found {
+        None => run.text.clone(),
+        Some("synonym") => format!("«{}»{}", run.text, msg!(ja: "（同義）", en: " (synonym)").get(lang)),
+        Some(_) => format!("«{}»", run.text),
+    });
+    let words: String = marked.collect();
+    let head =
+        format!("{}  {}  [{}]", it.id, called.trim(), marks.join(if lang == Lang::Ja { "・" } else { ", " }));
+    [head, format!("    {words}")].into_iter().filter(|line| !line.trim().is_empty()).collect()
+}

@@ -1,0 +1,222 @@
+//! What people type finds what they mean, in the program and in a browser alike.
+//!
+//! The script of the browser runs in Node.js, with the data that a page loads.
+
+use std::io::Write as _;
+use std::process::{Command, Stdio};
+use std::sync::LazyLock;
+
+use kijun::lang::Lang;
+use kijun::search::{Corpus, InMemory, Wanted, answer};
+use kijun::view::Library;
+use kijun::view::found::{Found, cited};
+use serde_json::{Value, json};
+
+use crate::base::{checked, shipped as base};
+use crate::site::shipped;
+
+/// `language, query, ids, kind, note`.
+const CASES: &str = include_str!("../cases/queries.tsv");
+
+/// More of them, from the papers' wording and an engineer's habits.
+const OWN: &str = include_str!("../cases/queries-own.tsv");
+
+struct Case {
+    lang: &'static str,
+    query: &'static str,
+    expected: Vec<&'static str>,
+    kind: &'static str,
+}
+
+fn all_cases() -> Vec<Case> {
+    cases(CASES).into_iter().chain(cases(OWN)).collect()
+}
+
+fn cases(text: &'static str) -> Vec<Case> {
+    let case = |line: &'static str| {
+        let mut cells = line.split('\t');
+        let mut next = || cells.next().unwrap_or_default();
+        let (lang, query) = (next(), next());
+        Case { lang, query, expected: next().split_whitespace().collect(), kind: next() }
+    };
+    text.lines().skip(1).filter(|line| !line.is_empty()).map(case).collect()
+}
+
+static STORE: LazyLock<InMemory> = LazyLock::new(|| InMemory::new(&Corpus::new(&Library::new(checked()))));
+
+fn ask(query: &str, lang: &str) -> Found {
+    let wanted = Wanted { limit: 10, ..Wanted::default() };
+    answer(&*STORE, query, &cited(base(), query), &wanted, if lang == "ja" { Lang::Ja } else { Lang::En })
+}
+
+/// Returns an id without its edition.
+fn unpinned(id: &str) -> String {
+    let (head, tail) = id.split_once(':').unwrap_or((id, ""));
+    let instrument = head.split('@').next().unwrap_or_default();
+    if tail.is_empty() { instrument.to_owned() } else { format!("{instrument}:{tail}") }
+}
+
+/// Says whether one id is that which is expected, or what stands above or below it.
+fn is_meant(id: &str, expected: &str) -> bool {
+    let id = unpinned(id);
+    let below = |whole: &str, part: &str| {
+        part.strip_prefix(whole)
+            .is_some_and(|rest| rest.starts_with(|c: char| !c.is_ascii_digit()) || rest.is_empty())
+    };
+    below(&id, expected) || below(expected, &id)
+}
+
+/// What a list of cases finds.
+#[derive(Debug, Default)]
+struct Score {
+    cases: usize,
+    first: usize,
+    in_three: usize,
+    expected: usize,
+    recalled: usize,
+    missed: Vec<String>,
+}
+
+fn score(cases: &[Case]) -> Score {
+    let mut score = Score::default();
+    for case in cases.iter().filter(|case| !case.expected.is_empty()) {
+        let found = ask(case.query, case.lang);
+        let ids: Vec<&str> = found.hits.iter().map(|it| it.id.as_str()).collect();
+        let right = |id: &&str| case.expected.iter().any(|it| is_meant(id, it));
+        let place = ids.iter().position(|id| right(&id));
+        let missing: Vec<&&str> =
+            case.expected.iter().filter(|it| !ids.iter().any(|id| is_meant(id, it))).collect();
+        score.cases += 1;
+        score.first += usize::from(place == Some(0));
+        score.in_three += usize::from(place.is_some_and(|it| it < 3));
+        score.expected += case.expected.len();
+        score.recalled += case.expected.len() - missing.len();
+        if place.is_none_or(|it| it > 2) || !missing.is_empty() {
+            score.missed.push(format!(
+                "{} ({}): first right {place:?}, without {missing:?}; {ids:?}",
+                case.query, case.kind
+            ));
+        }
+    }
+    score
+}
+
+/// The goals are 93 and 88 of a hundred; these floors are what holds so far, and rise with it.
+#[test]
+fn what_people_type_finds_what_they_mean() {
+    for (text, least, in_three, recalled) in [(CASES, 40, 72, 65), (OWN, 80, 75, 55)] {
+        let score = score(&cases(text));
+        println!("{score:#?}");
+        assert!(score.cases >= least, "{score:#?}");
+        assert!(score.in_three * 100 >= score.cases * in_three, "{score:#?}");
+        assert!(score.recalled * 100 >= score.expected * recalled, "{score:#?}");
+    }
+}
+
+#[test]
+fn what_is_not_covered_says_what_is() {
+    let none: Vec<Case> = cases(CASES).into_iter().filter(|case| case.expected.is_empty()).collect();
+    assert!(!none.is_empty());
+    for case in none {
+        let found = ask(case.query, case.lang);
+        assert_eq!(found.total, 0, "{}: {:?}", case.query, found.hits);
+        let covered = found.covered.expect("what is covered");
+        assert!(covered.kinds.len() > 5 && covered.instruments.len() > 10, "{covered:?}");
+    }
+}
+
+#[test]
+fn anything_typed_gets_an_answer() {
+    for query in ["", " ", "、。", "\0\u{1}\u{7f}", "の", "the", "-", "ー", "\u{ff9e}", "😀"] {
+        let found = ask(query, "ja");
+        assert!(found.total == 0 || !found.hits.is_empty(), "{query:?}");
+    }
+    let long = ask(&"脆弱性の報告 vulnerability ".repeat(500), "en");
+    assert_eq!(long.read, Some(200));
+    assert!(long.total > 0);
+    for query in ["脆".repeat(10_000), "a".repeat(10_000), "\u{1}".repeat(10_000), "-".repeat(10_000)] {
+        assert_eq!(ask(&query, "en").read, Some(200));
+    }
+}
+
+/// Returns what the browser answers to each question.
+fn in_browser(questions: &[(String, &str)]) -> Vec<Value> {
+    let site = shipped();
+    let mut script = site.file("assets/search.js").to_owned();
+    for number in (0..).map(|it| format!("assets/search.{it}.js")).take_while(|it| site.has(it)) {
+        script.push_str(site.file(&number));
+    }
+    script.push_str(
+        "process.stdout.write(JSON.stringify(JSON.parse(require('fs').readFileSync(0, 'utf8')).map(([query, lang]) => kijunFind.answer(query, {}, lang, 10))));",
+    );
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("search.cjs");
+    std::fs::write(&path, script).expect("it is written");
+    let mut node = Command::new("node")
+        .arg(&path)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .expect("Node.js is installed");
+    let mut stdin = node.stdin.take().expect("it is open");
+    stdin.write_all(json!(questions).to_string().as_bytes()).expect("it reads");
+    drop(stdin);
+    let output = node.wait_with_output().expect("it ends");
+    assert!(output.status.success(), "Node.js failed");
+    serde_json::from_slice(&output.stdout).expect("JSON")
+}
+
+#[test]
+fn a_browser_answers_as_the_program_does() {
+    let mut questions: Vec<(String, &str)> =
+        all_cases().iter().map(|case| (case.query.to_owned(), case.lang)).collect();
+    // What is typed on the way there, and what nobody expects.
+    let whole = questions.clone();
+    questions.extend(whole.iter().map(|(query, lang)| (query.chars().take(3).collect(), *lang)));
+    questions.extend(
+        ["", "の", "the", "\0", "a b c d", "総当たり攻撃とパスワード", "hard coded", "ぱすわーど"]
+            .map(|it| (it.to_owned(), "ja")),
+    );
+    for ((query, lang), of) in questions.iter().zip(in_browser(&questions)) {
+        let wanted = Wanted { limit: 10, ..Wanted::default() };
+        let found = answer(&*STORE, query, &[], &wanted, if *lang == "ja" { Lang::Ja } else { Lang::En });
+        let mine: Vec<Value> =
+            found.hits.iter().map(|it| json!([it.id, it.score, it.part, it.lang, it.words])).collect();
+        let its: Vec<Value> = of["hits"]
+            .as_array()
+            .expect("a list")
+            .iter()
+            .map(|it| json!([it["id"], it["score"], it["part"], it["lang"], it["words"]]))
+            .collect();
+        assert_eq!(its, mine, "{query}");
+        assert_eq!(of["total"], found.total, "{query}");
+        assert_eq!(of["facets"], json!(found.facets), "{query}");
+        assert_eq!(of["units"], json!(found.units), "{query}");
+    }
+}
+
+#[cfg(feature = "search")]
+#[test]
+fn the_index_answers_as_the_texts_do() {
+    use kijun::search::index;
+
+    let corpus = Corpus::new(&Library::new(checked()));
+    let bytes = index::build(&corpus, "seal", "digest").expect("an index");
+    let store = index::open(&bytes, "seal").expect("it is whole");
+    assert_eq!(store.digest(), "digest");
+    for case in all_cases() {
+        let lang = if case.lang == "ja" { Lang::Ja } else { Lang::En };
+        let wanted = Wanted { limit: 10, ..Wanted::default() };
+        let of_index = answer(&store, case.query, &[], &wanted, lang);
+        assert_eq!(of_index, answer(&*STORE, case.query, &[], &wanted, lang), "{}", case.query);
+    }
+    // What is old or damaged is no index.
+    assert!(index::open(&bytes, "other").is_none());
+    assert!(index::open(&bytes[..bytes.len() - 1], "seal").is_none());
+    assert!(index::open(b"", "seal").is_none());
+    for at in [0, 30, 60, bytes.len() / 2, bytes.len() - 1] {
+        let mut damaged = bytes.clone();
+        damaged[at] ^= 1;
+        assert!(index::open(&damaged, "seal").is_none(), "{at}");
+    }
+}
