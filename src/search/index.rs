@@ -113,7 +113,7 @@ fn columns() -> (Schema, Columns) {
 /// Makes the index of a corpus, sealed by what it is made of, with the digest of what the rules say.
 pub fn build(corpus: &Corpus, seal: &str, digest: &str) -> Result<Vec<u8>, Broken> {
     let (schema, columns) = columns();
-    let tokenizers = TokenizerManager::new();
+    let tokenizers = TokenizerManager::default();
     tokenizers.register(TOKENIZER, Ours);
     let files = RamDirectory::create();
     let builder = IndexBuilder::new().schema(schema).tokenizers(tokenizers);
