@@ -53,6 +53,7 @@ impl Seal {
         add(as_of.to_string().as_bytes());
         add(format!("{levels:?}").as_bytes());
         add(project.digest.as_bytes());
+        add(format!("{:?}", project.manifest.main).as_bytes());
         // The digest says what stands in all files together, the lengths where one ends and the next begins.
         for (_, file) in project.sources.iter() {
             add(&(file.name.len() as u64).to_le_bytes());

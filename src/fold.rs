@@ -344,15 +344,20 @@ pub fn as_katakana(text: &str) -> String {
     text.chars().map(katakana).collect()
 }
 
-/// English has one spelling: `-our` is `-or`, and z after i and y is s, as in `-ise` and `-yse`.
+/// English has one spelling: `-our` is `-or`, z after i and y is s, as in `-ise` and `-yse`, and plurals are singular.
 fn spelling(all: Vec<Letter>) -> Vec<Letter> {
     let mut out: Vec<Letter> = Vec::with_capacity(all.len());
     for run in all.chunk_by(|one, two| one.it.is_ascii_lowercase() == two.it.is_ascii_lowercase()) {
         let word: String = run.iter().map(|letter| letter.it).collect();
-        let our = our(&word);
+        let (our, plural) = (our(&word), plural(&word));
+        let ending = plural.map_or(0, |y| if y { 3 } else { 1 });
         for (place, letter) in run.iter().enumerate() {
             let before = place.checked_sub(1).and_then(|it| run.get(it)).map_or(' ', |it| it.it);
             match letter.it {
+                _ if place + ending == run.len() && ending == 3 => {
+                    out.push(Letter { it: 'y', at: letter.at });
+                }
+                _ if place + ending >= run.len() => {}
                 'u' if our == Some(place) => {}
                 'z' if matches!(before, 'i' | 'y') => out.push(Letter { it: 's', at: letter.at }),
                 _ => out.push(*letter),
@@ -360,6 +365,12 @@ fn spelling(all: Vec<Letter>) -> Vec<Letter> {
         }
     }
     out
+}
+
+/// Says whether a word is a plural, and whether that of one with -y: what ends with -ss, -us or -is is none.
+fn plural(word: &str) -> Option<bool> {
+    let singular = word.strip_suffix('s').filter(|it| it.len() > 2 && !it.ends_with(['s', 'u', 'i']))?;
+    Some(singular.len() > 3 && singular.ends_with("ie"))
 }
 
 /// What may stand behind `-our`.

@@ -31,6 +31,8 @@ pub struct Manifest {
     pub home: Option<String>,
     /// The sets of markets that are shown together, as written; none where nothing is said of them.
     pub market_sets: Option<Vec<Quoted>>,
+    /// Ids of the instruments that the base is made for, as written; none where nothing is said of them.
+    pub main: Vec<Quoted>,
     /// Folders of the corpus, relative to the root.
     pub corpus: Vec<String>,
     /// The output folder, relative to the root.
@@ -114,6 +116,7 @@ struct RawSettings {
     as_of: Option<String>,
     home: Option<String>,
     market_sets: Option<Vec<Spanned<String>>>,
+    main: Vec<Spanned<String>>,
     /// The two usual roots where it is not said; then one of them may be missing.
     corpus: Option<Vec<String>>,
     out: String,
@@ -126,6 +129,7 @@ impl Default for RawSettings {
             as_of: None,
             home: None,
             market_sets: None,
+            main: Vec::new(),
             corpus: None,
             out: "book".into(),
             levels: std::collections::BTreeMap::new(),
@@ -307,9 +311,10 @@ fn manifest(has: &dyn Fn(&str) -> bool, text: &str, out: &mut Vec<Diagnostic>) -
         }
     }
     let as_of = raw.kijun.as_of.ok_or("`[kijun]` has no `as_of`")?;
-    let RawSettings { home, market_sets, out, .. } = raw.kijun;
-    let market_sets = market_sets.map(|all| all.into_iter().map(|it| quoted(text, it)).collect());
-    Ok(Manifest { title: raw.book.title, as_of, home, market_sets, corpus, out, levels })
+    let RawSettings { home, market_sets, main, out, .. } = raw.kijun;
+    let all_quoted = |all: Vec<Spanned<String>>| all.into_iter().map(|it| quoted(text, it)).collect();
+    let (market_sets, main) = (market_sets.map(all_quoted), all_quoted(main));
+    Ok(Manifest { title: raw.book.title, as_of, home, market_sets, main, corpus, out, levels })
 }
 
 /// Returns what a value says, with its place in the manifest.

@@ -44,7 +44,7 @@ pub use records::RECORDS;
 /// The result is as complete as the errors allow; whoever uses it looks at the diagnostics first.
 pub fn resolve(files: &[File], from: impl Into<Standpoint>) -> (Kb, Vec<Diagnostic>) {
     let items = Items { all: files.iter().flat_map(|file| &file.items).collect() };
-    let Standpoint { as_of, home, market_sets } = from.into();
+    let Standpoint { as_of, home, market_sets, main } = from.into();
     let mut cx = Cx::new(as_of, files);
     // What needs nothing, and what needs only that: every name is declared before it is looked up.
     vocabulary::units(&mut cx, &items);
@@ -62,6 +62,7 @@ pub fn resolve(files: &[File], from: impl Into<Standpoint>) -> (Kb, Vec<Diagnost
     declare::unlikely(&mut cx, &items);
     // Texts: instruments with their editions, provisions as written, then every edition with all of its provisions.
     let removals = instruments::declare(&mut cx, &items);
+    instruments::main(&mut cx, &main);
     let declared = provisions::declare(&mut cx, &items);
     relations::name_deemings(&mut cx, &items);
     let mut carried = carried::of_provisions(&declared);

@@ -3,6 +3,7 @@
 //! A text holds a word or does not; how much that counts is computed in whole numbers, so `site/styles/search.js`
 //! computes the same. Knows no page and no disk.
 
+mod asked;
 mod corpus;
 #[cfg(feature = "search")]
 pub mod index;
@@ -13,8 +14,9 @@ mod said;
 mod store;
 mod token;
 
+pub use asked::Asked;
 pub use corpus::{Corpus, Entry, Field, Part, bare};
 pub use query::{By, MOST_TYPED, Needle, Query, Unit};
-pub use rank::{Asked, Hit, Match, SHARE, hits};
+pub use rank::{Hit, Match, SHARE, hits};
 pub use said::{FACETS, Wanted, answer};
 pub use store::{InMemory, Store};

@@ -555,14 +555,15 @@
     return once(found);
   };
 
-  // `kind` is that of what is meant; `sure` is all that may be meant, `hits` also what is near.
+  // `kind` is that of what is meant; `cited` is all that may be cited, `sure` also what is called so, `hits` also what is near.
   const find = (base, typed) => {
     const meant = typed.trim() === "" ? null : answer(base, typed);
     const words = called(base, typed);
-    const sure = once([...(meant?.candidates ?? []).flatMap((it) => it.hits), ...words]);
+    const cited = once((meant?.candidates ?? []).flatMap((it) => it.hits));
+    const sure = once([...cited, ...words]);
     const others = near(base, typed).filter((it) => sure.every((one) => one.href !== it.href));
     const unfit = meant?.kind === "candidates" && meant.candidates.every((it) => !it.fits);
-    return { kind: unfit ? "unfit" : meant?.kind ?? (words.length > 0 ? "exact" : "near"), sure, hits: [...sure, ...others], ids: meant?.candidates.map((it) => it.hits.map((one) => one.id)) ?? [] };
+    return { kind: unfit ? "unfit" : meant?.kind ?? (words.length > 0 ? "exact" : "near"), cited, sure, hits: [...sure, ...others], ids: meant?.candidates.map((it) => it.hits.map((one) => one.id)) ?? [] };
   };
 
   let base = null;
@@ -601,8 +602,10 @@
   let composing = false;
   // What is found by words; `results.js` gives it when it is loaded.
   let byWords = () => [];
-  const NEAR = 5;
-  Object.assign(globalThis.kijunCite, { isReady: () => base !== null, beside: (of) => { byWords = of; }, again: () => show() });
+  const KINDS = ["retired", "elsewhere", "parent", "unfit"];
+  // What must be said of what is cited where it is not just what was typed.
+  const saidOf = (found) => base.words.kinds[KINDS.indexOf(found.kind)] ?? (found.cited.length > 1 ? base.words.many : "");
+  Object.assign(globalThis.kijunCite, { isReady: () => base !== null, said: saidOf, beside: (of) => { byWords = of; }, again: () => show() });
 
   const load = () => {
     if (base || document.getElementById("cite-data")) return;
@@ -641,7 +644,7 @@
       return [words.none, ...links];
     }
     const count = words.candidates.replace("{n}", n) + (n > MOST ? words.first.replace("{n}", MOST) : "");
-    const at = ["retired", "elsewhere", "parent", "unfit"].indexOf(shown.kind);
+    const at = KINDS.indexOf(shown.kind);
     const several = shown.sure.length > 1 ? words.many : words.near;
     const lead = at >= 0 ? words.kinds[at] : goes() ? words.one : several;
     return [`${count} `, lead];
@@ -656,8 +659,8 @@
       return close();
     }
     shown = find(base, input.value);
-    const cited = shown.hits.slice(0, Math.max(shown.sure.length, NEAR));
-    shown.hits = [...cited, ...byWords(input.value).filter((it) => cited.every((one) => one.href !== it.href))];
+    // What is found by its words comes before what is only spelled alike.
+    if (!goes()) shown.hits = once([...shown.sure, ...byWords(input.value), ...shown.hits]);
     const options = shown.hits.slice(0, MOST).map((it, at) => {
       const option = make("li", { id: `found-${at}`, role: "option", "aria-selected": "false" }, make("span", {}, it.text), " ", make("span", { class: "minor" }, it.of));
       option.addEventListener("mousedown", (event) => event.preventDefault());

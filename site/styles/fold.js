@@ -208,9 +208,17 @@ globalThis.kijunFold = (() => {
     return at >= 3 && OUR.test(word) && OUR.exec(word)[1].length === at ? from + at + 1 : -1;
   };
 
+  // Where the s of a plural stands, and whether it is one of -y.
+  const pluralOf = (its, from, end) => {
+    const [before, last] = [its[end - 2], its[end - 1]];
+    if (end - from < 4 || last !== 115 || before === 115 || before === 117 || before === 105) return [-1, false];
+    return [end - 1, end - from > 4 && before === 101 && its[end - 3] === 105];
+  };
+
   const spelling = ([its, ats]) => {
     const out = [[], []];
     let our = -1;
+    let plural = [-1, false];
     for (let place = 0; place < its.length; place += 1) {
       const it = its[place];
       const before = place > 0 ? its[place - 1] : SPACE;
@@ -219,8 +227,15 @@ globalThis.kijunFold = (() => {
         while (end < its.length && isLetter(its[end])) end += 1;
         // A word as long as a page is none.
         our = end - place > 3 && end - place < 60 ? ourOf(its, place, end) : -1;
+        plural = pluralOf(its, place, end);
       }
-      if (place === our) continue;
+      if (place === our || place === plural[0]) continue;
+      if (plural[1] && place === plural[0] - 1) continue;
+      if (plural[1] && place === plural[0] - 2) {
+        out[0].push(121);
+        out[1].push(ats[place]);
+        continue;
+      }
       out[0].push(it === 122 && (before === 105 || before === 121) ? 115 : it);
       out[1].push(ats[place]);
     }

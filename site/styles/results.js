@@ -115,24 +115,23 @@
   };
 
   const result = (it) => {
-    const address = href(it);
+    // What the documents do not have is shown as it is cited.
+    const address = it.href ?? href(it);
+    if (!it.kind) return make("li", { class: "cited" }, make("p", { class: "name" }, make("a", { href: to(address) }, it.text), " ", make("span", { class: "id" }, it.id)), make("p", { class: "minor" }, it.of));
     const called = calledAs(it) || it.id;
     const command = it.kind === "codes" ? `kijun explain ${it.id}` : `kijun show ${it.id}`;
-    const marks = [titleOf("kinds", it.kind), it.instrument ? instrument(it.instrument) : "", it.modality ? titleOf("modalities", it.modality) : "", it.status ? titleOf("statuses", it.status) : ""];
+    const marks = [titleOf("kinds", it.kind), it.instrument ? instrument(it.instrument) : "", it.modality ? titleOf("modalities", it.modality) : "", it.status ? titleOf("statuses", it.status) : "", find.titles().forces[it.force]?.[at] ?? ""];
     const name = address ? make("a", { href: to(address) }, called) : make("span", {}, called, " ", make("code", {}, command));
     return make("li", {}, make("p", { class: "name" }, name, " ", make("span", { class: "id" }, it.id)), make("p", { class: "minor" }, marks.filter(Boolean).join(" / ")), snippet(it));
   };
 
   const unitOf = (unit) => {
-    const also = [...unit.meant.map((it) => [it, words.meant]), ...unit.synonyms.slice(0, 6).map((it) => [it, words.synonym])];
-    return also.length > 0 ? [make("li", {}, `${unit.typed}: ${also.map(([it, why]) => `${it}${why}`).join(", ")}`)] : [];
+    const said = (title, all) => (all.length > 0 ? [make("li", {}, `${title}${all.join(words.comma)}`)] : []);
+    return [...said(words.meant, unit.meant), ...said(words.synonyms, unit.synonyms.slice(0, 6))];
   };
 
-  // What is cited stands first; `kijunCite` knows when its own data are there.
-  const cited = () => {
-    const sure = globalThis.kijunCite.isReady?.() === false ? [] : globalThis.kijunCite.find?.(input.value)?.sure ?? [];
-    return sure.map((it) => ({ address: it.href, element: make("li", { class: "cited" }, make("p", { class: "name" }, make("a", { href: to(it.href) }, it.text), " ", make("span", { class: "id" }, it.id)), make("p", { class: "minor" }, it.of)) }));
-  };
+  // What is cited; `kijunCite` knows when its own data are there.
+  const cited = (typed) => (typed && globalThis.kijunCite.isReady?.() ? globalThis.kijunCite.find(typed) : { kind: "near", cited: [] });
 
   function show(kept) {
     if (composing) return;
@@ -144,22 +143,19 @@
       return;
     }
     const typed = input.value.trim();
-    const answer = find.answer(typed, only, lang, limit);
-    let first = [];
-    try { first = typed ? cited() : []; } catch { /* the citations are not loaded yet */ }
-    const addresses = new Set(first.map((it) => it.address));
-    const hits = answer.hits.filter((it) => !addresses.has(href(it)));
-    const total = answer.total + first.length - (answer.hits.length - hits.length);
+    const found = cited(typed);
+    const answer = find.answer(typed, only, lang, limit, found.cited);
+    const { total } = answer;
     const open = narrowing.open;
     narrowing.replaceChildren(narrowing.firstChild, ...FACETS.flatMap((it, n) => facetOf(it, answer.facets.find((facet) => facet.by === it[0]) ?? answer.facets[n], only)));
     narrowing.open = open;
     narrowing.hidden = narrowing.children.length < 2;
     if (kept) Array.from(narrowing.querySelectorAll("input")).find((it) => it.name === kept.name && it.value === kept.value)?.focus();
     units.replaceChildren(...answer.units.flatMap(unitOf));
-    list.replaceChildren(...first.map((it) => it.element), ...hits.map(result));
-    more.hidden = answer.total <= limit;
+    list.replaceChildren(...answer.hits.map(result));
+    more.hidden = total <= limit;
     if (typed === "") says.textContent = "";
-    else if (total > 0) says.textContent = words.count.replace("{n}", total) + (answer.read ? words.cut.replace("{n}", answer.read) : "");
+    else if (total > 0) says.textContent = [words.count.replace("{n}", total), found.cited.length > 0 ? globalThis.kijunCite.said(found) : "", answer.read ? words.cut.replace("{n}", answer.read) : ""].filter(Boolean).join(" ");
     else {
       const near = globalThis.kijunCite.find?.(typed)?.hits?.slice(0, 5) ?? [];
       says.replaceChildren(words.none, ...near.flatMap((it) => [" ", make("a", { href: to(it.href) }, it.text)]));

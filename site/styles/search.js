@@ -4,13 +4,18 @@
 
 globalThis.kijunFind = (() => {
   const { fold, apart, asKatakana, searched, isKanaOrHan } = globalThis.kijunFold;
+  const KEYS = /[\u3041-\u30fa\u30fc-\u30ff\u3400-\u9fff\uf900-\ufaff々〆\u{20000}-\u{3ffff}]+|(?:[a-z0-9]|(?![\u3041-\u30ff\u3400-\u9fff\uf900-\ufaff々〆\u{20000}-\u{3ffff}])[^\x00-\x7f](?<=\p{Alphabetic}))+/gu;
   const MOST_TYPED = 200;
   const MOST_UNITS = 12;
   const MOST_NEEDLES = 24;
-  const SHARE = 35;
+  const SHARE = 30;
+  const PHRASE = 40;
+  const AGAIN = 8;
+  const MOST_AGAIN = 75;
+  const LONGEST_RUN = 16;
   const SEPARATOR = "\n";
   const FIELDS = ["title", "name", "cite", "text", "requirement", "question", "note"];
-  const WEIGHTS = [100, 100, 80, 80, 70, 35, 30];
+  const WEIGHTS = [140, 100, 80, 65, 70, 30, 40];
   const TEXT = 3;
   const FACETS = ["kind", "instrument", "modality", "status", "theme", "market"];
   const BY = { typed: 100, synonym: 80, spelling: 80 };
@@ -56,7 +61,7 @@ globalThis.kijunFind = (() => {
     } else if (shape.latinLast) {
       const tail = latinFrom(text, end);
       if (tail === "") value = 100;
-      else if (shape.word < 3) return 0;
+      else if (shape.word < 4 && tail !== "s") return 0;
       else if (ENDINGS.has(tail)) value = 95;
       else value = tail.length <= 4 ? 70 : 50;
     }
@@ -109,7 +114,8 @@ globalThis.kijunFind = (() => {
       id: edition ? `${edition[0]}:${id}` : id,
       instrument: instrument?.[0] ?? "",
       market: instrument?.[1] ?? "",
-      binding: Boolean(instrument?.[2]),
+      binding: Boolean(instrument?.[2] % 2),
+      main: instrument?.[2] > 1,
       status: status > 0 ? head.statuses[status - 1][0] : "",
       modality: modality > 0 ? head.modalities[modality - 1][0] : "",
       themes: Array.from(new Set(themes.map((it) => head.themes[it][0]))).sort(),
@@ -119,14 +125,13 @@ globalThis.kijunFind = (() => {
       note: { ja: noteJa || "", en: noteEn || "" },
       serves: serves || [],
       tests: tests || [],
-      names: names || [],
+  names: names || [],
     };
   };
-
   const FORCE = [100, 92, 70, 50];
   const worth = (it) => {
-    const sort = it.kind === "provisions" ? (it.modality === "informative" ? 85 : 100) : it.kind === "devices" || it.kind === "codes" ? 10 : it.kind === "facts" || it.kind === "findings" ? 20 : 40;
-    return floor((FORCE[it.force] * sort) / 100);
+    const sort = it.kind === "provisions" ? (it.modality === "informative" ? 85 : 100) : it.kind === "devices" || it.kind === "codes" ? 10 : it.kind === "facts" || it.kind === "findings" ? 20 : 25;
+    return floor((FORCE[it.force] * sort * (it.main ? 150 : 100)) / 10000);
   };
 
   // The parts of a document as [field, language, text]; what several documents share is one piece.
@@ -144,12 +149,16 @@ globalThis.kijunFind = (() => {
     return parts;
   };
 
+  // What a text is found by: its words in Latin letters and digits, and its pairs of kana and Chinese characters.
+  const keysOf = (text) => text.match(KEYS) ?? [];
+  const pairsOf = (run) => {
+    const all = chars(run);
+    return all.length < 2 ? all : all.slice(1).map((it, at) => all[at] + it);
+  };
+
   const prepare = () => {
-    base = { documents: rows.map(documentOf), parts: [], pieces: [], starts: null, text: "", found: new Map(), words: new Map() };
+    base = { documents: rows.map(documentOf), parts: [], pieces: [], folded: [], by: new Map(), words: [], found: new Map() };
     const known = new Map();
-    const folded = [];
-    let length = 0;
-    const starts = [];
     base.documents.forEach((it) => {
       it.worth = worth(it);
       it.called = [fold(it.title.ja), fold(it.title.en)];
@@ -158,47 +167,84 @@ globalThis.kijunFind = (() => {
       parts.forEach(([field, , text, key], part) => {
         let piece = key ? known.get(key) : undefined;
         if (piece === undefined) {
-          piece = folded.length;
-          const [normal] = searched(text);
-          folded.push(normal);
-          starts.push(length);
-          length += normal.length + 1;
+          piece = base.folded.length;
+          base.folded.push(searched(text)[0]);
           base.pieces.push([]);
           if (key) known.set(key, piece);
         }
         base.pieces[piece].push([it.at, part, field]);
       });
     });
-    base.text = folded.join(SEPARATOR);
-    base.starts = starts;
+    base.meeting = [];
+    for (const it of base.documents) if (it.kind === "provisions") for (const place of it.serves) (base.meeting[place] ??= []).push(it.at);
+    base.folded.forEach(index);
+    base.words = Array.from(base.by.keys()).filter((it) => isLatin(it[0])).sort();
     base.names = namesOf(head.names);
   };
+
+  const index = (text, piece) => {
+    const put = (key) => {
+      const all = base.by.get(key);
+      if (!all) base.by.set(key, [piece]);
+      else if (all.at(-1) !== piece) all.push(piece);
+    };
+    for (const run of keysOf(text)) {
+      if (isLatin(run[0])) put(run);
+      else {
+        for (const it of pairsOf(run)) put(it);
+        put(chars(run).at(-1));
+      }
+    }
+  };
+
+  // The words that begin so.
+  const begunBy = (start) => {
+    let [low, high] = [0, base.words.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (base.words[middle] < start) low = middle + 1;
+      else high = middle;
+    }
+    const all = [];
+    for (; low < base.words.length && base.words[low].startsWith(start); low += 1) all.push(base.words[low]);
+    return all;
+  };
+
+  // The pieces that may hold a needle: those that have all it is found by.
+  const holding = (needle) => {
+    const runs = keysOf(needle);
+    const lists = [];
+    runs.forEach((run, at) => {
+      if (!isLatin(run[0])) {
+        const pairs = pairsOf(run);
+        lists.push(...(pairs.length === 1 && chars(run).length === 1 ? [singly(run)] : pairs.map((it) => base.by.get(it) ?? [])));
+      } else if (at + 1 < runs.length) lists.push(base.by.get(run) ?? []);
+      else if (isLetter(run.at(-1)) && run.length < 4) lists.push([...(base.by.get(run) ?? []), ...(base.by.get(`${run}s`) ?? [])].sort((a, b) => a - b));
+      else lists.push(Array.from(new Set(begunBy(run).filter((it) => !isDigit(run.at(-1)) || !isDigit(it[run.length] ?? " ")).flatMap((it) => base.by.get(it)))).sort((a, b) => a - b));
+    });
+    lists.sort((a, b) => a.length - b.length);
+    return lists.length === 0 ? [] : lists.slice(1).reduce((all, it) => (all.length < 20 ? all : meet(all, it)), lists[0]);
+  };
+
+  const meet = (one, other) => {
+    const all = [];
+    for (let at = 0, to = 0; at < one.length; at += 1) {
+      while (to < other.length && other[to] < one[at]) to += 1;
+      if (other[to] === one[at]) all.push(one[at]);
+    }
+    return all;
+  };
+
+  const singly = (c) => base.folded.flatMap((text, at) => (text.includes(c) ? [at] : []));
 
   // The documents that hold a needle: how much it counts in each, and in which part. As `found` of src/search/rank.rs.
   const foundOf = (needle) => {
     const known = base.found.get(needle);
     if (known) return known;
     const pieces = new Map();
-    const { text, starts } = base;
-    const shape = shaped(needle);
-    let piece = 0;
-    for (let at = text.indexOf(needle); at >= 0; at = text.indexOf(needle, at + needle.length)) {
-      const value = quality(text, at, at + needle.length, shape);
-      if (value === 0) continue;
-      if (piece + 1 < starts.length && starts[piece + 1] <= at) {
-        let [low, high] = [piece + 1, starts.length];
-        while (low + 1 < high) {
-          const middle = (low + high) >> 1;
-          if (starts[middle] <= at) low = middle;
-          else high = middle;
-        }
-        piece = low;
-      }
-      const it = pieces.get(piece);
-      if (it) {
-        it[0] = Math.max(it[0], value);
-        it[1] += 1;
-      } else pieces.set(piece, [value, 1]);
+    for (const piece of holding(needle)) {
+      const all = placesIn(base.folded[piece], needle);
+      if (all.length > 0) pieces.set(piece, [all.reduce((most, it) => Math.max(most, it[1]), 0), all.length]);
     }
     const documents = new Map();
     for (const [place, [most, count]] of pieces) {
@@ -228,38 +274,36 @@ globalThis.kijunFind = (() => {
 
   const holds = (needle) => foundOf(needle).size > 0;
 
-  const wordsOf = (first) => {
-    if (!base.words.has(first)) {
-      base.words.set(first, Array.from(new Set((base.text.match(/[a-z]+/g) ?? []).filter((it) => it[0] === first && it.length > 3))));
-    }
-    return base.words.get(first);
-  };
+  const wordsOf = (first) => begunBy(first).filter((it) => it.length > 3 && /^[a-z]+$/.test(it));
 
   // ---- what is typed: src/search/query.rs
 
   const BETWEEN = new Set(Array.from("、。，,;；:：?？!！「」『』（）()[]{}\"“”・/|+&<>=*"));
   const PARTICLES = new Set("の を は が に で と へ も や から まで より には での への との について に関する における による ための のための として または 及び および".split(" "));
-  const STOP = new Set("a an and are as at be by do does for from how i in is it of on or that the to what which with".split(" "));
+  const STOP = new Set("a an and are as at be by do doe for from how i in is it of on or that the to what which with 何 何年 何日 何時間 何文字 何桁 か とは いつ どこ どう どの".split(" "));
 
   const namesOf = (groups) => {
     const byName = new Map();
     let longest = 0;
-    groups.forEach((group, place) => {
-      for (const name of group.flatMap((it) => [fold(it), apart(it)])) {
-        const count = chars(name).length;
-        if (count < 2) continue;
-        const key = stem(name);
-        if (!byName.has(key)) byName.set(key, new Set());
-        byName.get(key).add(place);
-        longest = Math.max(longest, chars(key).length);
-      }
+    const put = (name, place) => {
+      const count = chars(name).length;
+      if (count < 2) return;
+      const key = stem(name);
+      if (!byName.has(key)) byName.set(key, new Set());
+      byName.get(key).add(place);
+      longest = Math.max(longest, count);
+    };
+    const all = groups.map(({ names }) => Array.from(new Map(names.map((it) => [apart(it), it]).filter(([it]) => it !== "").reverse()), (it) => it).reverse());
+    groups.forEach(({ names, reading }, place) => {
+      for (const it of names) { put(fold(it), place); put(apart(it), place); }
+      if (reading) put(fold(reading), place);
     });
     const others = (name) => {
-      const all = [];
+      const found = [];
       for (const place of Array.from(byName.get(stem(name)) ?? []).sort((a, b) => a - b)) {
-        for (const other of groups[place].map((it) => apart(it))) if (other && other !== name && !all.includes(other)) all.push(other);
+        for (const other of all[place]) if (other[0] !== name && found.every(([known]) => known !== other[0])) found.push(other);
       }
-      return all;
+      return found;
     };
     return { others, knows: (name) => byName.has(stem(name)), longest };
   };
@@ -273,16 +317,17 @@ globalThis.kijunFind = (() => {
     return out;
   };
 
-  const betweenParticles = (word) => {
-    const runs = chunks(chars(word), (one, two) => isHiragana(one) === isHiragana(two)).map((it) => it.join(""));
+  // A run of characters without the particles between and around its words.
+  const betweenParticles = (text) => {
     const parts = [""];
-    runs.forEach((text, place) => {
-      if (place > 0 && place + 1 < runs.length && PARTICLES.has(text)) parts.push("");
-      else parts[parts.length - 1] += text;
-    });
+    for (const run of chunks(chars(text), (one, two) => isHiragana(one) === isHiragana(two)).map((it) => it.join(""))) {
+      if (PARTICLES.has(run)) parts.push("");
+      else parts[parts.length - 1] += run;
+    }
     return parts.filter((it) => it !== "");
   };
 
+  // What is written in several scripts; a number stays with what it counts.
   const script = (c) => (isKatakana(c) ? 1 : isCjk(c) ? 2 : 3);
   const runsOf = (text) => {
     const parts = [];
@@ -293,18 +338,18 @@ globalThis.kijunFind = (() => {
       else parts.push(c);
       last = c;
     }
-    return parts.filter((it) => fold(it) !== "");
+    return parts.map((it) => it.trim()).filter((it) => it !== "");
   };
 
   const unitOf = (typed, also = []) => {
     const needles = [];
-    const add = (text, by) => {
+    const add = (text, name, by) => {
       const cut = stem(text);
-      if (cut && !needles.some((it) => it.text === cut)) needles.push({ text: cut, by });
+      if (cut && !needles.some((it) => it.text === cut)) needles.push({ text: cut, name, by });
     };
-    add(typed, "typed");
-    for (const it of also) add(it, "typed");
-    for (const name of [typed, ...also]) for (const it of base.names.others(name)) add(it, "synonym");
+    add(typed, typed, "typed");
+    for (const it of also) add(it, it, "typed");
+    for (const it of [typed, ...also]) for (const [normal, name] of base.names.others(it)) add(normal, name, "synonym");
     needles.length = Math.min(needles.length, MOST_NEEDLES);
     return { typed, needles };
   };
@@ -328,26 +373,22 @@ globalThis.kijunFind = (() => {
     if (word.length < 5 || !/^[a-z]+$/.test(word)) return [];
     for (let cut = 3; cut < word.length - 2; cut += 1) {
       const parts = `${word.slice(0, cut)} ${stem(word.slice(cut))}`;
-      if (holds(parts)) return [{ text: parts, by: "typed" }];
+      if (holds(parts)) return [{ text: parts, name: parts, by: "typed" }];
     }
     const most = word.length < 8 ? 1 : 2;
     const all = wordsOf(word[0]).filter((it) => Math.abs(it.length - word.length) <= most).map((it) => [steps(word, it), it]).filter(([count]) => count <= most);
     all.sort((a, b) => a[0] - b[0] || (a[1] < b[1] ? -1 : 1));
-    return all.filter(([count]) => count === all[0][0]).slice(0, 3).flatMap(([, text]) => [text, ...base.names.others(text).map(stem)].map((it) => ({ text: it, by: "spelling" })));
+    return all.filter(([count]) => count === all[0][0]).slice(0, 3).flatMap(([, text]) => [{ text, name: text, by: "spelling" }, ...base.names.others(text).map(([normal, name]) => ({ text: stem(normal), name, by: "synonym" }))]);
   };
 
-  const latin = (atoms) => {
-    const run = [];
-    for (const atom of atoms.slice(0, 5)) {
-      if (hasCjk(atom)) break;
-      run.push(apart(atom));
-    }
+  // The longest name with which words begin, else one word.
+  const latin = (words) => {
+    const run = words.slice(0, 5).map((it) => apart(it));
     for (let length = run.length; length >= 2; length -= 1) {
-      const words = run.slice(0, length);
-      const name = words.join(" ");
-      const joined = words.join("");
+      const some = run.slice(0, length);
+      const [name, joined] = [some.join(" "), some.join("")];
       if (base.names.knows(name)) return [unitOf(name), length];
-      if (length === 2 && words.every((it) => it.length > 2) && holds(stem(joined))) return [unitOf(name, [joined]), length];
+      if (length === 2 && some.every((it) => it.length > 2) && holds(stem(joined))) return [unitOf(name, [joined]), length];
     }
     const word = run[0];
     const unit = unitOf(word, word.includes(" ") ? [word.replaceAll(" ", "")] : []);
@@ -355,60 +396,93 @@ globalThis.kijunFind = (() => {
     return [unit, 1];
   };
 
-  const loose = (text, units) => {
-    if (text === "" || (units.length > 0 && chars(text).every(isHiragana))) return;
-    if (holds(text) || chars(text).length < 3) {
-      units.push(unitOf(text));
-      return;
+  // The name of a term that stands at a place of a run, if one does; of loan words none that is a part of another.
+  const nameAt = (all, place) => {
+    const most = Math.min(base.names.longest, all.length - place);
+    for (let length = most; length >= 2; length -= 1) {
+      const name = all.slice(place, place + length).join("");
+      if (base.names.knows(name) && isWord(all, place, length)) return name;
     }
-    const parts = text.split(/[\u3041-\u309f]/u).filter((it) => it !== "");
-    if (parts.length > 1 || (parts.length === 1 && parts[0] !== text)) {
-      for (const part of parts) loose(part, units);
-      return;
-    }
-    const all = chars(text);
-    for (let at = 0; at + 1 < all.length; at += 1) units.push(unitOf(all[at] + all[at + 1]));
+    return null;
+  };
+  const isWord = (all, place, length) => {
+    const [before, first, last, after] = [all[place - 1] ?? " ", all[place], all[place + length - 1], all[place + length] ?? " "];
+    if ((isLatin(before) && isLatin(first)) || (isLatin(last) && isLatin(after))) return false;
+    const within = (isKatakana(before) && isKatakana(first)) || (isKatakana(last) && isKatakana(after));
+    return !within || length > 2;
   };
 
-  const japanese = (folded, raw) => {
-    const all = chars(folded);
+  // Takes a run of kana and Chinese characters apart: the names of terms in it first, then the words between particles.
+  const LAW = /.(法|法律|条例|政令|省令|規則|指令)$/u;
+  const NO_LAW = /(方法|手法|作法|文法|技法)$/u;
+  const japanese = (word) => {
+    const whole = fold(word);
+    // The name of a law that no text mentions is one thing: its parts are not what is meant.
+    if (LAW.test(whole) && !NO_LAW.test(whole) && !base.names.knows(whole) && !holds(whole)) return [unitOf(whole)];
+    const all = chars(whole);
     const units = [];
     let rest = "";
+    let named = false;
+    const settle = () => {
+      for (const part of rest.split(" ").flatMap(betweenParticles).flatMap(runsOf)) units.push(...loose(part));
+      rest = "";
+    };
     for (let place = 0; place < all.length; ) {
-      let name = null;
-      for (let length = Math.min(base.names.longest, all.length - place); length >= 2 && name === null; length -= 1) {
-        const tried = all.slice(place, place + length).join("");
-        if (base.names.knows(tried)) name = tried;
-      }
+      const name = nameAt(all, place);
       if (name === null) {
         rest += all[place];
         place += 1;
-        continue;
+      } else {
+        settle();
+        place += chars(name).length;
+        units.push(unitOf(name));
+        named = true;
       }
-      loose(rest, units);
-      rest = "";
-      place += chars(name).length;
-      units.push(unitOf(name));
     }
-    const sound = fold(asKatakana(raw));
-    if (units.length === 0 && rest === folded && sound !== folded && all.length > 2 && !holds(folded)) return [unitOf(folded, [sound])];
-    loose(rest, units);
+    settle();
+    for (const it of units) it.rest = named && !base.names.knows(it.typed);
     return units;
   };
 
-  const unitsOf = (atoms) => {
-    let units = [];
-    for (let place = 0; place < atoms.length; ) {
-      if (hasCjk(atoms[place])) {
-        units.push(...japanese(fold(atoms[place]), atoms[place]));
-        place += 1;
-      } else {
-        const [unit, used] = latin(atoms.slice(place));
-        units.push(unit);
-        place += used;
-      }
+  // What is no name: whole if a text holds it, by its sound in katakana, without its hiragana, or in pieces that texts hold.
+  const loose = (text) => {
+    if (!hasCjk(text)) return latinUnits(text.split(" "));
+    if (STOP.has(text)) return [{ typed: text, needles: [], stop: true }];
+    if (chars(text).length < 3 || holds(text)) return [{ ...unitOf(text), stop: chars(text).every(isHiragana) && chars(text).length < 3 }];
+    const sound = fold(asKatakana(text));
+    if (sound !== text && holds(sound)) return [unitOf(text, [sound])];
+    if (chars(text).every(isHiragana)) return [{ ...unitOf(text), stop: true }];
+    const parts = text.split(/[\u3041-\u309f]/u).filter((it) => it !== "");
+    if (parts.length > 1 || parts[0] !== text) return parts.flatMap(loose);
+    return (chars(text).length <= LONGEST_RUN && inPieces(chars(text))) || [unitOf(text)];
+  };
+
+  // The longest pieces of a run that texts hold, if it is made of such.
+  const inPieces = (all) => {
+    for (let length = all.length - 2; length >= 2; length -= 1) {
+      const piece = all.slice(0, length).join("");
+      if (!holds(piece)) continue;
+      const rest = all.slice(length).join("");
+      const others = holds(rest) ? [unitOf(rest)] : inPieces(all.slice(length));
+      if (others) return [unitOf(piece), ...others];
     }
-    if (units.some((it) => !STOP.has(it.typed))) units = units.filter((it) => !STOP.has(it.typed));
+    return null;
+  };
+
+  const latinUnits = (words) => {
+    const units = [];
+    for (let place = 0; place < words.length; ) {
+      const [unit, used] = latin(words.slice(place));
+      units.push({ ...unit, stop: chars(unit.typed).length < 2 || STOP.has(unit.typed) });
+      place += used;
+    }
+    return units;
+  };
+
+  const unitsOf = (words) => {
+    let units = [];
+    for (const run of chunks(words, (one, two) => hasCjk(one) === hasCjk(two))) units.push(...(hasCjk(run[0]) ? run.flatMap(japanese) : latinUnits(run)));
+    if (units.some((it) => !it.stop)) units = units.filter((it) => !it.stop);
     const seen = new Set();
     units = units.filter((it) => !seen.has(it.typed) && seen.add(it.typed));
     return units.slice(0, MOST_UNITS);
@@ -416,22 +490,17 @@ globalThis.kijunFind = (() => {
 
   const queryOf = (raw) => {
     const typed = chars(raw).slice(0, MOST_TYPED).join("").normalize("NFKC");
-    const atoms = [];
-    const phrases = [];
     const words = [""];
     for (const c of typed) {
       if (/[\p{White_Space}\p{Cc}]/u.test(c) || BETWEEN.has(c)) words.push("");
       else words[words.length - 1] += c;
     }
-    for (const word of words) {
-      const before = atoms.length;
-      // A name may have a particle in it.
-      if (hasCjk(word) && base.names.knows(fold(word))) atoms.push(word);
-      else for (const part of betweenParticles(word)) atoms.push(...runsOf(part));
-      if (atoms.length > before + 1) phrases.push(fold(word));
-    }
-    if (atoms.filter((it) => !hasCjk(it)).length > 1) phrases.push(fold(typed));
-    return { units: unitsOf(atoms), phrases, whole: fold(typed) };
+    const given = words.filter((it) => fold(it) !== "");
+    const units = unitsOf(given);
+    // Words that stand together count more where a text has them so.
+    const phrases = given.filter(hasCjk).map((it) => fold(it));
+    if (given.filter((it) => !hasCjk(it)).length > 1) phrases.push(fold(typed));
+    return { units, phrases: units.length > 1 ? phrases : [], whole: fold(typed) };
   };
 
   // ---- the order: src/search/rank.rs
@@ -475,12 +544,11 @@ globalThis.kijunFind = (() => {
     }
     const known = new Map(hits.map((it) => [it.entry.at, it]));
     const more = [];
-    for (const entry of base.documents) {
-      if (entry.kind !== "provisions") continue;
+    for (const at of new Set(Array.from(shared.keys()).flatMap((it) => base.meeting[it] ?? []))) {
+      const entry = base.documents[at];
       const most = entry.serves.reduce((all, it) => Math.max(all, shared.get(it) ?? 0), 0);
-      if (most === 0) continue;
       const extra = floor((floor((most * AKIN) / 100) * entry.worth) / 100);
-      const hit = known.get(entry.at);
+      const hit = known.get(at);
       if (hit) hit.score += extra;
       else if (extra > 0) more.push({ entry, score: extra, matches: query.units.map(() => null) });
     }
@@ -493,7 +561,7 @@ globalThis.kijunFind = (() => {
   const hitsOf = (query) => {
     const units = query.units.map(matchesOf);
     const count = base.documents.length;
-    const weights = units.map((it) => 4 + log(floor(count / Math.max(it.size, 1))));
+    const weights = units.map((it, at) => floor((4 + log(floor(count / Math.max(it.size, 1)))) / (query.units[at].rest ? 2 : 1)));
     const total = Math.max(weights.reduce((sum, it) => sum + it, 0), 1);
     const all = new Map();
     units.forEach((found, place) => {
@@ -512,8 +580,8 @@ globalThis.kijunFind = (() => {
         held += weights[at];
         sum += it.value * weights[at];
       });
-      if (held * 100 < total * SHARE) continue;
-      const phrase = whole.has(document) ? total * 25 : 0;
+      if (held * 100 < total * SHARE || matches.filter(Boolean).length * 2 < units.length) continue;
+      const phrase = whole.has(document) ? total * PHRASE : 0;
       const entry = base.documents[document];
       let score = floor((floor(((sum + phrase) * 10 * held) / total) * held) / total);
       if (score === 0) continue;
@@ -527,7 +595,7 @@ globalThis.kijunFind = (() => {
       const { instrument } = hit.entry;
       if (!instrument) continue;
       const before = seen.get(instrument) ?? 0;
-      hit.score = floor((hit.score * (100 - Math.min(before * 15, 75))) / 100);
+      hit.score = floor((hit.score * (100 - Math.min(before * AGAIN, MOST_AGAIN))) / 100);
       seen.set(instrument, before + 1);
     }
     return hits.sort(compared);
@@ -611,18 +679,30 @@ globalThis.kijunFind = (() => {
     return { ...entry, score: hit.score, part: best ? FIELDS[best[0]] : "", lang: best?.[1] || null, words: best ? wordsAround(best[2], query) : [] };
   };
 
-  const answer = (typed, only = {}, lang = "ja", limit = 10, from = 0) => {
+  // What is cited is shown first; what the documents do not have is shown as it is cited.
+  const citedOf = (it, lang) => {
+    const entry = base.documents.find((one) => one.id === it.id);
+    if (!entry) return { id: it.id, href: it.href, text: it.text, of: it.of, score: 0, part: "", lang: null, words: [], cited: true };
+    return { ...shown({ entry, score: 0, matches: [] }, NOTHING, lang), part: "", href: it.href, cited: true };
+  };
+  const NOTHING = { units: [], phrases: [], whole: "" };
+
+  const answer = (typed, only = {}, lang = "ja", limit = 10, cites = []) => {
     if (!base) prepare();
     const query = queryOf(typed);
     const hits = hitsOf(query);
     const asked = hits.filter(({ entry }) => isWanted(entry, only, null));
-    const of = (unit, by) => unit.needles.filter((it) => it.by === by).map((it) => it.text);
+    const first = cites.map((it) => citedOf(it, lang)).filter((it) => !it.kind || isWanted(it, only, null));
+    const isFirst = new Set(first.map((it) => it.id));
+    const others = asked.filter(({ entry }) => !isFirst.has(entry.id));
+    const of = (unit, by) => unit.needles.filter((it) => it.by === by).map((it) => it.name);
     return {
       read: chars(typed).length > MOST_TYPED ? MOST_TYPED : null,
       units: query.units.map((unit, at) => ({ typed: unit.typed, synonyms: of(unit, "synonym"), meant: of(unit, "spelling"), held_by: hits.filter((it) => it.matches[at]).length })),
-      total: asked.length,
+      cited: Math.min(first.length, limit),
+      total: others.length + first.length,
       facets: FACETS.map((by) => facet(by, hits, only)),
-      hits: asked.slice(from, from + limit).map((hit) => shown(hit, query, lang)),
+      hits: [...first, ...others.slice(0, Math.max(limit - first.length, 0)).map((hit) => shown(hit, query, lang))].slice(0, limit),
     };
   };
 

@@ -100,8 +100,8 @@ const ROWS: &[(&str, &str, &str)] = &[
     ("search.query", "探す言葉", "What to look for"),
     (
         "search.kind",
-        "この種類に限る（コンマ区切り。provisions、termsなど）",
-        "Only these kinds, separated by commas: provisions, terms and so on",
+        "この種類に限る（provisions,termsのように）",
+        "Only these kinds: provisions,terms and so on",
     ),
     ("search.instrument", "この文書に限る（コンマ区切り）", "Only these instruments, separated by commas"),
     (

@@ -9,7 +9,7 @@ use crate::search::index;
 use crate::search::{Corpus, FACETS, InMemory, Store, Wanted, answer};
 use crate::view::Library;
 use crate::view::answer::Answered;
-use crate::view::found::{Cited, Count, Found, Hit, cited};
+use crate::view::found::{Cites, Count, Found, Hit, cites};
 
 use super::FINE;
 use super::args::{Common, Format, Search};
@@ -23,7 +23,9 @@ pub(super) fn run(common: &Common, args: &Search) -> Result<u8, Failed> {
     let lang = session::lang(common);
     let opened = Opened::new(common)?;
     let answered = match kept(&opened).filter(|_| !may_cite(&typed)) {
-        Some((store, digest)) => (answer(store.as_ref(), &typed, &[], &wanted, lang), Some(digest)),
+        Some((store, digest)) => {
+            (answer(store.as_ref(), &typed, &Cites::default(), &wanted, lang), Some(digest))
+        }
         None => anew(common, opened, &typed, &wanted)?,
     };
     let (found, digest) = answered;
@@ -54,7 +56,7 @@ fn anew(
     #[cfg(feature = "search")]
     let memory = opened.memory().map(|(cache, seal)| (cache.clone(), seal.clone()));
     let session = opened.sound(common)?;
-    let cites = cited(session.kb(), typed);
+    let cites = cites(session.kb(), typed);
     let digest = session.digest();
     if let Some((store, _)) = store {
         return Ok((answer(store.as_ref(), typed, &cites, wanted, session.lang), Some(digest)));
@@ -74,7 +76,7 @@ fn anew(
     Ok((in_memory(&corpus, typed, &cites, wanted, session.lang), Some(digest)))
 }
 
-fn in_memory(corpus: &Corpus, typed: &str, cites: &[Cited], wanted: &Wanted, lang: Lang) -> Found {
+fn in_memory(corpus: &Corpus, typed: &str, cites: &Cites, wanted: &Wanted, lang: Lang) -> Found {
     answer(&InMemory::new(corpus), typed, cites, wanted, lang)
 }
 
@@ -129,6 +131,7 @@ fn text(found: &Found, lang: Lang) -> String {
             &msg!(ja: "長いので、初めの{read}文字で探した。", en: "only the first {read} characters were looked for, for there are more"),
         );
     }
+    found.said.iter().for_each(&mut say);
     for unit in found.units.iter().filter(|it| !it.meant.is_empty()) {
         let (typed, meant) = (&unit.typed, unit.meant.join(", "));
         say(
@@ -171,6 +174,7 @@ fn hit(it: &Hit, lang: Lang) -> Vec<String> {
         Some(it.kind.title().get(lang).clone()),
         it.modality.as_deref().and_then(|it| of(it, &modalities)),
         it.status.as_deref().and_then(|it| of(it, &statuses)),
+        it.force.title().map(|title| title.get(lang).clone()),
     ];
     let marks: Vec<String> = marks.into_iter().flatten().collect();
     let called = [it.cite.get(lang).as_str(), it.title.get(lang).as_str()].join(" ");

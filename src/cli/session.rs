@@ -120,6 +120,7 @@ impl Opened {
             as_of,
             home: project.manifest.home.clone(),
             market_sets: project.manifest.market_sets.clone(),
+            main: project.manifest.main.clone(),
         };
         Ok(Self { project, standpoint, found, memory })
     }

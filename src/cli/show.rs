@@ -154,6 +154,7 @@ mod tests {
             as_of,
             home: project.manifest.home.clone(),
             market_sets: project.manifest.market_sets.clone(),
+            main: project.manifest.main.clone(),
         };
         compile(&project.sources, standpoint, &project.manifest.levels, project.diagnostics)
     }

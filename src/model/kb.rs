@@ -43,6 +43,8 @@ pub struct Kb {
     /// The sets of markets that are shown together, each by the codes of declared jurisdictions; none where the
     /// manifest does not say.
     pub market_sets: Option<Vec<Vec<String>>>,
+    /// The instruments that the base is made for; the others are their neighbours.
+    pub main: Vec<InstrumentIdx>,
     /// Instruments in source order.
     pub instruments: IndexVec<Instrument, InstrumentKey>,
     /// Editions in source order.

@@ -16,6 +16,8 @@ pub struct Standpoint {
     pub home: Option<String>,
     /// The sets of markets that are shown together, as written; none where nothing is said of them.
     pub market_sets: Option<Vec<Quoted>>,
+    /// Ids of the instruments that the base is made for, as written.
+    pub main: Vec<Quoted>,
 }
 
 impl std::convert::From<Date> for Standpoint {

@@ -14,7 +14,7 @@ use crate::model::{
 };
 use crate::msg;
 use crate::near;
-use crate::source::Span;
+use crate::source::{Quoted, Span};
 use crate::syntax::ast::{Item, Name};
 
 use super::cx::{Cx, part_of, reversed};
@@ -400,6 +400,36 @@ fn other_editions(cx: &Cx, idx: EditionIdx, found: Diagnostic, base: &Name) -> D
                 ja: "この文書の他の版は{list}です。そのいずれかを書いてください。",
                 en: "write one of the other editions of the instrument: {list}",
             ))
+        }
+    }
+}
+
+/// Notes the instruments that the base is made for and reports ids that are not declared or named twice.
+pub(super) fn main(cx: &mut Cx, written: &[Quoted]) {
+    for it in written {
+        let (place, text) = (&it.place, &it.text);
+        let Some(idx) = cx.names.instruments.get(text) else {
+            let title = msg!(
+                ja: "{place}：「main」の「{text}」は、宣言された文書でない",
+                en: "{place}: `main` names `{text}`, and no such instrument is declared",
+            );
+            let known: Vec<&str> = cx.kb.instruments.iter().map(|it| it.id.as_str()).collect();
+            let near = near::nearest(text, known);
+            let mut diagnostic = Diagnostic::new(Code::BadManifest, title);
+            if !near.is_empty() {
+                let (ja, en) = (near.join("」「"), near.join("`, `"));
+                diagnostic =
+                    diagnostic.help(msg!(ja: "「{ja}」のことではありませんか。", en: "did you mean `{en}`?"));
+            }
+            cx.out.push(diagnostic);
+            continue;
+        };
+        if cx.kb.main.contains(&idx) {
+            let title =
+                msg!(ja: "{place}：「main」に「{text}」が二度ある", en: "{place}: `main` has `{text}` twice");
+            cx.out.push(Diagnostic::new(Code::BadManifest, title));
+        } else {
+            cx.kb.main.push(idx);
         }
     }
 }

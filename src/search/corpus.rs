@@ -47,11 +47,13 @@ impl Field {
     /// Returns how much a word in it counts, of a hundred.
     pub fn weight(self) -> u64 {
         match self {
-            Field::Title | Field::Name => 100,
-            Field::Cite | Field::Text => 80,
+            Field::Title => 140,
+            Field::Name => 100,
+            Field::Cite => 80,
             Field::Serves => 70,
-            Field::Tests => 35,
-            Field::Note => 30,
+            Field::Text => 65,
+            Field::Note => 40,
+            Field::Tests => 30,
         }
     }
 }
@@ -179,7 +181,8 @@ fn push(parts: &mut Vec<Part>, field: Field, lang: Option<Lang>, text: &str) {
 }
 
 /// Returns how much a document counts beside others that hold the same words, of a hundred: provisions before what
-/// explains them, what is read today before what was, what demands something before definitions.
+/// explains them, what is read today before what was, what demands something before definitions, and the texts that the
+/// base is made for before their neighbours.
 fn worth(it: &Document) -> u64 {
     let force = match it.force {
         Force::Current => 100,
@@ -192,9 +195,10 @@ fn worth(it: &Document) -> u64 {
         (Listed::Provisions, _) => 100,
         (Listed::Devices | Listed::Codes, _) => 10,
         (Listed::Facts | Listed::Findings, _) => 20,
-        (_, _) => 40,
+        (_, _) => 25,
     };
-    force * sort / 100
+    let main = if it.main { 150 } else { 100 };
+    force * sort * main / 10_000
 }
 
 /// Returns the words of a Markdown text, without its marks.

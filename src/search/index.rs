@@ -23,14 +23,14 @@ use tantivy::{
 
 use crate::lang::{Bilingual, Lang};
 use crate::lexicon::Listed;
-use crate::view::document::Force;
+use crate::view::document::{Force, Names};
 
 use super::corpus::{Corpus, Entry, Field, Part};
 use super::store::{Store, words_of};
 use super::token::{Token, tokens};
 
 /// The first bytes of an index; the number changes with its form.
-const HEAD: &[u8] = b"kijun search index 1\n";
+const HEAD: &[u8] = b"kijun search index 2\n";
 
 /// The name of the tokenizer in the schema.
 const TOKENIZER: &str = "kijun";
@@ -137,7 +137,10 @@ pub fn build(corpus: &Corpus, seal: &str, digest: &str) -> Result<Vec<u8>, Broke
     let mut body = Writer::default();
     body.text(digest);
     body.list(corpus.documents.iter().map(Corpus::entry), written_entry);
-    body.list(corpus.names.iter(), |names, out| out.list(names.iter(), |name, out| out.text(name)));
+    body.list(corpus.names.iter(), |term, out| {
+        out.list(term.names.iter(), |name, out| out.text(name));
+        out.text(term.reading.as_deref().unwrap_or_default());
+    });
     body.list(words.iter(), |word, out| out.text(word));
     let mut paths: Vec<PathBuf> = index.directory().list_managed_files().into_iter().collect();
     paths.extend(["meta.json", ".managed.json"].map(PathBuf::from));
@@ -156,7 +159,7 @@ pub fn build(corpus: &Corpus, seal: &str, digest: &str) -> Result<Vec<u8>, Broke
 pub struct Indexed {
     digest: String,
     entries: Vec<Entry>,
-    names: Vec<Vec<String>>,
+    names: Vec<Names>,
     words: Vec<String>,
     columns: Columns,
     reader: IndexReader,
@@ -180,7 +183,10 @@ pub fn open(bytes: &[u8], seal: &str) -> Option<Indexed> {
     let mut body = Reader(body);
     let rules = body.text()?;
     let entries = body.list(read_entry)?;
-    let names = body.list(|it| it.list(Reader::text))?;
+    let names = body.list(|it| {
+        let (names, reading) = (it.list(Reader::text)?, it.text()?);
+        Some(Names { names, reading: Some(reading).filter(|it| !it.is_empty()) })
+    })?;
     let words = body.list(Reader::text)?;
     let files = RamDirectory::create();
     body.list(|it| {
@@ -300,7 +306,7 @@ impl Store for Indexed {
         self.kept(document).to_vec()
     }
 
-    fn names(&self) -> Vec<Vec<String>> {
+    fn names(&self) -> Vec<Names> {
         self.names.clone()
     }
 

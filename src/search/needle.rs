@@ -43,7 +43,7 @@ fn ending(rest: &str, needle: &str) -> u64 {
     let word = needle.chars().rev().take_while(|c| is_latin(*c)).count();
     match tail {
         "" => 100,
-        _ if word < 3 => 0,
+        _ if word < 4 && tail != "s" => 0,
         _ if ENDINGS.contains(&tail) => 95,
         _ if tail.chars().count() <= 4 => 70,
         _ => 50,

@@ -7,8 +7,8 @@ use unicode_normalization::UnicodeNormalization as _;
 use crate::fold;
 use crate::near;
 
-use super::needle::{is_katakana, stem};
-use super::rank::Asked;
+use super::asked::Asked;
+use super::needle::{is_katakana, is_latin, stem};
 use super::store::Store;
 
 /// So many characters of a question are read; no text that is cited is as long.
@@ -16,6 +16,9 @@ pub const MOST_TYPED: usize = 200;
 
 /// So many units are looked for.
 const MOST_UNITS: usize = 12;
+
+/// A run of Chinese characters that is longer is not taken to pieces.
+const LONGEST_RUN: usize = 16;
 
 /// So many ways to write a unit are looked for.
 const MOST_NEEDLES: usize = 24;
@@ -55,6 +58,8 @@ impl By {
 pub struct Needle {
     /// The characters.
     pub text: String,
+    /// The same as the glossary writes it; what was typed as it stands.
+    pub name: String,
     /// How it came to stand for what was typed.
     pub by: By,
 }
@@ -66,6 +71,10 @@ pub struct Unit {
     pub typed: String,
     /// All that may stand for it, what was typed first.
     pub needles: Vec<Needle>,
+    /// Whether it names nothing, and is looked for only where nothing else was typed.
+    is_stop: bool,
+    /// Whether it is the rest of a word that has the name of a term in it; it counts half.
+    pub(super) is_rest: bool,
 }
 
 /// What was typed.
@@ -113,10 +122,46 @@ const PARTICLES: &[&str] = &[
     "および",
 ];
 
-/// Words of English that name nothing.
+/// Words that name nothing, in their normal form.
 const STOP: &[&str] = &[
-    "a", "an", "and", "are", "as", "at", "be", "by", "do", "does", "for", "from", "how", "i", "in", "is",
-    "it", "of", "on", "or", "that", "the", "to", "what", "which", "with",
+    "a",
+    "an",
+    "and",
+    "are",
+    "as",
+    "at",
+    "be",
+    "by",
+    "do",
+    "doe",
+    "for",
+    "from",
+    "how",
+    "i",
+    "in",
+    "is",
+    "it",
+    "of",
+    "on",
+    "or",
+    "that",
+    "the",
+    "to",
+    "what",
+    "which",
+    "with",
+    "何",
+    "何年",
+    "何日",
+    "何時間",
+    "何文字",
+    "何桁",
+    "か",
+    "とは",
+    "いつ",
+    "どこ",
+    "どう",
+    "どの",
 ];
 
 impl Query {
@@ -124,42 +169,39 @@ impl Query {
     pub fn new(asked: &Asked<'_>, typed: &str) -> Self {
         let typed: String = typed.chars().take(MOST_TYPED).nfkc().collect();
         let names = Names::new(asked.store);
-        let mut atoms = Vec::new();
-        let mut phrases = Vec::new();
-        for word in typed.split(|c: char| c.is_whitespace() || c.is_control() || BETWEEN.contains(c)) {
-            let before = atoms.len();
-            // A name may have a particle in it.
-            if word.chars().any(fold::is_kana_or_han) && names.knows(&fold::fold(word)) {
-                atoms.push(word.to_owned());
-            } else {
-                atoms.extend(between_particles(word).iter().flat_map(|part| runs(part)));
-            }
-            if atoms.len() > before + 1 {
-                phrases.push(fold::fold(word));
-            }
-        }
-        let latin = atoms.iter().filter(|atom| atom.chars().all(|c| !fold::is_kana_or_han(c))).count();
-        if latin > 1 {
+        let words = typed.split(|c: char| c.is_whitespace() || c.is_control() || BETWEEN.contains(c));
+        let words: Vec<&str> = words.filter(|word| !fold::fold(word).is_empty()).collect();
+        let units = Units { asked, names: &names }.of(&words);
+        // Words that stand together count more where a text has them so.
+        let mut phrases: Vec<String> =
+            words.iter().filter(|word| is_japanese(word)).map(|word| fold::fold(word)).collect();
+        if words.iter().filter(|word| !is_japanese(word)).count() > 1 {
             phrases.push(fold::fold(&typed));
         }
-        let units = Units { asked, names: &names }.of(&atoms);
+        phrases.retain(|_| units.len() > 1);
         Self { units, phrases, whole: fold::fold(&typed) }
     }
 }
 
-/// Splits a word at the particles that stand between other characters.
-fn between_particles(word: &str) -> Vec<String> {
-    let is_hiragana = |c: char| matches!(c, '\u{3041}'..='\u{309f}');
-    let chars: Vec<char> = word.chars().collect();
-    let runs: Vec<&[char]> = chars.chunk_by(|one, two| is_hiragana(*one) == is_hiragana(*two)).collect();
+/// Says whether a word has kana or Chinese characters.
+fn is_japanese(word: &str) -> bool {
+    word.chars().any(fold::is_kana_or_han)
+}
+
+fn is_hiragana(c: char) -> bool {
+    matches!(c, '\u{3041}'..='\u{309f}')
+}
+
+/// Splits a run of characters at the particles between and around its words.
+fn between_particles(text: &str) -> Vec<String> {
+    let chars: Vec<char> = text.chars().collect();
     let mut parts = vec![String::new()];
-    for (place, run) in runs.iter().enumerate() {
-        let text: String = run.iter().collect();
-        let inside = place > 0 && place + 1 < runs.len();
-        if inside && PARTICLES.contains(&text.as_str()) {
+    for run in chars.chunk_by(|one, two| is_hiragana(*one) == is_hiragana(*two)) {
+        let run: String = run.iter().collect();
+        if PARTICLES.contains(&run.as_str()) {
             parts.push(String::new());
         } else if let Some(part) = parts.last_mut() {
-            part.push_str(&text);
+            part.push_str(&run);
         }
     }
     parts.retain(|part| !part.is_empty());
@@ -183,40 +225,64 @@ fn runs(text: &str) -> Vec<String> {
         }
         last = c;
     }
-    parts.retain(|part| !fold::fold(part).is_empty());
-    parts
+    parts.into_iter().map(|part| part.trim().to_owned()).filter(|part| !part.is_empty()).collect()
+}
+
+/// What names of laws end with, and words that end so and name none.
+const LAWS: &[&str] = &["法", "法律", "条例", "政令", "省令", "規則", "指令"];
+const NO_LAWS: &[&str] = &["方法", "手法", "作法", "文法", "技法"];
+
+/// Says whether a word is written as the name of a law.
+fn is_law(word: &str) -> bool {
+    let ends = |all: &[&str]| all.iter().any(|it| word.ends_with(it) && word != *it);
+    ends(LAWS) && !NO_LAWS.iter().any(|it| word.ends_with(it))
 }
 
 /// The names of terms, each with the terms that it may mean.
 struct Names {
-    groups: Vec<Vec<String>>,
+    /// The names of each term in their normal form, and as they are written.
+    groups: Vec<Vec<(String, String)>>,
     by_name: BTreeMap<String, BTreeSet<usize>>,
     longest: usize,
 }
 
 impl Names {
     fn new(store: &dyn Store) -> Self {
-        let groups = store.names();
-        let mut by_name: BTreeMap<String, BTreeSet<usize>> = BTreeMap::new();
-        for (place, group) in groups.iter().enumerate() {
-            for name in group.iter().flat_map(|name| [fold::fold(name), fold::apart(name)]) {
-                if name.chars().count() > 1 {
-                    by_name.entry(key(&name)).or_default().insert(place);
+        let mut all = Self { groups: Vec::new(), by_name: BTreeMap::new(), longest: 0 };
+        for (place, term) in store.names().iter().enumerate() {
+            for name in &term.names {
+                all.put(&fold::fold(name), place);
+                all.put(&fold::apart(name), place);
+            }
+            if let Some(reading) = &term.reading {
+                all.put(&fold::fold(reading), place);
+            }
+            let mut group: Vec<(String, String)> = Vec::new();
+            for (normal, name) in term.names.iter().map(|name| (fold::apart(name), name)) {
+                if !normal.is_empty() && group.iter().all(|(known, _)| *known != normal) {
+                    group.push((normal, name.clone()));
                 }
             }
+            all.groups.push(group);
         }
-        let longest = by_name.keys().map(|it| it.chars().count()).max().unwrap_or(0);
-        Self { groups, by_name, longest }
+        all
+    }
+
+    fn put(&mut self, name: &str, place: usize) {
+        let count = name.chars().count();
+        if count > 1 {
+            self.by_name.entry(key(name)).or_default().insert(place);
+            self.longest = self.longest.max(count);
+        }
     }
 
     /// Returns the other names of what a name may mean.
-    fn others(&self, name: &str) -> Vec<String> {
+    fn others(&self, name: &str) -> Vec<(String, String)> {
         let places = self.by_name.get(&key(name)).into_iter().flatten();
-        let names = places.filter_map(|place| self.groups.get(*place)).flatten();
-        let mut all: Vec<String> = Vec::new();
-        for other in names.map(|it| fold::apart(it)) {
-            if !all.contains(&other) && other != name && !other.is_empty() {
-                all.push(other);
+        let mut all: Vec<(String, String)> = Vec::new();
+        for (normal, other) in places.filter_map(|place| self.groups.get(*place)).flatten() {
+            if normal != name && all.iter().all(|(known, _)| known != normal) {
+                all.push((normal.clone(), other.clone()));
             }
         }
         all
@@ -225,6 +291,24 @@ impl Names {
     fn knows(&self, name: &str) -> bool {
         self.by_name.contains_key(&key(name))
     }
+
+    /// Returns the longest name that stands at a place of a run; of loan words none that is a part of another.
+    fn at(&self, all: &[char], place: usize) -> Option<String> {
+        let most = self.longest.min(all.len() - place);
+        (2..=most).rev().find_map(|length| {
+            let name: String = all.get(place..place + length)?.iter().collect();
+            (self.knows(&name) && is_word(all, place, length)).then_some(name)
+        })
+    }
+}
+
+/// Says whether characters of a run are a word of their own, as far as scripts tell.
+fn is_word(all: &[char], place: usize, length: usize) -> bool {
+    let at = |place: Option<usize>| place.and_then(|it| all.get(it)).copied().unwrap_or(' ');
+    let (before, first) = (at(place.checked_sub(1)), at(Some(place)));
+    let (last, after) = (at((place + length).checked_sub(1)), at(Some(place + length)));
+    let goes_on = |is: fn(char) -> bool| (is(before) && is(first)) || (is(last) && is(after));
+    !goes_on(is_latin) && (!goes_on(is_katakana) || length > 2)
 }
 
 /// Returns the form under which a name is known: of words in Latin letters the beginning of the last one.
@@ -238,21 +322,17 @@ struct Units<'a> {
 }
 
 impl Units<'_> {
-    fn of(&self, atoms: &[String]) -> Vec<Unit> {
+    fn of(&self, words: &[&str]) -> Vec<Unit> {
         let mut units: Vec<Unit> = Vec::new();
-        let mut place = 0;
-        while let Some(atom) = atoms.get(place) {
-            if atom.chars().any(fold::is_kana_or_han) {
-                units.extend(self.japanese(&fold::fold(atom), atom));
-                place += 1;
+        for run in words.chunk_by(|one, two| is_japanese(one) == is_japanese(two)) {
+            if run.first().is_some_and(|word| is_japanese(word)) {
+                units.extend(run.iter().flat_map(|word| self.japanese(word)));
             } else {
-                let (unit, used) = self.latin(atoms.get(place..).unwrap_or_default());
-                units.push(unit);
-                place += used;
+                units.extend(self.latin_units(run));
             }
         }
-        if units.iter().any(|unit| !STOP.contains(&unit.typed.as_str())) {
-            units.retain(|unit| !STOP.contains(&unit.typed.as_str()));
+        if units.iter().any(|unit| !unit.is_stop) {
+            units.retain(|unit| !unit.is_stop);
         }
         let mut seen = BTreeSet::new();
         units.retain(|unit| seen.insert(unit.typed.clone()));
@@ -260,27 +340,34 @@ impl Units<'_> {
         units
     }
 
+    fn latin_units(&self, words: &[&str]) -> Vec<Unit> {
+        let mut units = Vec::new();
+        let mut place = 0;
+        while place < words.len() {
+            let (unit, used) = self.latin(words.get(place..).unwrap_or_default());
+            let is_stop = unit.typed.chars().count() < 2 || STOP.contains(&unit.typed.as_str());
+            units.push(Unit { is_stop, ..unit });
+            place += used;
+        }
+        units
+    }
+
     /// Reads the longest name with which words begin, else one word.
-    fn latin(&self, atoms: &[String]) -> (Unit, usize) {
-        let run: Vec<String> = atoms
-            .iter()
-            .take(5)
-            .take_while(|atom| !atom.chars().any(fold::is_kana_or_han))
-            .map(|atom| fold::apart(atom))
-            .collect();
+    fn latin(&self, words: &[&str]) -> (Unit, usize) {
+        let run: Vec<String> = words.iter().take(5).map(|word| fold::apart(word)).collect();
         for length in (2..=run.len()).rev() {
             let words = run.get(..length).unwrap_or_default();
             let (name, joined) = (words.join(" "), words.concat());
             if self.names.knows(&name) {
-                return (self.unit(&name, vec![]), length);
+                return (self.unit(&name, &[]), length);
             }
             if length == 2 && words.iter().all(|it| it.len() > 2) && self.holds(stem(&joined)) {
-                return (self.unit(&name, vec![joined]), length);
+                return (self.unit(&name, &[joined]), length);
             }
         }
         let word = run.first().cloned().unwrap_or_default();
         let joined: Vec<String> = word.contains(' ').then(|| word.replace(' ', "")).into_iter().collect();
-        let mut unit = self.unit(&word, joined);
+        let mut unit = self.unit(&word, &joined);
         if !unit.needles.iter().any(|needle| self.holds(&needle.text)) {
             unit.needles.extend(self.meant(&word));
         }
@@ -297,7 +384,7 @@ impl Units<'_> {
             if let Some((one, two)) = word.split_at_checked(cut) {
                 let apart = format!("{one} {}", stem(two));
                 if self.holds(&apart) {
-                    return vec![Needle { text: apart, by: By::Typed }];
+                    return vec![Needle { name: apart.clone(), text: apart, by: By::Typed }];
                 }
             }
         }
@@ -309,84 +396,116 @@ impl Units<'_> {
         let least = all.first().map_or(0, |(steps, _)| *steps);
         let mut needles: Vec<Needle> = Vec::new();
         for (_, text) in all.into_iter().filter(|(steps, _)| *steps == least).take(3) {
-            let others = self.names.others(&text).into_iter().map(|it| stem(&it).to_owned());
-            needles.extend(std::iter::once(text).chain(others).map(|text| Needle { text, by: By::Spelling }));
+            let others = self.names.others(&text).into_iter();
+            needles.push(Needle { name: text.clone(), text, by: By::Spelling });
+            needles.extend(others.map(|(normal, name)| Needle {
+                text: stem(&normal).to_owned(),
+                name,
+                by: By::Synonym,
+            }));
         }
         needles
     }
 
-    /// Takes a run of kana and Chinese characters apart at the names of terms in it, and where no text holds it.
-    fn japanese(&self, folded: &str, raw: &str) -> Vec<Unit> {
-        let chars: Vec<char> = folded.chars().collect();
-        let mut units: Vec<Unit> = Vec::new();
-        let mut loose = String::new();
+    /// Takes a run of kana and Chinese characters apart: the names of terms in it first, then the words between particles.
+    fn japanese(&self, word: &str) -> Vec<Unit> {
+        let whole = fold::fold(word);
+        // The name of a law that no text mentions is one thing: its parts are not what is meant.
+        if is_law(&whole) && !self.names.knows(&whole) && !self.holds(&whole) {
+            return vec![self.unit(&whole, &[])];
+        }
+        let chars: Vec<char> = whole.chars().collect();
+        let (mut units, mut others, mut named) = (Vec::new(), String::new(), false);
         let mut place = 0;
-        while place < chars.len() {
-            let most = self.names.longest.min(chars.len() - place);
-            let name = (2..=most).rev().find_map(|length| {
-                let name: String = chars.get(place..place + length)?.iter().collect();
-                self.names.knows(&name).then_some(name)
-            });
-            if let Some(name) = name {
-                self.loose(&mut loose, &mut units);
+        while let Some(c) = chars.get(place) {
+            if let Some(name) = self.names.at(&chars, place) {
+                units.extend(self.between(&std::mem::take(&mut others)));
                 place += name.chars().count();
-                units.push(self.unit(&name, vec![]));
+                units.push(self.unit(&name, &[]));
+                named = true;
             } else {
-                loose.extend(chars.get(place));
+                others.push(*c);
                 place += 1;
             }
         }
-        // What is typed by its sound may be written in katakana.
-        let sound = fold::fold(&fold::as_katakana(raw));
-        if units.is_empty() && loose == folded && sound != folded && chars.len() > 2 && !self.holds(folded) {
-            return vec![self.unit_of(folded, vec![sound])];
+        units.extend(self.between(&others));
+        for unit in &mut units {
+            unit.is_rest = named && !self.names.knows(&unit.typed);
         }
-        self.loose(&mut loose, &mut units);
         units
     }
 
-    /// Takes what is no name of a term as one unit if a text holds it, else at its hiragana, else in pairs.
-    fn loose(&self, text: &mut String, units: &mut Vec<Unit>) {
-        let text = std::mem::take(text);
-        let is_hiragana = |c: char| matches!(c, '\u{3041}'..='\u{309f}');
-        if text.is_empty() || (!units.is_empty() && text.chars().all(is_hiragana)) {
-            return;
-        }
-        if self.holds(&text) || text.chars().count() < 3 {
-            units.push(self.unit(&text, vec![]));
-            return;
-        }
-        let parts: Vec<&str> = text.split(is_hiragana).filter(|part| !part.is_empty()).collect();
-        if parts.len() > 1 || parts.first().is_some_and(|part| *part != text) {
-            for part in parts {
-                self.loose(&mut part.to_owned(), units);
-            }
-            return;
-        }
-        let chars: Vec<char> = text.chars().collect();
-        units.extend(chars.windows(2).map(|pair| self.unit(&pair.iter().collect::<String>(), vec![])));
+    /// Takes apart what stands between names.
+    fn between(&self, text: &str) -> Vec<Unit> {
+        let parts = text.split(' ').flat_map(between_particles);
+        parts.flat_map(|part| runs(&part)).flat_map(|run| self.loose(&run)).collect()
     }
 
-    fn unit(&self, typed: &str, also: Vec<String>) -> Unit {
-        self.unit_of(typed, also)
+    /// Takes what is no name: whole if a text holds it, by its sound in katakana, without its hiragana, or in pieces that
+    /// texts hold.
+    fn loose(&self, text: &str) -> Vec<Unit> {
+        if !is_japanese(text) {
+            return self.latin_units(&text.split(' ').collect::<Vec<_>>());
+        }
+        let of = |is_stop| vec![Unit { is_stop, ..self.unit(text, &[]) }];
+        let (short, kana) = (text.chars().count() < 3, text.chars().all(is_hiragana));
+        if STOP.contains(&text) {
+            return of(true);
+        }
+        if short || self.holds(text) {
+            return of(short && kana);
+        }
+        let sound = fold::fold(&fold::as_katakana(text));
+        if sound != text && self.holds(&sound) {
+            return vec![self.unit(text, &[sound])];
+        }
+        if kana {
+            return of(true);
+        }
+        let parts: Vec<&str> = text.split(is_hiragana).filter(|part| !part.is_empty()).collect();
+        if parts.as_slice() != [text] {
+            return parts.into_iter().flat_map(|part| self.loose(part)).collect();
+        }
+        let chars: Vec<char> = text.chars().collect();
+        Some(chars)
+            .filter(|it| it.len() <= LONGEST_RUN)
+            .and_then(|it| self.in_pieces(&it))
+            .unwrap_or_else(|| of(false))
+    }
+
+    /// Returns the longest pieces of a run that texts hold, if it is made of such.
+    fn in_pieces(&self, all: &[char]) -> Option<Vec<Unit>> {
+        for length in (2..all.len().saturating_sub(1)).rev() {
+            let (piece, rest) = all.split_at_checked(length)?;
+            let (piece, text): (String, String) = (piece.iter().collect(), rest.iter().collect());
+            if !self.holds(&piece) {
+                continue;
+            }
+            let others =
+                if self.holds(&text) { Some(vec![self.unit(&text, &[])]) } else { self.in_pieces(rest) };
+            if let Some(others) = others {
+                return Some(std::iter::once(self.unit(&piece, &[])).chain(others).collect());
+            }
+        }
+        None
     }
 
     /// Returns a unit with all that may stand for it.
-    fn unit_of(&self, typed: &str, also: Vec<String>) -> Unit {
+    fn unit(&self, typed: &str, also: &[String]) -> Unit {
         let mut needles: Vec<Needle> = Vec::new();
-        let mut add = |text: &str, by: By| {
+        let mut add = |text: &str, name: &str, by: By| {
             let text = stem(text).to_owned();
             if !text.is_empty() && needles.iter().all(|needle| needle.text != text) {
-                needles.push(Needle { text, by });
+                needles.push(Needle { text, name: name.to_owned(), by });
             }
         };
-        add(typed, By::Typed);
-        also.iter().for_each(|it| add(it, By::Typed));
+        add(typed, typed, By::Typed);
+        also.iter().for_each(|it| add(it, it, By::Typed));
         for name in std::iter::once(typed).chain(also.iter().map(String::as_str)) {
-            self.names.others(name).iter().for_each(|it| add(it, By::Synonym));
+            self.names.others(name).iter().for_each(|(normal, name)| add(normal, name, By::Synonym));
         }
         needles.truncate(MOST_NEEDLES);
-        Unit { typed: typed.to_owned(), needles }
+        Unit { typed: typed.to_owned(), needles, is_stop: false, is_rest: false }
     }
 
     fn holds(&self, needle: &str) -> bool {

@@ -2,20 +2,26 @@
 //!
 //! All in whole numbers, so that a browser computes the same.
 
-use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use crate::lexicon::Listed;
 use crate::view::document::Force;
 
-use super::corpus::{Entry, Field, Part};
-use super::needle::places;
+use super::asked::{Asked, Found};
+use super::corpus::Entry;
 use super::query::{By, Query, Unit};
 use super::store::Store;
 
-/// The least share of what is asked for that a document must hold, of a hundred.
-pub const SHARE: u64 = 35;
+/// The least share of what is asked for that a document must hold, of a hundred; and it holds half of the units.
+pub const SHARE: u64 = 30;
+
+/// What counts for words that a text has as they were typed together.
+const PHRASE: u64 = 40;
+
+/// By how much each further text of one instrument counts less, of a hundred, and the most.
+const AGAIN: u64 = 8;
+const MOST_AGAIN: u64 = 75;
 
 /// Where a document holds a needle best.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,72 +45,6 @@ pub struct Hit {
     pub score: u64,
     /// Where it holds each unit.
     pub matches: Vec<Option<Match>>,
-}
-
-/// Documents with what a needle counts in each.
-pub(super) type Found = BTreeMap<usize, (u64, usize)>;
-
-/// A store that is asked one question, of which the same is never looked for twice.
-pub struct Asked<'a> {
-    /// The store.
-    pub store: &'a dyn Store,
-    known: RefCell<BTreeMap<String, Rc<Found>>>,
-}
-
-impl std::fmt::Debug for Asked<'_> {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Asked").field("known", &self.known.borrow().len()).finish_non_exhaustive()
-    }
-}
-
-impl<'a> Asked<'a> {
-    /// Begins to ask a store.
-    pub fn new(store: &'a dyn Store) -> Self {
-        Self { store, known: RefCell::default() }
-    }
-
-    /// Returns the documents that hold a needle.
-    pub(super) fn found(&self, needle: &str) -> Rc<Found> {
-        if let Some(known) = self.known.borrow().get(needle) {
-            return Rc::clone(known);
-        }
-        let mut all = Found::new();
-        self.store.holding(needle, &mut |document, parts| {
-            if let Some(it) = value(parts, needle) {
-                all.insert(document, it);
-            }
-        });
-        let all = Rc::new(all);
-        self.known.borrow_mut().insert(needle.to_owned(), Rc::clone(&all));
-        all
-    }
-}
-
-/// Returns how much a needle counts in a document, and the part where it counts most.
-fn value(parts: &[Part], needle: &str) -> Option<(u64, usize)> {
-    let mut best: Option<(u64, usize)> = None;
-    let mut others = 0;
-    for (place, part) in parts.iter().enumerate() {
-        let (mut most, mut count) = (0, 0);
-        for (_, quality) in places(&part.folded, needle) {
-            most = most.max(quality);
-            count += 1;
-        }
-        if count == 0 {
-            continue;
-        }
-        let again = if part.field == Field::Text { 5 * (count - 1).min(3) } else { 0 };
-        let value = part.field.weight() * most / 100 + again;
-        match &mut best {
-            Some((known, at)) if value > *known => {
-                others += *known;
-                (*known, *at) = (value, place);
-            }
-            Some(_) => others += value,
-            None => best = Some((value, place)),
-        }
-    }
-    best.map(|(value, place)| (value + (others / 8).min(20), place))
 }
 
 /// Returns eight times the logarithm to the base of two, between whole ones as the crow flies.
@@ -136,7 +76,9 @@ pub fn hits(asked: &Asked<'_>, query: &Query) -> Vec<Hit> {
     let store = asked.store;
     let count = store.count() as u64;
     let rare = |it: &BTreeMap<usize, Match>| 4 + log(count / (it.len() as u64).max(1));
-    let weights: Vec<u64> = units.iter().map(rare).collect();
+    let half = |unit: &Unit| if unit.is_rest { 2 } else { 1 };
+    let weights: Vec<u64> =
+        units.iter().zip(&query.units).map(|(found, unit)| rare(found) / half(unit)).collect();
     let total = weights.iter().sum::<u64>().max(1);
     let mut all: BTreeMap<usize, Hit> = BTreeMap::new();
     for (place, found) in units.iter().enumerate() {
@@ -154,8 +96,9 @@ pub fn hits(asked: &Asked<'_>, query: &Query) -> Vec<Hit> {
         let held: u64 =
             hit.matches.iter().zip(&weights).filter(|(it, _)| it.is_some()).map(|(_, w)| *w).sum();
         let sum: u64 = hit.matches.iter().zip(&weights).map(|(it, w)| it.map_or(0, |it| it.value * w)).sum();
-        let phrase = if whole.iter().any(|it| it.contains_key(&hit.document)) { total * 25 } else { 0 };
-        let enough = held * 100 >= total * SHARE;
+        let phrase = if whole.iter().any(|it| it.contains_key(&hit.document)) { total * PHRASE } else { 0 };
+        let most = hit.matches.iter().flatten().count() * 2 >= units.len();
+        let enough = most && held * 100 >= total * SHARE;
         hit.score = if enough { (sum + phrase) * 10 * held / total * held / total } else { 0 };
     }
     hits.retain(|hit| hit.score > 0);
@@ -229,7 +172,7 @@ fn ordered(store: &dyn Store, query: &Query, hits: Vec<Hit>) -> Vec<Hit> {
     for Known { hit, entry } in &mut all {
         if !entry.instrument.is_empty() {
             let before = seen.entry(entry.instrument.clone()).or_default();
-            hit.score = hit.score * (100 - (*before * 15).min(75)) / 100;
+            hit.score = hit.score * (100 - (*before * AGAIN).min(MOST_AGAIN)) / 100;
             *before += 1;
         }
     }

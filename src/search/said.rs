@@ -6,12 +6,14 @@ use crate::fold;
 use crate::lang::Lang;
 use crate::lexicon::Listed;
 use crate::near;
-use crate::view::found::{self, Cited, Count, Covered, Facet, Found, Words};
+use crate::view::document::Force;
+use crate::view::found::{self, Cited, Cites, Count, Covered, Facet, Found, Words};
 
+use super::asked::Asked;
 use super::corpus::{Entry, Field, Part};
 use super::needle::places;
 use super::query::{By, MOST_TYPED, Query, Unit};
-use super::rank::{self, Asked, Hit};
+use super::rank::{self, Hit};
 use super::store::Store;
 
 /// Words shown before what was found, and in all.
@@ -31,7 +33,7 @@ pub struct Wanted {
 }
 
 /// Answers what is typed, for a reader of a language: first what it cites, if it does.
-pub fn answer(store: &dyn Store, typed: &str, cites: &[Cited], wanted: &Wanted, lang: Lang) -> Found {
+pub fn answer(store: &dyn Store, typed: &str, cites: &Cites, wanted: &Wanted, lang: Lang) -> Found {
     let asking = Asked::new(store);
     let query = Query::new(&asking, typed);
     let all: Vec<(Hit, Entry)> = rank::hits(&asking, &query)
@@ -42,6 +44,7 @@ pub fn answer(store: &dyn Store, typed: &str, cites: &[Cited], wanted: &Wanted, 
         |place: usize| all.iter().filter(move |(hit, _)| hit.matches.get(place).is_some_and(Option::is_some));
     let asked: Vec<&(Hit, Entry)> = all.iter().filter(|(_, entry)| is_wanted(entry, wanted, None)).collect();
     let first: Vec<found::Hit> = cites
+        .texts
         .iter()
         .map(|it| cited(store, it, lang))
         .filter(|(_, entry)| entry.as_ref().is_none_or(|it| is_wanted(it, wanted, None)))
@@ -55,6 +58,7 @@ pub fn answer(store: &dyn Store, typed: &str, cites: &[Cited], wanted: &Wanted, 
         query: typed.chars().take(MOST_TYPED).filter(|c| !c.is_control()).collect(),
         read: (typed.chars().count() > MOST_TYPED).then_some(MOST_TYPED),
         cited: first.len().min(wanted.limit),
+        said: cites.said.clone(),
         units: query.units.iter().enumerate().map(|(at, it)| unit(it, held(at).count())).collect(),
         total,
         facets: FACETS.iter().map(|by| facet(by, &all, wanted)).collect(),
@@ -95,7 +99,7 @@ fn facet(by: &'static str, all: &[(Hit, Entry)], wanted: &Wanted) -> Facet {
 }
 
 fn unit(it: &Unit, held_by: usize) -> found::Unit {
-    let of = |by: By| it.needles.iter().filter(|needle| needle.by == by).map(|it| it.text.clone()).collect();
+    let of = |by: By| it.needles.iter().filter(|needle| needle.by == by).map(|it| it.name.clone()).collect();
     found::Unit { typed: it.typed.clone(), synonyms: of(By::Synonym), meant: of(By::Spelling), held_by }
 }
 
@@ -112,6 +116,7 @@ fn shown(store: &dyn Store, query: &Query, hit: &Hit, entry: &Entry, lang: Lang)
         status: some(&entry.status),
         modality: some(&entry.modality),
         market: some(&entry.market),
+        force: entry.force,
         themes: entry.themes.clone(),
         score: hit.score,
         part: best.map_or("", |part| part.field.word()),
@@ -133,6 +138,7 @@ fn cited(store: &dyn Store, it: &Cited, lang: Lang) -> (found::Hit, Option<Entry
             status: None,
             modality: None,
             market: None,
+            force: Force::Current,
             themes: Vec::new(),
             score: 0,
             part: "",

@@ -1,6 +1,9 @@
 //! Where documents are kept while they are looked through.
 
+use crate::view::document::Names;
+
 use super::corpus::{Corpus, Entry, Part};
+use super::needle::is_latin;
 
 /// What keeps documents.
 pub trait Store {
@@ -17,7 +20,7 @@ pub trait Store {
     fn parts(&self, document: usize) -> Vec<Part>;
 
     /// Returns the names of each term.
-    fn names(&self) -> Vec<Vec<String>>;
+    fn names(&self) -> Vec<Names>;
 
     /// Returns the words in Latin letters that begin with a letter.
     fn words(&self, first: char) -> Vec<String>;
@@ -28,7 +31,7 @@ pub trait Store {
 pub struct InMemory {
     entries: Vec<Entry>,
     parts: Vec<Vec<Part>>,
-    names: Vec<Vec<String>>,
+    names: Vec<Names>,
 }
 
 impl InMemory {
@@ -63,7 +66,7 @@ impl Store for InMemory {
         self.parts.get(document).cloned().unwrap_or_default()
     }
 
-    fn names(&self) -> Vec<Vec<String>> {
+    fn names(&self) -> Vec<Names> {
         self.names.clone()
     }
 
@@ -78,6 +81,7 @@ impl Store for InMemory {
 
 /// Returns the words in Latin letters of a text in its normal form that begin with a letter.
 pub(super) fn words_of(text: &str, first: char) -> impl Iterator<Item = String> + '_ {
-    let words = text.split(|c: char| !c.is_ascii_lowercase());
-    words.filter(move |word| word.starts_with(first) && word.len() > 3).map(str::to_owned)
+    let words = text.split(|c: char| !is_latin(c));
+    let is_plain = |word: &str| word.len() > 3 && word.bytes().all(|it| it.is_ascii_lowercase());
+    words.filter(move |word| word.starts_with(first) && is_plain(word)).map(str::to_owned)
 }

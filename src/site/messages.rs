@@ -306,7 +306,7 @@ messages! {
     search_lead "規定、要件、用語、事実、所見及び表を、日本語と英語の語、用語集の同義語、識別子又は条番号で探す。" "Finds provisions, requirements, terms, facts, findings and tables by words of both languages, by the synonyms of the glossary, by ids and by citations.";
     search_loading "読み込んでいる。" "Loading.";
     search_market "国・地域" "Market";
-    search_meant "（綴りの近い語）" " (spelled nearly so)";
+    search_meant "綴りの近い語を探した：" "Looked for what is spelled nearly so: ";
     search_modality "強さ" "Modality";
     search_more "続きを示す" "Show more";
     search_narrow "絞り込む" "Narrow";
@@ -314,6 +314,7 @@ messages! {
     search_provisions "規定" "Provisions";
     search_status "状態" "Status";
     search_synonym "（同義語）" " (synonym)";
+    search_synonyms "同義語も探した：" "Synonyms looked for as well: ";
     search_theme "テーマ" "Theme";
     search_without "検索にはスクリプトを使う。スクリプトを使わないときは、次の一覧から探すか、「kijun search」を使う。" "Searching needs scripts. Without them, look through these lists, or use `kijun search`.";
     this_provision "この規定" "this provision";

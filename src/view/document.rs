@@ -1,17 +1,23 @@
 //! What can be found by its words: each thing of the base that people look for, with all that is said of it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+
+use schemars::JsonSchema;
+use serde::Serialize;
 
 use crate::diag::Code;
 use crate::lang::Bilingual;
 use crate::lexicon::{Binding, Listed, Modality, Standing, Status};
+use crate::model::{Device, InstrumentIdx};
 
 use super::Library;
 use super::brief::Brief;
 use super::instrument::Instrument;
+use super::vocabulary::Term;
 
 /// How far a text counts today.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
 pub enum Force {
     /// It is what is read today.
     Current,
@@ -21,6 +27,17 @@ pub enum Force {
     Draft,
     /// It is over.
     Former,
+}
+
+impl Force {
+    /// Returns what must be said of what does not count today as it stands; none where the status of its edition says it.
+    pub fn title(self) -> Option<Bilingual> {
+        match self {
+            Self::Current | Self::Draft => None,
+            Self::Upcoming => Some(Standing::Upcoming.title()),
+            Self::Former => Some(Standing::Ended.title()),
+        }
+    }
 }
 
 /// A thing that can be found.
@@ -44,6 +61,8 @@ pub struct Document {
     pub force: Force,
     /// Whether it stands in what binds by law.
     pub binding: bool,
+    /// Whether it stands in a text that the base is made for.
+    pub main: bool,
     /// How it is cited.
     pub cite: Option<Bilingual>,
     /// Its title.
@@ -54,31 +73,32 @@ pub struct Document {
     pub text: Bilingual,
     /// What the reader should know; Markdown.
     pub note: Option<Bilingual>,
-    /// The requirements that it meets, by their places in the library.
+    /// The requirements that it meets, by its parts if not by itself, by their places in the library.
     pub serves: Vec<usize>,
     /// The facts that it tests, by their places in the library.
     pub tests: Vec<usize>,
 }
 
-/// What a term is called, in both languages, by its reading and otherwise: whoever types one may mean another.
-pub type Names = Vec<String>;
+/// What a term is called: whoever types one name may mean another.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Names {
+    /// Its names in both languages, without the text in brackets that tells it from others of the name.
+    pub names: Vec<String>,
+    /// Its reading, which no text has.
+    pub reading: Option<String>,
+}
 
 /// Returns what can be found: provisions of all editions that say something of their own first.
 pub fn documents(library: &Library<'_>) -> Vec<Document> {
     let instruments: BTreeMap<&str, &Instrument> =
         library.instruments.iter().map(|it| (it.id.as_str(), it)).collect();
-    let mut serves: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
-    for (place, it) in library.requirements.iter().enumerate() {
-        for id in it.provisions.iter().chain(&it.elsewhere) {
-            serves.entry(id).or_default().push(place);
-        }
-    }
+    let serves = serves(library);
     let current = |it: &Brief<'_>| {
         let instrument = instruments.get(it.instrument)?;
         Some(instrument.current.as_deref()? == edition_of(it.id))
     };
     // What a current edition takes over unchanged is found there.
-    let taken_over: std::collections::BTreeSet<&str> = library
+    let taken_over: BTreeSet<&str> = library
         .briefs
         .iter()
         .filter(|it| current(it) == Some(true))
@@ -89,23 +109,64 @@ pub fn documents(library: &Library<'_>) -> Vec<Document> {
     });
     let mut all: Vec<Document> = own
         .map(|it| {
-            let serves = serves.get(it.id).cloned().unwrap_or_default();
+            let serves = serves.get(it.id).map(|all| all.iter().copied().collect()).unwrap_or_default();
             provision(library, it, instruments.get(it.instrument).copied(), current(it) == Some(true), serves)
         })
         .collect();
-    all.extend(library.instruments.iter().map(instrument));
+    all.extend(library.instruments.iter().map(|it| instrument(library, it)));
     all.extend(vocabulary(library));
     all.extend(titled(library));
     all
 }
 
+/// Returns the requirements that each provision meets by its pinned id; what meets none meets those of its parts.
+fn serves<'a>(library: &'a Library<'_>) -> BTreeMap<&'a str, BTreeSet<usize>> {
+    let mut own: BTreeMap<&str, BTreeSet<usize>> = BTreeMap::new();
+    for (place, it) in library.requirements.iter().enumerate() {
+        for id in it.provisions.iter().chain(&it.elsewhere) {
+            own.entry(id).or_default().insert(place);
+        }
+    }
+    let mut all = own.clone();
+    let ids: BTreeSet<&str> = library.briefs.iter().map(|it| it.id).collect();
+    for (id, places) in &own {
+        let mut above = parent(id);
+        while let Some(it) = above {
+            if let Some(known) = ids.get(it).filter(|known| !own.contains_key(*known)) {
+                all.entry(known).or_default().extend(places);
+            }
+            above = parent(it);
+        }
+    }
+    all
+}
+
+/// Returns the pinned id of the place above another, which need not exist.
+fn parent(id: &str) -> Option<&str> {
+    let (above, _) = id.rsplit_once(['.', '-'])?;
+    above.contains(':').then_some(above)
+}
+
 /// Returns the names of each term.
 pub fn names(library: &Library<'_>) -> Vec<Names> {
-    let of = |it: &super::vocabulary::Term| {
-        let names = [&it.name.ja, &it.name.en].into_iter().chain(&it.also.ja).chain(&it.also.en);
-        names.chain(&it.avoid.ja).chain(&it.avoid.en).chain(&it.reading).cloned().collect()
-    };
+    let of = |it: &Term| Names { names: called(it), reading: it.reading.clone() };
     library.terms.iter().map(of).collect()
+}
+
+/// Returns what a term is called in both languages, without what tells it from others of the name.
+fn called(it: &Term) -> Vec<String> {
+    let names = [&it.name.ja, &it.name.en].into_iter().chain(&it.also.ja).chain(&it.also.en);
+    let bare = |name: &String| {
+        let open = name.trim_end().strip_suffix(['）', ')']).and_then(|_| name.rfind(['（', '(']));
+        open.and_then(|at| name.get(..at)).unwrap_or(name).trim().to_owned()
+    };
+    let mut all: Vec<String> = Vec::new();
+    for name in names.chain(&it.avoid.ja).chain(&it.avoid.en).map(bare) {
+        if !name.is_empty() && !all.contains(&name) {
+            all.push(name);
+        }
+    }
+    all
 }
 
 /// Returns the pinned id of the edition in which a provision stands.
@@ -134,6 +195,7 @@ fn provision(
         themes,
         force: force(it.status, it.standing, is_current),
         binding: instrument.is_some_and(|it| it.binding == Binding::Mandatory),
+        main: instrument.is_some_and(|it| library.is_main(&it.id)),
         cite: Some(it.cite.clone()),
         title: it.title.clone(),
         names: Vec::new(),
@@ -176,6 +238,7 @@ fn thing(kind: Listed, id: &str, title: &Bilingual, text: &Bilingual) -> Documen
         themes: Vec::new(),
         force: Force::Current,
         binding: false,
+        main: false,
         cite: None,
         title: title.clone(),
         names: Vec::new(),
@@ -186,13 +249,14 @@ fn thing(kind: Listed, id: &str, title: &Bilingual, text: &Bilingual) -> Documen
     }
 }
 
-fn instrument(it: &Instrument) -> Document {
+fn instrument(library: &Library<'_>, it: &Instrument) -> Document {
     let editions = it.editions.iter().filter_map(|edition| edition.title.as_ref());
     let titles = editions.flat_map(|it| [it.ja.clone(), it.en.clone()]);
     Document {
         instrument: Some(it.id.clone()),
         market: Some(it.jurisdiction.clone()),
         binding: it.binding == Binding::Mandatory,
+        main: library.is_main(&it.id),
         names: it.aka.iter().cloned().chain(titles).collect(),
         note: it.note.clone(),
         ..thing(Listed::Instruments, &it.id, &it.title, &it.issuer)
@@ -206,8 +270,8 @@ fn vocabulary<'a>(library: &'a Library<'_>) -> impl Iterator<Item = Document> + 
         serves: vec![place],
         ..thing(Listed::Requirements, &it.id, &it.title, &it.text)
     });
-    let terms = library.terms.iter().zip(names(library)).map(|(it, names)| Document {
-        names,
+    let terms = library.terms.iter().map(|it| Document {
+        names: called(it),
         note: joined([it.differs.as_ref(), it.note.as_ref()]),
         ..thing(Listed::Terms, &it.id, &it.name, &it.text)
     });
@@ -229,10 +293,21 @@ fn titled(library: &Library<'_>) -> Vec<Document> {
             .iter()
             .map(|it| Document { note: it.note.clone(), ..thing(Listed::Tables, &it.id, &it.title, &none) }),
     );
-    all.extend(library.base().devices.iter().map(|it| thing(Listed::Devices, &it.id, &it.title, &none)));
+    let base = library.base();
+    let products = base.devices.iter().filter(|it| is_example(it));
+    all.extend(products.map(|it| thing(Listed::Devices, &it.id, &it.title, &none)));
     all.extend(Code::ALL.iter().map(|it| Document {
         names: vec![it.slug().to_owned()],
         ..thing(Listed::Codes, it.number(), &it.title(), &none)
     }));
     all
+}
+
+/// Of so many texts a product must have verdicts to be an example of one; others show a single rule.
+const TEXTS_OF_AN_EXAMPLE: usize = 3;
+
+/// Says whether a product is an example of one, and does not stand for the case of a single rule.
+fn is_example(it: &Device) -> bool {
+    let of: BTreeSet<InstrumentIdx> = it.expect.iter().map(|expected| expected.of.instrument).collect();
+    of.len() >= TEXTS_OF_AN_EXAMPLE
 }

@@ -3,11 +3,13 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::id::Id;
 use crate::lang::Bilingual;
 use crate::lexicon::Listed;
+use crate::model::{Interpretation, Node};
 use crate::norm::Base;
-use crate::query::citation::{self, LookupError};
+use crate::query::citation::{self, Answer, Meaning};
+
+use super::document::Force;
 
 /// What was found by words.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
@@ -18,6 +20,8 @@ pub struct Found {
     pub read: Option<usize>,
     /// How many of the first hits it cites, as an id or a citation; several where it may mean any of them.
     pub cited: usize,
+    /// What must be said of a citation: that it may mean several, or means another number; null where it is what was typed.
+    pub said: Option<Bilingual>,
     /// What was looked for.
     pub units: Vec<Unit>,
     /// How many things hold it.
@@ -43,24 +47,67 @@ pub struct Cited {
     pub instrument: String,
 }
 
-/// Returns what a text cites: one thing, or all that it may mean; nothing where it is no citation.
-pub fn cited(kb: Base<'_>, typed: &str) -> Vec<Cited> {
-    let ids = match citation::find(kb, typed) {
-        Ok(nodes) => nodes.iter().map(|node| kb.node_id(node)).collect(),
-        Err(LookupError::Ambiguous(ids)) => ids,
-        Err(LookupError::Unknown(_) | LookupError::NoEdition(_)) => Vec::new(),
-    };
-    ids.into_iter().filter_map(|id| one(kb, id)).collect()
+/// What a text cites, and what must be said of it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Cites {
+    /// One thing, or all that it may mean; nothing where it is no citation.
+    pub texts: Vec<Cited>,
+    /// What a reader must know who typed something else than what was found; none where there is nothing to be said.
+    pub said: Option<Bilingual>,
 }
 
-fn one(kb: Base<'_>, id: String) -> Option<Cited> {
-    let parsed = Id::parse(&id);
-    let instrument = &kb.instruments[*kb.instrument_ids.get(parsed.instrument)?];
-    let (cite, title) = match kb.provisions.iter().find(|it| it.id == id) {
-        Some(it) => (it.body.cite.clone(), it.body.title.clone()),
-        None => (Bilingual::same(parsed.locator.unwrap_or_default()), instrument.title.clone()),
+/// Returns what a text cites.
+pub fn cites(kb: Base<'_>, typed: &str) -> Cites {
+    let answer = citation::find(kb, typed);
+    let said = match &answer {
+        Answer::Found(found) => found.said(kb, typed),
+        Answer::Candidates(_) => answer.unsure(kb, typed),
+        // What is no citation is looked for by its words.
+        Answer::Nothing(_) => None,
     };
-    Some(Cited { cite, title, instrument: instrument.id.clone(), id })
+    let meanings = match answer {
+        Answer::Found(found) => vec![found.meaning],
+        Answer::Candidates(all) => all.into_iter().map(|it| it.meaning).collect(),
+        Answer::Nothing(_) => Vec::new(),
+    };
+    let mut texts: Vec<Cited> = Vec::new();
+    for it in meanings.into_iter().flat_map(|it| named(kb, it)) {
+        if texts.iter().all(|known| known.id != it.id) {
+            texts.push(it);
+        }
+    }
+    Cites { texts, said }
+}
+
+fn named(kb: Base<'_>, meaning: Meaning) -> Vec<Cited> {
+    match meaning {
+        Meaning::Nodes(nodes) => nodes.iter().map(|node| place(kb, node)).collect(),
+        Meaning::Interpretation(at) => {
+            kb.interpretations.get(at).map(|it| interpretation(kb, it)).into_iter().collect()
+        }
+    }
+}
+
+fn place(kb: Base<'_>, node: &Node) -> Cited {
+    let instrument = &kb.instruments[kb.editions[node.edition].instrument];
+    let (cite, title) = match node.provision {
+        Some(idx) => (kb.provisions[idx].body.cite.clone(), kb.provisions[idx].body.title.clone()),
+        None => {
+            let locator = node.locator.as_ref().map(ToString::to_string).unwrap_or_default();
+            (Bilingual::same(locator), instrument.title.clone())
+        }
+    };
+    Cited { id: kb.node_id(node), cite, title, instrument: instrument.id.clone() }
+}
+
+fn interpretation(kb: Base<'_>, it: &Interpretation) -> Cited {
+    let instrument = &kb.instruments[kb.editions[it.by].instrument];
+    Cited {
+        id: it.id.clone(),
+        cite: it.cite.clone().unwrap_or_default(),
+        title: it.title.clone().unwrap_or_default(),
+        instrument: instrument.id.clone(),
+    }
 }
 
 /// One thing that was looked for.
@@ -68,7 +115,7 @@ fn one(kb: Base<'_>, id: String) -> Option<Cited> {
 pub struct Unit {
     /// What was typed, in its normal form.
     pub typed: String,
-    /// What the glossary knows as the same, in its normal form.
+    /// What the glossary knows as the same.
     pub synonyms: Vec<String>,
     /// What was probably meant, where no text holds what was typed.
     pub meant: Vec<String>,
@@ -113,6 +160,8 @@ pub struct Hit {
     pub modality: Option<String>,
     /// Its market; null where it has none.
     pub market: Option<String>,
+    /// How far it counts on the as-of date.
+    pub force: Force,
     /// Its themes.
     pub themes: Vec<String>,
     /// How much it counts; comparable within one answer.

@@ -210,6 +210,11 @@ impl<'a> Library<'a> {
         self.base
     }
 
+    /// Says whether the base is made for an instrument.
+    pub fn is_main(&self, id: &str) -> bool {
+        self.base.main.iter().any(|idx| self.base.instruments[*idx].id == id)
+    }
+
     /// Returns the current edition of each instrument, and those that go on for some products, with their ids.
     pub fn current(&self) -> Vec<(String, EditionIdx)> {
         let kb = self.base;

@@ -13,8 +13,12 @@ static PROJECT: LazyLock<Project> = LazyLock::new(|| project::open(&root()).expe
 
 static SHIPPED: LazyLock<Compilation> = LazyLock::new(|| {
     let Project { manifest, sources, diagnostics, .. } = &*PROJECT;
-    let standpoint =
-        Standpoint { as_of: as_of(), home: manifest.home.clone(), market_sets: manifest.market_sets.clone() };
+    let standpoint = Standpoint {
+        as_of: as_of(),
+        home: manifest.home.clone(),
+        market_sets: manifest.market_sets.clone(),
+        main: manifest.main.clone(),
+    };
     compile::compile(sources, standpoint, &manifest.levels, diagnostics.clone())
 });
 

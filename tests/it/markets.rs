@@ -50,7 +50,7 @@ fn a_set_has_what_stands_and_what_is_coming_of_its_markets_and_nothing_else() {
 #[test]
 fn without_the_setting_each_market_with_a_binding_text_is_one_and_all_are_one() {
     let project = base::project();
-    let standpoint = Standpoint { as_of: base::as_of(), home: Some("GB".into()), market_sets: None };
+    let standpoint = Standpoint { home: Some("GB".into()), ..Standpoint::from(base::as_of()) };
     let (sources, levels) = (&project.sources, &project.manifest.levels);
     let compilation = kijun::compile::compile(sources, standpoint, levels, Vec::new());
     let library = Library::new(compilation.checked().expect("sound"));
@@ -91,4 +91,20 @@ fn a_setting_of_another_form_is_refused() {
     scratch.write("book.toml", b"[kijun]\nas_of = \"2026-01-01\"\nmarket_sets = \"JP\"\n");
     let run = scratch.run(&["check"]);
     assert!(run.code != 0 && run.err.contains("line 3"), "{}", run.err);
+}
+
+#[test]
+fn a_main_text_that_is_not_declared_or_named_twice_is_an_error_at_its_place() {
+    let text = b"instrument a { kind law  jurisdiction XX  title { ja \"a\" en \"a\" }  issuer { ja \"a\" en \"a\" }  binding mandatory  authentic en }\n";
+    for (main, place, said) in
+        [("[\"b\"]", "book.toml:3:9", "`b`"), ("[\"b\", \"b\"]", "book.toml:3:14", "`b`")]
+    {
+        let scratch = Scratch::new(&[("a.kijun", text)]);
+        let manifest = format!("[kijun]\nas_of = \"2026-01-01\"\nmain = {main}\n");
+        scratch.write("book.toml", manifest.as_bytes());
+        let run = scratch.run(&["check"]);
+        let told = run.out.contains("KJ0004") && run.out.contains(place) && run.out.contains(said);
+        assert!(run.code == 1 && told, "{main}: {}", run.out);
+    }
+    assert_eq!(base::shipped().main.len(), 6, "each main text of the shipped base is noted once");
 }

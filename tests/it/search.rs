@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 use kijun::lang::Lang;
 use kijun::search::{Corpus, InMemory, Wanted, answer};
 use kijun::view::Library;
-use kijun::view::found::{Found, cited};
+use kijun::view::found::{Cites, Found, cites};
 use serde_json::{Value, json};
 
 use crate::base::{checked, shipped as base};
@@ -46,7 +46,7 @@ static STORE: LazyLock<InMemory> = LazyLock::new(|| InMemory::new(&Corpus::new(&
 
 fn ask(query: &str, lang: &str) -> Found {
     let wanted = Wanted { limit: 10, ..Wanted::default() };
-    answer(&*STORE, query, &cited(base(), query), &wanted, if lang == "ja" { Lang::Ja } else { Lang::En })
+    answer(&*STORE, query, &cites(base(), query), &wanted, if lang == "ja" { Lang::Ja } else { Lang::En })
 }
 
 /// Returns an id without its edition.
@@ -101,10 +101,10 @@ fn score(cases: &[Case]) -> Score {
     score
 }
 
-/// The goals are 93 and 88 of a hundred; these floors are what holds so far, and rise with it.
+/// Our own cases expect more texts of each query than ten hits have room for; their recall has a floor, not the goal.
 #[test]
 fn what_people_type_finds_what_they_mean() {
-    for (text, least, in_three, recalled) in [(CASES, 40, 72, 65), (OWN, 80, 75, 55)] {
+    for (text, least, in_three, recalled) in [(CASES, 40, 93, 88), (OWN, 80, 90, 70)] {
         let score = score(&cases(text));
         println!("{score:#?}");
         assert!(score.cases >= least, "{score:#?}");
@@ -142,12 +142,14 @@ fn anything_typed_gets_an_answer() {
 /// Returns what the browser answers to each question.
 fn in_browser(questions: &[(String, &str)]) -> Vec<Value> {
     let site = shipped();
-    let mut script = site.file("assets/search.js").to_owned();
+    let mut script = include_str!("../../site/styles/cite.js").to_owned();
+    script.push_str(site.file("assets/cite.en.js"));
+    script.push_str(site.file("assets/search.js"));
     for number in (0..).map(|it| format!("assets/search.{it}.js")).take_while(|it| site.has(it)) {
         script.push_str(site.file(&number));
     }
     script.push_str(
-        "process.stdout.write(JSON.stringify(JSON.parse(require('fs').readFileSync(0, 'utf8')).map(([query, lang]) => kijunFind.answer(query, {}, lang, 10))));",
+        "process.stdout.write(JSON.stringify(JSON.parse(require('fs').readFileSync(0, 'utf8')).map(([query, lang]) => kijunFind.answer(query, {}, lang, 10, kijunCite.find(query).cited))));",
     );
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("search.cjs");
@@ -178,8 +180,7 @@ fn a_browser_answers_as_the_program_does() {
             .map(|it| (it.to_owned(), "ja")),
     );
     for ((query, lang), of) in questions.iter().zip(in_browser(&questions)) {
-        let wanted = Wanted { limit: 10, ..Wanted::default() };
-        let found = answer(&*STORE, query, &[], &wanted, if *lang == "ja" { Lang::Ja } else { Lang::En });
+        let found = ask(query, lang);
         let mine: Vec<Value> =
             found.hits.iter().map(|it| json!([it.id, it.score, it.part, it.lang, it.words])).collect();
         let its: Vec<Value> = of["hits"]
@@ -207,8 +208,8 @@ fn the_index_answers_as_the_texts_do() {
     for case in all_cases() {
         let lang = if case.lang == "ja" { Lang::Ja } else { Lang::En };
         let wanted = Wanted { limit: 10, ..Wanted::default() };
-        let of_index = answer(&store, case.query, &[], &wanted, lang);
-        assert_eq!(of_index, answer(&*STORE, case.query, &[], &wanted, lang), "{}", case.query);
+        let of_index = answer(&store, case.query, &Cites::default(), &wanted, lang);
+        assert_eq!(of_index, answer(&*STORE, case.query, &Cites::default(), &wanted, lang), "{}", case.query);
     }
     // What is old or damaged is no index.
     assert!(index::open(&bytes, "other").is_none());

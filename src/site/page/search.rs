@@ -16,7 +16,7 @@ use crate::search::{Corpus, bare};
 use crate::site::route::{self, Section};
 use crate::site::template;
 use crate::view::Library;
-use crate::view::document::{Document, Force};
+use crate::view::document::{Document, Force, Names};
 
 use super::part::Link;
 use super::{Cx, Page};
@@ -74,9 +74,11 @@ struct Head<'a> {
     kinds: Vec<[String; 3]>,
     statuses: Vec<[String; 3]>,
     modalities: Vec<[String; 3]>,
+    /// What is said of what counts so far, in the order of `Force`; `["", ja, en]`.
+    forces: Vec<[String; 3]>,
     themes: Vec<[&'a str; 3]>,
     markets: Vec<[&'a str; 3]>,
-    /// `[id, market, whether it binds, ja, en]`.
+    /// `[id, market, whether it binds (1) and whether the base is made for it (2), ja, en]`.
     instruments: Vec<Value>,
     /// `[pinned id, place of the instrument]`.
     editions: Vec<(&'a str, usize)>,
@@ -86,7 +88,7 @@ struct Head<'a> {
     /// The places of the first requirement and the first fact among the documents.
     requirements: usize,
     facts: usize,
-    names: &'a [Vec<String>],
+    names: &'a [Names],
 }
 
 /// The kinds, statuses and modalities of the documents.
@@ -158,10 +160,13 @@ fn head<'a>(library: &'a Library<'_>, corpus: &'a Corpus) -> Head<'a> {
         kinds: kinds().map(|it| triple(it.word(), it.title())).collect(),
         statuses: Status::ALL.iter().map(|it| triple(it.word(), it.title())).collect(),
         modalities: Modality::ALL.iter().map(|it| triple(it.word(), it.title())).collect(),
+        forces: [Force::Current, Force::Upcoming, Force::Draft, Force::Former]
+            .map(|it| triple("", it.title().unwrap_or_default()))
+            .to_vec(),
         themes: library.themes.iter().map(|it| [it.id.as_str(), &it.title.ja, &it.title.en]).collect(),
         instruments: instruments
             .map(|it| {
-                let binding = u8::from(it.binding == binds);
+                let binding = u8::from(it.binding == binds) + 2 * u8::from(library.is_main(&it.id));
                 json!([it.id, it.jurisdiction, binding, it.title.ja, it.title.en])
             })
             .collect(),
