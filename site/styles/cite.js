@@ -223,7 +223,9 @@
   const bracketed = (text) => /\(((?:[a-zA-Z]+)-?[0-9][0-9.]*)\)$/.exec(text.normalize("NFKC"))?.[1] ?? null;
 
   // Mirrors `src/slug.rs` for ids that begin with a letter.
-  const slug = (id) => id.replaceAll("_", "_._").replaceAll(":", "__").replaceAll("@", "_-").replace(/[A-Z]/g, (c) => `_.${c.toLowerCase()}`);
+  const slug = (id) => id
+    .replace(/_(?![a-z0-9])/g, "_._")
+    .replace(/[^a-z0-9._-]/gu, (c) => (c === ":" ? "__" : c === "@" ? "_-" : /[A-Z]/.test(c) ? `_.${c.toLowerCase()}` : `_..${c.codePointAt(0).toString(16)}.`));
 
   const beginsWithWord = (key) => /^[a-z]{2}/i.test(key);
 

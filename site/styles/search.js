@@ -293,7 +293,7 @@ globalThis.kijunFind = (() => {
       byName.get(key).add(place);
       longest = Math.max(longest, count);
     };
-    const all = groups.map(({ names }) => Array.from(new Map(names.map((it) => [apart(it), it]).filter(([it]) => it !== "").reverse()), (it) => it).reverse());
+    const all = groups.map(({ names }) => names.map((it) => [apart(it), it]).filter(([it], at, each) => it !== "" && each.findIndex(([one]) => one === it) === at));
     groups.forEach(({ names, reading }, place) => {
       for (const it of names) { put(fold(it), place); put(apart(it), place); }
       if (reading) put(fold(reading), place);

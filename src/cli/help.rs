@@ -98,11 +98,7 @@ const ROWS: &[(&str, &str, &str)] = &[
         "Find provisions, requirements, facts, terms, findings and tables by words, ids and citations of both languages",
     ),
     ("search.query", "探す言葉", "What to look for"),
-    (
-        "search.kind",
-        "この種類に限る（provisions,termsのように）",
-        "Only these kinds: provisions,terms and so on",
-    ),
+    ("search.kind", "この種類に限る（provisions,terms）", "Only these kinds: provisions,terms"),
     ("search.instrument", "この文書に限る（コンマ区切り）", "Only these instruments, separated by commas"),
     (
         "search.modality",

@@ -11,6 +11,7 @@ import { printed } from "./print.mjs";
 import { inline, overflow, scripts } from "./quiet.mjs";
 import { sample, survey } from "./sample.mjs";
 import { served } from "./served.mjs";
+import { search } from "./search.mjs";
 import { tasks } from "./tasks.mjs";
 import { tenSeconds } from "./ten-seconds.mjs";
 import { weight } from "./weight.mjs";
@@ -51,6 +52,7 @@ const CHECKS = {
   tasks: () => tasks(site),
   box: () => box(site),
   ...(program ? { served: () => served(program) } : {}),
+  search: () => search(site),
   ...(isAll || only?.includes("lighthouse") ? { lighthouse: () => lighthouses(shown, site) } : {}),
   print: () => printed(isAll ? pages : pages.filter((it) => it.kind === "provision")),
 };

@@ -8,6 +8,7 @@ use std::sync::LazyLock;
 
 use kijun::lang::Lang;
 use kijun::search::{Corpus, InMemory, Wanted, answer};
+use kijun::slug::slug;
 use kijun::view::Library;
 use kijun::view::found::{Cites, Found, cites};
 use serde_json::{Value, json};
@@ -139,8 +140,8 @@ fn anything_typed_gets_an_answer() {
     }
 }
 
-/// Returns what the browser answers to each question.
-fn in_browser(questions: &[(String, &str)]) -> Vec<Value> {
+/// Returns what a browser says to a list: `map` is what it does with each of it.
+fn in_browser(list: &Value, map: &str) -> Vec<Value> {
     let site = shipped();
     let mut script = include_str!("../../site/styles/cite.js").to_owned();
     script.push_str(site.file("assets/cite.en.js"));
@@ -148,9 +149,9 @@ fn in_browser(questions: &[(String, &str)]) -> Vec<Value> {
     for number in (0..).map(|it| format!("assets/search.{it}.js")).take_while(|it| site.has(it)) {
         script.push_str(site.file(&number));
     }
-    script.push_str(
-        "process.stdout.write(JSON.stringify(JSON.parse(require('fs').readFileSync(0, 'utf8')).map(([query, lang]) => kijunFind.answer(query, {}, lang, 10, kijunCite.find(query).cited))));",
-    );
+    script.push_str(&format!(
+        "process.stdout.write(JSON.stringify(JSON.parse(require('fs').readFileSync(0, 'utf8')).map({map})));"
+    ));
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("search.cjs");
     std::fs::write(&path, script).expect("it is written");
@@ -161,11 +162,21 @@ fn in_browser(questions: &[(String, &str)]) -> Vec<Value> {
         .spawn()
         .expect("Node.js is installed");
     let mut stdin = node.stdin.take().expect("it is open");
-    stdin.write_all(json!(questions).to_string().as_bytes()).expect("it reads");
+    stdin.write_all(list.to_string().as_bytes()).expect("it reads");
     drop(stdin);
     let output = node.wait_with_output().expect("it ends");
     assert!(output.status.success(), "Node.js failed");
     serde_json::from_slice(&output.stdout).expect("JSON")
+}
+
+/// A hit leads to a page whose name the browser makes of its id.
+#[test]
+fn a_browser_writes_ids_as_addresses_as_the_program_does() {
+    let corpus = Corpus::new(&Library::new(checked()));
+    let mut ids: Vec<String> = corpus.documents.iter().map(|it| it.id.clone()).collect();
+    ids.extend(["a_B:c_", "a_1@x.★-é", "a__b"].map(str::to_owned));
+    let slugs: Vec<Value> = ids.iter().map(|id| json!(slug(id))).collect();
+    assert_eq!(in_browser(&json!(ids), "(id) => kijunCite.slug(id)"), slugs);
 }
 
 #[test]
@@ -179,7 +190,10 @@ fn a_browser_answers_as_the_program_does() {
         ["", "の", "the", "\0", "a b c d", "総当たり攻撃とパスワード", "hard coded", "ぱすわーど"]
             .map(|it| (it.to_owned(), "ja")),
     );
-    for ((query, lang), of) in questions.iter().zip(in_browser(&questions)) {
+    for ((query, lang), of) in questions.iter().zip(in_browser(
+        &json!(questions),
+        "([query, lang]) => kijunFind.answer(query, {}, lang, 10, kijunCite.find(query).cited)",
+    )) {
         let found = ask(query, lang);
         let mine: Vec<Value> =
             found.hits.iter().map(|it| json!([it.id, it.score, it.part, it.lang, it.words])).collect();
