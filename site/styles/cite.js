@@ -531,8 +531,8 @@
     return base.others.filter((it) => it.names.includes(plain)).map((it) => it.hit);
   };
 
-  // What begins so, and what has the typed words in its name; never gone to unasked.
-  const near = (base, typed) => {
+  // What begins so, and where words are not looked for, what has those typed in its name; never gone to unasked.
+  const near = (base, typed, byTitle) => {
     const plain = lower(typed.trim());
     const all = tokensOf(typed);
     const key = reading(all, false).key;
@@ -543,7 +543,7 @@
       for (const [known, locators] of list.keys) if (known.startsWith(rest)) found.push(...locators.map((locator) => hit(list, locator)));
     }
     found.push(...base.texts.filter((text) => key && text.names.some((name) => name.startsWith(nameOf(all)))).map((text) => whole(text)));
-    if (plain.length > 1) {
+    if (byTitle && plain.length > 1) {
       const says = (text) => lower(text).includes(plain);
       found.push(...base.others.filter((it) => it.names.some((name) => name.includes(plain))).map((it) => it.hit));
       found.push(...base.texts.filter((text) => says(text.title)).map((text) => whole(text)));
@@ -558,12 +558,12 @@
   };
 
   // `kind` is that of what is meant; `cited` is all that may be cited, `sure` also what is called so, `hits` also what is near.
-  const find = (base, typed) => {
+  const find = (base, typed, byTitle = true) => {
     const meant = typed.trim() === "" ? null : answer(base, typed);
     const words = called(base, typed);
     const cited = once((meant?.candidates ?? []).flatMap((it) => it.hits));
     const sure = once([...cited, ...words]);
-    const others = near(base, typed).filter((it) => sure.every((one) => one.href !== it.href));
+    const others = near(base, typed, byTitle).filter((it) => sure.every((one) => one.href !== it.href));
     const unfit = meant?.kind === "candidates" && meant.candidates.every((it) => !it.fits);
     return { kind: unfit ? "unfit" : meant?.kind ?? (words.length > 0 ? "exact" : "near"), cited, sure, hits: [...sure, ...others], ids: meant?.candidates.map((it) => it.hits.map((one) => one.id)) ?? [] };
   };
@@ -660,7 +660,7 @@
       list.replaceChildren();
       return close();
     }
-    shown = find(base, input.value);
+    shown = find(base, input.value, !globalThis.kijunFind?.isReady());
     // What is found by its words comes before what is only spelled alike.
     if (!goes()) shown.hits = once([...shown.sure, ...byWords(input.value), ...shown.hits]);
     const options = shown.hits.slice(0, MOST).map((it, at) => {

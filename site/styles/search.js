@@ -173,6 +173,7 @@ globalThis.kijunFind = (() => {
           if (key) known.set(key, piece);
         }
         base.pieces[piece].push([it.at, part, field]);
+        parts[part][4] = piece;
       });
     });
     base.meeting = [];
@@ -219,8 +220,8 @@ globalThis.kijunFind = (() => {
         const pairs = pairsOf(run);
         lists.push(...(pairs.length === 1 && chars(run).length === 1 ? [singly(run)] : pairs.map((it) => base.by.get(it) ?? [])));
       } else if (at + 1 < runs.length) lists.push(base.by.get(run) ?? []);
-      else if (isLetter(run.at(-1)) && run.length < 4) lists.push([...(base.by.get(run) ?? []), ...(base.by.get(`${run}s`) ?? [])].sort((a, b) => a - b));
-      else lists.push(Array.from(new Set(begunBy(run).filter((it) => !isDigit(run.at(-1)) || !isDigit(it[run.length] ?? " ")).flatMap((it) => base.by.get(it)))).sort((a, b) => a - b));
+      else if (isLetter(run.at(-1)) && run.length < 4) lists.push(united([base.by.get(run) ?? [], base.by.get(`${run}s`) ?? []]));
+      else lists.push(united(begunBy(run).filter((it) => !isDigit(run.at(-1)) || !isDigit(it[run.length] ?? " ")).map((it) => base.by.get(it))));
     });
     lists.sort((a, b) => a.length - b.length);
     return lists.length === 0 ? [] : lists.slice(1).reduce((all, it) => (all.length < 20 ? all : meet(all, it)), lists[0]);
@@ -235,7 +236,18 @@ globalThis.kijunFind = (() => {
     return all;
   };
 
-  const singly = (c) => base.folded.flatMap((text, at) => (text.includes(c) ? [at] : []));
+  // Each character begins a pair or ends a run.
+  const singly = (c) => {
+    if (!base.begins) {
+      base.begins = new Map();
+      for (const key of base.by.keys()) {
+        const [first] = key;
+        if (isCjk(first)) base.begins.set(first, [...(base.begins.get(first) ?? []), key]);
+      }
+    }
+    return united((base.begins.get(c) ?? []).map((key) => base.by.get(key)));
+  };
+  const united = (lists) => Array.from(new Set(lists.flat())).sort((a, b) => a - b);
 
   // The documents that hold a needle: how much it counts in each, and in which part. As `found` of src/search/rank.rs.
   const foundOf = (needle) => {
@@ -604,7 +616,7 @@ globalThis.kijunFind = (() => {
   // ---- what is answered: src/search/said.rs
 
   const sorts = (entry, by) => (by === "theme" ? entry.themes : [entry[by]]);
-  const isWanted = (entry, only, but) => FACETS.every((by) => by === but || !only[by]?.length || sorts(entry, by).some((it) => only[by].includes(it)));
+  const isWanted = (entry, only, but) => Object.keys(only).length === 0 || FACETS.every((by) => by === but || !only[by]?.length || sorts(entry, by).some((it) => only[by].includes(it)));
 
   const facet = (by, hits, only) => {
     const counts = new Map();
@@ -666,9 +678,9 @@ globalThis.kijunFind = (() => {
     let best = null;
     let rank = null;
     for (const part of parts) {
-      const [field, of, text] = part;
+      const [field, of, , , piece] = part;
       if (field < 3) continue;
-      const [normal] = searched(text);
+      const normal = base.folded[piece];
       const held = query.units.filter((unit) => unit.needles.some((it) => placesIn(normal, it.text).length > 0)).length;
       const now = [held, of === "" || of === lang ? 1 : 0, field === TEXT ? 1 : 0, WEIGHTS[field]];
       const at = rank ? now.findIndex((it, n) => it !== rank[n]) : 0;
