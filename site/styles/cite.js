@@ -561,8 +561,11 @@
   const find = (base, typed, byTitle = true) => {
     const meant = typed.trim() === "" ? null : answer(base, typed);
     const words = called(base, typed);
-    const cited = once((meant?.candidates ?? []).flatMap((it) => it.hits));
-    const sure = once([...cited, ...words]);
+    const all = once((meant?.candidates ?? []).flatMap((it) => it.hits));
+    const sure = once([...all, ...words]);
+    // Of several no order says which is meant: those that are cited so first, then by their ids.
+    const byId = (one, other) => Number(other.fits) - Number(one.fits) || (one.hits[0].id < other.hits[0].id ? -1 : 1);
+    const cited = meant?.kind === "candidates" ? once(meant.candidates.slice().sort(byId).flatMap((it) => it.hits)) : all;
     const others = near(base, typed, byTitle).filter((it) => sure.every((one) => one.href !== it.href));
     const unfit = meant?.kind === "candidates" && meant.candidates.every((it) => !it.fits);
     return { kind: unfit ? "unfit" : meant?.kind ?? (words.length > 0 ? "exact" : "near"), cited, sure, hits: [...sure, ...others], ids: meant?.candidates.map((it) => it.hits.map((one) => one.id)) ?? [] };

@@ -67,7 +67,11 @@ pub fn cites(kb: Base<'_>, typed: &str) -> Cites {
     };
     let meanings = match answer {
         Answer::Found(found) => vec![found.meaning],
-        Answer::Candidates(all) => all.into_iter().map(|it| it.meaning).collect(),
+        Answer::Candidates(mut all) => {
+            // Those that are cited so first, then by their ids: no order says which is meant.
+            all.sort_by_cached_key(|it| (!it.fits, it.meaning.ids(kb)));
+            all.into_iter().map(|it| it.meaning).collect()
+        }
         Answer::Nothing(_) => Vec::new(),
     };
     let mut texts: Vec<Cited> = Vec::new();
