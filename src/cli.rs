@@ -8,6 +8,7 @@ mod audit;
 mod build;
 mod check;
 mod compare;
+mod completions;
 mod datafile;
 mod diff;
 mod explain;
@@ -17,6 +18,7 @@ mod failed;
 mod fmt;
 mod help;
 mod impact;
+mod init;
 mod list;
 mod mapping_file;
 mod merge;
@@ -29,6 +31,7 @@ mod show;
 mod stream;
 mod strictest;
 mod table;
+mod verdicts;
 mod witnessed;
 
 use std::process::ExitCode;
@@ -58,6 +61,7 @@ pub fn main() -> ExitCode {
         Err(error) => return refused(&error, lang),
     };
     report_bugs();
+    session::colours(&args.common);
     match std::panic::catch_unwind(|| run(&args)) {
         Ok(Ok(code)) => ExitCode::from(code),
         Ok(Err(failed)) => broken(&failed, session::lang(&args.common)),
@@ -99,11 +103,14 @@ fn run(args: &Args) -> Result<u8, Failed> {
         Command::Merge(it) => merge::run(common, it),
         Command::Audit(it) => audit::run(common, it),
         Command::Assess(it) => assess::run(common, it),
+        Command::Init(it) => init::run(common, it),
         Command::Table(it) => table::run(common, it),
         Command::Export(it) => export::run(common, it),
         Command::Schema(it) => export::schema(common, it),
         Command::Fmt(it) => fmt::run(common, it),
         Command::Explain(it) => explain::run(common, it),
+        Command::Completions(it) => completions::run(common, it),
+        Command::Man(it) => completions::manual(common, it),
         Command::Help(it) => {
             print(&help::of(it.of.as_deref(), session::lang(common)).map_err(Failed)?)?;
             Ok(FINE)

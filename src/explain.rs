@@ -114,6 +114,10 @@ pages! {
     ValueNotExpressed "KJ5021";
     BrokenLink "KJ6001";
     SameAddress "KJ6002";
+    ExpiredWaiver "KJ7001";
+    NeedlessWaiver "KJ7002";
+    ChangedEvidence "KJ7003";
+    MissingEvidence "KJ7004";
     Internal "KJ9001";
 }
 

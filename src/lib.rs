@@ -8,6 +8,7 @@ pub mod collate;
 pub mod compile;
 pub mod data;
 pub mod diag;
+pub mod dossier;
 pub mod explain;
 pub mod export;
 pub mod fold;

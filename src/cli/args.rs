@@ -2,9 +2,10 @@
 //!
 //! Shapes only; what each of them is for stands in `help.rs`, in both languages.
 
+use std::ffi::OsStr;
 use std::path::PathBuf;
 
-use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::builder::{EnumValueParser, PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 
 use crate::lexicon::Listed;
@@ -33,8 +34,10 @@ pub(super) struct Common {
     pub(super) lang: Option<Language>,
     #[arg(long, global = true, value_name = "YYYY-MM-DD")]
     pub(super) as_of: Option<String>,
-    #[arg(long, global = true, value_enum)]
-    pub(super) format: Option<Format>,
+    #[arg(long, global = true, value_parser = OutputsParser)]
+    pub(super) format: Option<Outputs>,
+    #[arg(long, global = true, value_enum, value_name = "WHEN")]
+    pub(super) color: Option<When>,
     #[arg(long, global = true)]
     pub(super) no_cache: bool,
 }
@@ -57,6 +60,62 @@ pub(super) enum Format {
     Ics,
     Sarif,
     Github,
+    Gitlab,
+    Junit,
+}
+
+/// What is written: `json`, or several at once, of which others than one have a file: `sarif=a.sarif,md=-`.
+#[derive(Clone, Debug)]
+pub(super) struct Outputs(pub(super) Vec<Output>);
+
+/// One thing that is written.
+#[derive(Clone, Debug)]
+pub(super) struct Output {
+    pub(super) format: Format,
+    /// The file; none for standard output.
+    pub(super) file: Option<PathBuf>,
+}
+
+/// Reads a list of formats, each with the file that it goes to.
+#[derive(Clone)]
+struct OutputsParser;
+
+impl TypedValueParser for OutputsParser {
+    type Value = Outputs;
+
+    fn parse_ref(
+        &self,
+        cmd: &clap::Command,
+        arg: Option<&clap::Arg>,
+        value: &OsStr,
+    ) -> Result<Outputs, clap::Error> {
+        let words = EnumValueParser::<Format>::new();
+        let text = value.to_string_lossy();
+        let parts = text.split(',').map(|part| {
+            let (word, file) = match part.split_once('=') {
+                // A name without a file is no format: it is refused as it stands.
+                Some((word, file)) if !file.is_empty() => (word, Some(file)),
+                Some(_) | None => (part, None),
+            };
+            let format = words.parse_ref(cmd, arg, OsStr::new(word))?;
+            Ok(Output { format, file: file.filter(|it| *it != "-").map(PathBuf::from) })
+        });
+        parts.collect::<Result<Vec<_>, clap::Error>>().map(Outputs)
+    }
+
+    fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
+        let all: Vec<PossibleValue> =
+            Format::value_variants().iter().filter_map(Format::to_possible_value).collect();
+        Some(Box::new(all.into_iter()))
+    }
+}
+
+/// When colours are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum When {
+    Auto,
+    Always,
+    Never,
 }
 
 #[derive(Debug, Subcommand)]
@@ -73,11 +132,14 @@ pub(super) enum Command {
     Merge(Merge),
     Audit(Audit),
     Assess(Assess),
+    Init(Init),
     Table(Table),
     Export(Export),
     Schema(Schema),
     Fmt(Fmt),
     Explain(Explain),
+    Completions(Completions),
+    Man(Manual),
     Help(Help),
 }
 
@@ -232,6 +294,28 @@ pub(super) struct Assess {
     pub(super) whole: bool,
     #[arg(long)]
     pub(super) explain: bool,
+    #[arg(long, value_enum, value_delimiter = ',')]
+    pub(super) fail_on: Vec<FailOn>,
+    #[arg(long, value_name = "FILE")]
+    pub(super) baseline: Option<PathBuf>,
+    #[arg(long, short)]
+    pub(super) quiet: bool,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct Init {
+    #[arg(long, value_delimiter = ',', value_name = "ID,…", required = true)]
+    pub(super) against: Vec<String>,
+    #[arg(long, short, value_name = "FILE")]
+    pub(super) out: Option<PathBuf>,
+}
+
+/// What fails a run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum FailOn {
+    Shall,
+    Should,
+    Undecided,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -250,10 +334,15 @@ pub(super) struct Export {
     pub(super) out: Option<PathBuf>,
 }
 
+/// The shape of what people write and Kijun reads.
+pub(super) const PRODUCT: &str = "product";
+
 #[derive(Debug, ClapArgs)]
 pub(super) struct Schema {
-    #[arg(value_parser = PossibleValuesParser::new(crate::view::schema::names()))]
+    #[arg(value_parser = PossibleValuesParser::new(crate::view::schema::names().chain([PRODUCT])))]
     pub(super) name: String,
+    #[arg(long, value_delimiter = ',', value_name = "ID,…")]
+    pub(super) against: Vec<String>,
 }
 
 #[derive(Debug, ClapArgs)]
@@ -266,6 +355,27 @@ pub(super) struct Fmt {
 #[derive(Debug, ClapArgs)]
 pub(super) struct Explain {
     pub(super) code: String,
+}
+
+/// A shell that completes command lines.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum ShellName {
+    Bash,
+    Zsh,
+    Fish,
+    Powershell,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct Completions {
+    #[arg(value_enum)]
+    pub(super) shell: ShellName,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct Manual {
+    #[arg(value_name = "COMMAND")]
+    pub(super) of: Option<String>,
 }
 
 #[derive(Debug, ClapArgs)]

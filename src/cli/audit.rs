@@ -33,7 +33,14 @@ pub(super) fn run(common: &Common, args: &Audit) -> Result<u8, Failed> {
         Format::Concise => print(&report::concise::render(sources, &found(), lang))?,
         Format::Sarif => print_json_text(&report::sarif::render(sources, &found(), lang))?,
         // Documents are no form of diagnostics and are refused before.
-        Format::Github | Format::Md | Format::Html | Format::Docx | Format::Xlsx | Format::Ics => {
+        Format::Github
+        | Format::Gitlab
+        | Format::Junit
+        | Format::Md
+        | Format::Html
+        | Format::Docx
+        | Format::Xlsx
+        | Format::Ics => {
             print(&report::github::render(sources, &found(), lang))?;
         }
     }

@@ -49,7 +49,14 @@ pub(super) fn show(session: &Session, format: Format, asked: Asked) -> Result<u8
     let (sources, lang, found) = (&session.project.sources, session.lang, &session.compilation.diagnostics);
     match format {
         // Documents are no form of diagnostics and are refused before.
-        Format::Text | Format::Md | Format::Html | Format::Docx | Format::Xlsx | Format::Ics => {
+        Format::Text
+        | Format::Md
+        | Format::Html
+        | Format::Docx
+        | Format::Xlsx
+        | Format::Ics
+        | Format::Gitlab
+        | Format::Junit => {
             print_coloured(&report::terminal::render(sources, found, lang, session::colour()))?;
             print(&asked.witnesses.map(|it| witnessed::text(&it, lang)).unwrap_or_default())?;
         }

@@ -137,7 +137,7 @@ fn format(common: &Common, out: Option<&Path>) -> Result<Format, Failed> {
         let known = FORMATS.iter().find(|(_, known)| known == ending);
         known.map(|(format, _)| *format)
     });
-    if let (Some(out), None, None) = (out, promised, common.format) {
+    if let (Some(out), None, None) = (out, promised, common.format.as_ref()) {
         let out = out.display();
         let endings = FORMATS.map(|(_, ending)| format!(".{ending}")).join(", ");
         return Err(Failed(msg!(
@@ -181,9 +181,13 @@ fn bytes(shown: &Shown, args: &Diff, format: Format, session: &Session) -> Resul
             .into_bytes(),
         Format::Docx => written(redline::docx(&sheet))?,
         Format::Xlsx => written(redline::xlsx(&sheet))?,
-        Format::Text | Format::Concise | Format::Ics | Format::Sarif | Format::Github => {
-            redline::text(&sheet).into_bytes()
-        }
+        Format::Text
+        | Format::Concise
+        | Format::Ics
+        | Format::Sarif
+        | Format::Github
+        | Format::Gitlab
+        | Format::Junit => redline::text(&sheet).into_bytes(),
     })
 }
 

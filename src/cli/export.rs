@@ -1,17 +1,22 @@
 //! `kijun export` and `kijun schema`.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use crate::export::{self, Meta};
-use crate::model::EditionIdx;
+use crate::logic::domain::Facts;
+use crate::model::{EditionIdx, FactIdx};
 use crate::msg;
 use crate::output;
-use crate::query::smtlib;
+use crate::query::market::MARKETS;
+use crate::query::{asked, smtlib};
 use crate::view::library::Unconfirmed;
+use crate::view::product_schema::product_schema as schema_of_products;
 use crate::view::schema as schemas;
 
 use super::FINE;
-use super::args::{Common, Export, ExportKind, Format, Schema};
+use super::args::{Common, Export, ExportKind, Format, PRODUCT, Schema};
+use super::assess;
 use super::failed::Failed;
 use super::session::{self, Session};
 use super::stream::{print, print_json, print_json_text};
@@ -108,9 +113,34 @@ fn checklist(session: &Session, ids: &[String]) -> Result<Vec<u8>, Failed> {
     Ok(export::json(&list))
 }
 
+/// Prints the schema of product files: with all facts, or with those on which some texts rest and the markets.
+fn product_schema(common: &Common, against: &[String]) -> Result<u8, Failed> {
+    let session = session::load_checked(common)?;
+    let kb = session.kb();
+    let facts: BTreeSet<FactIdx> = if against.is_empty() {
+        kb.facts.indices().collect()
+    } else {
+        let question = assess::question(&session, kb, against, &Facts::new())?;
+        let markets = kb.fact_ids.get(MARKETS).copied();
+        let matter = asked::facts(kb, &question.asked).into_iter().chain(markets);
+        asked::linked(kb, matter.collect())
+    };
+    print_json(&schema_of_products(kb, facts, session.lang))?;
+    Ok(FINE)
+}
+
 pub(super) fn schema(common: &Common, args: &Schema) -> Result<u8, Failed> {
     session::format(common, &[Format::Json])?;
+    if args.name == PRODUCT {
+        return product_schema(common, &args.against);
+    }
     session::no_date(common)?;
+    if !args.against.is_empty() {
+        return Err(Failed(msg!(
+            ja: "「--against」は「schema product」だけで使える。",
+            en: "`--against` is for `schema product` alone",
+        )));
+    }
     let name = &args.name;
     let schema = schemas::schema(name).ok_or_else(|| {
         Failed(msg!(ja: "「{name}」というスキーマはない。", en: "there is no schema `{name}`"))

@@ -147,7 +147,14 @@ fn show(
     let all: Vec<Diagnostic> = findings.iter().take(told).map(|it| it.diagnostic(plain)).collect();
     match format {
         // Documents are no form of diagnostics and are refused before.
-        Format::Text | Format::Md | Format::Html | Format::Docx | Format::Xlsx | Format::Ics => {
+        Format::Text
+        | Format::Md
+        | Format::Html
+        | Format::Docx
+        | Format::Xlsx
+        | Format::Ics
+        | Format::Gitlab
+        | Format::Junit => {
             print_coloured(&report::terminal::render(sources, &all, lang, session::colour()))?;
             print(&summary(shown, lang))
         }

@@ -26,7 +26,7 @@ pub(super) fn run(common: &Common, args: &Merge) -> Result<u8, Failed> {
         with.extend(session.find(id.trim())?);
     }
     let on = args.on.iter().map(|id| requirement(kb, id.trim())).collect::<Result<Vec<_>, _>>()?;
-    let product = product::read(kb, args.product.as_deref(), &[])?;
+    let product = product::read(kb, args.product.as_deref(), &[])?.product;
     let (markets, markets_from) = markets(kb, &args.markets, &product)?;
     let asked = Asked { markets: markets.clone(), with, on, known: product.facts };
     let merge = merge::merge(kb, &asked);

@@ -12,14 +12,22 @@ use crate::model::{Fact, FactType};
 use crate::msg;
 use crate::near::{half_width, nearest};
 use crate::norm::Base;
+use crate::query::declared::DeclaredError;
 use crate::query::product::{self, Product, ProductError};
 use crate::source::{Sources, Span};
 
 use super::datafile::{self, TOLD, refused, unread};
 use super::failed::Failed;
 
+/// A product with the file that describes it.
+pub(super) struct Described {
+    pub(super) product: Product,
+    /// The file; nothing where the command line alone states facts.
+    pub(super) sources: Sources,
+}
+
 /// Reads a product; `settings`, each `fact=value`, override what the file states.
-pub(super) fn read(kb: Base<'_>, file: Option<&Path>, settings: &[String]) -> Result<Product, Failed> {
+pub(super) fn read(kb: Base<'_>, file: Option<&Path>, settings: &[String]) -> Result<Described, Failed> {
     let mut sources = Sources::new();
     let mut product = match file {
         Some(path) => from_file(kb, &mut sources, path)?,
@@ -42,7 +50,7 @@ pub(super) fn read(kb: Base<'_>, file: Option<&Path>, settings: &[String]) -> Re
         product.places.remove(&idx);
     }
     consistent(kb, &sources, &product)?;
-    Ok(product)
+    Ok(Described { product, sources })
 }
 
 fn from_file(kb: Base<'_>, sources: &mut Sources, path: &Path) -> Result<Product, Failed> {
@@ -117,10 +125,15 @@ fn message(kb: Base<'_>, error: &ProductError) -> Bilingual {
         }
         ProductError::NoTable(id) => {
             let expected = expected_of(kb, id);
-            msg!(ja: "「{id}」は値を持つ事実で、下に鍵を持たない（{expected}）", en: "`{id}` is a fact with a value and has no keys below it ({expected})")
+            msg!(ja: "「{id}」は値を持つ事実で、下にvalue、evidence、statement及びassessorのほかの鍵を持たない（{expected}）", en: "`{id}` is a fact with a value and has no keys below it but value, evidence, statement and assessor ({expected})")
         }
         ProductError::Twice(id) => msg!(ja: "「{id}」が二度述べられている", en: "`{id}` is stated twice"),
         ProductError::Beside(key) => beside(key),
+        ProductError::Declared(error) => declared(error),
+        ProductError::NotSold(code) => msg!(
+            ja: "「product.markets」に「{code}」がないのに、その市場の日付がある",
+            en: "there is a day for `{code}`, which `product.markets` leaves out",
+        ),
         ProductError::NoText(key) => msg!(ja: "「{key}」は文字列で書く", en: "`{key}` is a text"),
         ProductError::Shape(text) => shape(text.as_deref()),
     }
@@ -151,9 +164,50 @@ fn unknown(kb: Base<'_>, id: &str) -> Bilingual {
 
 fn beside(key: &str) -> Bilingual {
     msg!(
-        ja: "「facts」の横に「{key}」は書けない。横に書けるのはname、model、version、makerである",
-        en: "`{key}` cannot stand beside `facts`; what can are name, model, version and maker",
+        ja: "「facts」の横に「{key}」は書けない。横に書けるのはname、model、version、maker、markets及びwaiversである",
+        en: "`{key}` cannot stand beside `facts`; what can are name, model, version, maker, markets and waivers",
     )
+}
+
+fn declared(error: &DeclaredError) -> Bilingual {
+    match error {
+        DeclaredError::Missing(key) => {
+            msg!(ja: "「{key}」がない、又は空である", en: "`{key}` is missing or empty")
+        }
+        DeclaredError::Unknown(key, allowed) => {
+            let list = allowed.join(", ");
+            msg!(ja: "「{key}」は書けない。書けるのは{list}", en: "`{key}` cannot stand here; what can are {list}")
+        }
+        DeclaredError::NoText(key) => msg!(ja: "「{key}」は文字列で書く", en: "`{key}` is a text"),
+        DeclaredError::NoTable([]) => {
+            msg!(ja: "「市場 = 日付」の表でなければならない", en: "this has to be a table of markets and days")
+        }
+        DeclaredError::NoTable(keys) => {
+            let list = keys.join(", ");
+            msg!(ja: "{list}を持つ表でなければならない", en: "this has to be a table of {list}")
+        }
+        DeclaredError::NoDay(text) => match meant::day(text) {
+            Some(day) => {
+                msg!(ja: "「{text}」は日付でない。「{day}」と書く", en: "`{text}` is no date; write `{day}`")
+            }
+            None => {
+                msg!(ja: "「{text}」は日付でない（YYYY-MM-DD）", en: "`{text}` is no date (YYYY-MM-DD)")
+            }
+        },
+        DeclaredError::NoDigest(text) => msg!(
+            ja: "「{text}」はSHA-256でない（十六進の64文字）",
+            en: "`{text}` is no SHA-256, which has 64 hexadecimal digits",
+        ),
+        DeclaredError::FileOrLink => {
+            msg!(ja: "証拠はfile又はlinkのどちらか一つである", en: "an evidence is either a file or a link")
+        }
+        DeclaredError::NoProvision(text) => {
+            msg!(ja: "「{text}」という規定はない", en: "no provision is called `{text}`")
+        }
+        DeclaredError::NoMarket(code) => {
+            msg!(ja: "「{code}」という市場はない", en: "there is no market `{code}`")
+        }
+    }
 }
 
 fn shape(text: Option<&str>) -> Bilingual {

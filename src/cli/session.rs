@@ -20,7 +20,7 @@ use crate::query::citation::{self, Answer, Kind};
 use crate::report;
 use crate::view::answer::Answered;
 
-use super::args::{Common, Format, Language};
+use super::args::{Common, Format, Language, Output, When};
 use super::failed::Failed;
 use super::stream::{print, print_json, say};
 
@@ -249,9 +249,34 @@ impl Session {
 
 /// Returns the format, refusing those that a command does not have.
 pub(super) fn format(common: &Common, allowed: &[Format]) -> Result<Format, Failed> {
+    match outputs(common, allowed)?.as_slice() {
+        [Output { format, file: None }] => Ok(*format),
+        _ => Err(Failed(msg!(
+            ja: "この命令は一つの形式を標準出力に書く。ファイルは「--format」では指定できない。",
+            en: "this command writes one format to standard output; `--format` names no file here",
+        ))),
+    }
+}
+
+/// Returns what is to be written, refusing formats that a command does not have and two things in one place.
+pub(super) fn outputs(common: &Common, allowed: &[Format]) -> Result<Vec<Output>, Failed> {
     let first = allowed.first().copied().unwrap_or(Format::Text);
-    let wanted = common.format.unwrap_or(first);
-    if allowed.contains(&wanted) {
+    let wanted =
+        common.format.as_ref().map_or_else(|| vec![Output { format: first, file: None }], |it| it.0.clone());
+    let mut places: Vec<&Option<PathBuf>> = wanted.iter().map(|it| &it.file).collect();
+    places.sort();
+    if let Some([twice, _]) = places.windows(2).find(|it| matches!(it, [a, b] if a == b)) {
+        let Some(file) = twice.as_ref().map(|it| it.display()) else {
+            return Err(Failed(msg!(
+                ja: "標準出力に書ける形式は一つだけである。ほかは「sarif=ファイル」のようにファイルに書く。",
+                en: "one format goes to standard output; give the others a file, as in `sarif=FILE`",
+            )));
+        };
+        return Err(Failed(
+            msg!(ja: "「{file}」に二つの形式を書くことはできない。", en: "two formats cannot be written to {file}"),
+        ));
+    }
+    if wanted.iter().all(|it| allowed.contains(&it.format)) {
         return Ok(wanted);
     }
     let list = allowed.iter().map(|it| format!("{it:?}").to_lowercase()).collect::<Vec<_>>().join(", ");
@@ -282,10 +307,21 @@ pub(super) fn no_date(common: &Common) -> Result<(), Failed> {
     }
 }
 
-/// Says whether standard output is a terminal that takes colour.
+/// Takes in when colours are asked for.
+pub(super) fn colours(common: &Common) {
+    match common.color {
+        Some(When::Always) => anstream::ColorChoice::Always.write_global(),
+        Some(When::Never) => anstream::ColorChoice::Never.write_global(),
+        Some(When::Auto) | None => {}
+    }
+}
+
+/// Says whether standard output takes colour: as the command line says, else where it is a terminal that does.
 pub(super) fn colour() -> report::terminal::Colour {
-    let plain = anstream::AutoStream::choice(&std::io::stdout()) == anstream::ColorChoice::Never;
-    if plain || !std::io::stdout().is_terminal() {
+    use anstream::{AutoStream, ColorChoice};
+    let asked = ColorChoice::global();
+    let plain = AutoStream::choice(&std::io::stdout()) == ColorChoice::Never;
+    if plain || (asked == ColorChoice::Auto && !std::io::stdout().is_terminal()) {
         report::terminal::Colour::Never
     } else {
         report::terminal::Colour::Always

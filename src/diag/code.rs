@@ -1,7 +1,7 @@
 //! The one table of codes.
 //!
 //! A leaf: checks point at it and it imports none of them. First digit: 0 files and manifest, 1 syntax,
-//! 2 names and types, 3 consistency, 4 dates and editions, 5 languages and text, 6 site, 9 internal.
+//! 2 names and types, 3 consistency, 4 dates and editions, 5 languages and text, 6 site, 7 products, 9 internal.
 
 use crate::lang::Bilingual;
 use crate::lexicon::Severity;
@@ -146,6 +146,10 @@ codes! {
     ValueNotExpressed "KJ5021" "value-not-expressed" Error false "文が基準の求める値を表していない" "a text does not say what its criterion asks for";
     BrokenLink "KJ6001" "broken-link" Error true "リンク先がない" "a link leads nowhere";
     SameAddress "KJ6002" "same-address" Error true "二つのページが同じ番地になる" "two pages would have the same address";
+    ExpiredWaiver "KJ7001" "expired-waiver" Error false "免除の期限が切れている" "a waiver has expired";
+    NeedlessWaiver "KJ7002" "needless-waiver" Warning false "免除の対象に不適合がない" "a waiver excuses nothing";
+    ChangedEvidence "KJ7003" "changed-evidence" Error false "証拠のファイルが変わっている" "the file of an evidence has changed";
+    MissingEvidence "KJ7004" "missing-evidence" Error false "証拠のファイルを読めない" "the file of an evidence cannot be read";
     Internal "KJ9001" "internal-error" Error true "kijun内部の誤り" "an error inside kijun";
 }
 

@@ -2,6 +2,8 @@
 //!
 //! A dated question to what has not begun or has ended gets no verdict of content; everything else is judged.
 
+use std::collections::BTreeSet;
+
 use crate::lexicon::{Because, Outcome, Standing};
 use crate::logic::domain::Facts;
 use crate::logic::failure::OverBudget;
@@ -49,6 +51,34 @@ pub(super) fn governing(kb: Base<'_>, facts: &Facts, node: Node) -> Vec<Node> {
         may.push(node);
     }
     may
+}
+
+/// Returns the facts on which the verdicts of some places rest, the day left out: what their texts and scopes test, and
+/// what the deemings of them do.
+pub fn facts(kb: Base<'_>, asked: &[Asked]) -> BTreeSet<FactIdx> {
+    let kb = kb.whole();
+    let mut found = BTreeSet::new();
+    for it in asked {
+        let edition = &kb.editions[it.node.edition];
+        let below = edition.provisions.iter().copied().filter(|idx| {
+            let provision = &kb.provisions[*idx];
+            provision.body.modality.has_verdict() && kb.is_at_or_below(&it.node, &provision.locator)
+        });
+        for node in below.map(|idx| kb.place(idx)).chain([it.node.clone()]) {
+            found.extend(kb.demand(&node).formulas().flat_map(Formula::vars));
+            let lawful = kb.lawful(&node, kb.live());
+            found.extend(lawful.iter().flat_map(Rule::formulas).flat_map(Formula::vars));
+        }
+    }
+    found
+}
+
+/// Adds the facts from which constraints tell something of some facts.
+pub fn linked(kb: Base<'_>, mut facts: BTreeSet<FactIdx>) -> BTreeSet<FactIdx> {
+    let tells = kb.theory.constraints.iter().map(Formula::vars);
+    let more: Vec<BTreeSet<FactIdx>> = tells.filter(|it| !it.is_disjoint(&facts)).collect();
+    facts.extend(more.into_iter().flatten());
+    facts
 }
 
 /// Returns why an edition does not reach a product that is in its scope, where the facts say so.

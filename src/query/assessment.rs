@@ -3,11 +3,11 @@
 use crate::lexicon::{Because, By, Mode, Outcome, Standing};
 use crate::logic::domain::Facts;
 use crate::logic::failure::OverBudget;
-use crate::model::{EditionIdx, Locator, Node};
-use crate::norm::Base;
+use crate::model::{Date, EditionIdx, Locator, Node, ProvisionIdx};
+use crate::norm::{Base, When};
 
 use super::asked::{Asked, Terms};
-use super::assess::{Judged, worst};
+use super::assess::{Judged, bare, worst};
 
 /// The verdict of one provision.
 #[derive(Clone, Debug)]
@@ -20,6 +20,30 @@ pub struct ProvisionResult {
     pub standing: Standing,
     /// Why it is none of content.
     pub because: Option<Because>,
+    /// What becomes of it where it is not yet in force.
+    pub later: Option<Later>,
+    /// Whether the verdict of its edition rests on it: it binds, or it was asked for by itself.
+    pub counts: bool,
+}
+
+/// The verdict on the day on which a provision begins, by the facts as they are now.
+#[derive(Clone, Debug)]
+pub struct Later {
+    /// The day; none where it is not known, and the day is left out.
+    pub from: Option<Date>,
+    /// The verdict.
+    pub judged: Judged,
+}
+
+impl ProvisionResult {
+    /// Returns the provision that fails, with the verdict: now, or once it has begun.
+    pub fn failing(&self) -> Option<(ProvisionIdx, &Judged, Option<&Later>)> {
+        let now = (&self.judged, None);
+        let later = self.later.as_ref().map(|it| (&it.judged, Some(it)));
+        let mut all = [Some(now), later].into_iter().flatten();
+        let (judged, later) = all.find(|(it, _)| it.outcome == Outcome::NotSatisfied)?;
+        Some((self.node.provision?, judged, later))
+    }
 }
 
 /// The verdict of one edition.
@@ -39,6 +63,8 @@ pub struct EditionResult {
     pub because: Option<Because>,
     /// The earlier edition by whose texts it was judged, where a transitional rule says so.
     pub under: Option<EditionIdx>,
+    /// Whether provisions fail together of which none fails alone.
+    pub fails_jointly: bool,
     /// Every provision that can be judged, in order; then those of earlier editions under which the product stays.
     pub provisions: Vec<ProvisionResult>,
 }
@@ -85,7 +111,11 @@ fn edition_result(
         if asked_for(&provision.locator) && provision.body.modality.has_verdict() {
             let node = kb.place(*idx);
             let (judged, because) = terms.provision(facts, *idx)?;
-            provisions.push(ProvisionResult { node, judged, standing: kb.standing(*idx, kb.as_of), because });
+            let later = later(kb, facts, *idx, because, wanted.iter().any(|it| it.pinned))?;
+            let standing = kb.standing(*idx, kb.as_of);
+            let named = wanted.iter().any(|it| it.node.provision == Some(*idx));
+            let counts = named || provision.body.modality.is_binding();
+            provisions.push(ProvisionResult { node, judged, standing, because, later, counts });
         }
     }
     let mut places = Vec::new();
@@ -101,9 +131,13 @@ fn edition_result(
                 Standing::Ended => Standing::Continues,
                 other @ (Standing::Begun | Standing::Upcoming | Standing::Continues) => other,
             };
-            provisions.push(ProvisionResult { node: kb.place(idx), judged, standing, because: None });
+            let counts = kb.provisions[idx].body.modality.is_binding();
+            let node = kb.place(idx);
+            provisions.push(ProvisionResult { node, judged, standing, because: None, later: None, counts });
         }
     }
+    let fails_jointly =
+        verdict == Outcome::NotSatisfied && fails_jointly(&terms, facts, wanted, &provisions)?;
     let deciding = || places.iter().filter(|(judged, _)| judged.outcome == verdict);
     let by_law = verdict == Outcome::Satisfied && places.iter().any(|(judged, _)| judged.by == By::Law);
     Ok(EditionResult {
@@ -114,6 +148,43 @@ fn edition_result(
         standing: kb.editions[edition].standing(kb.as_of),
         because: deciding().find_map(|(_, because)| *because),
         under,
+        fails_jointly,
         provisions,
     })
+}
+
+/// Returns what becomes of a provision that is not yet in force, as whoever asks on its first day is answered.
+fn later(
+    kb: Base<'_>,
+    facts: &Facts,
+    idx: ProvisionIdx,
+    because: Option<Because>,
+    pinned: bool,
+) -> Result<Option<Later>, OverBudget> {
+    if because != Some(Because::NotInForce) || kb.when == When::Whole {
+        return Ok(None);
+    }
+    let from = kb.provisions[idx].from.date();
+    let then = from.map_or_else(|| kb.whole(), |day| kb.on(day));
+    let (judged, _) = Terms::new(then, kb.provisions[idx].edition, pinned).provision(facts, idx)?;
+    Ok(Some(Later { from, judged }))
+}
+
+/// Says whether something that is judged as one fails, and none of its parts does.
+fn fails_jointly(
+    terms: &Terms<'_>,
+    facts: &Facts,
+    wanted: &[&Asked],
+    provisions: &[ProvisionResult],
+) -> Result<bool, OverBudget> {
+    let fails = |it: &ProvisionResult| it.judged.outcome == Outcome::NotSatisfied;
+    let failing: Vec<ProvisionIdx> =
+        provisions.iter().filter(|it| fails(it)).filter_map(|it| it.node.provision).collect();
+    for unit in wanted.iter().flat_map(|it| terms.kb.units(&it.node, terms.kb.live())) {
+        let alone = unit.parts.len() < 2 || unit.parts.iter().any(|it| failing.contains(it));
+        if !alone && bare(terms.kb, facts, &unit.node)?.outcome == Outcome::NotSatisfied {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }

@@ -3,7 +3,7 @@
 //! By content: what a deeming satisfies already needs no repair, and the deemings that are open are named apart. Never
 //! fails as a whole: what exceeds its budget is said, and the rest is answered.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
@@ -18,6 +18,7 @@ use crate::norm::Base;
 
 use super::asked::{Asked, Terms};
 use super::assess::{Judged, as_part, bare, plain};
+use super::assessment::Assessment;
 use super::given_up::Kept;
 
 /// At most so many repairs are shown of each question.
@@ -40,17 +41,14 @@ pub struct Explanation {
 pub fn explain(kb: Base<'_>, facts: &Facts, asked: &[Asked]) -> Explanation {
     let parts = parts(kb, facts, asked);
     let kept = Kept::new(kb);
-    let unchangeable = kb.facts.indices().filter(|idx| !kb.facts[*idx].aspect.can_be_changed());
-    let fixed: BTreeSet<FactIdx> = unchangeable.chain(kept.had(facts)).collect();
+    let fixed = fixed(kb, &kept, facts);
     let rules: Vec<Rule> = parts.iter().filter(|part| part.counts()).map(|part| part.rule.clone()).collect();
     let rules = kept.with(rules, facts);
     let fails = |part: &&Part<'_>| part.outcome() == Some(Outcome::NotSatisfied);
     let failing: Vec<&Part<'_>> = parts.iter().filter(fails).collect();
     let each = failing.par_iter().map(|part| {
         let goal = kept.with(vec![part.rule.clone()], facts);
-        let alone = repair::repairs(kb.theory, &goal, facts, &fixed, REPAIRS);
-        let alone = alone.or_else(|_| repair::together(kb.theory, &goal, facts, &fixed, REPAIRS));
-        (part.idx, alone)
+        (part.idx, alone(kb, &goal, facts, &fixed, REPAIRS))
     });
     let provisions: Vec<_> = each.collect();
     // What repairs everything repairs each that fails.
@@ -61,6 +59,52 @@ pub fn explain(kb: Base<'_>, facts: &Facts, asked: &[Asked]) -> Explanation {
         repair::together(kb.theory, &rules, facts, &fixed, REPAIRS)
     };
     Explanation { together, provisions, routes: routes(&failing), next: next(kb, facts, &parts) }
+}
+
+/// Returns the smallest change that mends each provision that fails, now or once it has begun; by content, as
+/// [`explain`] has it.
+pub fn mends(
+    kb: Base<'_>,
+    facts: &Facts,
+    asked: &[Asked],
+    assessed: &Assessment,
+) -> BTreeMap<ProvisionIdx, Result<Repairs, Failure>> {
+    let failing = assessed.results.iter().flat_map(|it| &it.provisions).filter_map(|it| {
+        let (idx, _, later) = it.failing()?;
+        let then = later.map_or(kb, |it| it.from.map_or_else(|| kb.whole(), |day| kb.on(day)));
+        let edition = kb.provisions[idx].edition;
+        let pinned = asked.iter().any(|it| it.node.edition == edition && it.pinned);
+        Some((idx, Terms::new(then, edition, pinned).kb))
+    });
+    let failing: Vec<(ProvisionIdx, Base<'_>)> = failing.collect();
+    if failing.is_empty() {
+        return BTreeMap::new();
+    }
+    let kept = Kept::new(kb);
+    let fixed = fixed(kb, &kept, facts);
+    let mend = |(idx, kb): &(ProvisionIdx, Base<'_>)| {
+        let rule = kb.demand(&kb.place(*idx)).rule();
+        (*idx, alone(*kb, &kept.with(vec![rule], facts), facts, &fixed, 1))
+    };
+    failing.par_iter().map(mend).collect()
+}
+
+/// Returns the facts that no change touches.
+fn fixed(kb: Base<'_>, kept: &Kept, facts: &Facts) -> BTreeSet<FactIdx> {
+    let unchangeable = kb.facts.indices().filter(|idx| !kb.facts[*idx].aspect.can_be_changed());
+    unchangeable.chain(kept.had(facts)).collect()
+}
+
+/// Returns what repairs one provision.
+fn alone(
+    kb: Base<'_>,
+    goal: &[Rule],
+    facts: &Facts,
+    fixed: &BTreeSet<FactIdx>,
+    limit: usize,
+) -> Result<Repairs, Failure> {
+    repair::repairs(kb.theory, goal, facts, fixed, limit)
+        .or_else(|_| repair::together(kb.theory, goal, facts, fixed, limit))
 }
 
 /// A binding provision that was asked for.

@@ -13,6 +13,9 @@ use crate::model::{Fact, FactIdx, FactType};
 use crate::norm::Base;
 use crate::source::Span;
 
+use super::declared::{self, Declared, DeclaredError, Market, OF_FACT, Waiver};
+use super::market::MARKETS;
+
 /// What a product file says of the product beside its facts.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Identity {
@@ -24,6 +27,8 @@ pub struct Identity {
     pub version: Option<String>,
     /// Who makes it.
     pub maker: Option<String>,
+    /// When it is first placed on each market.
+    pub markets: Vec<Market>,
 }
 
 impl Identity {
@@ -47,6 +52,10 @@ pub struct Product {
     pub facts: Facts,
     /// Where each fact is stated, if in a file.
     pub places: BTreeMap<FactIdx, Span>,
+    /// What is said of facts beside their values.
+    pub declared: BTreeMap<FactIdx, Declared>,
+    /// Failures that are borne for a time.
+    pub waivers: Vec<Waiver>,
 }
 
 /// What is wrong with what is said of a product.
@@ -74,6 +83,10 @@ pub enum ProductError {
     Beside(String),
     /// What the product is called has to be a text.
     NoText(String),
+    /// Something that is declared beside the values of facts.
+    Declared(DeclaredError),
+    /// A market that the facts leave out.
+    NotSold(String),
     /// The file is no table of facts; the text that it is, where it is one.
     Shape(Option<String>),
 }
@@ -92,6 +105,7 @@ pub fn product(kb: Base<'_>, root: &Located) -> Result<Product, Vec<Misstated>> 
         Some(facts) => reader.apart(entries, facts),
         None => reader.flat(entries),
     }
+    reader.sold(entries);
     if reader.errors.is_empty() { Ok(reader.found) } else { Err(reader.errors) }
 }
 
@@ -112,7 +126,7 @@ impl Reader<'_> {
     /// Reads a file that has its facts in a table of their own.
     fn apart(&mut self, entries: &[Entry], facts: &Located) {
         for entry in entries.iter().filter(|it| it.key != "facts") {
-            if !self.identity(entry) {
+            if !self.identity(entry) && !self.beside(entry) {
                 self.errors.push((entry.at, ProductError::Beside(entry.key.clone())));
             }
         }
@@ -128,6 +142,9 @@ impl Reader<'_> {
     fn flat(&mut self, entries: &[Entry]) {
         for entry in entries {
             let is_fact = self.kb.fact_ids.contains_key(&entry.key);
+            if !is_fact && !self.groups.contains(entry.key.as_str()) && self.beside(entry) {
+                continue;
+            }
             let is_table = matches!(entry.value.value, Value::Table(_));
             if is_fact || is_table || !self.identity(entry) {
                 self.entry(&entry.key, entry);
@@ -148,6 +165,33 @@ impl Reader<'_> {
         true
     }
 
+    /// Reads waivers and days of markets; false if it is neither.
+    fn beside(&mut self, entry: &Entry) -> bool {
+        let mut errors = Vec::new();
+        match entry.key.as_str() {
+            "waivers" => self.found.waivers = declared::waivers(self.kb, &entry.value, &mut errors),
+            "markets" => self.found.identity.markets = declared::markets(self.kb, &entry.value, &mut errors),
+            _ => return false,
+        }
+        self.wrong(errors);
+        true
+    }
+
+    fn wrong(&mut self, errors: Vec<declared::Wrong>) {
+        self.errors.extend(errors.into_iter().map(|(at, error)| (at, ProductError::Declared(error))));
+    }
+
+    /// Refuses a day of a market where the product is not sold, as its facts have it.
+    fn sold(&mut self, entries: &[Entry]) {
+        let Some(idx) = self.kb.fact_ids.get(MARKETS) else { return };
+        let Some(domain::Value::Set(mask)) = self.found.facts.get(idx) else { return };
+        let words = self.kb.facts[*idx].ty.words();
+        let sold = |code: &str| position(words, code).is_some_and(|at| mask & (1 << at) != 0);
+        let stated = entries.iter().filter(|it| it.key == "markets").flat_map(|it| it.value.entries());
+        let wrong = stated.filter(|it| position(words, &it.key).is_some() && !sold(&it.key));
+        self.errors.extend(wrong.map(|it| (it.at, ProductError::NotSold(it.key.clone()))));
+    }
+
     fn table(&mut self, prefix: &str, entries: &[Entry]) {
         for entry in entries {
             self.entry(&id::nested(prefix, &entry.key), entry);
@@ -158,6 +202,9 @@ impl Reader<'_> {
         let is_group = self.groups.contains(id);
         match (&entry.value.value, self.kb.fact_ids.get(id)) {
             (Value::Table(inner), _) if is_group => self.table(id, inner),
+            (Value::Table(inner), Some(idx)) if inner.iter().any(|it| OF_FACT.contains(&it.key.as_str())) => {
+                self.described(*idx, entry);
+            }
             (Value::Table(_), Some(_)) => {
                 self.errors.push((entry.value.at, ProductError::NoTable(id.to_owned())));
             }
@@ -167,6 +214,20 @@ impl Reader<'_> {
             (Value::Table(inner), None) => self.table(id, inner),
             (_, None) => self.errors.push((entry.at, ProductError::UnknownFact(id.to_owned()))),
             (_, Some(idx)) => self.fact(*idx, entry),
+        }
+    }
+
+    /// Reads a fact that has more than a value; its place is that of the value.
+    fn described(&mut self, idx: FactIdx, entry: &Entry) {
+        let mut errors = Vec::new();
+        let declared = declared::declared(&entry.value, &mut errors);
+        self.wrong(errors);
+        match entry.value.entries().iter().find(|it| it.key == "value") {
+            Some(value) => {
+                self.fact(idx, value);
+                self.found.declared.insert(idx, declared);
+            }
+            None => self.errors.push((entry.at, ProductError::Declared(DeclaredError::Missing("value")))),
         }
     }
 

@@ -13,11 +13,7 @@ pub fn render(sources: &Sources, diagnostics: &[Diagnostic], lang: Lang) -> Stri
 }
 
 fn command(sources: &Sources, diagnostic: &Diagnostic, lang: Lang) -> String {
-    let word = match diagnostic.severity {
-        Severity::Error => "error",
-        Severity::Warning => "warning",
-        Severity::Note => "notice",
-    };
+    let word = word(diagnostic.severity);
     let mut properties: Vec<(&str, String)> = Vec::new();
     if let Some(label) = &diagnostic.primary {
         let place = sources.place(label.span);
@@ -31,11 +27,26 @@ fn command(sources: &Sources, diagnostic: &Diagnostic, lang: Lang) -> String {
         }
     }
     properties.push(("title", format!("{} {}", diagnostic.code.number(), diagnostic.code.slug())));
-    let properties: Vec<String> =
-        properties.iter().map(|(name, value)| format!("{name}={}", property(value))).collect();
     let mut message = vec![diagnostic.title.get(lang).clone()];
     message.extend(super::details(sources, diagnostic, lang));
-    format!("::{word} {}::{}\n", properties.join(","), data(&message.join("\n")))
+    workflow_command(word, &properties, &message.join("\n"))
+}
+
+/// Returns the command that tells something as bad as this.
+pub fn word(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+        Severity::Note => "notice",
+    }
+}
+
+/// Returns a workflow command with everything escaped that the runner would read as syntax.
+pub fn workflow_command(word: &str, properties: &[(&str, String)], message: &str) -> String {
+    let properties: Vec<String> =
+        properties.iter().map(|(name, value)| format!("{name}={}", property(value))).collect();
+    let blank = if properties.is_empty() { "" } else { " " };
+    format!("::{word}{blank}{}::{}\n", properties.join(","), data(message))
 }
 
 fn data(text: &str) -> String {

@@ -2,7 +2,7 @@
 //!
 //! Lists every rule even on a clean run, so that alerts that were mended close. Columns are UTF-16 units.
 
-mod log;
+pub(crate) mod log;
 
 use std::collections::BTreeMap;
 
@@ -26,25 +26,21 @@ const MANIFEST: &str = "book.toml";
 pub fn render(sources: &Sources, diagnostics: &[Diagnostic], lang: Lang) -> String {
     let mut seen: BTreeMap<String, usize> = BTreeMap::new();
     let results = diagnostics.iter().map(|it| result(sources, it, lang, &mut seen)).collect();
-    let driver = Driver {
-        name: "kijun",
-        version: env!("CARGO_PKG_VERSION"),
-        semantic_version: env!("CARGO_PKG_VERSION"),
-        rules: Code::ALL.iter().map(|code| rule(*code, lang)).collect(),
-    };
-    let log = Log {
-        schema: "https://json.schemastore.org/sarif-2.1.0.json",
-        version: "2.1.0",
-        runs: vec![Run { tool: Tool { driver }, column_kind: "utf16CodeUnits", results }],
-    };
-    // INVARIANT: the types have string keys only, so serialization cannot fail.
-    serde_json::to_string_pretty(&log).unwrap_or_default() + "\n"
+    let driver = Driver::new(Code::ALL.iter().map(|code| rule(*code, lang)).collect());
+    Log::written(Run { tool: Tool { driver }, column_kind: "utf16CodeUnits", results })
 }
 
-fn level(severity: Severity) -> &'static str {
+/// Returns the level of SARIF.
+pub(crate) fn level(severity: Severity) -> &'static str {
     severity.word()
 }
 
+/// Returns the code of a number as a rule.
+pub(crate) fn rule_of(number: &str, lang: Lang) -> Option<Rule> {
+    Code::ALL.iter().find(|code| code.number() == number).map(|code| rule(*code, lang))
+}
+
+/// Returns a code as a rule.
 fn rule(code: Code, lang: Lang) -> Rule {
     let (number, title) = (code.number(), code.title());
     let help: Bilingual = msg!(
@@ -53,8 +49,8 @@ fn rule(code: Code, lang: Lang) -> Rule {
     );
     let both = |text: &Bilingual| format!("{}\n{}", text.get(lang), text.get(lang.other()));
     Rule {
-        id: number,
-        name: code.slug(),
+        id: number.into(),
+        name: code.slug().into(),
         short_description: Message::new(title.get(lang)),
         full_description: Message::new(both(&title)),
         help: Message::new(both(&help)),
@@ -78,7 +74,7 @@ fn result(
     let fingerprint = fingerprint(&format!("{key}\n{ordinal}"));
     let related = diagnostic.secondary.iter().map(|it| location(sources, it, lang)).collect();
     ResultEntry {
-        rule_id: diagnostic.code.number(),
+        rule_id: diagnostic.code.number().into(),
         rule_index: Code::ALL.iter().position(|code| *code == diagnostic.code).unwrap_or_default(),
         level: level(diagnostic.severity),
         message: Message::new(text.join("\n")),
@@ -86,11 +82,13 @@ fn result(
         related_locations: related,
         fixes: diagnostic.suggestion.iter().map(|it| fix(sources, it, diagnostic, lang)).collect(),
         partial_fingerprints: BTreeMap::from([("kijun/v1", fingerprint)]),
+        baseline_state: None,
+        suppressions: Vec::new(),
     }
 }
 
 /// Identifies a finding from run to run, wherever its lines move.
-fn fingerprint(key: &str) -> String {
+pub(crate) fn fingerprint(key: &str) -> String {
     let digest = Sha256::digest(key.as_bytes());
     digest.iter().take(16).flat_map(|byte| [hex(byte >> 4), hex(byte & 15)]).collect()
 }
@@ -98,10 +96,11 @@ fn fingerprint(key: &str) -> String {
 fn location(sources: &Sources, label: &Label, lang: Lang) -> Location {
     let text = label.text.get(lang);
     Location {
-        physical_location: PhysicalLocation {
+        physical_location: Some(PhysicalLocation {
             artifact_location: artifact(sources, label.span),
             region: Some(region(sources, label.span)),
-        },
+        }),
+        logical_locations: Vec::new(),
         message: (!text.is_empty()).then(|| Message::new(text)),
     }
 }
@@ -140,15 +139,16 @@ impl Location {
     fn manifest() -> Self {
         let region = Region { start_line: 1, start_column: 1, end_line: 1, end_column: 1 };
         Location {
-            physical_location: PhysicalLocation {
+            physical_location: Some(PhysicalLocation {
                 artifact_location: ArtifactLocation::new(MANIFEST),
                 region: Some(region),
-            },
+            }),
+            logical_locations: Vec::new(),
             message: None,
         }
     }
 
     fn uri(&self) -> &str {
-        &self.physical_location.artifact_location.uri
+        self.physical_location.as_ref().map_or(MANIFEST, |it| it.artifact_location.uri.as_str())
     }
 }

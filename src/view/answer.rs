@@ -6,7 +6,7 @@ use serde::Serialize;
 use super::GENERATOR;
 
 /// Version of the shapes of answers, by the rules of semantic versions.
-pub const SCHEMA_VERSION: &str = "1.0.0";
+pub const SCHEMA_VERSION: &str = "1.1.0";
 
 /// An answer, with what made it and from what.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]

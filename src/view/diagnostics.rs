@@ -137,7 +137,7 @@ pub fn scores(kb: Base<'_>, scores: &[adequacy::Score]) -> Vec<Score> {
     scores.iter().map(score).collect()
 }
 
-fn entry(sources: &Sources, diagnostic: &Diagnostic) -> Entry {
+pub(super) fn entry(sources: &Sources, diagnostic: &Diagnostic) -> Entry {
     let label = |label: &Label| place(sources, label.span, label.text.clone());
     Entry {
         code: diagnostic.code.number(),
@@ -160,7 +160,7 @@ fn grid(table: &Table) -> Grid {
     Grid { title: table.title.clone(), head: table.head.clone(), rows: table.rows.clone() }
 }
 
-fn place(sources: &Sources, span: Span, text: Bilingual) -> Place {
+pub(super) fn place(sources: &Sources, span: Span, text: Bilingual) -> Place {
     let place = sources.place(span);
     Place {
         file: place.file.to_owned(),

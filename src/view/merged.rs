@@ -11,11 +11,12 @@ use crate::query::product::Identity;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::assessment::{self, Product};
+use super::assessment::Product;
 use super::clause::{Clause, Place};
 use super::day::Day;
 use super::failure;
 use super::reading::Mood;
+use super::verdicts;
 
 /// The strictest criteria of several markets.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
@@ -133,7 +134,7 @@ fn ended(kb: Base<'_>, edition: EditionIdx) -> bool {
 pub fn merged(kb: Base<'_>, merge: &Merge, of: &Subject) -> Merged {
     Merged {
         as_of: kb.as_of.into(),
-        product: assessment::product(&of.product),
+        product: verdicts::identity(&of.product),
         markets: of.markets.clone(),
         markets_from: of.markets_from,
         scopes: scopes(kb, merge),

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use kijun::diag::Code;
 use kijun::lexicon::Severity;
 
-const PHASES: [(char, &str, &str); 8] = [
+const PHASES: [(char, &str, &str); 9] = [
     ('0', "ファイルと設定", "files and manifest"),
     ('1', "構文", "syntax"),
     ('2', "名前と型", "names and types"),
@@ -13,6 +13,7 @@ const PHASES: [(char, &str, &str); 8] = [
     ('4', "日付と版", "dates and editions"),
     ('5', "言語と文章", "languages and text"),
     ('6', "サイト", "site"),
+    ('7', "製品", "products"),
     ('9', "内部", "internal"),
 ];
 

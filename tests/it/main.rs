@@ -62,6 +62,8 @@ mod nearly;
 mod numbers;
 mod output;
 mod pages;
+mod pipeline;
+mod product_file;
 mod redline;
 mod relations;
 mod repairs;

@@ -101,7 +101,7 @@ fn the_digest_of_an_answer_changes_with_what_the_rules_say_and_not_with_a_commen
         let project = Scratch::new(&[("a.kijun", text.as_bytes())]);
         let shown = project.run(&["check", "--format", "json"]);
         let answer: Value = serde_json::from_str(&shown.out).expect("JSON");
-        assert_eq!(answer["schema_version"], "1.0.0");
+        assert_eq!(answer["schema_version"], "1.1.0");
         answer["corpus_digest"].as_str().expect("a digest").to_owned()
     };
     let plain = digest(|it| it);

@@ -2,6 +2,7 @@
 //!
 //! Shapes only; `sarif.rs` fills them.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use serde::Serialize;
@@ -9,103 +10,149 @@ use serde::Serialize;
 use crate::lang::Bilingual;
 
 #[derive(Serialize)]
-pub(super) struct Log {
+pub(crate) struct Log {
     #[serde(rename = "$schema")]
-    pub(super) schema: &'static str,
-    pub(super) version: &'static str,
-    pub(super) runs: Vec<Run>,
+    pub(crate) schema: &'static str,
+    pub(crate) version: &'static str,
+    pub(crate) runs: Vec<Run>,
+}
+
+impl Log {
+    /// Returns a log with one run as text.
+    pub(crate) fn written(run: Run) -> String {
+        let schema = "https://json.schemastore.org/sarif-2.1.0.json";
+        let log = Self { schema, version: "2.1.0", runs: vec![run] };
+        // INVARIANT: the types have string keys only, so serialization cannot fail.
+        serde_json::to_string_pretty(&log).unwrap_or_default() + "\n"
+    }
 }
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-pub(super) struct Run {
-    pub(super) tool: Tool,
-    pub(super) column_kind: &'static str,
-    pub(super) results: Vec<ResultEntry>,
+pub(crate) struct Run {
+    pub(crate) tool: Tool,
+    pub(crate) column_kind: &'static str,
+    pub(crate) results: Vec<ResultEntry>,
 }
 
 #[derive(Serialize)]
-pub(super) struct Tool {
-    pub(super) driver: Driver,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-pub(super) struct Driver {
-    pub(super) name: &'static str,
-    pub(super) version: &'static str,
-    pub(super) semantic_version: &'static str,
-    pub(super) rules: Vec<Rule>,
+pub(crate) struct Tool {
+    pub(crate) driver: Driver,
 }
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-pub(super) struct Rule {
-    pub(super) id: &'static str,
-    pub(super) name: &'static str,
-    pub(super) short_description: Message,
-    pub(super) full_description: Message,
-    pub(super) help: Message,
-    pub(super) default_configuration: Configuration,
+pub(crate) struct Driver {
+    pub(crate) name: &'static str,
+    pub(crate) version: &'static str,
+    pub(crate) semantic_version: &'static str,
+    pub(crate) rules: Vec<Rule>,
+}
+
+impl Driver {
+    /// Returns this program with the rules that it reports by.
+    pub(crate) fn new(rules: Vec<Rule>) -> Self {
+        let version = env!("CARGO_PKG_VERSION");
+        Self { name: "kijun", version, semantic_version: version, rules }
+    }
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct Rule {
+    pub(crate) id: Cow<'static, str>,
+    pub(crate) name: Cow<'static, str>,
+    pub(crate) short_description: Message,
+    pub(crate) full_description: Message,
+    pub(crate) help: Message,
+    pub(crate) default_configuration: Configuration,
     /// The title in both languages.
-    pub(super) properties: Bilingual,
+    pub(crate) properties: Bilingual,
 }
 
 #[derive(Serialize)]
-pub(super) struct Configuration {
-    pub(super) level: &'static str,
+pub(crate) struct Configuration {
+    pub(crate) level: &'static str,
 }
 
 #[derive(Serialize)]
-pub(super) struct Message {
+pub(crate) struct Message {
     text: String,
 }
 
 impl Message {
-    pub(super) fn new(text: impl Into<String>) -> Self {
+    pub(crate) fn new(text: impl Into<String>) -> Self {
         Self { text: text.into() }
     }
 }
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-pub(super) struct ResultEntry {
-    pub(super) rule_id: &'static str,
-    pub(super) rule_index: usize,
-    pub(super) level: &'static str,
-    pub(super) message: Message,
-    pub(super) locations: Vec<Location>,
+pub(crate) struct ResultEntry {
+    pub(crate) rule_id: Cow<'static, str>,
+    pub(crate) rule_index: usize,
+    pub(crate) level: &'static str,
+    pub(crate) message: Message,
+    pub(crate) locations: Vec<Location>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub(super) related_locations: Vec<Location>,
+    pub(crate) related_locations: Vec<Location>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub(super) fixes: Vec<Fix>,
-    pub(super) partial_fingerprints: BTreeMap<&'static str, String>,
+    pub(crate) fixes: Vec<Fix>,
+    pub(crate) partial_fingerprints: BTreeMap<&'static str, String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) baseline_state: Option<&'static str>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(crate) suppressions: Vec<Suppression>,
+}
+
+/// Why a result need not be acted on.
+#[derive(Serialize)]
+pub(crate) struct Suppression {
+    pub(crate) kind: &'static str,
+    pub(crate) status: &'static str,
+    pub(crate) justification: String,
+}
+
+/// Something that is named and stands in no file.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct LogicalLocation {
+    pub(crate) fully_qualified_name: String,
 }
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-pub(super) struct Location {
-    pub(super) physical_location: PhysicalLocation,
+pub(crate) struct Location {
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) message: Option<Message>,
+    pub(crate) physical_location: Option<PhysicalLocation>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(crate) logical_locations: Vec<LogicalLocation>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) message: Option<Message>,
 }
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-pub(super) struct PhysicalLocation {
-    pub(super) artifact_location: ArtifactLocation,
+pub(crate) struct PhysicalLocation {
+    pub(crate) artifact_location: ArtifactLocation,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) region: Option<Region>,
+    pub(crate) region: Option<Region>,
 }
 
 #[derive(Serialize)]
-pub(super) struct ArtifactLocation {
-    pub(super) uri: String,
+pub(crate) struct ArtifactLocation {
+    pub(crate) uri: String,
 }
 
 impl ArtifactLocation {
+    /// Makes a relative reference of a relative path, and an absolute address of an absolute one.
+    pub(crate) fn of_file(path: &str) -> Self {
+        let Self { uri } = Self::new(path.strip_prefix("./").unwrap_or(path));
+        Self { uri: if uri.starts_with('/') { format!("file://{uri}") } else { uri } }
+    }
+
     /// Makes a relative reference of a path with `/`.
-    pub(super) fn new(path: &str) -> Self {
+    pub(crate) fn new(path: &str) -> Self {
         let mut uri = String::with_capacity(path.len());
         for byte in path.bytes() {
             match byte {
@@ -120,41 +167,41 @@ impl ArtifactLocation {
 }
 
 /// Returns the digit of a nibble.
-pub(super) fn hex(nibble: u8) -> char {
+pub(crate) fn hex(nibble: u8) -> char {
     char::from_digit(u32::from(nibble), 16).unwrap_or('0').to_ascii_uppercase()
 }
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-pub(super) struct Region {
-    pub(super) start_line: usize,
-    pub(super) start_column: usize,
-    pub(super) end_line: usize,
-    pub(super) end_column: usize,
+pub(crate) struct Region {
+    pub(crate) start_line: usize,
+    pub(crate) start_column: usize,
+    pub(crate) end_line: usize,
+    pub(crate) end_column: usize,
 }
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-pub(super) struct Fix {
-    pub(super) description: Message,
-    pub(super) artifact_changes: Vec<ArtifactChange>,
+pub(crate) struct Fix {
+    pub(crate) description: Message,
+    pub(crate) artifact_changes: Vec<ArtifactChange>,
 }
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-pub(super) struct ArtifactChange {
-    pub(super) artifact_location: ArtifactLocation,
-    pub(super) replacements: Vec<Replacement>,
+pub(crate) struct ArtifactChange {
+    pub(crate) artifact_location: ArtifactLocation,
+    pub(crate) replacements: Vec<Replacement>,
 }
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-pub(super) struct Replacement {
-    pub(super) deleted_region: Region,
-    pub(super) inserted_content: ArtifactContent,
+pub(crate) struct Replacement {
+    pub(crate) deleted_region: Region,
+    pub(crate) inserted_content: ArtifactContent,
 }
 
 #[derive(Serialize)]
-pub(super) struct ArtifactContent {
-    pub(super) text: String,
+pub(crate) struct ArtifactContent {
+    pub(crate) text: String,
 }
