@@ -113,7 +113,10 @@ fn compared(shown: &Assessment, lang: Lang) -> String {
 /// Says what comes next, and when.
 fn next(shown: &Assessment, lang: Lang) -> String {
     let all = shown.next();
-    let mut out: String = all.iter().take(TOLD).map(|it| format!("{}\n", it.said().get(lang))).collect();
+    let mut out = String::new();
+    for it in all.iter().take(TOLD) {
+        let _ = writeln!(out, "{}", it.said().get(lang));
+    }
     out.push_str(&more(all.len(), lang));
     if !out.is_empty() {
         out.push('\n');

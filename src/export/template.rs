@@ -13,7 +13,9 @@ use crate::view::fact::Fact;
 pub fn template(facts: &[Fact], against: &[String], lang: Lang) -> String {
     let mut out = head(against, lang);
     let (judged, known): (Vec<&Fact>, Vec<&Fact>) = facts.iter().partition(|it| it.nature.is_judgement());
-    known.iter().for_each(|it| out.push_str(&question(it, lang)));
+    for it in known {
+        out.push_str(&question(it, lang));
+    }
     if !judged.is_empty() {
         let count = judged.len();
         let heading = msg!(
@@ -21,7 +23,9 @@ pub fn template(facts: &[Fact], against: &[String], lang: Lang) -> String {
             en: "## What follows ({count}) is for an assessor to judge, when everything else is settled.\n\n",
         );
         out.push_str(heading.get(lang));
-        judged.iter().for_each(|it| out.push_str(&question(it, lang)));
+        for it in judged {
+            out.push_str(&question(it, lang));
+        }
     }
     out
 }

@@ -46,7 +46,9 @@ impl Baseline {
         for result in results.elements() {
             match result.get("provisions").filter(|it| matches!(it.value, Value::List(_))) {
                 Some(provisions) => {
-                    provisions.elements().iter().for_each(|it| found.provision(it, &mut faults))
+                    for it in provisions.elements() {
+                        found.provision(it, &mut faults);
+                    }
                 }
                 None => faults.push(Fault::new(result.at, no_assessment("provisions"))),
             }

@@ -56,7 +56,8 @@ impl Strictness {
     }
 }
 
-fn is_open(outcome: Outcome) -> bool {
+/// Says whether a verdict is still to come.
+pub(super) fn is_open(outcome: Outcome) -> bool {
     matches!(outcome, Outcome::Undecided | Outcome::NeedsJudgement)
 }
 

@@ -11,6 +11,7 @@ use crate::msg;
 use super::assessment::{Assessment, Culprit, InstrumentResult, ProvisionResult};
 use super::day::Day;
 use super::diagnostics::{Entry, Place};
+use super::run::is_open;
 use super::stated::Stated;
 
 /// The name under which a product is told that a pipe describes.
@@ -25,6 +26,8 @@ pub struct Begin<'a> {
     pub of: &'a InstrumentResult,
     /// The provisions that begin and may concern the product.
     pub provisions: usize,
+    /// How many of them are undecided, or need judgement, by these facts.
+    pub open: usize,
     /// Those among them that it fails by the facts as they are now.
     pub failing: Vec<&'a ProvisionResult>,
 }
@@ -82,9 +85,11 @@ impl Assessment {
                     from: later.from,
                     of,
                     provisions: 0,
+                    open: 0,
                     failing: Vec::new(),
                 });
                 begin.provisions += 1;
+                begin.open += usize::from(is_open(later.verdict));
                 begin.failing.extend((later.verdict == Outcome::NotSatisfied).then_some(it));
             }
         }
@@ -107,15 +112,20 @@ impl Begin<'_> {
             Some(day) => msg!(ja: "{day}", en: "{day}"),
             None => msg!(ja: "適用日未定", en: "no day yet"),
         };
-        if failing == 0 {
-            return msg!(
-                ja: "{day_ja}：{title_ja}（{id}）の規定{count}件が始まる。今の事実で不適合となるものはない。",
-                en: "{day_en}: {count} provision{plural} of {title_en} ({id}) will apply; by the facts as they are none fails",
-            );
-        }
+        let fails = if failing == 0 {
+            msg!(ja: "不適合となるものはない", en: "none fails")
+        } else {
+            msg!(ja: "不適合となるもの{failing}件（{cites_ja}）", en: "{failing} will fail ({cites_en})")
+        };
+        let (fails_ja, fails_en) = (fails.ja, fails.en);
+        let open = match self.open {
+            0 => Bilingual::default(),
+            open => msg!(ja: "、決まらないもの{open}件", en: ", {open} cannot be told"),
+        };
+        let (open_ja, open_en) = (open.ja, open.en);
         msg!(
-            ja: "{day_ja}：{title_ja}（{id}）の規定{count}件が始まる。今の事実で不適合となるもの{failing}件：{cites_ja}",
-            en: "{day_en}: {count} provision{plural} of {title_en} ({id}) will apply; by the facts as they are {failing} will fail: {cites_en}",
+            ja: "{day_ja}：{title_ja}（{id}）の規定{count}件が始まる。今の事実では{fails_ja}{open_ja}。",
+            en: "{day_en}: {count} provision{plural} of {title_en} ({id}) will apply; by the facts as they are {fails_en}{open_en}",
         )
     }
 }

@@ -71,7 +71,9 @@ pub fn assessment(kb: Base<'_>, given: &Given<'_>) -> Assessment {
         provisions: result.provisions.iter().filter_map(|it| provision(kb, given, it)).collect(),
     });
     let mut results: Vec<InstrumentResult> = results.collect();
-    results.iter_mut().for_each(|it| given.strictness.settle(it));
+    for it in &mut results {
+        given.strictness.settle(it);
+    }
     let mut counts = Counts::default();
     results.iter().flat_map(|it| &it.provisions).for_each(|it| counts.count(it.verdict));
     Assessment {

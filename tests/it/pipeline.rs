@@ -105,9 +105,9 @@ fn sarif_faults(log: &Value) -> Vec<String> {
                 "ruleIndex and ruleId",
             );
             fault(!["error", "warning", "note"].contains(&result["level"].as_str().unwrap_or("")), "level");
-            fault(!result["message"]["text"].as_str().is_some_and(|it| !it.is_empty()), "message");
+            fault(result["message"]["text"].as_str().is_none_or(str::is_empty), "message");
             fault(
-                !result["partialFingerprints"].as_object().is_some_and(|it| !it.is_empty()),
+                result["partialFingerprints"].as_object().is_none_or(serde_json::Map::is_empty),
                 "fingerprints",
             );
             let places = result["locations"].as_array().cloned().unwrap_or_default();
@@ -121,11 +121,11 @@ fn sarif_faults(log: &Value) -> Vec<String> {
             }
         }
     }
-    fault(!log["runs"].as_array().is_some_and(|it| !it.is_empty()), "no run");
+    fault(log["runs"].as_array().is_none_or(Vec::is_empty), "no run");
     found
 }
 
-/// Returns what is wrong with a document, by what readers of JUnit XML ask of one.
+/// Returns what is wrong with a document, by what readers of `JUnit` XML ask of one.
 fn junit_faults(text: &str) -> Vec<String> {
     let document = match roxmltree::Document::parse(text) {
         Ok(document) => document,
@@ -407,7 +407,7 @@ fn annotations_are_escaped_and_the_worst_ten_are_told() {
         assert_eq!(keys, ["file", "line", "endLine", "col", "endColumn", "title"], "{head}");
         assert!(message.contains("%0A"), "{message}");
     }
-    let many: String = (3..20)
+    let many: Vec<String> = (3..20)
         .map(|at| {
             let text = MORE.split("provision ").nth(1).expect("a provision");
             let text =
@@ -419,7 +419,7 @@ fn annotations_are_escaped_and_the_worst_ten_are_told() {
             )
         })
         .collect();
-    project.write("rules/c.kijun", many.as_bytes());
+    project.write("rules/c.kijun", many.concat().as_bytes());
     let run = assess(&project, "p.toml", &["--format", "github"]);
     let lines: Vec<&str> = run.out.lines().collect();
     assert_eq!(lines.len(), 10, "{}{}", run.out, run.err);
@@ -457,7 +457,7 @@ fn the_summary_says_what_fails_why_and_what_mends_it() {
             "p.toml:5:1",
             "auth.default.present = true",
             "smallest change: auth.default.present = false",
-            "2030-04-01: 1 provision of Later Rules (fixture.later@2030) will apply",
+            "2030-04-01: 1 provision of Later Rules (fixture.later@2030) will apply; by the facts as they are 1 will fail (Art. 1)",
         ] {
             assert!(top.contains(part), "{format}: {part}\n{out}");
         }
@@ -514,6 +514,16 @@ fn what_begins_later_is_told_as_it_will_be_on_its_day() {
     let results = log["runs"][0]["results"].as_array().expect("results");
     let level = results.iter().find(|it| it["ruleId"] == "fixture.later@2030:1").expect("it fails");
     assert_eq!(level["level"], "error", "a note until its day");
+}
+
+#[test]
+fn what_cannot_be_told_of_what_begins_later_is_said() {
+    let project = project();
+    project.write("open.toml", b"\"auth.default.present\" = true\n");
+    let out = assess(&project, "open.toml", &[]).out;
+    assert!(out.contains("by the facts as they are none fails, 1 cannot be told"), "{out}");
+    let out = assess(&project, "open.toml", &["--lang", "ja"]).out;
+    assert!(out.contains("今の事実では不適合となるものはない、決まらないもの1件。"), "{out}");
 }
 
 #[test]

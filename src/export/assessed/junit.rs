@@ -1,4 +1,4 @@
-//! JUnit XML: a suite for each instrument, a case for each provision.
+//! `JUnit` XML: a suite for each instrument, a case for each provision.
 //!
 //! A case fails exactly where it fails the run; whatever else is no pass is skipped, with the reason.
 
@@ -32,7 +32,9 @@ pub fn junit(shown: &Assessment, lang: Lang) -> String {
     let mut out = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
     // INVARIANT: writing to a string cannot fail.
     let _ = writeln!(out, "<testsuites name=\"{}\" {}>", xml(&name), all.attributes());
-    suites.iter().for_each(|(_, text)| out.push_str(text));
+    for (_, text) in &suites {
+        out.push_str(text);
+    }
     out.push_str("</testsuites>\n");
     out
 }

@@ -122,6 +122,7 @@ pub(crate) struct LogicalLocation {
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
+#[expect(clippy::struct_field_names, reason = "the names are those of SARIF")]
 pub(crate) struct Location {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) physical_location: Option<PhysicalLocation>,
