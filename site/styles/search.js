@@ -291,7 +291,7 @@ globalThis.kijunFind = (() => {
   // ---- what is typed: src/search/query.rs
 
   const BETWEEN = new Set(Array.from("、。，,;；:：?？!！「」『』（）()[]{}\"“”・/|+&<>=*"));
-  const PARTICLES = new Set("の を は が に で と へ も や から まで より には での への との について に関する における による ための のための として または 及び および".split(" "));
+  const PARTICLES = new Set("の を は が に で と へ も や から まで より には での への との について に関する における による ための のための として 及び".split(" "));
   const STOP = new Set("a an and are as at be by do doe for from how i in is it of on or that the to what which with 何 何年 何日 何時間 何文字 何桁 か とは いつ どこ どう どの".split(" "));
 
   const namesOf = (groups) => {

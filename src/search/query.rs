@@ -117,9 +117,7 @@ const PARTICLES: &[&str] = &[
     "ための",
     "のための",
     "として",
-    "または",
     "及び",
-    "および",
 ];
 
 /// Words that name nothing, in their normal form.

@@ -198,14 +198,14 @@ fn an_interpretation_has_its_page_and_stands_in_what_it_interprets() {
     for lang in ["ja", "en"] {
         let interpretation = page(&format!("{lang}/p/{own}.html"));
         for link in [
-            format!("p/{read}.html"),
+            format!("{read}.html"),
             format!("instruments/{about}.html"),
             format!("instruments/{gives}.html"),
         ] {
             assert!(interpretation.contains(&link), "{lang}: {link}");
         }
         for to in [format!("p/{read}"), format!("instruments/{about}"), format!("instruments/{gives}")] {
-            assert!(page(&format!("{lang}/{to}.html")).contains(&format!("p/{own}.html")), "{lang}: {to}");
+            assert!(page(&format!("{lang}/{to}.html")).contains(&format!("{own}.html")), "{lang}: {to}");
         }
     }
     let data: Value = serde_json::from_str(&page("data/relations.json")).expect("JSON");
