@@ -197,11 +197,9 @@ fn an_interpretation_has_its_page_and_stands_in_what_it_interprets() {
     let (gives, about) = (slug("guideline@draft"), slug("ordinance@draft"));
     for lang in ["ja", "en"] {
         let interpretation = page(&format!("{lang}/p/{own}.html"));
-        for link in [
-            format!("{read}.html"),
-            format!("instruments/{about}.html"),
-            format!("instruments/{gives}.html"),
-        ] {
+        for link in
+            [format!("{read}.html"), format!("instruments/{about}.html"), format!("instruments/{gives}.html")]
+        {
             assert!(interpretation.contains(&link), "{lang}: {link}");
         }
         for to in [format!("p/{read}"), format!("instruments/{about}"), format!("instruments/{gives}")] {

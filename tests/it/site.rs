@@ -260,6 +260,7 @@ fn it_runs_our_script_alone_and_fetches_nothing(path: &str, page: &Page) {
                 .iter()
                 .any(|name| it.ends_with(&format!("assets/{name}.js")))
                 || it.ends_with("assets/matrix.js") && page.has("table.matrix")
+                || it.ends_with("assets/search.js") && page.has("#results")
         });
         let is_ours =
             name == "script" && of_ours && element.attr("defer").is_some() && text(element).is_empty();
