@@ -602,7 +602,7 @@
   if (hero) hero.after(box);
   else header.querySelector("nav").before(box);
 
-  let shown = { kind: "near", sure: [], hits: [] };
+  let shown = { kind: "near", cited: [], sure: [], hits: [] };
   let active = -1;
   let composing = false;
   // What is found by words; `results.js` gives it when it is loaded.
@@ -638,8 +638,8 @@
 
   const go = (it) => location.assign(to(it.href));
 
-  // Enter goes to what is just what was typed, and to nothing else unasked.
-  const goes = () => shown.kind === "exact" && shown.sure.length === 1;
+  // Enter goes to what is cited just so, and to nothing else unasked; what is only called so is looked for.
+  const goes = () => shown.kind === "exact" && shown.cited.length === 1;
 
   const told = () => {
     const { words } = base;
@@ -658,7 +658,7 @@
   const show = () => {
     if (!base || composing) return;
     if (input.value.trim() === "") {
-      shown = { kind: "near", sure: [], hits: [] };
+      shown = { kind: "near", cited: [], sure: [], hits: [] };
       says.replaceChildren();
       list.replaceChildren();
       return close();
@@ -696,7 +696,7 @@
     } else if (event.key === "Enter") {
       event.preventDefault();
       if (active >= 0) go(shown.hits[active]);
-      else if (goes()) go(shown.sure[0]);
+      else if (goes()) go(shown.cited[0]);
       else if (input.value.trim() !== "") location.assign(to(`search.html?q=${encodeURIComponent(input.value)}`));
     } else if (event.key === "Escape") {
       if (list.hidden) input.value = "";

@@ -75,8 +75,8 @@
   const list = make("ol", { class: "results" });
   const narrowing = make("details", { class: "facets" }, make("summary", {}, words.narrow));
   const more = make("button", { type: "button", hidden: "" }, words.more);
-  const form = make("form", { role: "search" }, make("label", { for: "typed" }, words.label), " ", input);
-  place.append(form, says, units, narrowing, list, more);
+  const form = make("form", {}, make("label", { for: "typed" }, words.label), " ", input);
+  place.append(make("div", { role: "search", "aria-label": words.label }, form, says, units, narrowing), list, more);
 
   const state = () => {
     const only = {};
@@ -137,12 +137,16 @@
     if (composing) return;
     const only = state();
     remember(only);
-    if (!find.isReady()) {
+    const typed = input.value.trim();
+    if (typed === "" || !find.isReady()) {
       load();
-      says.textContent = words.loading;
+      says.textContent = typed === "" ? "" : words.loading;
+      units.replaceChildren();
+      list.replaceChildren();
+      narrowing.hidden = true;
+      more.hidden = true;
       return;
     }
-    const typed = input.value.trim();
     const found = cited(typed);
     const answer = find.answer(typed, only, lang, limit, found.cited);
     const { total } = answer;
@@ -154,8 +158,7 @@
     units.replaceChildren(...answer.units.flatMap(unitOf));
     list.replaceChildren(...answer.hits.map(result));
     more.hidden = total <= limit;
-    if (typed === "") says.textContent = "";
-    else if (total > 0) says.textContent = [words.count.replace("{n}", total), found.cited.length > 0 ? globalThis.kijunCite.said(found) : "", answer.read ? words.cut.replace("{n}", answer.read) : ""].filter(Boolean).join(" ");
+    if (total > 0) says.textContent = [words.count.replace("{n}", total), found.cited.length > 0 ? globalThis.kijunCite.said(found) : "", answer.read ? words.cut.replace("{n}", answer.read) : ""].filter(Boolean).join(" ");
     else {
       const near = globalThis.kijunCite.find?.(typed)?.hits?.slice(0, 5) ?? [];
       says.replaceChildren(words.none, ...near.flatMap((it) => [" ", make("a", { href: to(it.href) }, it.text)]));

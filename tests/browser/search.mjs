@@ -5,7 +5,7 @@ import { open, show, withBrowser } from "./chrome.mjs";
 
 // What is typed, and ids of which one must be among the first three found, or that of the page.
 const TYPED = [
-  ["34条の10", ["jp.ter@2020:34-10.1"]],
+  ["34条の10", ["jp.ter@2020:34-10"]],
   ["３４条の１０ １項 ２号", ["jp.ter@2020:34-10.1.2"]],
   ["法第69条", ["jp.tba@current:69"]],
   ["EN 303 645 5.3-13", ["en303645@3.1.3:5.3-13"]],
@@ -34,10 +34,11 @@ async function ask(tab, typed, ids, says) {
   await tab.keyboard.type(typed);
   await tab.waitForFunction(() => document.querySelector("#find-says").textContent !== "");
   await Promise.all([tab.waitForNavigation(), tab.keyboard.press("Enter")]);
-  const address = decodeURIComponent(new URL(tab.url()).pathname);
-  if (!address.endsWith("/search.html")) {
+  const { pathname, hash } = new URL(tab.url());
+  const address = decodeURIComponent(pathname + hash);
+  if (!pathname.endsWith("/search.html")) {
     const slug = await tab.evaluate((all) => all.map((id) => globalThis.kijunCite.slug(id)), ids);
-    if (!slug.some((it) => address.includes(`/${it}`))) says(`${typed} leads to ${address}`);
+    if (!slug.some((it) => address.endsWith(`/${it}.html`) || address.endsWith(`#${it}`))) says(`${typed} leads to ${address}`);
     return;
   }
   await tab.waitForSelector("ol.results > li");
@@ -47,14 +48,14 @@ async function ask(tab, typed, ids, says) {
 }
 
 // Narrowing: it is in the address, and holds when the page is loaded again.
-async function narrow(tab, says) {
+async function narrow(tab, marked, says) {
   await tab.$eval("details.facets", (it) => { it.open = true; });
   await tab.focus("details.facets input[name=market][value=JP]");
   await tab.keyboard.press("Space");
   await tab.waitForFunction(() => location.search.includes("market=JP"));
   const before = await tab.evaluate(look);
   if (!before.ids.every((it) => it.startsWith("jp.") || it.startsWith("jcstar"))) says(`texts of other markets: ${before.ids}`);
-  if (before.synonyms === 0 || !before.marks.includes("識別符号")) says(`識別符号 is not marked for パスワード: ${before.marks}`);
+  if (before.synonyms === 0 || !before.marks.includes(marked)) says(`${marked} is not marked for パスワード: ${before.marks}`);
   await tab.reload();
   await tab.waitForSelector("ol.results > li");
   const after = await tab.evaluate(look);
@@ -72,7 +73,7 @@ export async function search(site) {
         const { wrong } = await open(browser, home, async (tab, wrong) => {
           await show(tab, width, 740);
           await ask(tab, typed, ids, says);
-          if (typed === "パスワード") await narrow(tab, says);
+          if (typed === "パスワード") await narrow(tab, lang === "ja" ? "識別符号" : "identification code", says);
           asked += 1;
           return { wrong };
         });
