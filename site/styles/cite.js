@@ -610,7 +610,7 @@
   const KINDS = ["retired", "elsewhere", "parent", "unfit"];
   // What must be said of what is cited where it is not just what was typed.
   const saidOf = (found) => base.words.kinds[KINDS.indexOf(found.kind)] ?? (found.cited.length > 1 ? base.words.many : "");
-  Object.assign(globalThis.kijunCite, { isReady: () => base !== null, said: saidOf, beside: (of) => { byWords = of; }, again: () => show() });
+  Object.assign(globalThis.kijunCite, { isReady: () => base !== null, said: saidOf, beside: (of) => { byWords = of; show(); }, again: () => show() });
 
   const load = () => {
     if (base || document.getElementById("cite-data")) return;

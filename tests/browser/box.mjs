@@ -45,6 +45,10 @@ async function ask(tab, lang, says) {
   if ((await tab.evaluate(look)).expanded !== "false") says("Escape does not close the list");
   const near = await type(tab, NEAR[lang]);
   if (near.options.length < 2 || near.sideways) says(`beginnings are not listed, or the page overflows: ${near.options.length}`);
+  // What is found by its words comes as soon as it is loaded, without a further key.
+  await type(tab, "識別符号");
+  const byWords = () => [...document.querySelectorAll("#found > li")].some((it) => it.textContent.includes("5.1-1"));
+  if (!await tab.waitForFunction(byWords, { timeout: 60_000 }).catch(() => null)) says("the box does not find by words");
   const none = await type(tab, "xyzzy");
   if (none.options.length > 0 || none.links.length < 3) says("what is unknown leads to no list");
   // What an IME composes is no order.
