@@ -78,7 +78,7 @@ fn is_wordlike(c: char) -> bool {
 
 fn letters(text: &str) -> Vec<Letter> {
     let all = spaces(&numbers(&widths(text)));
-    spelling(kana(years(&all)))
+    spelling(&kana(&years(&all)))
 }
 
 /// Width and case: each character with the marks that follow it; Latin letters lose theirs.
@@ -175,9 +175,8 @@ fn spaces(all: &[Letter]) -> Vec<Letter> {
         let before = out.last().map_or(' ', |it| it.it);
         let next = all.get(place + 1).map_or(' ', |it| it.it);
         let c = letter.it;
-        let put = if c == 'ー' && (before.is_ascii_digit() || (next.is_ascii_digit() && !is_kana(before))) {
-            Some(hyphen(before, next))
-        } else if c == '-' {
+        let counts = before.is_ascii_digit() || (next.is_ascii_digit() && !is_kana(before));
+        let put = if c == '-' || (c == 'ー' && counts) {
             Some(hyphen(before, next))
         } else if is_wordlike(c) {
             Some(c)
@@ -307,7 +306,7 @@ const VU: &[(char, char)] = &[('ァ', 'バ'), ('ィ', 'ビ'), ('ェ', 'ベ'), ('
 const E_ROW: &str = "エケセテネヘメレゲゼデベペェ";
 
 /// Kana have one spelling: without long marks, small as large, ヴ as ブ, ディ as デ, エイ as エ.
-fn kana(all: Vec<Letter>) -> Vec<Letter> {
+fn kana(all: &[Letter]) -> Vec<Letter> {
     let mut out: Vec<Letter> = Vec::with_capacity(all.len());
     let mut skip = false;
     for (place, letter) in all.iter().enumerate() {
@@ -345,7 +344,7 @@ pub fn as_katakana(text: &str) -> String {
 }
 
 /// English has one spelling: `-our` is `-or`, z after i and y is s, as in `-ise` and `-yse`, and plurals are singular.
-fn spelling(all: Vec<Letter>) -> Vec<Letter> {
+fn spelling(all: &[Letter]) -> Vec<Letter> {
     let mut out: Vec<Letter> = Vec::with_capacity(all.len());
     for run in all.chunk_by(|one, two| one.it.is_ascii_lowercase() == two.it.is_ascii_lowercase()) {
         let word: String = run.iter().map(|letter| letter.it).collect();

@@ -29,9 +29,10 @@ pub(super) fn run(common: &Common, args: &Search) -> Result<u8, Failed> {
         None => anew(common, opened, &typed, &wanted)?,
     };
     let (found, digest) = answered;
-    match format {
-        Format::Json => print_json(&Answered::new(&found, digest))?,
-        _ => print(&text(&found, lang))?,
+    if format == Format::Json {
+        print_json(&Answered::new(&found, digest))?;
+    } else {
+        print(&text(&found, lang))?;
     }
     Ok(FINE)
 }

@@ -136,7 +136,7 @@ pub fn build(corpus: &Corpus, seal: &str, digest: &str) -> Result<Vec<u8>, Broke
     let index = writer.finalize()?;
     let mut body = Writer::default();
     body.text(digest);
-    body.list(corpus.documents.iter().map(Corpus::entry), written_entry);
+    body.list(corpus.documents.iter().map(Corpus::entry), |it, out| written_entry(&it, out));
     body.list(corpus.names.iter(), |term, out| {
         out.list(term.names.iter(), |name, out| out.text(name));
         out.text(term.reading.as_deref().unwrap_or_default());
@@ -169,7 +169,10 @@ pub struct Indexed {
 
 impl std::fmt::Debug for Indexed {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Indexed").field("digest", &self.digest).field("count", &self.entries.len()).finish()
+        f.debug_struct("Indexed")
+            .field("digest", &self.digest)
+            .field("count", &self.entries.len())
+            .finish_non_exhaustive()
     }
 }
 
@@ -387,7 +390,7 @@ impl<'a> Reader<'a> {
 
 const FORCES: [Force; 4] = [Force::Current, Force::Upcoming, Force::Draft, Force::Former];
 
-fn written_entry(it: Entry, out: &mut Writer) {
+fn written_entry(it: &Entry, out: &mut Writer) {
     let texts = [&it.id, &it.instrument, &it.status, &it.modality, &it.market];
     let titles = [&it.cite.ja, &it.cite.en, &it.title.ja, &it.title.en];
     out.text(it.kind.word());

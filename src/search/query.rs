@@ -498,7 +498,9 @@ impl Units<'_> {
             }
         };
         add(typed, typed, By::Typed);
-        also.iter().for_each(|it| add(it, it, By::Typed));
+        for it in also {
+            add(it, it, By::Typed);
+        }
         for name in std::iter::once(typed).chain(also.iter().map(String::as_str)) {
             self.names.others(name).iter().for_each(|(normal, name)| add(normal, name, By::Synonym));
         }

@@ -94,12 +94,11 @@ fn named(kb: Base<'_>, meaning: Meaning) -> Vec<Cited> {
 
 fn place(kb: Base<'_>, node: &Node) -> Cited {
     let instrument = &kb.instruments[kb.editions[node.edition].instrument];
-    let (cite, title) = match node.provision {
-        Some(idx) => (kb.provisions[idx].body.cite.clone(), kb.provisions[idx].body.title.clone()),
-        None => {
-            let locator = node.locator.as_ref().map(ToString::to_string).unwrap_or_default();
-            (Bilingual::same(locator), instrument.title.clone())
-        }
+    let (cite, title) = if let Some(idx) = node.provision {
+        (kb.provisions[idx].body.cite.clone(), kb.provisions[idx].body.title.clone())
+    } else {
+        let locator = node.locator.as_ref().map(ToString::to_string).unwrap_or_default();
+        (Bilingual::same(locator), instrument.title.clone())
     };
     Cited { id: kb.node_id(node), cite, title, instrument: instrument.id.clone() }
 }

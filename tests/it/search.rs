@@ -84,7 +84,7 @@ fn score(cases: &[Case]) -> Score {
         let found = ask(case.query, case.lang);
         let ids: Vec<&str> = found.hits.iter().map(|it| it.id.as_str()).collect();
         let right = |id: &&str| case.expected.iter().any(|it| is_meant(id, it));
-        let place = ids.iter().position(|id| right(&id));
+        let place = ids.iter().position(right);
         let missing: Vec<&&str> =
             case.expected.iter().filter(|it| !ids.iter().any(|id| is_meant(id, it))).collect();
         score.cases += 1;
@@ -107,7 +107,6 @@ fn score(cases: &[Case]) -> Score {
 fn what_people_type_finds_what_they_mean() {
     for (text, least, in_three, recalled) in [(CASES, 40, 93, 88), (OWN, 80, 90, 70)] {
         let score = score(&cases(text));
-        println!("{score:#?}");
         assert!(score.cases >= least, "{score:#?}");
         assert!(score.in_three * 100 >= score.cases * in_three, "{score:#?}");
         assert!(score.recalled * 100 >= score.expected * recalled, "{score:#?}");
@@ -141,7 +140,7 @@ fn anything_typed_gets_an_answer() {
 }
 
 /// Returns what a browser says to a list: `map` is what it does with each of it.
-fn in_browser(list: &Value, map: &str) -> Vec<Value> {
+fn in_browser(asked: &Value, map: &str) -> Vec<Value> {
     let site = shipped();
     let mut script = include_str!("../../site/styles/cite.js").to_owned();
     script.push_str(site.file("assets/cite.en.js"));
@@ -149,9 +148,8 @@ fn in_browser(list: &Value, map: &str) -> Vec<Value> {
     for number in (0..).map(|it| format!("assets/search.{it}.js")).take_while(|it| site.has(it)) {
         script.push_str(site.file(&number));
     }
-    script.push_str(&format!(
-        "process.stdout.write(JSON.stringify(JSON.parse(require('fs').readFileSync(0, 'utf8')).map({map})));"
-    ));
+    let list = "JSON.parse(require('fs').readFileSync(0, 'utf8'))";
+    script.push_str(&["process.stdout.write(JSON.stringify(", list, ".map(", map, ")));"].concat());
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("search.cjs");
     std::fs::write(&path, script).expect("it is written");
@@ -162,7 +160,7 @@ fn in_browser(list: &Value, map: &str) -> Vec<Value> {
         .spawn()
         .expect("Node.js is installed");
     let mut stdin = node.stdin.take().expect("it is open");
-    stdin.write_all(list.to_string().as_bytes()).expect("it reads");
+    stdin.write_all(asked.to_string().as_bytes()).expect("it reads");
     drop(stdin);
     let output = node.wait_with_output().expect("it ends");
     assert!(output.status.success(), "Node.js failed");

@@ -196,20 +196,17 @@ fn row(library: &Library<'_>, editions: &IndexSet<&str>, it: &Document) -> Value
         Force::Former => 3,
     };
     let code = ((kind * 8 + status) * 16 + modality) * 4 + force;
-    let (id, place) = match it.kind {
-        Listed::Provisions => {
-            let edition = it.id.split_once(':').map_or("", |(edition, _)| edition);
-            (Id::parse(&it.id).locator.unwrap_or_default(), editions.get_index_of(edition))
-        }
-        _ => {
-            (it.id.as_str(), library.instruments.iter().position(|of| Some(&of.id) == it.instrument.as_ref()))
-        }
+    let (id, place) = if it.kind == Listed::Provisions {
+        let edition = it.id.split_once(':').map_or("", |(edition, _)| edition);
+        (Id::parse(&it.id).locator.unwrap_or_default(), editions.get_index_of(edition))
+    } else {
+        (it.id.as_str(), library.instruments.iter().position(|of| Some(&of.id) == it.instrument.as_ref()))
     };
     let none = Bilingual::default();
     let mut cells = vec![json!(code), json!(id), json!(place.unwrap_or(0))];
     let cite = it.cite.as_ref().unwrap_or(&none);
-    let note = it.note.as_ref().unwrap_or(&none);
-    for text in [&it.title, cite, &it.text, note] {
+    let known = it.note.as_ref().unwrap_or(&none);
+    for text in [&it.title, cite, &it.text, known] {
         cells.extend([json!(bare(&text.ja)), json!(bare(&text.en))]);
     }
     cells.extend([json!(it.serves), json!(it.tests), json!(it.names)]);
