@@ -12,6 +12,7 @@ mod query;
 mod rank;
 mod said;
 mod store;
+#[cfg(feature = "search")]
 mod token;
 
 pub use asked::Asked;
