@@ -36,6 +36,6 @@ pub mod witnesses;
 pub mod world;
 
 pub use asked::Asked;
-pub use assess::{Judged, judge};
+pub use assess::{Judged, WORST_FIRST, judge};
 pub use assessment::{Assessment, EditionResult, ProvisionResult, assess};
 pub use counterpart::{Counterpart, counterparts};

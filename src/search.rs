@@ -16,7 +16,7 @@ mod store;
 mod token;
 
 pub use asked::Asked;
-pub use corpus::{Corpus, Entry, Field, Part, bare};
+pub use corpus::{Corpus, Entry, Field, Part};
 pub use query::{By, MOST_TYPED, Needle, Query, Unit};
 pub use rank::{Hit, Match, SHARE, hits};
 pub use said::{FACETS, Wanted, answer};

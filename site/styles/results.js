@@ -131,7 +131,7 @@
   };
 
   // What is cited; `kijunCite` knows when its own data are there.
-  const cited = (typed) => (typed && globalThis.kijunCite.isReady?.() ? globalThis.kijunCite.find(typed) : { kind: "near", cited: [] });
+  const cited = (typed) => (typed && globalThis.kijunCite.isReady?.() ? globalThis.kijunCite.find(typed) : { kind: "near", cited: [], hits: [] });
 
   function show(kept) {
     if (composing) return;
@@ -151,7 +151,7 @@
     const answer = find.answer(typed, only, lang, limit, found.cited);
     const { total } = answer;
     const open = narrowing.open;
-    narrowing.replaceChildren(narrowing.firstChild, ...FACETS.flatMap((it, n) => facetOf(it, answer.facets.find((facet) => facet.by === it[0]) ?? answer.facets[n], only)));
+    narrowing.replaceChildren(narrowing.firstChild, ...FACETS.flatMap((it) => facetOf(it, answer.facets.find((facet) => facet.by === it[0]), only)));
     narrowing.open = open;
     narrowing.hidden = narrowing.children.length < 2;
     if (kept) Array.from(narrowing.querySelectorAll("input")).find((it) => it.name === kept.name && it.value === kept.value)?.focus();
@@ -160,7 +160,7 @@
     more.hidden = total <= limit;
     if (total > 0) says.textContent = [words.count.replace("{n}", total), found.cited.length > 0 ? globalThis.kijunCite.said(found) : "", answer.read ? words.cut.replace("{n}", answer.read) : ""].filter(Boolean).join(" ");
     else {
-      const near = globalThis.kijunCite.find?.(typed)?.hits?.slice(0, 5) ?? [];
+      const near = found.hits.slice(0, 5);
       says.replaceChildren(words.none, ...near.flatMap((it) => [" ", make("a", { href: to(it.href) }, it.text)]));
     }
   }

@@ -13,7 +13,6 @@ globalThis.kijunFind = (() => {
   const AGAIN = 8;
   const MOST_AGAIN = 75;
   const LONGEST_RUN = 16;
-  const SEPARATOR = "\n";
   const FIELDS = ["title", "name", "cite", "text", "requirement", "question", "note"];
   const WEIGHTS = [140, 100, 80, 65, 70, 30, 40];
   const TEXT = 3;
@@ -125,9 +124,10 @@ globalThis.kijunFind = (() => {
       note: { ja: noteJa || "", en: noteEn || "" },
       serves: serves || [],
       tests: tests || [],
-  names: names || [],
+      names: names || [],
     };
   };
+
   const FORCE = [100, 92, 70, 50];
   const worth = (it) => {
     const sort = it.kind === "provisions" ? (it.modality === "informative" ? 85 : 100) : it.kind === "devices" || it.kind === "codes" ? 10 : it.kind === "facts" || it.kind === "findings" ? 20 : 25;
@@ -217,8 +217,7 @@ globalThis.kijunFind = (() => {
     const lists = [];
     runs.forEach((run, at) => {
       if (!isLatin(run[0])) {
-        const pairs = pairsOf(run);
-        lists.push(...(pairs.length === 1 && chars(run).length === 1 ? [singly(run)] : pairs.map((it) => base.by.get(it) ?? [])));
+        lists.push(...(chars(run).length === 1 ? [singly(run)] : pairsOf(run).map((it) => base.by.get(it) ?? [])));
       } else if (at + 1 < runs.length) lists.push(base.by.get(run) ?? []);
       else if (isLetter(run.at(-1)) && run.length < 4) lists.push(united([base.by.get(run) ?? [], base.by.get(`${run}s`) ?? []]));
       else lists.push(united(begunBy(run).filter((it) => !isDigit(run.at(-1)) || !isDigit(it[run.length] ?? " ")).map((it) => base.by.get(it))));
@@ -242,14 +241,16 @@ globalThis.kijunFind = (() => {
       base.begins = new Map();
       for (const key of base.by.keys()) {
         const [first] = key;
-        if (isCjk(first)) base.begins.set(first, [...(base.begins.get(first) ?? []), key]);
+        if (!isCjk(first)) continue;
+        if (!base.begins.has(first)) base.begins.set(first, []);
+        base.begins.get(first).push(key);
       }
     }
     return united((base.begins.get(c) ?? []).map((key) => base.by.get(key)));
   };
   const united = (lists) => Array.from(new Set(lists.flat())).sort((a, b) => a - b);
 
-  // The documents that hold a needle: how much it counts in each, and in which part. As `found` of src/search/rank.rs.
+  // The documents that hold a needle: how much it counts in each, and in which part. As src/search/asked.rs.
   const foundOf = (needle) => {
     const known = base.found.get(needle);
     if (known) return known;
@@ -424,9 +425,10 @@ globalThis.kijunFind = (() => {
     return !within || length > 2;
   };
 
-  // Takes a run of kana and Chinese characters apart: the names of terms in it first, then the words between particles.
   const LAW = /.(法|法律|条例|政令|省令|規則|指令)$/u;
   const NO_LAW = /(方法|手法|作法|文法|技法)$/u;
+
+  // Takes a run of kana and Chinese characters apart: the names of terms in it first, then the words between particles.
   const japanese = (word) => {
     const whole = fold(word);
     // The name of a law that no text mentions is one thing: its parts are not what is meant.
@@ -545,7 +547,10 @@ globalThis.kijunFind = (() => {
     for (const hit of hits) {
       if (hit.entry.kind !== "provisions" && hit.entry.kind !== "requirements") continue;
       if (hit.entry.force > 1) continue;
-      for (const place of hit.entry.serves) held.set(place, [...(held.get(place) ?? []), hit.score]);
+      for (const place of hit.entry.serves) {
+        if (!held.has(place)) held.set(place, []);
+        held.get(place).push(hit.score);
+      }
     }
     const shared = new Map();
     for (const [place, scores] of held) {
@@ -732,6 +737,5 @@ globalThis.kijunFind = (() => {
     whenReady: (it) => { waiting.push(it); settle(); },
     isReady, answer,
     titles: () => head,
-    count: (kind) => rows.filter((row) => head.kinds[floor(row[0] / 512)][0] === kind).length,
   };
 })();

@@ -35,15 +35,17 @@ pub struct Judged {
     pub under: Option<EditionIdx>,
 }
 
+/// All verdicts, the worst first.
+pub const WORST_FIRST: [Outcome; 5] = [
+    Outcome::NotSatisfied,
+    Outcome::Undecided,
+    Outcome::NeedsJudgement,
+    Outcome::Satisfied,
+    Outcome::NotApplicable,
+];
+
 /// Returns the worst of several verdicts; undecided where there is none.
 pub fn worst(outcomes: &[Outcome]) -> Outcome {
-    const WORST_FIRST: [Outcome; 5] = [
-        Outcome::NotSatisfied,
-        Outcome::Undecided,
-        Outcome::NeedsJudgement,
-        Outcome::Satisfied,
-        Outcome::NotApplicable,
-    ];
     WORST_FIRST.into_iter().find(|it| outcomes.contains(it)).unwrap_or(Outcome::Undecided)
 }
 

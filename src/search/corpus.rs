@@ -150,7 +150,7 @@ impl Corpus {
         let mut parts = Vec::new();
         let both = |field, text: &Bilingual, parts: &mut Vec<Part>| {
             for lang in Lang::ALL {
-                push(parts, field, Some(lang), &bare(text.get(lang)));
+                push(parts, field, Some(lang), &markdown::words(text.get(lang)));
             }
         };
         both(Field::Title, &it.title, &mut parts);
@@ -199,9 +199,4 @@ fn worth(it: &Document) -> u64 {
     };
     let main = if it.main { 150 } else { 100 };
     force * sort * main / 10_000
-}
-
-/// Returns the words of a Markdown text, without its marks.
-pub fn bare(text: &str) -> String {
-    markdown::words(text)
 }

@@ -30,6 +30,14 @@ pub enum Force {
 }
 
 impl Force {
+    /// All of them, in the order of what counts most; files name them by their places in it.
+    pub const ALL: [Force; 4] = [Force::Current, Force::Upcoming, Force::Draft, Force::Former];
+
+    /// Returns its place among all.
+    pub fn place(self) -> usize {
+        Self::ALL.iter().take_while(|it| **it != self).count()
+    }
+
     /// Returns what must be said of what does not count today as it stands; none where the status of its edition says it.
     pub fn title(self) -> Option<Bilingual> {
         match self {

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use crate::lang::{Bilingual, Lang};
 use crate::lexicon::Outcome;
 use crate::msg;
+use crate::query::WORST_FIRST;
 
 use super::assessment::{Assessment, Culprit, InstrumentResult, ProvisionResult};
 use super::day::Day;
@@ -55,13 +56,6 @@ impl Assessment {
 
     /// Returns the numbers of verdicts, of which there are any, on one line.
     pub fn counted(&self) -> Bilingual {
-        const WORST_FIRST: [Outcome; 5] = [
-            Outcome::NotSatisfied,
-            Outcome::Undecided,
-            Outcome::NeedsJudgement,
-            Outcome::Satisfied,
-            Outcome::NotApplicable,
-        ];
         let all: usize = WORST_FIRST.iter().map(|it| self.counts.of(*it)).sum();
         let of = |lang: Lang| {
             let some = WORST_FIRST.iter().filter(|it| self.counts.of(**it) > 0);

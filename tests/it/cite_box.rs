@@ -2,9 +2,6 @@
 //!
 //! Its script runs in Node.js, with the data that a page loads.
 
-use std::io::Write as _;
-use std::process::{Command, Stdio};
-
 use kijun::norm::Base;
 use kijun::query::citation::{Index, fold};
 use serde_json::{Value, json};
@@ -12,30 +9,14 @@ use serde_json::{Value, json};
 use crate::base::shipped as base;
 use crate::cases::{self, answered};
 use crate::site::shipped;
+use crate::support::in_node;
 
 const SCRIPT: &str = include_str!("../../site/styles/cite.js");
 
 /// Runs the script of the box with the data of a language and answers what an expression says of each input.
 fn run(lang: &str, each: &str, inputs: &[String]) -> Vec<Value> {
-    let ask = format!(
-        "process.stdout.write(JSON.stringify(JSON.parse(require('fs').readFileSync(0, 'utf8')).map((it) => {each})));"
-    );
     let data = shipped().file(&format!("assets/cite.{lang}.js"));
-    let folder = tempfile::tempdir().expect("a folder");
-    let script = folder.path().join("box.cjs");
-    std::fs::write(&script, format!("{SCRIPT}\n{data}\n{ask}")).expect("it is written");
-    let mut node = Command::new("node")
-        .arg(&script)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .spawn()
-        .expect("Node.js is installed");
-    let mut stdin = node.stdin.take().expect("it is open");
-    stdin.write_all(json!(inputs).to_string().as_bytes()).expect("it reads");
-    drop(stdin);
-    let output = node.wait_with_output().expect("it ends");
-    assert!(output.status.success(), "Node.js failed");
-    serde_json::from_slice(&output.stdout).expect("JSON")
+    in_node(&format!("{SCRIPT}\n{data}"), each, &json!(inputs))
 }
 
 /// What the box answers: the kind, all that may be meant, and how many it lists.

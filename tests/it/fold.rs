@@ -2,42 +2,20 @@
 //!
 //! The script runs in Node.js.
 
-use std::io::Write as _;
-use std::process::{Command, Stdio};
-
 use kijun::fold::{apart, fold, searched, text_of};
 use serde_json::{Value, json};
 
 use crate::base::shipped as base;
+use crate::support::in_node;
 
 /// What is written, and what it is folded to.
 const CASES: &str = include_str!("../cases/normal.tsv");
 
 const SCRIPT: &str = include_str!("../../site/styles/fold.js");
 
-/// Returns what an expression says of each input, `it`, in Node.js.
+/// Returns what an expression says of each input, `it`, in a browser.
 fn run(each: &str, inputs: &[String]) -> Vec<Value> {
-    let ask = format!(
-        "process.stdout.write(JSON.stringify(JSON.parse(require('fs').readFileSync(0, 'utf8')).map((it) => {each})));"
-    );
-    let folder = tempfile::tempdir().expect("a folder");
-    let script = folder.path().join("fold.cjs");
-    std::fs::write(&script, format!("{SCRIPT}\n{ask}")).expect("it is written");
-    let mut node = Command::new("node")
-        .arg(&script)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .spawn()
-        .expect("Node.js is installed");
-    let mut stdin = node.stdin.take().expect("it is open");
-    let writer = std::thread::spawn({
-        let text = json!(inputs).to_string();
-        move || stdin.write_all(text.as_bytes()).expect("it reads")
-    });
-    let output = node.wait_with_output().expect("it ends");
-    writer.join().expect("it is written");
-    assert!(output.status.success(), "Node.js failed");
-    serde_json::from_slice(&output.stdout).expect("JSON")
+    in_node(SCRIPT, each, &json!(inputs))
 }
 
 fn cases() -> Vec<(&'static str, &'static str)> {

@@ -1,13 +1,15 @@
 //! What several tests need: small corpora on disk and in memory, and the command.
 
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::process::{Command, Output, Stdio};
 
 use kijun::compile::{Compilation, compile};
 use kijun::diag::Levels;
 use kijun::logic::domain::Facts;
 use kijun::norm::Base;
 use kijun::source::Sources;
+use serde_json::Value;
 
 use crate::base::as_of;
 
@@ -42,6 +44,29 @@ pub(crate) fn product(kb: Base<'_>, json: &str) -> Facts {
     let file = kijun::data::text(&mut sources, "product.json", json.as_bytes()).expect("text");
     let root = kijun::data::read(&sources, file, kijun::data::Format::Json).expect("JSON");
     kijun::query::product::product(kb, &root).expect("facts of the vocabulary").facts
+}
+
+/// Runs a script of the site in Node.js and returns what an expression says there of each input, `it`.
+pub(crate) fn in_node(script: &str, each: &str, inputs: &Value) -> Vec<Value> {
+    let ask = format!(
+        "process.stdout.write(JSON.stringify(JSON.parse(require('fs').readFileSync(0, 'utf8')).map((it) => {each})));"
+    );
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("ask.cjs");
+    std::fs::write(&path, format!("{script}\n{ask}")).expect("it is written");
+    let mut node = Command::new("node")
+        .arg(&path)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .expect("Node.js is installed");
+    let mut stdin = node.stdin.take().expect("it is open");
+    // It answers only when all is read, and its answer may be longer than a pipe holds.
+    stdin.write_all(inputs.to_string().as_bytes()).expect("it reads");
+    drop(stdin);
+    let output = node.wait_with_output().expect("it ends");
+    assert!(output.status.success(), "Node.js failed");
+    serde_json::from_slice(&output.stdout).expect("JSON")
 }
 
 /// Keeps a compilation for the rest of the test.

@@ -12,7 +12,8 @@ use crate::artifact::Sink;
 use crate::id::Id;
 use crate::lang::Bilingual;
 use crate::lexicon::{Listed, Modality, Status};
-use crate::search::{Corpus, bare};
+use crate::markdown;
+use crate::search::Corpus;
 use crate::site::route::{self, Section};
 use crate::site::template;
 use crate::view::Library;
@@ -160,9 +161,7 @@ fn head<'a>(library: &'a Library<'_>, corpus: &'a Corpus) -> Head<'a> {
         kinds: kinds().map(|it| triple(it.word(), it.title())).collect(),
         statuses: Status::ALL.iter().map(|it| triple(it.word(), it.title())).collect(),
         modalities: Modality::ALL.iter().map(|it| triple(it.word(), it.title())).collect(),
-        forces: [Force::Current, Force::Upcoming, Force::Draft, Force::Former]
-            .map(|it| triple("", it.title().unwrap_or_default()))
-            .to_vec(),
+        forces: Force::ALL.map(|it| triple("", it.title().unwrap_or_default())).to_vec(),
         themes: library.themes.iter().map(|it| [it.id.as_str(), &it.title.ja, &it.title.en]).collect(),
         instruments: instruments
             .map(|it| {
@@ -189,13 +188,7 @@ fn row(library: &Library<'_>, editions: &IndexSet<&str>, it: &Document) -> Value
     let kind = kinds().position(|kind| kind == it.kind).unwrap_or(0);
     let status = Status::ALL.iter().position(|status| Some(*status) == it.status).map_or(0, |it| it + 1);
     let modality = Modality::ALL.iter().position(|word| Some(*word) == it.modality).map_or(0, |it| it + 1);
-    let force = match it.force {
-        Force::Current => 0,
-        Force::Upcoming => 1,
-        Force::Draft => 2,
-        Force::Former => 3,
-    };
-    let code = ((kind * 8 + status) * 16 + modality) * 4 + force;
+    let code = ((kind * 8 + status) * 16 + modality) * 4 + it.force.place();
     let (id, place) = if it.kind == Listed::Provisions {
         let edition = it.id.split_once(':').map_or("", |(edition, _)| edition);
         (Id::parse(&it.id).locator.unwrap_or_default(), editions.get_index_of(edition))
@@ -207,7 +200,7 @@ fn row(library: &Library<'_>, editions: &IndexSet<&str>, it: &Document) -> Value
     let cite = it.cite.as_ref().unwrap_or(&none);
     let known = it.note.as_ref().unwrap_or(&none);
     for text in [&it.title, cite, &it.text, known] {
-        cells.extend([json!(bare(&text.ja)), json!(bare(&text.en))]);
+        cells.extend([json!(markdown::words(&text.ja)), json!(markdown::words(&text.en))]);
     }
     cells.extend([json!(it.serves), json!(it.tests), json!(it.names)]);
     while cells.last().is_some_and(|it| it.as_str() == Some("") || it.as_array().is_some_and(Vec::is_empty)) {
