@@ -1,14 +1,17 @@
 //! `kijun search`.
 
-use crate::fold;
 use crate::lang::{Bilingual, Lang};
 use crate::lexicon::{Listed, Modality, Status};
 use crate::msg;
+#[cfg(feature = "search")]
+use crate::query::citation;
 #[cfg(feature = "search")]
 use crate::search::index;
 use crate::search::{Corpus, FACETS, InMemory, Store, Wanted, answer};
 use crate::view::Library;
 use crate::view::answer::Answered;
+#[cfg(feature = "search")]
+use crate::view::found::openings;
 use crate::view::found::{Cites, Count, Found, Hit, cites};
 
 use super::FINE;
@@ -22,11 +25,12 @@ pub(super) fn run(common: &Common, args: &Search) -> Result<u8, Failed> {
     let (typed, wanted) = (args.query.join(" "), wanted(args)?);
     let lang = session::lang(common);
     let opened = Opened::new(common)?;
-    let answered = match kept(&opened).filter(|_| !may_cite(&typed)) {
-        Some((store, digest)) => {
-            (answer(store.as_ref(), &typed, &Cites::default(), &wanted, lang), Some(digest))
+    let answered = match kept(&opened, &typed) {
+        // What cites something is looked up in the base itself.
+        Some(it) if !it.may_cite => {
+            (answer(it.store.as_ref(), &typed, &Cites::default(), &wanted, lang), Some(it.digest))
         }
-        None => anew(common, opened, &typed, &wanted)?,
+        found => anew(common, opened, found, &typed, &wanted)?,
     };
     let (found, digest) = answered;
     if format == Format::Json {
@@ -37,35 +41,26 @@ pub(super) fn run(common: &Common, args: &Search) -> Result<u8, Failed> {
     Ok(FINE)
 }
 
-/// Says whether a text may be an id or a citation, for which the base itself is asked.
-fn may_cite(typed: &str) -> bool {
-    let words = ["条", "項", "附", "別表", "annex", "schedule", "article", "appendix", "section"];
-    let folded = fold::fold(typed);
-    typed.contains([':', '：'])
-        || folded.contains(|c: char| c.is_ascii_digit())
-        || words.iter().any(|it| folded.contains(it))
-}
-
 /// Compiles the base and answers from it; its index is kept for the next time.
 fn anew(
     common: &Common,
     opened: Opened,
+    kept: Option<Kept>,
     typed: &str,
     wanted: &Wanted,
 ) -> Result<(Found, Option<String>), Failed> {
-    let store = kept(&opened);
     #[cfg(feature = "search")]
     let memory = opened.memory().map(|(cache, seal)| (cache.clone(), seal.clone()));
     let session = opened.sound(common)?;
     let cites = cites(session.kb(), typed);
     let digest = session.digest();
-    if let Some((store, _)) = store {
-        return Ok((answer(store.as_ref(), typed, &cites, wanted, session.lang), Some(digest)));
+    if let Some(it) = kept {
+        return Ok((answer(it.store.as_ref(), typed, &cites, wanted, session.lang), Some(digest)));
     }
     let corpus = corpus(&session);
     #[cfg(feature = "search")]
     if let Some((cache, seal)) = memory {
-        let bytes = index::build(&corpus, seal.as_str(), &digest);
+        let bytes = index::build(&corpus, &openings(session.kb()), seal.as_str(), &digest);
         let bytes = bytes.map_err(|error| {
             Failed(msg!(ja: "索引を作れない: {error}", en: "no index can be made: {error}"))
         })?;
@@ -88,18 +83,26 @@ fn corpus(session: &Session) -> Corpus {
     }
 }
 
-/// Returns the index that was kept of the base, and the digest of what the rules say.
+/// The index that was kept of a base.
+struct Kept {
+    store: Box<dyn Store>,
+    /// The digest of what the rules say.
+    digest: String,
+    /// Whether what is typed may cite something.
+    may_cite: bool,
+}
+
 #[cfg(feature = "search")]
-fn kept(opened: &Opened) -> Option<(Box<dyn Store>, String)> {
+fn kept(opened: &Opened, typed: &str) -> Option<Kept> {
     let (cache, seal) = opened.memory()?;
     let store = index::open(&cache.index()?, seal.as_str())?;
-    let digest = store.digest().to_owned();
-    Some((Box::new(store), digest))
+    let may_cite = citation::may_cite(store.openings(), typed);
+    Some(Kept { digest: store.digest().to_owned(), may_cite, store: Box::new(store) })
 }
 
 /// A program without indexes keeps none.
 #[cfg(not(feature = "search"))]
-fn kept(_: &Opened) -> Option<(Box<dyn Store>, String)> {
+fn kept(_: &Opened, _: &str) -> Option<Kept> {
     None
 }
 

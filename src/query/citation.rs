@@ -71,6 +71,19 @@ impl Index {
     }
 }
 
+/// Says whether a text may cite something of which the openings are known, so that a base must be asked.
+pub fn may_cite(openings: &[String], text: &str) -> bool {
+    let (key, name) = (fold(text), fold::fold_name(text));
+    let is_number = |it: &str| it.contains(|c: char| c.is_ascii_digit() || matches!(c, ':' | '：'));
+    // A single letter numbers something only where nothing goes on behind it.
+    let begins = |it: &String| {
+        let rest = key.strip_prefix(it.as_str());
+        rest.is_some_and(|rest| it.len() > 2 || !rest.starts_with(char::is_alphanumeric))
+    };
+    let is_named = |it: &String| it.len() > 1 && (name.starts_with(it) || name.ends_with(it));
+    [text, &key, &name].iter().any(|it| is_number(it)) || openings.iter().any(|it| begins(it) || is_named(it))
+}
+
 /// Returns what may stand before or behind a citation to name its instrument, folded.
 pub fn names(kb: Base<'_>, idx: InstrumentIdx) -> Vec<String> {
     index::names(kb, idx).into_iter().collect()

@@ -30,7 +30,7 @@ use super::store::{Store, words_of};
 use super::token::{Token, tokens};
 
 /// The first bytes of an index; the number changes with its form.
-const HEAD: &[u8] = b"kijun search index 2\n";
+const HEAD: &[u8] = b"kijun search index 3\n";
 
 /// The name of the tokenizer in the schema.
 const TOKENIZER: &str = "kijun";
@@ -110,8 +110,9 @@ fn columns() -> (Schema, Columns) {
     (schema.build(), Columns { searched, shown })
 }
 
-/// Makes the index of a corpus, sealed by what it is made of, with the digest of what the rules say.
-pub fn build(corpus: &Corpus, seal: &str, digest: &str) -> Result<Vec<u8>, Broken> {
+/// Makes the index of a corpus, sealed by what it is made of, with the openings of its citations and the digest of what
+/// the rules say.
+pub fn build(corpus: &Corpus, openings: &[String], seal: &str, digest: &str) -> Result<Vec<u8>, Broken> {
     let (schema, columns) = columns();
     let tokenizers = TokenizerManager::default();
     tokenizers.register(TOKENIZER, Ours);
@@ -142,6 +143,7 @@ pub fn build(corpus: &Corpus, seal: &str, digest: &str) -> Result<Vec<u8>, Broke
         out.text(term.reading.as_deref().unwrap_or_default());
     });
     body.list(words.iter(), |word, out| out.text(word));
+    body.list(openings.iter(), |it, out| out.text(it));
     let mut paths: Vec<PathBuf> = index.directory().list_managed_files().into_iter().collect();
     paths.extend(["meta.json", ".managed.json"].map(PathBuf::from));
     paths.sort();
@@ -161,6 +163,7 @@ pub struct Indexed {
     entries: Vec<Entry>,
     names: Vec<Names>,
     words: Vec<String>,
+    openings: Vec<String>,
     columns: Columns,
     reader: IndexReader,
     /// The parts that were read.
@@ -191,6 +194,7 @@ pub fn open(bytes: &[u8], seal: &str) -> Option<Indexed> {
         Some(Names { names, reading: Some(reading).filter(|it| !it.is_empty()) })
     })?;
     let words = body.list(Reader::text)?;
+    let openings = body.list(Reader::text)?;
     let files = RamDirectory::create();
     body.list(|it| {
         let path = it.text()?;
@@ -203,6 +207,7 @@ pub fn open(bytes: &[u8], seal: &str) -> Option<Indexed> {
         entries,
         names,
         words,
+        openings,
         columns: columns().1,
         reader,
         read: RefCell::default(),
@@ -213,6 +218,11 @@ pub fn open(bytes: &[u8], seal: &str) -> Option<Indexed> {
 type Places = BTreeMap<u32, Vec<u32>>;
 
 impl Indexed {
+    /// Returns what a text without a number begins or ends with that cites something.
+    pub fn openings(&self) -> &[String] {
+        &self.openings
+    }
+
     /// Returns the digest of what the rules say.
     pub fn digest(&self) -> &str {
         &self.digest
@@ -283,6 +293,10 @@ impl Indexed {
 impl Store for Indexed {
     fn count(&self) -> usize {
         self.entries.len()
+    }
+
+    fn place(&self, id: &str) -> Option<usize> {
+        self.entries.iter().position(|it| it.id == id)
     }
 
     fn entry(&self, document: usize) -> Option<Entry> {
@@ -388,8 +402,6 @@ impl<'a> Reader<'a> {
     }
 }
 
-const FORCES: [Force; 4] = [Force::Current, Force::Upcoming, Force::Draft, Force::Former];
-
 fn written_entry(it: &Entry, out: &mut Writer) {
     let texts = [&it.id, &it.instrument, &it.status, &it.modality, &it.market];
     let titles = [&it.cite.ja, &it.cite.en, &it.title.ja, &it.title.en];
@@ -397,7 +409,7 @@ fn written_entry(it: &Entry, out: &mut Writer) {
     texts.into_iter().chain(titles).for_each(|text| out.text(text));
     out.list(it.themes.iter(), |theme, out| out.text(theme));
     out.list(it.serves.iter(), |place, out| out.number(*place));
-    out.number(FORCES.iter().position(|force| *force == it.force).unwrap_or(0));
+    out.number(it.force.place());
     out.number(usize::from(it.binding));
     out.number(usize::try_from(it.worth).unwrap_or(0));
 }
@@ -415,7 +427,7 @@ fn read_entry(it: &mut Reader<'_>) -> Option<Entry> {
         title: Bilingual { ja: it.text()?, en: it.text()? },
         themes: it.list(Reader::text)?,
         serves: it.list(Reader::number)?,
-        force: *FORCES.get(it.number()?)?,
+        force: *Force::ALL.get(it.number()?)?,
         binding: it.number()? == 1,
         worth: it.number()? as u64,
     })

@@ -127,8 +127,7 @@ fn shown(store: &dyn Store, query: &Query, hit: &Hit, entry: &Entry, lang: Lang)
 
 /// Returns what is cited as something that is found, with the beginning of its text.
 fn cited(store: &dyn Store, it: &Cited, lang: Lang) -> (found::Hit, Option<Entry>) {
-    let document = (0..store.count()).find(|at| store.entry(*at).is_some_and(|entry| entry.id == it.id));
-    let Some((document, entry)) = document.and_then(|at| Some((at, store.entry(at)?))) else {
+    let Some((document, entry)) = store.place(&it.id).and_then(|at| Some((at, store.entry(at)?))) else {
         let hit = found::Hit {
             id: it.id.clone(),
             kind: Listed::Provisions,

@@ -10,6 +10,9 @@ pub trait Store {
     /// Returns how many there are.
     fn count(&self) -> usize;
 
+    /// Returns the place of that with an id.
+    fn place(&self, id: &str) -> Option<usize>;
+
     /// Returns what is known of one in brief.
     fn entry(&self, document: usize) -> Option<Entry>;
 
@@ -48,6 +51,10 @@ impl InMemory {
 impl Store for InMemory {
     fn count(&self) -> usize {
         self.entries.len()
+    }
+
+    fn place(&self, id: &str) -> Option<usize> {
+        self.entries.iter().position(|it| it.id == id)
     }
 
     fn entry(&self, document: usize) -> Option<Entry> {

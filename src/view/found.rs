@@ -83,6 +83,11 @@ pub fn cites(kb: Base<'_>, typed: &str) -> Cites {
     Cites { texts, said }
 }
 
+/// Returns what a text without a number begins or ends with that cites something.
+pub fn openings(kb: Base<'_>) -> Vec<String> {
+    citation::Index::new(kb).openings().into_iter().collect()
+}
+
 fn named(kb: Base<'_>, meaning: Meaning) -> Vec<Cited> {
     match meaning {
         Meaning::Nodes(nodes) => nodes.iter().map(|node| place(kb, node)).collect(),

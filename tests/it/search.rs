@@ -2,19 +2,19 @@
 //!
 //! The script of the browser runs in Node.js, with the data that a page loads.
 
-use std::io::Write as _;
-use std::process::{Command, Stdio};
 use std::sync::LazyLock;
 
 use kijun::lang::Lang;
+use kijun::query::citation::{Answer, Index, may_cite};
 use kijun::search::{Corpus, InMemory, Wanted, answer};
 use kijun::slug::slug;
 use kijun::view::Library;
-use kijun::view::found::{Cites, Found, cites};
+use kijun::view::found::{Cites, Found, cites, openings};
 use serde_json::{Value, json};
 
 use crate::base::{checked, shipped as base};
 use crate::site::shipped;
+use crate::support::in_node;
 
 /// `language, query, ids, kind, note`.
 const CASES: &str = include_str!("../cases/queries.tsv");
@@ -139,8 +139,8 @@ fn anything_typed_gets_an_answer() {
     }
 }
 
-/// Returns what a browser says to a list: `map` is what it does with each of it.
-fn in_browser(asked: &Value, map: &str) -> Vec<Value> {
+/// Returns what an expression says of each input, `it`, in a browser that has loaded everything.
+fn in_browser(each: &str, inputs: &Value) -> Vec<Value> {
     let site = shipped();
     let mut script = include_str!("../../site/styles/cite.js").to_owned();
     script.push_str(site.file("assets/cite.en.js"));
@@ -148,23 +148,7 @@ fn in_browser(asked: &Value, map: &str) -> Vec<Value> {
     for number in (0..).map(|it| format!("assets/search.{it}.js")).take_while(|it| site.has(it)) {
         script.push_str(site.file(&number));
     }
-    let list = "JSON.parse(require('fs').readFileSync(0, 'utf8'))";
-    script.push_str(&["process.stdout.write(JSON.stringify(", list, ".map(", map, ")));"].concat());
-    let folder = tempfile::tempdir().expect("a folder");
-    let path = folder.path().join("search.cjs");
-    std::fs::write(&path, script).expect("it is written");
-    let mut node = Command::new("node")
-        .arg(&path)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .spawn()
-        .expect("Node.js is installed");
-    let mut stdin = node.stdin.take().expect("it is open");
-    stdin.write_all(asked.to_string().as_bytes()).expect("it reads");
-    drop(stdin);
-    let output = node.wait_with_output().expect("it ends");
-    assert!(output.status.success(), "Node.js failed");
-    serde_json::from_slice(&output.stdout).expect("JSON")
+    in_node(&script, each, inputs)
 }
 
 /// A hit leads to a page whose name the browser makes of its id.
@@ -174,7 +158,7 @@ fn a_browser_writes_ids_as_addresses_as_the_program_does() {
     let mut ids: Vec<String> = corpus.documents.iter().map(|it| it.id.clone()).collect();
     ids.extend(["a_B:c_", "a_1@x.★-é", "a__b"].map(str::to_owned));
     let slugs: Vec<Value> = ids.iter().map(|id| json!(slug(id))).collect();
-    assert_eq!(in_browser(&json!(ids), "(id) => kijunCite.slug(id)"), slugs);
+    assert_eq!(in_browser("kijunCite.slug(it)", &json!(ids)), slugs);
 }
 
 #[test]
@@ -188,10 +172,8 @@ fn a_browser_answers_as_the_program_does() {
         ["", "の", "the", "\0", "a b c d", "総当たり攻撃とパスワード", "hard coded", "ぱすわーど"]
             .map(|it| (it.to_owned(), "ja")),
     );
-    for ((query, lang), of) in questions.iter().zip(in_browser(
-        &json!(questions),
-        "([query, lang]) => kijunFind.answer(query, {}, lang, 10, kijunCite.find(query).cited)",
-    )) {
+    let each = "kijunFind.answer(it[0], {}, it[1], 10, kijunCite.find(it[0]).cited)";
+    for ((query, lang), of) in questions.iter().zip(in_browser(each, &json!(questions))) {
         let found = ask(query, lang);
         let mine: Vec<Value> =
             found.hits.iter().map(|it| json!([it.id, it.score, it.part, it.lang, it.words])).collect();
@@ -214,7 +196,7 @@ fn the_index_answers_as_the_texts_do() {
     use kijun::search::index;
 
     let corpus = Corpus::new(&Library::new(checked()));
-    let bytes = index::build(&corpus, "seal", "digest").expect("an index");
+    let bytes = index::build(&corpus, &openings(base()), "seal", "digest").expect("an index");
     let store = index::open(&bytes, "seal").expect("it is whole");
     assert_eq!(store.digest(), "digest");
     for case in all_cases() {
@@ -232,4 +214,26 @@ fn the_index_answers_as_the_texts_do() {
         damaged[at] ^= 1;
         assert!(index::open(&damaged, "seal").is_none(), "{at}");
     }
+}
+
+/// The base is asked for whatever cites something; so an answer from the index is that of the base.
+#[test]
+fn whatever_cites_something_is_known_to_may() {
+    let (kb, openings) = (base(), openings(base()));
+    let corpus = Corpus::new(&Library::new(checked()));
+    let mut typed: Vec<String> = all_cases().iter().map(|case| case.query.to_owned()).collect();
+    typed.extend(crate::cases::all().iter().map(|it| it.typed.to_owned()));
+    typed.extend(corpus.names.iter().flat_map(|it| it.names.iter().chain(&it.reading).cloned()));
+    for it in &corpus.documents {
+        typed.extend([it.title.ja.clone(), it.title.en.clone(), it.id.clone()]);
+        typed.extend(it.names.iter().cloned());
+    }
+    let index = Index::new(kb);
+    let mut left = 0;
+    for it in &typed {
+        let may = may_cite(&openings, it);
+        assert!(may || matches!(index.find(kb, it), Answer::Nothing(_)), "{it}");
+        left += usize::from(!may);
+    }
+    assert!(left * 2 > typed.len(), "the base is asked for {} of {}", typed.len() - left, typed.len());
 }

@@ -70,6 +70,13 @@ impl Index {
         index
     }
 
+    /// Returns names and keys without a number: a citation that has none begins or ends with one of them.
+    pub fn openings(&self) -> BTreeSet<String> {
+        let keys = self.shelves.values().flat_map(|shelf| shelf.keys.keys().chain(shelf.retired.keys()));
+        let all = self.names.keys().chain(keys);
+        all.filter(|it| !it.contains(|c: char| c.is_ascii_digit())).cloned().collect()
+    }
+
     /// Returns the articles of an edition whose first paragraph may be named, for it has no other.
     pub fn one_paragraph(&self, edition: EditionIdx) -> impl Iterator<Item = &Locator> {
         self.shelves.get(&edition).into_iter().flat_map(|shelf| &shelf.first)
